@@ -30,6 +30,14 @@ TEXT = dedent("""\
 """)
 NONE = "0 silenced, 0 baselined, 0 allows end within 30 days"
 """The words for nothing accepted."""
+ABSENT = (
+    "not judged: questions about objectives, metrics, initiatives and 3 more: there are no "
+    "objectives (goals, their progress and pace), no metrics (the metric chain and guardrails), no "
+    "initiatives (product or policy, and how the plan fits), no teams (capacity and skills), no "
+    "risks (what could go wrong) and no rituals (whether meetings are held); add those that you "
+    "have\n"
+)
+"""What a report on a strategy and a bet says of the questions that it cannot ask."""
 URL = "https://strategy.example/rules/{}/"
 
 

@@ -45,7 +45,8 @@ bare-desk: A desk has nothing on it.
 
 advice (worth a talk), clarity (whether it is clear what is meant)
 
-It reads wording, and so may err; allow it where it does.
+It judges wording, in English only, and so may err; allow it where it does.
+Titles in other languages are reported as not judged.
 
 Who has nothing on the desk has nothing to do, or hides it well. Ask which of
 the two it is, for the cures differ.

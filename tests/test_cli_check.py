@@ -11,6 +11,7 @@ import pytest
 from reported import NONE
 
 from stratdocs.cli import main
+from stratdocs.linting.rules import RULES
 from stratdocs.reports import FORMATS
 
 CLEAN = """
@@ -27,6 +28,14 @@ OTHER = (
 )
 
 DEBT = NONE.replace("0 baselined", "1 baselined")
+FEW = (
+    f"not judged: {len(RULES) - 2} of {len(RULES)} rules: --select or --ignore leaves them out; "
+    "check without these options for the whole\n"
+)
+SINCE = (
+    "not judged: items that did not change since main: --since leaves them out; "
+    "check without it for the whole\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +64,10 @@ def test_old_debt_is_accepted_and_new_findings_fail(capsys: pytest.CaptureFixtur
     put("s/a.yml", WRONG)
     assert check("--baseline", "debt.json", "--update-baseline") == 0
     assert capsys.readouterr() == (
-        f"checked 2 items in 1 file: nothing found; {DEBT}\nNothing new to worry about\n",
+        (
+            f"checked 2 items in 1 file: nothing found; {DEBT}; 1 thing not judged\n{FEW}"
+            "No new problems found in what could be judged of 2 items, checked against 2 rules\n"
+        ),
         "stratdocs: debt.json lists 1 finding: 1 new, 0 entries gone\n",
     )
 
@@ -63,7 +75,7 @@ def test_old_debt_is_accepted_and_new_findings_fail(capsys: pytest.CaptureFixtur
     assert check("--baseline", "debt.json") == 1
     assert capsys.readouterr() == (
         OTHER.replace(":6:", ":7:")
-        + f"checked 3 items in 1 file: 1 error; {DEBT}\n"
+        + f"checked 3 items in 1 file: 1 error; {DEBT}; 1 thing not judged\n{FEW}"
         + "can be mended: 1 by --fix\n",
         "",
     )
@@ -178,7 +190,8 @@ def test_since_a_commit_only_changed_items_are_reported(capsys: pytest.CaptureFi
 
     assert check("--since", "main") == 0
     assert capsys.readouterr().out == (
-        f"checked 2 items in 1 file: nothing found; {NONE}\nNothing to worry about\n"
+        f"checked 2 items in 1 file: nothing found; {NONE}; 2 things not judged\n{FEW}{SINCE}"
+        "No problems found in what could be judged of 2 items, checked against 2 rules\n"
     )
 
     Path("s/a.yml").rename("s/b.yml")
@@ -186,7 +199,7 @@ def test_since_a_commit_only_changed_items_are_reported(capsys: pytest.CaptureFi
     assert check("--since", "main") == 1
     assert capsys.readouterr().out == (
         OTHER.replace("a.yml:6", "b.yml:7")
-        + f"checked 3 items in 1 file: 1 error; {NONE}\n"
+        + f"checked 3 items in 1 file: 1 error; {NONE}; 2 things not judged\n{FEW}{SINCE}"
         + "can be mended: 1 by --fix\n"
     )
 
@@ -230,7 +243,8 @@ def test_statistics_replace_the_findings(capsys: pytest.CaptureFixture[str]) -> 
 
     assert check("--statistics") == 1
     assert capsys.readouterr().out == (
-        f"2  unknown-reference  error\nchecked 3 items in 1 file: 2 errors; {NONE}\n"
+        f"2  unknown-reference  error\nchecked 3 items in 1 file: 2 errors; {NONE}; "
+        f"1 thing not judged\n{FEW}"
     )
 
 

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratdocs.language.measures import names_measure, stated
+from stratdocs.language.measures import (
+    kept_level,
+    names_harm,
+    names_measure,
+    stated,
+    stated_level,
+)
 
 
 def parts(line: str) -> str:
@@ -82,3 +88,51 @@ def test_a_long_line_of_numbers_is_read_quickly() -> None:
     stated("no more than a " * 20_000)
 
     assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("Keep uptime at 99.9%", "99.9%"),
+        ("Hold interviews at 20 a month", "20"),
+        ("Talk to 20 customers a month", "20"),
+        ("Keep churn below 5%", "below 5%"),
+        ("Stay under 4 h to answer", "under 4 h"),
+        ("Maintain at least 95% on time", "at least 95%"),
+        ("Keep 3 of 4 customers", None),
+        ("Ship 5 features", None),
+        ("Keep NPS above 40 in 2027", None),
+    ],
+)
+def test_a_level_to_keep_is_read_from_words(line: str, level: str | None):
+    assert kept_level(line) == level
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("20 interviews a month", "20"),
+        ("At least 20 interviews per month", "20"),
+        ("Users with 3 sessions per week", None),
+        ("7-day activation", None),
+        ("Complaints per 1000 orders", None),
+    ],
+)
+def test_a_level_in_a_name_is_read_where_the_name_begins_with_it(name: str, level: str | None):
+    assert stated_level(name) == level
+
+
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [
+        ("Churn", True),
+        ("Time to first answer", True),
+        ("Cost per order", True),
+        ("Complaints resolved", False),
+        ("Error-free days", False),
+        ("Customer meetings a month", False),
+        ("Revenue", False),
+    ],
+)
+def test_of_what_harms_less_is_better(name: str, harm: bool):
+    assert names_harm(name) is harm

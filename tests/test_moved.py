@@ -14,9 +14,9 @@ from repository import git, new_repository, put
 from stratdocs.cli import main
 from stratdocs.linting.lint import lint
 from stratdocs.linting.rules.goalpost_moved import GoalpostMoved
-from stratdocs.model.stack import load
+from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import read_content
-from stratdocs.repo.git import WithHistory, with_history
+from stratdocs.repo.git import with_history
 
 TODAY = date(2027, 3, 10)
 LOWERED = (
@@ -51,16 +51,22 @@ def okr(target: str, identity: str = "activation", more: str = "") -> str:
         """)
 
 
-def past(*paths: str, today: date = TODAY) -> WithHistory:
+def past(*paths: str, today: date = TODAY) -> Stack:
     paths = paths or ("strategy",)
     return with_history(load(read_content(paths).texts, today=today), paths)
+
+
+def missing(*paths: str, today: date = TODAY) -> str | None:
+    """What of the history could not be read."""
+    gap = past(*paths, today=today).gap
+    return gap.why if gap is not None else None
 
 
 def moved(*paths: str, today: date = TODAY) -> list[str]:
     """What the rule says of the files as they are."""
     return [
         line.split("goalpost-moved: ")[1]
-        for line in finding_lines(lint(past(*paths, today=today).stack, [GoalpostMoved()]))
+        for line in finding_lines(lint(past(*paths, today=today), [GoalpostMoved()]))
     ]
 
 
@@ -138,18 +144,18 @@ def test_a_file_that_only_moves_changes_nothing() -> None:
     git("mv", "strategy/zięle ü.yml", "strategy/new/okrs.yml")
     commit("2027-03-03")
 
-    assert past().stack.moves == {}
+    assert past().moves == {}
     git("mv", "strategy", "plan")
     commit("2027-03-04")
-    assert past("plan").stack.moves == {}
+    assert past("plan").moves == {}
 
 
 def test_a_strategy_that_is_new_has_no_history() -> None:
     put("other/bets.yml", okr("48%", "other").replace("first-week", "other-week"))
 
-    assert past("other").stack.moves == {}
+    assert past("other").moves == {}
     commit("2027-03-03")
-    assert past("other").stack.moves == {}
+    assert past("other").moves == {}
 
 
 def test_a_merged_change_is_credited_to_its_author() -> None:
@@ -216,16 +222,18 @@ def test_without_a_history_nothing_is_reported(
 
     monkeypatch.chdir(tmp_path / "shallow")
     assert moved() == []
-    assert "git fetch --unshallow" in (past().missing or "")
+    gap = past().gap
+    assert gap is not None
+    assert "git fetch --unshallow" in gap.help
     monkeypatch.chdir(tmp_path / "bare")
     assert moved() == []
-    assert past().missing == "there is no git repository, so no history to look at"
+    assert missing() == "there is no git repository, so no history to look at"
     git("init", "-q")
     assert moved() == []
     monkeypatch.chdir(here)
     monkeypatch.setenv("PATH", "")
     assert moved() == []
-    assert past().missing == "there is no git on this machine, and so no history to look at"
+    assert missing() == "there is no git on this machine, and so no history to look at"
 
 
 def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,17 +244,17 @@ def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
         commit("2027-03-04")
 
     monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 4)
-    assert (moved(), past().missing) == ([LOWERED], None)
+    assert (moved(), missing()) == ([LOWERED], None)
     monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 3)
     expected = "only the last 3 commits of the history are looked at"
-    assert (moved(), past().missing) == ([], expected)
+    assert (moved(), missing()) == ([], expected)
     monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 4)
     monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 300)
     expected = "the history is long, so only the last part of it is looked at"
-    assert (moved(), past().missing) == ([], expected)
+    assert (moved(), missing()) == ([], expected)
     monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 20_000_000)
     monkeypatch.setattr("stratdocs.model.history.MAX_DECODED", 300)
-    assert (moved(), past().missing) == ([], expected)
+    assert (moved(), missing()) == ([], expected)
 
 
 def test_a_rule_that_is_off_does_not_start_git(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,9 +262,9 @@ def test_a_rule_that_is_off_does_not_start_git(monkeypatch: pytest.MonkeyPatch) 
     put("strategy/zięle ü.yml", okr("48%") + off)
     monkeypatch.setenv("PATH", "")
 
-    assert past().missing is None
+    assert missing() is None
     put("strategy/zięle ü.yml", okr("48%").replace("2027-Q1", "2027-Q4"))
-    assert past().missing is None
+    assert missing() is None
 
 
 @pytest.fixture
@@ -269,13 +277,15 @@ def shallow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path / "shallow")
 
 
-def test_that_history_is_missing_is_said_to_who_asks_for_the_rule(
+def test_that_history_is_missing_is_part_of_every_report(
     shallow: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", "strategy", "--select", "goalpost-moved"]) == 0
-    assert "stratdocs: this clone holds only the last part" in capsys.readouterr().err
-    main(["check", "strategy"])
-    assert capsys.readouterr().err == ""
+    for options in ((), ("--select", "goalpost-moved")):
+        assert main(["check", "strategy", *options]) == 0
+        assert (
+            "not judged: history (moved targets, changed priorities): this clone holds only the "
+            "last part of the history; git fetch --unshallow brings the rest"
+        ) in capsys.readouterr().out
 
 
 def test_check_reports_it(capsys: pytest.CaptureFixture[str]) -> None:
@@ -295,7 +305,7 @@ def test_a_site_has_the_history_of_everything() -> None:
     commit("2027-02-10", "Less room\n\nBecause: two have left")
 
     stack = load(read_content(["strategy"]).texts, today=TODAY)
-    past = with_history(stack, ["strategy"], for_site=True).stack.history
+    past = with_history(stack, ["strategy"], for_site=True).history
 
     assert past is not None
     assert past.missing is None
@@ -316,8 +326,8 @@ def test_a_site_has_the_same_promises_as_a_check() -> None:
 
     stack = load(read_content(["strategy"]).texts, today=TODAY)
 
-    assert with_history(stack, ["strategy"], for_site=True).stack.moves == (
-        with_history(stack, ["strategy"]).stack.moves
+    assert with_history(stack, ["strategy"], for_site=True).moves == (
+        with_history(stack, ["strategy"]).moves
     )
 
 
@@ -330,10 +340,11 @@ def test_a_site_without_a_history_explains_why(
     put("strategy/s.yml", okr("55%"))
 
     stack = load(read_content(["strategy"]).texts, today=TODAY)
-    past = with_history(stack, ["strategy"], for_site=True).stack.history
+    past = with_history(stack, ["strategy"], for_site=True).history
 
     assert past is not None
-    assert past.missing == "there is no git repository, so no history to look at"
+    assert past.missing is not None
+    assert past.missing.startswith("there is no git repository, so no history to look at; ")
 
 
 def test_a_site_from_a_shallow_clone_shows_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -344,7 +355,7 @@ def test_a_site_from_a_shallow_clone_shows_what_is_missing(monkeypatch: pytest.M
     monkeypatch.chdir("shallow")
 
     stack = load(read_content(["strategy"]).texts, today=TODAY)
-    past = with_history(stack, ["strategy"], for_site=True).stack.history
+    past = with_history(stack, ["strategy"], for_site=True).history
 
     assert past is not None
     assert past.missing is not None

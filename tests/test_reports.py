@@ -262,6 +262,7 @@ def test_json_is_as_promised() -> None:
         "suppressed": 0,
         "baselined": 0,
         "expiring": 0,
+        "not_judged": [],
     }
     fingerprint = actual["findings"][1].pop("fingerprint")
     assert len(fingerprint) == 20

@@ -59,7 +59,7 @@ def test_a_comment_reads_like_this() -> None:
 
 def test_a_report_without_findings_has_a_sentence_for_it() -> None:
     expected = f"""\
-### ✅ The strategy: nothing to worry about
+### ✅ The strategy: no problems found
 
 <sub>stratdocs checked 4 items in 1 file; {NONE}</sub>
 """
@@ -95,7 +95,7 @@ def test_a_comment_says_what_to_begin_with() -> None:
 
 
 def test_where_all_is_accepted_nothing_is_new() -> None:
-    assert "nothing new to worry about" in markdown(OLD._replace(findings=()))
+    assert "no new problems found" in markdown(OLD._replace(findings=()))
 
 
 @pytest.mark.slow

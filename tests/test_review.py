@@ -80,7 +80,7 @@ def test_an_item_in_another_file_only_moved() -> None:
     assert (lines(found.changes)) == [
         "minor structure: fax-bridge moved from strategy/bets.yml to strategy/later.yml"
     ]
-    assert headline(found).startswith("Nothing to worry about")
+    assert headline(found).startswith("Minor changes only")
 
 
 def test_a_renamed_file_is_reported_once() -> None:
@@ -430,7 +430,9 @@ def test_a_terminal_reads_the_headline_first() -> None:
           Shall “More clinics active after a week” be reached by 2027-06-30 instead of 2027-03-31?
         """
     )
-    found = reviewed(edited("by: 2027-03-31\n", "by: 2027-06-30\n"))._replace(new=(), fixed=())
+    found = reviewed(edited("by: 2027-03-31\n", "by: 2027-06-30\n"))._replace(
+        new=(), fixed=(), notes=()
+    )
 
     mark = found.changes[0].fingerprint
     assert expected.replace("31f3f5d3e1b1", mark) == report(found, "text")

@@ -41,9 +41,7 @@ NOW = period("2026-Q4")
 def stack() -> Stack:
     content = read_content([ROOT / "content" / "strategy"])
     read = load(dict(content.texts), today=TODAY, findings=content.findings)
-    return with_history(
-        read, [str(ROOT / "content" / "strategy")], home=str(ROOT), for_site=True
-    ).stack
+    return with_history(read, [str(ROOT / "content" / "strategy")], home=str(ROOT), for_site=True)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ from sites import article, build, draw, text
 
 from stratdocs.cli import main
 from stratdocs.linting.lint import lint
+from stratdocs.linting.not_judged import NotJudged
+from stratdocs.linting.rules import RULES
 from stratdocs.linting.verdict import Verdict, verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import Stack, load
@@ -60,9 +62,19 @@ def headline_and_advice(*findings: Finding, stack: Stack = STACK) -> tuple[str, 
     return found.headline, found.advice
 
 
-def test_nothing_found_is_nothing_to_worry_about() -> None:
-    assert headline_and_advice() == ("Nothing to worry about", None)
-    assert verdict(STACK, (), accepted=True).headline == "Nothing new to worry about"
+def test_the_calm_sentence_names_what_was_checked() -> None:
+    checked = f"9 items, checked against {len(RULES)} rules"
+
+    assert headline_and_advice() == (f"No problems found in {checked}", None)
+    assert verdict(STACK, (), accepted=True).headline == f"No new problems found in {checked}"
+    assert verdict(STACK, (), RULES[:1]).headline.endswith("checked against 1 rule")
+
+
+def test_what_could_not_be_judged_is_not_fine() -> None:
+    found = verdict(STACK, (), not_judged=(NotJudged("history", "it is gone", "bring it"),))
+
+    assert found.headline.startswith("No problems found in what could be judged of 9 items")
+    assert found.says == f"{found.headline}; not judged: history"
 
 
 def test_the_worst_group_is_named_with_its_two_worst_findings() -> None:
@@ -135,7 +147,7 @@ def test_errors_in_the_text_come_before_all_else() -> None:
 
 def test_unused_allows_are_about_the_text_not_the_strategy() -> None:
     assert headline_and_advice(warning("unused-allow", None)) == (
-        "Clarity, alignment and feedback are fine; about the text itself: 1 warning",
+        "No problems found in clarity, alignment and feedback; about the text itself: 1 warning",
         "Begin with this: this is not right (a.yml:1:1)",
     )
 
@@ -258,6 +270,6 @@ def test_there_is_none_where_nothing_was_checked(
 
 
 def test_an_empty_verdict_has_no_parts() -> None:
-    nothing = Verdict((), None, 0, accepted=False)
+    nothing = Verdict((), None, 0, accepted=False, items=0, rules=0)
 
     assert (nothing.worst, nothing.reading_errors, nothing.evidence) == (None, None, ())

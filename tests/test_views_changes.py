@@ -225,7 +225,10 @@ def test_the_page_is_built_without_a_history() -> None:
     text = changes_text(site_of_stack(stack.with_history({}, past)))
 
     assert "Not all of it is told: there is no git repository, so no history to look at." in text
-    assert "Commit the strategy's files to git" in text
+    assert "What changed, who changed it, when and why, is therefore unknown." in text
+    assert "Commit the strategy's files to git" in changes_text(
+        site_of_stack(stack.with_history({}, History((), {}, None, None)))
+    )
     assert "the history of the files was not read" in changes_text(site_of_stack(stack))
 
 

@@ -10,7 +10,7 @@ from pages import html, page_text
 
 from stratdocs.model.stack import load
 from stratdocs.site.drawing.shapes import Drawing, Shape
-from stratdocs.site.views import metric_chain
+from stratdocs.site.views import item, metric_chain
 from stratdocs.site.views.ask import ALL, Ask
 from stratdocs.site.views.page import Page, SiteContext
 
@@ -23,6 +23,8 @@ METRICS = """
         timing: leading
         drives: [desks]
         readings:
+          - {date: 2026-08-31, value: 4}
+          - {date: 2026-09-30, value: 6}
           - {date: 2026-10-31, value: 8}
           - {date: 2026-11-30, value: 11}
           - {date: 2026-12-31, value: 16}
@@ -32,6 +34,8 @@ METRICS = """
         drives: [share]
         guardrails: [refunds]
         readings:
+          - {date: 2026-08-31, value: 9}
+          - {date: 2026-09-30, value: 11}
           - {date: 2026-10-31, value: 14}
           - {date: 2026-11-30, value: 19}
           - {date: 2026-12-31, value: 28}
@@ -40,6 +44,8 @@ METRICS = """
         stage: outcome
         drives: [sales]
         readings:
+          - {date: 2026-08-31, value: 4%}
+          - {date: 2026-09-30, value: 4%}
           - {date: 2026-10-31, value: 4%}
           - {date: 2026-11-30, value: 4%}
           - {date: 2026-12-31, value: 4%}
@@ -73,11 +79,16 @@ def test_the_diagnosis_comes_first_with_its_evidence():
     text = page_text(page_of(site()))
 
     assert (
-        "A strategy problem at Share of bookings Because Desks signed up rose from 14 to 28, while "
-        "Share of bookings stayed at 4%. The work is done and customers do not change." in text
+        "A strategy problem at Share of bookings Desks signed up rose from 9 to 28, while "
+        "Share of bookings showed no movement in 5 readings (4%). The work is done, and the "
+        "outcome does not follow." in text
     )
-    assert "improving Desks signed up output : rising, from 14 to 28 since 31 October 2026" in text
-    assert "Not enough data in one place: Sales : sales has too few readings." in text
+    assert "The last readings are 20 days old. improving Desks signed up output :" in text
+    assert "rising, from 9 to 28 since 31 August 2026; last read 20 days ago" in text
+    assert (
+        "Not enough data (1). Nothing can be concluded here yet. Sales : Share of bookings showed "
+        "no movement in 5 readings (4%), and Sales had 1 reading. It takes 5 readings each" in text
+    )
 
 
 def test_stages_go_from_left_to_right_under_their_names():
@@ -93,9 +104,9 @@ def test_each_box_has_its_value_and_its_trend_in_words():
     page = page_of(site())
 
     assert "▲ 28 improving" in page_text(page)
-    assert "▬ 4% flat" in page_text(page)
+    assert "▬ 4% no movement" in page_text(page)
     assert "? €5M no trend yet" in page_text(page)
-    assert "<title>Share of bookings: flat since 31 October 2026: at 4%</title>" in html(page)
+    assert "<title>Share of bookings: no movement that 5 readings can show since" in html(page)
 
 
 def test_unlinked_metrics_are_in_the_table_and_dropped_ones_nowhere():
@@ -107,22 +118,53 @@ def test_unlinked_metrics_are_in_the_table_and_dropped_ones_nowhere():
     assert "Desks signed up 28 improving rising" in page_text(page)
 
 
-def test_a_moving_chain_is_named():
-    moving = METRICS.replace("2026-12-31, value: 4%", "2026-12-31, value: 7%")
+def test_a_moving_chain_is_named_together_with_what_is_unknown():
+    moving = METRICS
+    for day, value in (("09-30", "5%"), ("10-31", "6%"), ("11-30", "7%"), ("12-31", "8%")):
+        moving = moving.replace(f"2026-{day}, value: 4%", f"2026-{day}, value: {value}", 1)
 
-    text = page_text(
-        page_of(site(moving.replace("2026-11-30, value: 4%", "2026-11-30, value: 5%")))
+    text = page_text(page_of(site(moving)))
+
+    assert (
+        "No break in the chain shows Places where cause and effect are healthy: 1. "
+        "Places where nothing can be concluded yet: 1." in text
+    )
+    assert (
+        "Cause and effect are healthy in 1 place Share of bookings : Desks signed up rose" in text
     )
 
-    assert "No break in the chain" in text
-    assert "In one place cause and effect move together" in text
+
+def test_the_picture_and_the_page_of_a_metric_say_the_assumption_and_the_lag_of_a_link():
+    context = site(
+        METRICS.replace(
+            "drives: [share]",
+            "drives: [{metric: share, because: Who has a desk sells., lag: 7 months}]",
+            1,
+        )
+    )
+
+    assert "<title>After 7 months: Who has a desk sells.</title>" in html(page_of(context))
+    assert "Too early to tell (1)." in page_text(page_of(context))
+    desks, share = context.stack.get("desks"), context.stack.get("share")
+    assert "Moves Share of bookings after 7 months Who has a desk sells." in page_text(
+        item.item_page(context, desks)
+    )
+    assert "Moved by Desks signed up after 7 months Who has a desk sells." in page_text(
+        item.item_page(context, share)
+    )
+
+
+def test_outcomes_that_nothing_is_said_to_move_are_listed():
+    text = page_text(page_of(site(METRICS.replace("drives: [sales]", ""))))
+
+    assert "Outcomes and impacts without a stated cause: 1 Sales" in text
 
 
 def test_metrics_without_links_get_an_explanation():
     text = page_text(page_of(site("metrics: [{id: a, title: A}]")))
 
     assert "No metric says what it moves: drives: [retention] ." in text
-    assert "Not enough data Because no outcome or impact" in text
+    assert "Not enough data There is no outcome or impact" in text
 
 
 def test_without_metrics_there_is_no_page_and_a_block_has_a_starter():

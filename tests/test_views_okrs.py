@@ -177,7 +177,9 @@ def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
     page = item.item_page(context, context.stack.of(Metric)[0])
     text = page_text(page)
 
-    assert "improving Rising, from 40% to 44% since 31 December 2026." in text
+    assert (
+        "not enough data 3 readings, 44% on 26 February 2027; it takes 5 to show a movement" in text
+    )
     assert "target 60%" in text
     assert "26 February 2027: The guide is read." in html(page)
     assert "Support load 7 does not hold" in text

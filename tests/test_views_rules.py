@@ -98,12 +98,15 @@ def test_silenced_findings_are_shown_with_the_reason() -> None:
     stack = load({"a.yml": text}, today=date(2027, 2, 15))
     (page,) = findings.pages(SiteContext(stack, *examine(stack)))
 
-    assert (
-        f"Nothing new to worry about: 3 items in 1 file were asked {len(RULES)} questions each, "
-        "and every answer was fine, or is accepted below with the reason. Accepted, and why "
-        "1 finding is silenced by those who wrote the strategy. 1 acceptance ends within 30 "
-        "days; what it covers is told again then. error logo serves nothing"
-    ) in plain_text(shown(page))
+    said = plain_text(shown(page))
+    for words in (
+        "No new problems found in what could be judged of 3 items, checked against",
+        f"{len(RULES) - 1} rules . What is accepted stands below with the reason.",
+        "That says nothing of what could not be judged. Not judged, and why",
+        "Accepted, and why 1 finding is silenced by those who wrote the strategy.",
+        "1 acceptance ends within 30 days; what it covers is told again then. error logo serves",
+    ):
+        assert words in said
     assert "Accepted until 1 March 2027: the fair is in May" in plain_text(shown(page))
     assert "Accepted" not in shown(next(findings.pages(PICTURE)))
 

@@ -1,17 +1,19 @@
-"""What a key result aims at: from where to where, and by when.
+"""What a key result aims at: from where to where, and by when; and what a metric is wanted to do.
 
-A field says it, or else the title does: "from 30% to 45% by March".
+A field says it, or else the title does: "from 30% to 45% by March". Whether a metric should rise or
+fall, and to which level, its own fields say, or else the goals that it measures.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from stratdocs.language.measures import Figures, stated
+from stratdocs.language.measures import Figures, kept_level, names_harm, stated, stated_level
 from stratdocs.model.days import day, day_meant
-from stratdocs.model.kinds import KeyResult
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Outcome
 from stratdocs.model.periods import period_meant
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import is_known
@@ -80,6 +82,113 @@ def _aim(stack: Stack, goal: KeyResult) -> Aim:
         better = (metric.direction if metric else None) or stated(goal.title).way
     falls = None if better is None else better == "down"
     return Aim(baseline, target, by, way, falls)
+
+
+class MetricAim(NamedTuple):
+    """What a metric is wanted to do: to rise or to fall, and which level to reach or to keep."""
+
+    falls: bool | None
+    """Whether less is better; None if that is unknown."""
+    doubt: str = ""
+    """Why it is unknown, and what would help."""
+    level: Quantity | None = None
+    """Its threshold, or else the target of the goal that is due next or was due last, or else what
+    its name says: 20 interviews a month."""
+
+    def meets(self, value: Quantity) -> bool | None:
+        """Whether a value is at the level or beyond; None if that is unknown."""
+        number = value.within(self.level) if self.level is not None else None
+        if self.level is None or number is None or self.falls is None:
+            return None
+        return number <= self.level.number if self.falls else number >= self.level.number
+
+
+_REMEMBERED = timedelta(days=400)
+"""How long the target of a finished goal is still the level to keep."""
+
+
+def metric_aim(stack: Stack, metric: Metric) -> MetricAim:
+    """What a metric is wanted to do, by its own fields or else by the goals that it measures."""
+    goals = sorted(_goals(stack, metric), key=lambda goal: goal.rank)
+    falls, doubt = _better_way(metric, goals)
+    if metric.threshold is not None:
+        return MetricAim(falls, doubt, metric.threshold)
+    for goal in goals:
+        if goal.aim.target is not None and goal.begun and goal.rank[1] >= -_REMEMBERED.days:
+            return MetricAim(falls, doubt, goal.aim.target)
+    return MetricAim(falls, doubt, quantity(stated_level(metric.title) or ""))
+
+
+class _Goal(NamedTuple):
+    """A goal that a metric measures."""
+
+    item: Entity
+    aim: Aim
+    begun: bool
+    running: bool
+    rank: tuple[int, int]
+    """Running ones first, the one that is due next before the others; then the latest to end."""
+
+
+def _goals(stack: Stack, metric: Metric) -> Iterator[_Goal]:
+    """The goals that a metric measures, without drafts and dropped ones."""
+    for mention in stack.mentions(metric):
+        item = mention.entity
+        found = _aim_of(stack, item, mention.route) if item.undertaken else None
+        parent = stack.primary(item)
+        if found is None or (parent is not None and not parent.undertaken):
+            continue
+        period = stack.period_of(item)
+        end = found.by or (period.end if period else None)
+        begun = period is None or period.start <= stack.today
+        running = begun and not item.over and (end is None or end >= stack.today)
+        left = (end - stack.today).days if end is not None else date.max.toordinal()
+        rank = (0, left) if running else (1 if begun else 2, -abs(left))
+        yield _Goal(item, found, begun, running, rank)
+
+
+def _aim_of(stack: Stack, item: Entity, route: tuple[str | int, ...]) -> Aim | None:
+    """What an item aims at with the metric that it names there; None for other uses of it."""
+    if isinstance(item, KeyResult) and route == ("metric",):
+        found = aim(stack, item)
+        if found.target is not None:
+            return found
+        level = quantity(kept_level(item.title) or "")
+        limit = LIMITS.get(level.comparator) if level is not None else None
+        falls = found.falls if limit is None else limit == "down"
+        return found._replace(target=level, falls=falls)
+    if isinstance(item, Bet) and item.success is not None and route == ("success", "measure"):
+        baseline, target, by = item.success.baseline, item.success.target, item.success.by
+    elif isinstance(item, Outcome) and route == ("metric",):
+        baseline, target, by = item.baseline, item.target, item.by
+    else:
+        return None
+    way = direction(baseline, target)
+    better = way if way in ("up", "down") else target and LIMITS.get(target.comparator)
+    return Aim(baseline, target, by, way, None if better is None else better == "down")
+
+
+def _better_way(metric: Metric, goals: list[_Goal]) -> tuple[bool | None, str]:
+    """Whether less is better; if that is unknown, None and why."""
+    if metric.direction is not None:
+        return metric.direction == "down", ""
+    threshold = metric.threshold
+    limit = LIMITS.get(threshold.comparator) if threshold is not None else None
+    if limit is not None:
+        return limit == "down", ""
+    decided = [goal for goal in goals if goal.aim.falls is not None]
+    running = [goal for goal in decided if goal.running]
+    if len({goal.aim.falls for goal in running}) > 1:
+        up = next(goal.item.id for goal in running if not goal.aim.falls)
+        down = next(goal.item.id for goal in running if goal.aim.falls)
+        return None, f"{up} wants it to rise and {down} wants it to fall"
+    if decided:
+        return decided[0].aim.falls, ""
+    if threshold is not None and threshold.number == 0:
+        return True, ""
+    if names_harm(metric.title):
+        return None, "which way is better is not stated: direction"
+    return False, ""
 
 
 def _is_written(goal: KeyResult, field: str) -> bool:

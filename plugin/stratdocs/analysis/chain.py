@@ -1,19 +1,25 @@
 """The metric chain from input to impact: where it moves, and where it breaks.
 
-Input, output, outcome, impact. If inputs are healthy and outcomes stand still, the strategy is
-wrong, not the effort. If outcomes rise and impact stands still, the gain of customers does not
-become a gain of the business.
+Input, output, outcome, impact. If inputs are healthy and outcomes do not move, the strategy is
+wrong, not the effort. If outcomes rise and impact does not, the gain of customers does not become a
+gain of the business.
+
+Healthy is what moves in the better direction, or is at its level. A problem is only stated where
+the readings can show it: most causes are healthy and none gets worse, and the effect has had the
+time and the readings to move, and has not. Everything else is unknown, with its reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from stratdocs.analysis.looks import counting
-from stratdocs.model.days import day_words
-from stratdocs.model.kinds import Metric
+from stratdocs.analysis.trends import MIN_READINGS, Trend, Way, last_read, movement, trend
+from stratdocs.model.days import MONTHS, day_words
+from stratdocs.model.durations import day_after
+from stratdocs.model.kinds import Effect, Metric
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
 from stratdocs.words.phrases import join_words
@@ -26,149 +32,28 @@ STAGES: Mapping[str, str] = {
 }
 """The four stages of the chain, in their order."""
 
-MIN_READINGS = 3
-"""Readings that a trend needs."""
-WINDOW = timedelta(days=400)
-"""How far back readings count: a year, and a little more to include the same month."""
-MIN_ONE_SIDED_SHARE = 0.4
-"""A metric moves if later readings are above earlier ones this much more often than below, or the
-other way round: 0.4 means seven pairs of ten."""
-_MAX_READINGS_COMPARED = 60
-"""Readings that are compared with each other; of more, an even selection."""
-MIN_CHANGE_SHARE = 0.01
-"""Share of the first value that a change must reach to count."""
+_CAUSE_STAGES: Mapping[str, tuple[str, ...]] = {
+    "outcome": ("input", "output", "outcome"),
+    "impact": ("outcome", "impact"),
+}
+"""The stages of the causes that an effect is compared with."""
 
-Way = Literal["rising", "falling", "flat", "not enough data"]
-TrendHealth = Literal["improving", "worsening", "flat", "met", "not met", "not enough data"]
 DiagnosisSort = Literal[
     "strategy problem",
     "business-model problem",
-    "the causes stand still",
-    "cause and effect move",
+    "level not stated",
+    "only some causes are healthy",
+    "the causes do not move",
+    "the effect moves alone",
+    "too early to tell",
+    "cause and effect are healthy",
     "not enough data",
 ]
 
-
-class Trend(NamedTuple):
-    """How a metric has moved, by its readings of the last year."""
-
-    way: Way
-    health: TrendHealth
-    """Whether that is good or bad: by its better direction or, for a threshold, by whether it is
-    met today."""
-    first: Quantity | None
-    last: Quantity | None
-    since: date | None
-    """The day of the first of the readings."""
-    until: date | None
-    """The day of the last of them."""
-    words: str
-    """In a few words: `rising, from 40% to 43% since 31 July 2026`."""
-
-    @property
-    def known(self) -> bool:
-        """Whether there was enough data."""
-        return self.health != "not enough data"
-
-    @property
-    def healthy(self) -> bool:
-        """Whether it moves in the better direction, or keeps its threshold."""
-        return self.health in ("improving", "met")
-
-    @property
-    def change(self) -> str:
-        """`from 40% to 43%`; empty if it has not changed."""
-        if self.first is None or self.last is None:
-            return ""
-        if self.first.text == self.last.text:
-            return f"at {self.last}"
-        return f"from {self.first} to {self.last}"
-
-
-def trend(metric: Metric, today: date) -> Trend:
-    """How a metric has moved, by its readings of the last year, in the unit of the last one."""
-    dated = sorted(
-        (
-            (reading.date, reading.value)
-            for reading in counting(metric.readings, today)
-            if reading.date and reading.value and today - WINDOW <= reading.date <= today
-        ),
-        key=lambda pair: pair[0],
-    )
-    if dated:
-        dated = [pair for pair in dated if pair[1].within(dated[-1][1]) is not None]
-    first, last = (dated[0], dated[-1]) if dated else ((None, None), (None, None))
-    numbers = (value.within(last[1]) for _, value in dated) if last[1] else ()
-    way = _way([number for number in numbers if number is not None])
-    health = _health(metric, way, last[1])
-    return Trend(way, health, first[1], last[1], first[0], last[0], _words(metric, way, dated))
-
-
-def _way(numbers: list[float]) -> Way:
-    if len(numbers) < MIN_READINGS:
-        return "not enough data"
-    if len(numbers) > _MAX_READINGS_COMPARED:  # an even selection of daily readings says the same
-        last = len(numbers) - 1
-        numbers = [
-            numbers[last * place // (_MAX_READINGS_COMPARED - 1)]
-            for place in range(_MAX_READINGS_COMPARED)
-        ]
-    pairs = len(numbers) * (len(numbers) - 1) / 2
-    steps = sum(
-        (later > earlier) - (later < earlier)
-        for place, earlier in enumerate(numbers)
-        for later in numbers[place + 1 :]
-    )
-    if abs(steps) / pairs < MIN_ONE_SIDED_SHARE:
-        return "flat"
-    if abs(numbers[-1] - numbers[0]) < MIN_CHANGE_SHARE * abs(numbers[0]):
-        return "flat"
-    return "rising" if steps > 0 else "falling"
-
-
-def _health(metric: Metric, way: Way, last: Quantity | None) -> TrendHealth:
-    threshold = metric.threshold
-    if metric.shape == "threshold" and threshold is not None and last is not None:
-        kept = keeps_threshold(metric, last)
-        if kept is None:
-            return "not enough data"
-        return "met" if kept else "not met"
-    if way in ("not enough data", "flat"):
-        return "flat" if way == "flat" else "not enough data"
-    better = "falling" if metric.direction == "down" else "rising"
-    return "improving" if way == better else "worsening"
-
-
-def keeps_threshold(metric: Metric, value: Quantity) -> bool | None:
-    """Whether a value keeps the metric's threshold; None if there is nothing to compare with."""
-    threshold = metric.threshold
-    number = value.within(threshold) if threshold is not None else None
-    if threshold is None or number is None:
-        return None
-    if metric.direction == "down" or threshold.comparator in ("<", "≤"):
-        return number <= threshold.number
-    return number >= threshold.number
-
-
-def _words(metric: Metric, way: Way, dated: list[tuple[date, Quantity]]) -> str:
-    if not dated:
-        return "no reading in the last year"
-    (since, first), (day, last) = dated[0], dated[-1]
-    if way == "not enough data":
-        count = "one reading" if len(dated) == 1 else "two readings"
-        words = f"{count}, {last} on {day_words(day)}"
-    elif way == "flat":
-        change = f"at {last}" if first.text == last.text else f"{first} then, {last} now"
-        words = f"flat since {day_words(since)}: {change}"
-    else:
-        words = f"{way}, from {first} to {last} since {day_words(since)}"
-    kept = keeps_threshold(metric, last)
-    if metric.shape == "threshold" and kept is not None:
-        words += f"; the limit of {metric.threshold} is {'kept' if kept else 'not kept'}"
-    return words
-
-
-# --- the diagnosis ------------------------------------------------------------------------------
+HEALTHY: tuple[DiagnosisSort, ...] = ("cause and effect are healthy", "the effect moves alone")
+"""The diagnoses of an effect that does well."""
+UNKNOWN: tuple[DiagnosisSort, ...] = ("level not stated", "too early to tell", "not enough data")
+"""The diagnoses that conclude nothing yet."""
 
 
 class Evidence(NamedTuple):
@@ -176,10 +61,17 @@ class Evidence(NamedTuple):
 
     metric: Metric
     trend: Trend
+    link: Effect | None = None
+    """As a cause: what its metric says of the link, with the assumption and the lag."""
+
+    @property
+    def lag(self) -> Quantity | None:
+        """How long it takes until the effect shows."""
+        return self.link.lag if self.link is not None else None
 
 
 class ChainDiagnosis(NamedTuple):
-    """The diagnosis of one metric: does the cause move, and the effect with it?"""
+    """The diagnosis of one metric: are its causes healthy, and does it move with them?"""
 
     says: DiagnosisSort
     effect: Evidence
@@ -187,9 +79,11 @@ class ChainDiagnosis(NamedTuple):
     causes: tuple[Evidence, ...]
     """The metrics that should move it."""
     because: str
-    """The evidence in a sentence."""
+    """The evidence in a sentence, which names every cause."""
     asks: str
-    """The question that follows from it."""
+    """The question that follows from it, or what would help."""
+    age: str
+    """How old the last readings are, in a sentence."""
 
 
 class Chain(NamedTuple):
@@ -198,7 +92,7 @@ class Chain(NamedTuple):
     trends: Mapping[str, Trend]
     """By the metric's id."""
     diagnoses: tuple[ChainDiagnosis, ...]
-    """Problems first, then causes that stand still, what moves, and what lacks data."""
+    """Problems first, then what waits, what moves, and what lacks data."""
 
     @property
     def problems(self) -> tuple[ChainDiagnosis, ...]:
@@ -213,89 +107,257 @@ def chain(stack: Stack) -> Chain:
     """The trends of all metrics and, for each outcome and impact that other metrics drive, whether
     the causes are healthy and the effect moves.
     """
-    stands = {metric.id: metric for metric in stack.of(Metric) if metric.live}
-    trends = {identity: trend(metric, stack.today) for identity, metric in stands.items()}
+    metrics = {metric.id: metric for metric in stack.of(Metric) if metric.live}
+    trends = {identity: trend(stack, metric) for identity, metric in metrics.items()}
     found = []
-    for identity, metric in stands.items():
+    for identity, metric in metrics.items():
+        links = _links(stack, metric)
         causes = [
-            Evidence(stands[cause], trends[cause])
+            Evidence(metrics[cause], trends[cause], links.get(cause))
             for cause in stack.graph.driven_by.get(identity, ())
-            if cause in stands and cause != identity
+            if cause in metrics and cause != identity
         ]
-        diagnosis = _at(Evidence(metric, trends[identity]), causes)
+        diagnosis = _diagnosis(Evidence(metric, trends[identity]), causes, stack.today)
         if diagnosis is not None:
             found.append(diagnosis)
-    found.sort(key=lambda one: _ORDER.index(one.says))
+    found.sort(key=lambda diagnosis: _ORDER.index(diagnosis.says))
     return Chain(trends, tuple(found))
 
 
-def _at(effect: Evidence, causes: Iterable[Evidence]) -> ChainDiagnosis | None:
-    """The diagnosis of one outcome or impact; None for other stages, if nothing drives it, or if
-    the effect moves without its causes.
-    """
-    stage = effect.metric.stage
-    if stage == "outcome":
-        causes = [one for one in causes if one.metric.stage in ("input", "output", "outcome")]
-    elif stage == "impact":
-        causes = [one for one in causes if one.metric.stage in ("outcome", "impact")]
-    else:
+def _links(stack: Stack, metric: Metric) -> Mapping[str, Effect]:
+    """What the causes of a metric say of their link to it, by their ids."""
+    return {
+        mention.entity.id: effect
+        for mention in stack.mentions(metric)
+        if isinstance(mention.entity, Metric) and mention.route[0] == "drives"
+        for effect in mention.entity.drives
+        if effect.metric == mention.id
+    }
+
+
+# --- each cause -----------------------------------------------------------------------------------
+
+EffectState = Literal["healthy", "still", "unknown"]
+State = Literal["healthy", "still", "worse", "steady", "early", "unknown"]
+
+
+class _Cause(NamedTuple):
+    """A cause, and what it lets us expect of the effect."""
+
+    evidence: Evidence
+    state: State
+    words: str
+    """The same in a clause: `Desks rose from 14 to 61`."""
+    waits: str = ""
+    """When its effect is due, if it is too early to tell."""
+
+
+def _cause(cause: Evidence, effect: Evidence, today: date, state: EffectState) -> _Cause:
+    """How a cause does, and what it lets us expect of the effect."""
+    found = cause.trend
+    words = _trend_clause(cause)
+    if not found.known:
+        return _Cause(cause, "unknown", words)
+    if not found.healthy:
+        if found.worsens:
+            return _Cause(cause, "worse", words)
+        steady = cause.metric.stage == "input" and found.aim.level is None
+        if steady and found.last is not None and found.last.number > 0:
+            return _Cause(cause, "steady", words)
+        return _Cause(cause, "still", words)
+    if state == "healthy":
+        return _Cause(cause, "healthy", words)
+    if not found.improves and not found.keeps_level:
+        return _Cause(cause, "unknown", f"{words} only by its last reading")
+    waits = _waits(cause, effect, today, state)
+    if waits:
+        return _Cause(cause, "early", words, waits)
+    if state == "still" and found.improves and not effect.trend.worsens:
+        if found.relative_change < effect.trend.scatter:
+            return _Cause(cause, "unknown", f"{words}, too little to show in {effect.metric.title}")
+    return _Cause(cause, "healthy", words)
+
+
+def _waits(cause: Evidence, effect: Evidence, today: date, state: EffectState) -> str:
+    """Why it is too early to see the effect of a cause; empty if it is not."""
+    due = _due(cause)
+    if due is None:
+        return ""
+    month = f"{MONTHS[due.month - 1]} {due.year}"
+    title = effect.metric.title
+    if due > today:
+        moved = f"{cause.lag} after {cause.metric.title} began to move"
+        return f"the effect on {title} is due from {month}, {moved}"
+    count = len(_since(effect.trend, due))
+    if count >= MIN_READINGS or state == "unknown":
+        return ""
+    since = f"{month}, when it was due to move"
+    if cause.lag is None:
+        since = f"{day_words(due)}, when {cause.metric.title} began to move"
+    needed = f"{MIN_READINGS} readings of {title} that it takes"
+    return f"only {count} of the {needed} came since {since}"
+
+
+def _since(found: Trend, start: date) -> tuple[tuple[date, float], ...]:
+    """The readings from a day on; with the last one before it, if there is none of that day."""
+    later = sum(day >= start for day, _ in found.numbers)
+    before = all(day != start for day, _ in found.numbers)
+    return found.numbers[-later - before :] if later else ()
+
+
+def _due(cause: Evidence) -> date | None:
+    """The day from which the effect of a healthy cause is due."""
+    began = cause.trend.began if cause.trend.healthy else None
+    if began is None or cause.lag is None:
+        return began
+    return day_after(began, cause.lag)
+
+
+# --- the effect -----------------------------------------------------------------------------------
+
+
+def _effect_state(effect: Evidence, causes: Iterable[Evidence]) -> EffectState:
+    """Whether an effect moves as it should or is where it should be, or demonstrably neither."""
+    found = effect.trend
+    if found.health == "met" or found.at_best:
+        return "healthy"
+    if found.way == "unknown" or found.better == "unknown" or found.health == "out of date":
+        return "unknown"
+    lately, _ = movement(found.numbers[-MIN_READINGS:], found.last)
+    ways: list[tuple[Way, Way]] = [(found.way, found.leaning)]
+    for cause in causes:
+        due = _due(cause)
+        if due is not None:
+            ways.append(movement(_since(found, due), found.last))
+    if lately == found.better or any(way == found.better for way, _ in ways):
+        return "healthy"
+    leans = any(leaning == found.better for _, leaning in ways)
+    return "unknown" if leans else "still"
+
+
+# --- the diagnosis --------------------------------------------------------------------------------
+
+
+def _diagnosis(effect: Evidence, driving: Sequence[Evidence], today: date) -> ChainDiagnosis | None:
+    """The diagnosis of one outcome or impact; None for other stages, or if nothing drives it."""
+    fitting = _CAUSE_STAGES.get(effect.metric.stage or "")
+    if not driving or fitting is None:
         return None
-    causes = list(causes)
-    if not causes:
-        return None
-    known = [one for one in causes if one.trend.known]
-    if not known or not effect.trend.known:
-        bare = [one.metric.id for one in (*causes, effect) if not one.trend.known]
-        because = f"{join_words(bare)} {'has' if len(bare) == 1 else 'have'} too few readings"
-        return ChainDiagnosis(
-            "not enough data",
-            effect,
-            tuple(causes),
-            because,
-            f"It takes {MIN_READINGS} readings each.",
-        )
-    healthy = [one for one in known if one.trend.healthy]
+    evidence = tuple(cause for cause in driving if cause.metric.stage in fitting)
+    age = last_read([one.trend for one in (*evidence, effect)], today)
+
+    def says(sort: DiagnosisSort, asks: str, because: str) -> ChainDiagnosis:
+        return ChainDiagnosis(sort, effect, evidence or tuple(driving), because, asks, age)
+
+    if not evidence:
+        return says("not enough data", *_unfit(effect, driving[0]))
+    state = _effect_state(effect, evidence)
+    causes = [_cause(cause, effect, today, state) for cause in evidence]
+    number = Counter(cause.state for cause in causes)
+    named = join_words(cause.words for cause in causes)
     own = _trend_clause(effect)
-    if 2 * len(healthy) <= len(known):
-        if effect.trend.healthy:
-            return None
-        still = join_words(_trend_clause(one) for one in known if not one.trend.healthy)
-        return ChainDiagnosis(
-            "the causes stand still",
-            effect,
-            tuple(causes),
-            f"{still}, and {own}",
-            "It cannot move before its causes do. What keeps them?",
-        )
-    moved = join_words(_trend_clause(one) for one in healthy)
-    if effect.trend.healthy:
-        return ChainDiagnosis(
-            "cause and effect move", effect, tuple(causes), f"{moved}; and {own}", ""
-        )
-    because = f"{moved}, while {own}"
-    if stage == "outcome":
-        asks = (
-            "The work is done and customers do not change. Is it the wrong thing to do for this "
-            "outcome, or is something in between missing?"
-        )
-        return ChainDiagnosis("strategy problem", effect, tuple(causes), because, asks)
-    asks = (
-        "Customers gain, and the business does not. Does what they gain earn or save anything, "
-        "and does it reach enough of them?"
+    both = f"{named}, and {own}"
+    if state == "healthy":
+        if number["healthy"] or number["early"]:
+            return says("cause and effect are healthy", "", f"{named}; and {own}")
+        if number["still"] + number["worse"] == len(causes):
+            return says("the effect moves alone", "What else moves it?", both)
+        return says("not enough data", _help(causes, effect), both)
+    sound = not number["worse"]
+    if state == "still" and sound and 2 * number["healthy"] > len(causes):
+        return says(*_PROBLEMS[effect.metric.stage or ""], f"{named}, while {own}")
+    waiting = number["healthy"] + number["early"]
+    if sound and number["early"] and 2 * waiting > len(causes):
+        waits = join_words(cause.waits for cause in causes if cause.waits)
+        return says("too early to tell", f"Too early to tell: {waits}.", both)
+    if state == "unknown":
+        return says("not enough data", _help(causes, effect), both)
+    if sound and number["steady"] and 2 * (waiting + number["steady"]) > len(causes):
+        return says("level not stated", _level_question(causes), both)
+    if waiting and number["still"] + number["worse"]:
+        return says("only some causes are healthy", _SOME_QUESTION, both)
+    if waiting or number["unknown"] or number["steady"]:
+        return says("not enough data", _help(causes, effect), both)
+    return says("the causes do not move", _CAUSES_QUESTION, both)
+
+
+_STRATEGY_QUESTION = (
+    "The work is done, and the outcome does not follow. Is it the wrong thing to do for this "
+    "outcome, or is something in between missing?"
+)
+_MODEL_QUESTION = (
+    "Customers gain, and the business does not. Does what they gain earn or save anything, and "
+    "does it reach enough of them?"
+)
+_PROBLEMS: Mapping[str, tuple[DiagnosisSort, str]] = {
+    "outcome": ("strategy problem", _STRATEGY_QUESTION),
+    "impact": ("business-model problem", _MODEL_QUESTION),
+}
+_SOME_QUESTION = (
+    "Is it the wrong one that is healthy, or does it take the others as well? Too few causes are "
+    "healthy to doubt the strategy."
+)
+_CAUSES_QUESTION = "It cannot move before its causes do. What keeps them?"
+
+
+def _level_question(causes: Sequence[_Cause]) -> str:
+    """What follows from an input that is kept up, if that is as much as was meant."""
+    steady = [cause.evidence for cause in causes if cause.state == "steady"]
+    ids = join_words(cause.metric.id for cause in steady)
+    levels = join_words(str(cause.trend.last) for cause in steady)
+    return (
+        f"Is {levels} as much as was meant? Then this is a strategy problem, and not one of "
+        f"effort. State the level: a threshold of {ids}, or a key result that keeps it."
     )
-    return ChainDiagnosis("business-model problem", effect, tuple(causes), because, asks)
 
 
-_VERBS: Mapping[Way, str] = {"rising": "rose", "falling": "fell", "flat": "stayed"}
+def _unfit(effect: Evidence, cause: Evidence) -> tuple[str, str]:
+    """What would help where no cause can be compared with the effect, and why not."""
+    if cause.metric.stage is None:
+        return (
+            "State its stage: input, output, outcome or impact.",
+            f"{cause.metric.id} has no stage",
+        )
+    between = "with no outcome between them" if effect.metric.stage == "impact" else "backwards"
+    link = f"{cause.metric.id} ({cause.metric.stage}) drives {effect.metric.id}"
+    return (
+        "Only a metric of the same stage or the one before it can explain it.",
+        f"{link} ({effect.metric.stage}) {between}",
+    )
+
+
+_HELP: Mapping[str, str] = {
+    "not enough data": f"It takes {MIN_READINGS} readings each, in one unit.",
+    "out of date": "It takes a new reading.",
+    "direction unknown": "State which way is better: direction up or down.",
+}
+
+
+def _help(causes: Sequence[_Cause], effect: Evidence) -> str:
+    """What would help to know more."""
+    unknown = [cause.evidence.trend for cause in causes if cause.state == "unknown"]
+    if not effect.trend.known:
+        unknown.append(effect.trend)
+    found = dict.fromkeys(_HELP.get(one.health, "More readings will tell.") for one in unknown)
+    if effect.trend.better == "unknown":
+        found[_HELP["direction unknown"]] = None
+    if any(cause.state == "steady" for cause in causes):
+        found[_level_question(causes)] = None
+    return " ".join(found) or "More readings will tell."
 
 
 def _trend_clause(evidence: Evidence) -> str:
     """The trend of a metric as part of a sentence: `Desks signed up rose from 14 to 61`."""
-    found = evidence.trend
-    if found.health in ("met", "not met"):
-        kept = "keeps to" if found.health == "met" else "misses"
-        return f"{evidence.metric.title} {kept} {evidence.metric.threshold}, at {found.last}"
-    if found.way == "flat":
-        at = f"at {found.last}" if found.change.startswith("at") else f"where it was ({found.last})"
-        return f"{evidence.metric.title} stayed {at}"
-    return f"{evidence.metric.title} {_VERBS[found.way]} {found.change}"
+    found, title = evidence.trend, evidence.metric.title
+    if not found.known:
+        return f"{title} {found.doubt}"
+    level, count = found.aim.level, len(found.numbers)
+    if found.health == "met" and not found.improves:
+        met = "kept its threshold" if evidence.metric.threshold is not None else "was at its target"
+        return f"{title} {met} of {level} ({found.last})"
+    if found.way in ("rising", "falling"):
+        return f"{title} {'rose' if found.way == 'rising' else 'fell'} {found.change}"
+    if found.health == "not met":
+        return f"{title} missed its threshold of {level} ({found.last})"
+    now = found.last if found.change.startswith("at") else f"{found.first} then, {found.last} now"
+    return f"{title} showed no movement in {count} readings ({now})"

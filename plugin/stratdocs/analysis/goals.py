@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.language.english import is_english
 from stratdocs.language.lexicon import noun_groups
 from stratdocs.language.measures import Stated, stated
 from stratdocs.language.wording import Wording, is_output, judge, question
@@ -42,9 +43,9 @@ def output_wording(stack: Stack, goal: Objective | KeyResult) -> OutputWording |
     """How the goal's title names an output; None if it is sound or unclear.
 
     The goals of a single person may be worded as tasks: the lowest step of the cascade is not
-    judged.
+    judged, nor is a title in another language.
     """
-    if is_personal(stack, goal):
+    if is_personal(stack, goal) or not is_english(goal.title):
         return None
     wording = judge(goal.title, "objective" if isinstance(goal, Objective) else "key_result")
     if not is_output(wording) or wording.confidence == "guess":

@@ -201,6 +201,18 @@ def _odd_place(stack: Stack, goal: KeyResult, aims: Aim, value: Quantity | None)
     return None
 
 
+def unknown_progress(stack: Stack, goal: KeyResult) -> str | None:
+    """Why the progress of a key result is unknown though it has values; None if it is known, or if
+    it has no value yet.
+    """
+    value, _, _ = _current(stack, goal, by_date(counting(goal.check_ins, stack.today)))
+    aims = aim(stack, goal)
+    pair = aims.incomparable(value)
+    if value is None:
+        return f"{pair[0]} cannot be compared with {pair[1]}" if pair is not None else None
+    return _unknown(aims, value) if _share(aims, value) is None else None
+
+
 def _unknown(aims: Aim, value: Quantity) -> str:
     """Why the share of the way to a value is unknown."""
     if aims.target is None:

@@ -11,15 +11,16 @@ from datetime import date
 from stratdocs import reports
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
 from stratdocs.cli.rule_names import rules_named
-from stratdocs.linting.lint import examine
+from stratdocs.linting.lint import examine, history_start
+from stratdocs.linting.not_judged import not_judged
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.verdict import verdict
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack, load
-from stratdocs.repo.content import read_content, read_pages, repository_root
+from stratdocs.repo.content import read_content, read_pages
 from stratdocs.repo.project import Project, fail_level, find_project
-from stratdocs.reports.checked import Checked
+from stratdocs.reports.checked import Checked, not_judged_lines
 
 
 def check(call: argparse.Namespace) -> int:
@@ -47,7 +48,7 @@ def check(call: argparse.Namespace) -> int:
                 f for path, text in pages.items() for f in written_pages.findings(path, text)
             ]
             stack = stack.with_findings(in_pages)
-        stack, notes = _with_history(stack, paths, rules, call)
+        stack = _with_history(stack, paths, rules)
         examined = examine(stack, rules)
         checked = Checked(
             examined.findings,
@@ -55,7 +56,6 @@ def check(call: argparse.Namespace) -> int:
             len(stack.entities),
             silenced=examined.silenced,
             expiring=examined.expiring,
-            notes=notes,
         )
         if project is not None:
             checked = checked._replace(url=lambda rule: project.page(f"rules/{rule}"))
@@ -70,8 +70,10 @@ def check(call: argparse.Namespace) -> int:
             checked = _changed_since(checked, stack, call.since, paths)
         if not stack.entities and not stack.findings and not checked.findings:
             return checked
+        gaps = not_judged(stack, rules, since=call.since)
         accepted = bool(checked.silenced or checked.baselined)
-        return checked._replace(verdict=verdict(stack, checked.findings, accepted=accepted))
+        found = verdict(stack, checked.findings, rules, accepted=accepted, not_judged=gaps)
+        return checked._replace(verdict=found, not_judged=gaps)
 
     checked = check_texts(content.texts)
     if call.fix or call.unsafe_fixes or call.diff:
@@ -80,6 +82,9 @@ def check(call: argparse.Namespace) -> int:
         checked = fix(checked, check_texts, content, call)
     for text in checked.notes:
         note(text)
+    if call.format in reports.WITHOUT_NOT_JUDGED:
+        for text in not_judged_lines(checked):
+            note(text)
     empty = checked.verdict is None
     if not call.diff and (not empty or call.format not in (None, *reports.FOR_PEOPLE)):
         write(_report(checked, call), call.output)
@@ -92,19 +97,13 @@ def check(call: argparse.Namespace) -> int:
     return code
 
 
-def _with_history(
-    stack: Stack, paths: Sequence[str], rules: Sequence[Rule], call: argparse.Namespace
-) -> tuple[Stack, tuple[str, ...]]:
-    """The stack with its history, and a note if there is none although a rule that looks back is
-    selected by name.
-    """
-    wanted = any(rule.earlier for rule in rules_named(call.select))
-    if repository_root(paths) is None and not wanted:
-        return stack, ()
-    from stratdocs.repo.git import with_history
+def _with_history(stack: Stack, paths: Sequence[str], rules: Sequence[Rule]) -> Stack:
+    """The stack with its history, if a rule asks for it."""
+    if history_start(stack, rules) is None:
+        return stack
+    from stratdocs.repo.git import with_history  # a check without history does not pay for it
 
-    stack, missing = with_history(stack, paths, rules)
-    return stack, (missing,) if missing and wanted else ()
+    return with_history(stack, paths, rules)
 
 
 def _reject_contradictions(call: argparse.Namespace) -> None:

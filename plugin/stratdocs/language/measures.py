@@ -118,6 +118,25 @@ _FALLS = r"""
     \b(?:reduc|cut(?:s|ting)?\b|lower|decreas|shorten|shrink|drop(?:s|ped)?\b|halv|minimi[sz]|fall|fewer|shorter|
       less\b|at\s+most|below|under\b)"""
 
+_HARM = r"""
+    \b(?:churn|attrition|complaints?|defects?|incidents?|outages?|crash(?:es)?|downtime|cancellations?
+      |refunds?|errors?|failures?|bugs?|accidents?|injur(?:y|ies)|absenteeism|drop-?outs?
+      |abandonment|waste|latency|delays?|cycle[ -]time|lead[ -]time|waiting[ -]time
+      |(?:response|resolution|repair|processing|handling|loading|load)[ -]time)\b
+  | ^(?:(?:average|mean|median)\s+)?(?:time|days|hours|minutes|weeks|cost)
+      \s+(?:to|until|per|for\s+each)\b"""
+_HARM_UNDONE = r"""
+    \b(?:\w+ed|free|without|zero|no|fewer|less|lower|reduc\w+|sav\w+|prevent\w+|budget|avoid\w+)\b"""
+
+_KEPT = r"""
+    \b(?:keep|hold|maintain|sustain|stay|remain)s?\b[^.;]{0,60}?
+      (?:\bat\s+(?=\d)|(?=\bat\s+(?:least|most)\b|\b(?:above|over|below|under)\s|[<>≤≥]))
+      (?P<level>(?:(?:at\s+least|at\s+most|above|over|below|under|[<>≤≥])\s*)?
+      \d[\d.,]*(?:\s?(?:%|(?:h|hours?|min|minutes?|s|seconds?|days?|weeks?)\b))?)"""
+_RATE = r"""
+    (?<![\w.,])(?P<level>\d[\d,]*)\s+(?:[^\W\d]+\s+){1,4}?(?:a|an|per|each|every)\s+
+      (?:day|week|month|quarter|year|sprint)\b"""
+
 _USUAL = r"\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d+(?:\.\d+)?\s?%"
 """A start and an end that cannot be part of a date, name or span of time; ten times as fast."""
 _ARROW = rf"(?:{_VALUE})\s*(?:→|->|=>|⇒)\s*(?:{_VALUE})"
@@ -299,6 +318,30 @@ class Stated:
 def stated(text: str) -> Stated:
     """The parts of a measure that a line states."""
     return Stated(text)
+
+
+def names_harm(text: str) -> bool:
+    """Whether a metric's name is that of something of which less is better: churn, time to repair.
+
+    Not if it counts what is done about it: complaints resolved, errors prevented.
+    """
+    return bool(pattern(_HARM).search(text)) and not pattern(_HARM_UNDONE).search(text)
+
+
+def kept_level(text: str) -> str | None:
+    """The level that a goal wants to be kept: `99.9%` of "Keep uptime at 99.9%", `20` of "Talk to
+    20 customers a month"; None if it names none, or several figures.
+    """
+    if sum(1 for _ in re.finditer(r"\d+(?:[.,]\d+)*", text)) != 1:
+        return None
+    match = pattern(_KEPT).search(text) or pattern(_RATE).search(text)
+    return re.sub(r"\s+", " ", match["level"]).strip() if match else None
+
+
+def stated_level(text: str) -> str | None:
+    """The level with which a metric's name begins: `20` of "20 interviews a month"."""
+    match = pattern(_RATE).match(re.sub(r"(?i)^\s*at\s+least\s+", "", text))
+    return match["level"] if match else None
 
 
 def names_measure(text: str) -> bool:

@@ -22,7 +22,10 @@ GROUPS = {
     "feedback": "whether you would notice that it goes wrong",
 }
 """What the rules of each group are about."""
-HEURISTIC_NOTE = "It reads wording, and so may err; allow it where it does."
+HEURISTIC_NOTE = (
+    "It judges wording, in English only, and so may err; allow it where it does. Titles in other "
+    "languages are reported as not judged."
+)
 WIDTH = 80
 
 

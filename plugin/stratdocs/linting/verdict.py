@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 from math import log2
 from typing import NamedTuple
 
+from stratdocs.linting.not_judged import NotJudged, names_of
 from stratdocs.linting.rules import RULES
-from stratdocs.linting.rules.base import Group
+from stratdocs.linting.rules.base import Group, Rule
+from stratdocs.linting.settings import settings
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
@@ -61,6 +63,12 @@ class Verdict(NamedTuple):
     """How many items lie below the item of that finding."""
     accepted: bool
     """Whether there are also findings that the authors have accepted."""
+    items: int
+    """How many items were checked."""
+    rules: int
+    """With how many rules."""
+    not_judged: tuple[NotJudged, ...] = ()
+    """What could not be judged, which therefore is not fine."""
 
     @property
     def worst(self) -> Part | None:
@@ -87,16 +95,34 @@ class Verdict(NamedTuple):
         """What is worst, and the evidence for it."""
         worst, unread = self.worst, self.reading_errors
         if not self.parts:
-            return f"Nothing {'new ' if self.accepted else ''}to worry about"
+            return self.calm
         if unread is not None:
             then = f"; then {worst.group}, with {worst.words}" if worst is not None else ""
             keep = "keeps" if len(unread.findings) == 1 else "keep"
             return f"First the text: {unread.words} {keep} it from meaning what it should{then}"
         if worst is None:
             words = self.parts[0].words
-            return f"Clarity, alignment and feedback are fine; about the text itself: {words}"
+            return (
+                "No problems found in clarity, alignment and feedback; "
+                f"about the text itself: {words}"
+            )
         above_all = "above all " if len(worst.findings) > len(self.evidence) else ""
         return f"Weakest is {worst.group}, with {worst.words}: {above_all}{_by_rule(self.evidence)}"
+
+    @property
+    def says(self) -> str:
+        """The headline, and what could not be judged."""
+        gaps = f"; not judged: {names_of(self.not_judged)}" if self.not_judged else ""
+        return f"{self.headline}{gaps}"
+
+    @property
+    def calm(self) -> str:
+        """What was checked, where nothing was found in it."""
+        new = "new problems" if self.accepted else "problems"
+        within = " in what could be judged of" if self.not_judged else " in"
+        items = f"{self.items:,} {'item' if self.items == 1 else 'items'}"
+        rules = f"{self.rules:,} {'rule' if self.rules == 1 else 'rules'}"
+        return f"No {new} found{within} {items}, checked against {rules}"
 
     @property
     def advice(self) -> str | None:
@@ -114,11 +140,22 @@ class Verdict(NamedTuple):
         return f"Begin with this: {message} ({place}{below})"
 
 
-def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False) -> Verdict:
-    """The verdict on the findings of a stack."""
+def verdict(
+    stack: Stack,
+    findings: Iterable[Finding],
+    rules: Iterable[Rule] = RULES,
+    *,
+    accepted: bool = False,
+    not_judged: tuple[NotJudged, ...] = (),
+) -> Verdict:
+    """The verdict on the findings that these rules have in a stack, beside what could not be judged
+    in it.
+    """
     found = tuple(findings)
+    asked = settings(stack, RULES).apply(tuple(rules))
+    calm = Verdict((), None, 0, accepted, len(stack.entities), len(asked), not_judged)
     if not found:
-        return Verdict((), None, 0, accepted)
+        return calm
     descendants = descendant_counts(stack)
     groups: dict[str, Group] = {rule.name: rule.group for rule in RULES}
     weights: dict[Finding, float] = {}
@@ -132,7 +169,7 @@ def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False
     parts = [_part(group, listed, weights) for group, listed in by_group.items()]
     order: tuple[Group, ...] = (*WEIGHED_GROUPS, "reading")
     parts.sort(key=lambda part: (part.group == "reading", -part.weight, order.index(part.group)))
-    weighed = Verdict(tuple(parts), None, 0, accepted)
+    weighed = calm._replace(parts=tuple(parts))
     worst = weighed.worst
     first = min(
         weighed.reading_errors.findings if weighed.reading_errors is not None else found,

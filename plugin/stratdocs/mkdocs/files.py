@@ -96,6 +96,7 @@ def add_json(
         context.findings,
         url=lambda entity: urls.get(context.path(entity)),
         rule_url=lambda rule: urls.get(f"rules/{rule}"),
+        not_judged=context.not_judged,
     )
     for name, content in (
         ("strategy.json", as_json(data)),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from stratdocs.linting.not_judged import NotJudged
 from stratdocs.mkdocs.settings import from_here
 from stratdocs.model.finding import Finding
 from stratdocs.repo.project import fail_level
@@ -43,6 +44,11 @@ class FindingLog:
             else:
                 log.warning(line)
         return stopping
+
+    def report_not_judged(self, entries: Iterable[NotJudged]) -> None:
+        """Logs what could not be judged. That is no fault, so --strict does not stop for it."""
+        for entry in entries:
+            log.info(f"stratdocs: not judged: {entry.sentence}")
 
     def stop(self, stopping: Sequence[Finding]) -> None:
         """Ends the build if there are any, unless serving."""

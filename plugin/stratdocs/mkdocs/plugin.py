@@ -65,6 +65,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.stopping = self.log.report(found)
         self.log.stop(self.stopping)
         context = SiteContext(stack, found, silenced, expiring)
+        self.log.report_not_judged(context.not_judged)
         self.pages = tuple(pages(context))
         if self.config.compare_to:
             self.pages = with_comparison(self.pages, self.config.compare_to, self.folders, context)

@@ -25,7 +25,7 @@ def read_strategy(folders: Folders, today: date, *, survive: bool) -> Stack:
         for finding in content.findings
     ]
     stack = load(texts, today=today, findings=findings)
-    return with_history(stack, [str(folders.source)], home=str(folders.home), for_site=True).stack
+    return with_history(stack, [str(folders.source)], home=str(folders.home), for_site=True)
 
 
 def _content(folders: Folders, *, survive: bool) -> Content:

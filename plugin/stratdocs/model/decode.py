@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stratdocs.model.days import day, day_hint, day_meant, month_number
+from stratdocs.model.durations import duration, duration_hint
 from stratdocs.model.fields import Field, fields_of
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Part, Range, Ref
@@ -416,6 +417,10 @@ class _Decoder:
                 self.trail.pop()
                 if found is not None:
                     values[name] = found
+        if kind.needs is not None and kind.needs not in values:
+            if kind.needs not in node.values:
+                self.report_value(node, f"it needs {kind.needs}")
+            return None
         made = object.__new__(kind)
         object.__setattr__(made, "__dict__", values)
         return made
@@ -532,6 +537,14 @@ def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
     return found
 
 
+def _duration(decoder: _Decoder, node: Node) -> Quantity | None:
+    text = node.text if isinstance(node, ScalarNode) else ""
+    found = duration(text)
+    if found is None:
+        decoder.report_value(node, *duration_hint(text), safe=False)
+    return found
+
+
 def _open(decoder: _Decoder, node: Node) -> Any:
     if isinstance(node, MappingNode):
         return {name: _plain_value(value) for name, value in node.values.items()}
@@ -555,6 +568,7 @@ _READERS: Mapping[str, _Reader] = {
     "date": _date,
     "period": _period,
     "quantity": _quantity,
+    "duration": _duration,
 }
 
 

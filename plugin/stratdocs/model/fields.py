@@ -22,6 +22,7 @@ from stratdocs.model.kinds import (
     About,
     Class,
     Declared,
+    Duration,
     Entity,
     Part,
     Prose,
@@ -39,6 +40,7 @@ Sort = Literal[
     "date",
     "period",
     "quantity",
+    "duration",
     "number",
     "choice",
     "reference",
@@ -98,7 +100,7 @@ class Field:
         else:
             self.sort = _SORTS.get(hint, "own")
 
-    def _mark(self, mark: Ref | Range | Prose | About) -> None:
+    def _mark(self, mark: Ref | Range | Prose | Duration | About) -> None:
         match mark:
             case Ref():
                 self.sort, self.refers = "reference", mark
@@ -106,6 +108,8 @@ class Field:
                 self.sort, self.limits = "number", mark
             case Prose():
                 self.sort = "prose"
+            case Duration():
+                self.sort = "duration"
             case About():
                 self.about |= mark
 
@@ -142,6 +146,8 @@ class Field:
                 return f"a period: {NOTATION}"
             case "quantity":
                 return "a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5"
+            case "duration":
+                return "a length of time, as in 3 months or 6 weeks"
             case "number":
                 low, high = self.limits or (0, 0)
                 return f"a whole number from {low} to {high:,}"
@@ -322,7 +328,7 @@ def by_type(field: Field) -> About | None:
         case "reference":
             kinds = field.refers.kinds if field.refers is not None else ()
             return _PERSONAL if {"people", "teams"}.intersection(kinds) else _LINKING
-        case "date" | "period" | "quantity":
+        case "date" | "period" | "quantity" | "duration":
             return _PROMISING
     return None
 

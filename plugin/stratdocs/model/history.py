@@ -32,6 +32,19 @@ TRACKED: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 """The kinds that promise something."""
 
 
+class Gap(NamedTuple):
+    """Why the history is unknown, or known in part only."""
+
+    why: str
+    help: str
+    """What would bring it."""
+
+    @property
+    def sentence(self) -> str:
+        """The reason and the cure."""
+        return f"{self.why}; {self.help}"
+
+
 class Version(NamedTuple):
     """One change of the files, like a commit; texts that it does not change may be left out."""
 

@@ -115,6 +115,10 @@ class Prose(NamedTuple):
     """The text is Markdown, and may have several lines."""
 
 
+class Duration(NamedTuple):
+    """The quantity is a length of time."""
+
+
 Class = Literal[
     "goalpost",
     "accountability",
@@ -204,7 +208,7 @@ GuardrailId = Annotated[MetricId, GUARDED]
 DrivenId = Annotated[
     str,
     Ref(("metrics",)),
-    About("traceability", judge="causes", noun="driven metrics", link="drives"),
+    About(link="drives", bare=True),
 ]
 MeasureId = Annotated[
     MetricId,
@@ -302,6 +306,8 @@ class Part(Declared):
 
     short: ClassVar[str | None] = None
     """The field that a plain text stands for."""
+    needs: ClassVar[str | None] = None
+    """The field without which it means nothing; alone, it is exported as its value."""
     named_by: ClassVar[tuple[str, ...]] = ()
     """The fields that identify it among its siblings in a list."""
     about: ClassVar[About] = About()
@@ -662,6 +668,22 @@ class EarlierPlan(Part):
     """The scores then."""
     note: Note | None = None
     """What was learnt."""
+
+
+class Effect(Part):
+    """A metric that should move when this one does, why we think so, and how long it takes."""
+
+    short: ClassVar[str | None] = "metric"
+    needs: ClassVar[str | None] = "metric"
+    named_by: ClassVar[tuple[str, ...]] = ("metric",)
+    about: ClassVar[About] = About("traceability", judge="causes", noun="driven metric")
+
+    metric: DrivenId = ""
+    """The metric that moves."""
+    because: Annotated[Text | None, About(label="assumption", noun="assumption")] = None
+    """The assumption: why the one should move the other."""
+    lag: Annotated[Quantity, Duration()] | None = None
+    """How long it takes until the effect shows; until then, its absence means nothing."""
 
 
 class Reading(Part):
@@ -1423,11 +1445,11 @@ class Metric(Entity):
         Literal["up", "down"] | None,
         About("goalpost", judge="metric trait"),
     ] = None
-    """Which way is better; up where nothing is said."""
+    """Which way is better: without it, as its goals say, or else up."""
     threshold: Annotated[Quantity | None, About("goalpost", judge="metric trait")] = None
-    """The value to be met, for a threshold or a guardrail."""
-    drives: tuple[DrivenId, ...] = ()
-    """The metrics that move when this one does."""
+    """The value to be met, for a threshold or a guardrail, or the level to be kept."""
+    drives: tuple[Effect, ...] = ()
+    """The metrics that move when this one does: ids, or each with its reason and its lag."""
     guardrails: tuple[Annotated[str, Ref(("metrics",)), GUARDED], ...] = ()
     """What must not get worse while this one is pushed."""
     source: Annotated[str | None, About("evidence", judge="source")] = None

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from stratdocs.model.decode import MAX_ID, SLUG
+from stratdocs.model.durations import duration_pattern
 from stratdocs.model.fields import Field, KindReference, PartReference, reference
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.periods import PERIOD
@@ -101,6 +102,8 @@ def _value(field: Field, parts: dict[str, PartReference]) -> dict[str, Any]:
             }
         case "quantity":
             return {"type": ["string", "number"], "pattern": _pattern(quantity_pattern())}
+        case "duration":
+            return {"type": "string", "pattern": _pattern(duration_pattern())}
         case "number":
             low, high = field.limits or (0, 0)
             return {"type": "integer", "minimum": low, "maximum": high}

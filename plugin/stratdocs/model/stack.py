@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from stratdocs.model.decode import Decoded, Mention, Names, calendar_of, decode, slug, vocabulary
 from stratdocs.model.finding import Finding, Related, Severity, StratdocsError
 from stratdocs.model.graph import Graph
-from stratdocs.model.history import History, Move
+from stratdocs.model.history import Gap, History, Move
 from stratdocs.model.kinds import (
     Declared,
     Entity,
@@ -65,6 +65,8 @@ class Stack(Declared):
     """The changes of promises, by id, oldest first; empty without a history."""
     history: History | None = None
     """All changes, as a site shows them; None if not asked for."""
+    gap: Gap | None = None
+    """What is missing of the history; None if it is whole, or no rule and no page asks for it."""
 
     __repr__ = object.__repr__  # thousands of items do not help in a message
 
@@ -73,10 +75,13 @@ class Stack(Declared):
         return Stack(**{**{name: getattr(self, name) for name in self.declared}, **changed})
 
     def with_history(
-        self, moves: Mapping[str, tuple[Move, ...]], history: History | None = None
+        self,
+        moves: Mapping[str, tuple[Move, ...]],
+        history: History | None = None,
+        gap: Gap | None = None,
     ) -> Stack:
         """The same stack, with its history."""
-        return self._replace(moves=moves, history=history)
+        return self._replace(moves=moves, history=history, gap=gap)
 
     def with_findings(self, findings: Iterable[Finding]) -> Stack:
         """The same stack, with the findings in written pages."""

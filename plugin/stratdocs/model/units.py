@@ -190,6 +190,12 @@ def _narrower(first: str, second: str) -> bool:
     return (not first or not second) and (first + second).startswith(("of ", "in ", "for "))
 
 
+TIME_WORDS = frozenset(
+    word for word, unit in _UNITS.items() if unit.dimension in ("time", "months") and word != "ms"
+)
+"""The words for units of time."""
+
+
 def is_money(unit: str) -> bool:
     """Whether a unit begins with a currency."""
     return unit_of(unit).dimension in CURRENCIES

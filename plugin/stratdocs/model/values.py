@@ -181,7 +181,8 @@ def _doubtful(text: str, match: re.Match[str]) -> bool:
     return unit_of(_read(text, match, 0.0).unit).dimension not in _NATURAL_FRACTIONS
 
 
-_RANGE = r"[^0-9]{0,3}[0-9][0-9.,]*\s*%?\s*(?:[-–—]|to|bis)\s*[0-9][0-9.,]*.{0,20}"
+RANGE = r"[^0-9]{0,3}[0-9][0-9.,]*\s*%?\s*(?:[-–—]|to|bis)\s*[0-9][0-9.,]*.{0,20}"
+"""How a range of two numbers is written."""
 
 
 def quantity_hint(text: str) -> tuple[str, str | None]:
@@ -192,7 +193,7 @@ def quantity_hint(text: str) -> tuple[str, str | None]:
     latin = latin_digits(text)
     if latin != text and quantity(latin):
         return f"a number is written with the digits 0 to 9, as in {latin}", latin
-    if re.fullmatch(_RANGE, text):
+    if re.fullmatch(RANGE, text):
         return "it is one number and not a range; write the end that counts", None
     return "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5", None
 

@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stratdocs.model.finding import Finding, Severity, StratdocsError
@@ -84,12 +84,38 @@ def read_pages(folder: str) -> dict[str, str]:
 
 
 def repository_root(paths: Iterable[str | os.PathLike[str]]) -> str | None:
-    """The top folder of the one git repository that holds all paths; None if there is none.
+    """The top folder of the one git repository that holds all paths; None if there is none."""
+    roots = repository_roots(paths)
+    return roots.pop() if len(roots) == 1 else None
+
+
+def repository_roots(paths: Iterable[str | os.PathLike[str]]) -> set[str | None]:
+    """The top folders of the git repositories that the paths lie in; None for those in none.
 
     Found without git, which takes longer to start.
     """
-    roots = {_repository_above(os.path.realpath(path)) for path in paths}
-    return roots.pop() if len(roots) == 1 else None
+    return {_repository_above(os.path.realpath(path)) for path in paths}
+
+
+def nested_repositories(
+    texts: Iterable[str], paths: Sequence[str], home: str = os.curdir
+) -> Iterator[str]:
+    """Folders below the paths that are separate git repositories and hold some of the texts, whose
+    own paths start at `home`.
+    """
+    tops = {os.path.realpath(path) for path in paths} | repository_roots(paths)
+    seen: dict[str, bool] = {}
+    for path in texts:
+        folder = os.path.dirname(path)
+        while folder not in seen and folder and _absolute(home, folder) not in tops:
+            seen[folder] = os.path.lexists(os.path.join(home, folder, ".git"))
+            if seen[folder]:
+                yield folder
+            folder = os.path.dirname(folder)
+
+
+def _absolute(home: str, folder: str) -> str:
+    return os.path.realpath(os.path.join(home, folder))
 
 
 def _repository_above(folder: str) -> str | None:

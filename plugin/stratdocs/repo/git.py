@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,9 +13,18 @@ from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.markdowntext.scan import may_need_stratdocs
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.history import History, Move, Reader, Version, history, moves, newest_versions
+from stratdocs.model.history import (
+    Gap,
+    History,
+    Move,
+    Reader,
+    Version,
+    history,
+    moves,
+    newest_versions,
+)
 from stratdocs.model.stack import Stack
-from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, repository_root
+from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, nested_repositories, repository_roots
 from stratdocs.yamltext.source import MAX_FILE
 
 if TYPE_CHECKING:
@@ -26,7 +36,28 @@ MAX_COMMITS = 500
 """Commits that are read, the newest first."""
 MAX_BYTES = 20_000_000
 """Bytes of files that are read from them, the newest first."""
-_CUT_SHORT = "the history is long, so only the last part of it is looked at"
+_LOOK_FURTHER = "name a part of the strategy to look further back"
+_CUT_SHORT = Gap("the history is long, so only the last part of it is looked at", _LOOK_FURTHER)
+_SHALLOW = Gap(
+    "this clone holds only the last part of the history",
+    "git fetch --unshallow brings the rest (in CI: fetch-depth: 0)",
+)
+_NO_REPOSITORY = Gap(
+    "there is no git repository, so no history to look at",
+    "git init and a commit begin one",
+)
+_SEVERAL_REPOSITORIES = Gap(
+    "the files lie in more than one git repository, so their history is not looked at",
+    "name the folders of one repository at a time",
+)
+
+
+class GitError(StratdocsError):
+    """What git cannot read, and the cure."""
+
+    def __init__(self, why: str, help: str) -> None:  # noqa: A002  # the word of `Gap`
+        super().__init__(f"{why}; {help}")
+        self.gap = Gap(why, help)
 
 
 def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
@@ -115,7 +146,7 @@ def commit_that_wrote(path: str, blob: str) -> tuple[date, str] | None:
         return None
     command = ("log", "--format=%x00%ad%n%B", "--date=short", f"--find-object={blob}", "--")
     try:
-        output = _Repository(path).git(*command, os.path.realpath(path), accepted=(0, 128)).stdout
+        output = _Repository(path).git(*command, os.path.realpath(path)).stdout
     except StratdocsError:
         return None
     if not output:
@@ -137,8 +168,7 @@ def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
     no default branch.
     """
     repository = _Repository(path)
-    command = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    if repository.git(*command, accepted=(0, 1, 128)).returncode:
+    if repository.is_unborn():
         raise StratdocsError("there is no commit yet to compare with; name two folders instead")
     if branch is None:
         branch = repository.default_branch()
@@ -147,13 +177,11 @@ def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
         return Fork(tip, None)
     bases = repository.git("merge-base", repository.commit(branch), tip, accepted=(0, 1))
     if bases.returncode:
-        shallow = repository.git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
         raise StratdocsError(
             f"{branch} and {head} have no commit in common"
             + (
-                " in this clone, which holds only the last part of the history; "
-                "git fetch --unshallow brings the rest (in CI: fetch-depth: 0)"
-                if shallow
+                f" in this clone, which holds only the last part of the history; {_SHALLOW.help}"
+                if _is_shallow(repository.folder)
                 else "; name two commits to compare"
             )
         )
@@ -165,7 +193,7 @@ class Versions(NamedTuple):
 
     versions: tuple[Version, ...]
     """Oldest first."""
-    missing: str | None = None
+    gap: Gap | None = None
 
 
 def versions_between(base: str, head: str | None, paths: Sequence[str]) -> Versions:
@@ -179,23 +207,9 @@ def versions_up_to(commit: str, paths: Sequence[str]) -> Versions:
     root = _Repository(paths[0]).root
     log = _Log(root, paths).versions_in(commit)
     versions = log.versions[1:] if log.versions and not log.versions[0].before else None
-    shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     return Versions(
-        log.versions if versions is None else versions, _SHALLOW if shallow else log.missing
+        log.versions if versions is None else versions, _SHALLOW if _is_shallow(root) else log.gap
     )
-
-
-_SHALLOW = (
-    "this clone holds only the last part of the history; git fetch --unshallow "
-    "brings the rest (in CI: fetch-depth: 0)"
-)
-
-
-class WithHistory(NamedTuple):
-    """A stack with its history, and what of that could not be read, in a sentence."""
-
-    stack: Stack
-    missing: str | None = None
 
 
 def with_history(
@@ -205,36 +219,39 @@ def with_history(
     home: str = os.curdir,
     *,
     for_site: bool = False,
-) -> WithHistory:
-    """The stack with all changes since its running periods began, if a rule asks for them and the
-    paths are in a git repository; otherwise without.
+) -> Stack:
+    """The stack with all changes since its running periods began, if a rule asks for them; its
+    `gap` says what of them could not be read.
 
     `home` is the folder where the stack's paths start. `for_site` adds the history of the last
     year, which a site shows whatever the rules ask for.
     """
-    root = repository_root(paths)
-    if root is None:
-        return _without_history(
-            stack, "there is no git repository, so no history to look at", for_site=for_site
-        )
     day = history_start(stack, rules)
     if day is None and not for_site:
-        return WithHistory(stack)
+        return stack
+    roots = repository_roots(paths)
+    if len(roots) != 1 or None in roots:
+        reason = _NO_REPOSITORY if roots == {None} else _SEVERAL_REPOSITORIES
+        return _without_history(stack, reason, for_site=for_site)
+    (root,) = (root for root in roots if root is not None)
     reader = Reader(everything=for_site, calendar=stack.calendar)
     moved: dict[str, tuple[Move, ...]] = {}
-    missing: str | None = None
+    gap: Gap | None = None
     past: History | None = None
+    texts = _from_root(root, stack.texts, home)
+    outside = _outside(stack, texts, paths, home)
     try:
-        log, texts = _Log(root, paths), _from_root(root, stack.texts, home)
+        log = _Log(root, paths)
         if day is not None:
-            versions, missing = log.versions(day, texts, stack)
+            versions, gap = log.versions(day, texts, stack)
             newest = newest_versions(versions)
-            missing = missing or (None if newest.whole else _CUT_SHORT)
+            gap = gap or (None if newest.whole else _CUT_SHORT)
             moved = moves(newest.versions, stack.entities, reader)
         if for_site:
-            past = _history(log, texts, stack, reader)
-    except StratdocsError as error:
-        return _without_history(stack, str(error), for_site=for_site)
+            past, gap_of_year = _history(log, texts, stack, reader, outside)
+            gap = gap or gap_of_year
+    except GitError as error:
+        return _without_history(stack, error.gap, for_site=for_site)
     if not all(
         map(os.path.isdir, paths)
     ):  # what seems added or removed may only have moved between files
@@ -243,29 +260,51 @@ def with_history(
             for item, item_moves in moved.items()
         }
     moved = {item: item_moves for item, item_moves in moved.items() if item_moves}
-    return WithHistory(stack.with_history(moved, past), missing)
+    return stack.with_history(moved, past, gap or outside)
 
 
-def _without_history(stack: Stack, missing: str, *, for_site: bool) -> WithHistory:
+def _outside(stack: Stack, texts: Mapping[str, str], paths: Sequence[str], home: str) -> Gap | None:
+    """The gap of files that a repository below the paths or none at all keeps."""
+    inner = tuple(nested_repositories(stack.texts, paths, home))
+    if inner:
+        return Gap(
+            f"{inner[0]} is a git repository of its own, so the history of its files is not "
+            "looked at",
+            "check it on its own for that",
+        )
+    if len(texts) < len(stack.texts):
+        return Gap(
+            f"{len(stack.texts) - len(texts)} of the files lie outside of the git repository",
+            "move them into it",
+        )
+    return None
+
+
+def _without_history(stack: Stack, gap: Gap, *, for_site: bool) -> Stack:
     """A stack whose history cannot be read."""
-    past = History((), {}, None, missing)
-    return WithHistory(stack.with_history({}, past) if for_site else stack, missing)
+    past = History((), {}, None, gap.sentence) if for_site else None
+    return stack.with_history({}, past, gap)
 
 
 HISTORY_DAYS = 366
 """Days of history that a site shows: all of a large repository would take long."""
 
 
-def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) -> History:
+def _history(
+    log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader, outside: Gap | None
+) -> tuple[History, Gap | None]:
     """The history of the last year, without commits from after tomorrow: time zones
-    differ by a day at most.
+    differ by a day at most. It has no beginning before the strategy's first commit.
     """
     since = stack.today - timedelta(days=HISTORY_DAYS)
-    versions, missing = log.versions(since, texts, stack)
+    versions, gap = log.versions(since, texts, stack)
     known = [version for version in versions if version.day <= stack.today + timedelta(days=1)]
     newest = newest_versions(known)
-    missing = missing or (None if newest.whole else _CUT_SHORT)
-    return history(newest.versions, stack.entities, reader, since=since, missing=missing)
+    gap = gap or (None if newest.whole else _CUT_SHORT) or outside
+    missing = gap.sentence if gap is not None else None
+    begun = since if log.committed else None
+    past = history(newest.versions, stack.entities, reader, since=begun, missing=missing)
+    return past, gap
 
 
 def _from_root(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]:
@@ -292,15 +331,11 @@ class _Repository:
             self.folder = os.path.dirname(self.folder)
         found = self.git("rev-parse", "--show-toplevel", accepted=(0, 128))
         if found.returncode:
-            why = found.stderr.decode("utf-8", "replace")
-            if "dubious ownership" in why:
+            if repository_roots([path]) == {None}:
                 raise StratdocsError(
-                    f"git does not trust the repository of {path}: it belongs to somebody else; "
-                    "its setting safe.directory says whom to trust"
+                    f"{path} lies in no git repository, so there is nothing to compare it with"
                 )
-            raise StratdocsError(
-                f"{path} lies in no git repository, so there is nothing to compare it with"
-            )
+            raise _failure(found.stderr, self.folder)
         self.root = os.path.realpath(os.fsdecode(found.stdout).rstrip("\r\n"))
 
     def commit(self, ref: str) -> str:
@@ -310,13 +345,30 @@ class _Repository:
         )
         if not found.returncode:
             return found.stdout.decode().strip()
-        shallow = self.git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        self.reject_damage(ref)
         raise StratdocsError(
             f"there is no {ref} in this clone, which holds only the last part of the history; "
-            "git fetch --unshallow brings the rest (in CI: fetch-depth: 0)"
-            if shallow
+            f"{_SHALLOW.help}"
+            if _is_shallow(self.folder)
             else f"there is no commit, branch or tag {ref} in this repository"
         )
+
+    def reject_damage(self, ref: str) -> None:
+        """Raises if the current commit, or what a name leads to, cannot be read."""
+        self.is_unborn()
+        command = ("rev-parse", "--verify", "--quiet", ref)
+        found = self.git(*command, accepted=(0, 1, 128))
+        if not found.returncode:
+            kind = ("cat-file", "-t", found.stdout.decode().strip())
+            if self.git(*kind, accepted=(0, 128)).returncode:
+                raise _damage(f"the commit of {ref} is missing")
+
+    def is_unborn(self) -> bool:
+        """Whether there is no commit yet."""
+        found = self.git("log", "-1", "--format=%H", accepted=(0, 128))
+        if found.returncode and not _says_unborn(found.stderr):
+            raise _failure(found.stderr, self.folder)
+        return found.returncode != 0
 
     def texts(self, commit: str) -> dict[str, str]:
         """The YAML of a commit."""
@@ -344,6 +396,8 @@ class _Repository:
             about, _, raw = entry.partition(b"\t")
             mode, _, name, size = about.decode().split()
             path = os.fsdecode(raw)
+            if size == "BAD":
+                raise _damage(f"object {name} is missing")
             if (
                 mode in REGULAR
                 and path.lower().endswith(suffixes)
@@ -403,49 +457,54 @@ class _Log:
         self.root = root
         real = (os.path.relpath(os.path.realpath(path), root) for path in paths)
         self.within = tuple(path.replace(os.sep, "/") for path in real)
+        self.unborn = False
+        """Whether the repository has no commit yet."""
+        self.committed = False
+        """Whether the current commit has any file of the strategy, once `versions` has looked."""
 
     def versions(
         self, day: date, texts: Mapping[str, str], stack: Stack
-    ) -> tuple[tuple[Version, ...], str | None]:
+    ) -> tuple[tuple[Version, ...], Gap | None]:
         """The versions since a day, oldest first, up to the current texts; and what is missing."""
-        commits = self._commits(f"--since={day.isoformat()}T00:00:00")
-        missing = None
-        if len(commits) > MAX_COMMITS:
-            commits = commits[:MAX_COMMITS]
-            missing = f"only the last {MAX_COMMITS} commits of the history are looked at"
+        commits, gap = self._newest(f"--since={day.isoformat()}T00:00:00")
         if (
             commits and not commits[-1].parent
         ):  # nothing comes before the first commit to compare it with
             del commits[-1]
-            if _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-                missing = _SHALLOW
+            if _is_shallow(self.root):
+                gap = _SHALLOW
         elif commits and not commits[-1].before and not self._blob_names(commits[-1].parent):
             del commits[-1]  # this commit added the strategy
-        head = self._blob_names("HEAD")
+        head = {} if self.unborn else self._blob_names("HEAD")
+        self.committed = bool(head)
         unsaved = {path: name for path, name in head.items() if _differs(texts.get(path), name)}
         versions, blobs, cut = self._read(commits, unsaved.values())
-        missing = missing or cut
+        gap = gap or cut
         if head and blobs.keys() >= set(unsaved.values()):
             before = {path: blobs[name] for path, name in unsaved.items()}
             after = {
                 path: text for path, text in texts.items() if path in unsaved or path not in head
             }
             versions.append(Version(stack.today, None, None, "", before, after))
-        return tuple(versions), missing
+        return tuple(versions), gap
 
     def versions_in(self, revisions: str) -> Versions:
         """The commits of a range, oldest first, up to the limits."""
-        commits = self._commits(revisions)
-        missing = None
-        if len(commits) > MAX_COMMITS:
-            commits = commits[:MAX_COMMITS]
-            missing = f"only the last {MAX_COMMITS} commits of the history are looked at"
+        commits, gap = self._newest(revisions)
         versions, _, cut = self._read(commits)
-        return Versions(tuple(versions), missing or cut)
+        return Versions(tuple(versions), gap or cut)
+
+    def _newest(self, revisions: str) -> tuple[list[_Commit], Gap | None]:
+        """The commits of `_commits` up to the limit, and the gap if there are more."""
+        commits = self._commits(revisions)
+        if len(commits) <= MAX_COMMITS:
+            return commits, None
+        why = f"only the last {MAX_COMMITS} commits of the history are looked at"
+        return commits[:MAX_COMMITS], Gap(why, _LOOK_FURTHER)
 
     def _read(
         self, commits: Sequence[_Commit], unsaved: Iterable[str] = ()
-    ) -> tuple[list[Version], Mapping[str, str], str | None]:
+    ) -> tuple[list[Version], Mapping[str, str], Gap | None]:
         """The versions of commits, oldest first; the texts read for them and what is unsaved, by
         blob; and what is missing, as reading stops at the limit.
         """
@@ -478,8 +537,12 @@ class _Log:
             "--format=%x01%H%x1f%P%x1f%ad%x1f%aN%x1f%B",
             "--",
             *self.within,
-            accepted=(0, 128),  # it fails if there is no commit
+            accepted=(0, 128),
         )
+        if process.returncode:
+            self.unborn = _says_unborn(process.stderr)
+            if not self.unborn:
+                raise _failure(process.stderr, self.root)
         commits: list[_Commit] = []
         parts = iter(process.stdout.split(b"\0"))
         for part in parts:
@@ -506,7 +569,7 @@ class _Log:
         if self.within == (".",):
             command = command[:-2]
         found = {}
-        for entry in _git(self.root, *command, accepted=(0, 128)).stdout.split(b"\0"):
+        for entry in _git(self.root, *command).stdout.split(b"\0"):
             about, _, raw = entry.partition(b"\t")
             path = os.fsdecode(raw)
             if path and about.decode().split()[0] in REGULAR and self._is_checked(path):
@@ -529,6 +592,8 @@ class _Log:
         left = MAX_BYTES
         for line in _git(self.root, "cat-file", "--batch-check", stdin=request).stdout.splitlines():
             name, kind, *size = line.decode().split()
+            if kind == "missing":
+                raise _damage(f"object {name} is missing")
             if kind != "blob" or int(size[0]) > MAX_FILE:
                 continue
             left -= int(size[0])
@@ -584,7 +649,10 @@ def _blobs(folder: str, names: Iterable[str]) -> dict[str, str]:
     at = 0
     for name in names:
         end = output.index(b"\n", at)
-        size = int(output[at:end].split()[2])
+        _, kind, *sizes = output[at:end].split()
+        if kind == b"missing":
+            raise _damage(f"object {name} is missing")
+        size = int(sizes[0])
         at = end + 1
         found[name] = output[at : at + size].decode("utf-8", "replace")
         at += size + 1
@@ -607,15 +675,64 @@ def _git(
             check=False,
         )
     except FileNotFoundError as error:
-        raise StratdocsError(
-            "there is no git on this machine, and so no history to look at"
+        raise GitError(
+            "there is no git on this machine, and so no history to look at", "install git"
         ) from error
     except OSError as error:
-        raise StratdocsError(f"git could not be started: {error.strerror}") from error
+        raise GitError(
+            f"git could not be started: {error.strerror}", "see that git --version works"
+        ) from error
     if process.returncode not in accepted:
-        reason = process.stderr.decode("utf-8", "replace").strip().split("\n", 1)[0]
-        raise StratdocsError(f"git could not read the history: {reason}")
+        raise _failure(process.stderr, folder)
     return process
+
+
+def _is_shallow(folder: str) -> bool:
+    """Whether a clone holds only the last part of the history."""
+    return _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
+def _says_unborn(stderr: bytes) -> bool:
+    """Whether git failed because there is no commit yet. It ends with 128 for every failure."""
+    return b"does not have any commits yet" in stderr or b"bad default revision" in stderr
+
+
+_CURES = (
+    (r"promisor|remote", "connect to the remote, or make a clone that leaves nothing out"),
+    (r"not a git repository: ", "git worktree repair or git submodule update --init may mend it"),
+    (r"not a git repository", "the folder .git is no repository: clone it again"),
+    (r"bad config", "correct that file"),
+    (r"repo version|repository extension|repository format", "update git"),
+    (r"Permission denied", "let this user read the folder .git"),
+)
+"""What helps, by what git says; else the repository is damaged."""
+
+
+def _failure(stderr: bytes, folder: str) -> GitError:
+    """The error for what git says when it fails."""
+    said = stderr.decode("utf-8", "replace").strip()
+    if "dubious ownership" in said or "unsafe repository" in said:
+        named = re.search(r"safe\.directory (.+)", said)
+        return GitError(
+            f"git does not trust the repository of {folder}, which belongs to somebody else",
+            "if you do, run: git config --global --add safe.directory "
+            f"{named[1].strip() if named else folder}",
+        )
+    lines = said.splitlines() or ["it gives no reason"]
+    reason = next((line for line in lines if line.startswith("fatal: ")), lines[0])
+    reason = reason.removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
+    for pattern, cure in _CURES:
+        if re.search(pattern, said):
+            return GitError(f"git could not read the history: {reason}", cure)
+    return _damage(reason)
+
+
+def _damage(reason: str) -> GitError:
+    """The error for a repository with objects that are missing or cannot be read."""
+    return GitError(
+        f"git could not read the history: {reason}",
+        "the repository seems damaged: git fsck says where, and a new clone is whole",
+    )
 
 
 def _is_skipped(path: str, within: str) -> bool:

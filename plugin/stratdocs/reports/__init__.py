@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 FOR_PEOPLE = ("full", "concise")
 """The formats that only people read."""
+WITHOUT_NOT_JUDGED = ("gitlab", "rdjson")
+"""The formats that have no place for what could not be judged: a report of Code Quality is a list
+of faults, each on a line, and so are the diagnostics of Reviewdog. The call says it on stderr."""
 FORMATS = (*FOR_PEOPLE, "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.linting.allows import EXPIRING_DAYS, Silenced
+from stratdocs.linting.not_judged import NotJudged
 from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.yamltext.source import Span
@@ -31,6 +32,8 @@ class Checked(NamedTuple):
     """The verdict; None if there is none to give."""
     notes: tuple[str, ...] = ()
     """Sentences to print beside the report."""
+    not_judged: tuple[NotJudged, ...] = ()
+    """What could not be judged, and why."""
 
     def fingerprints(self) -> dict[Finding, str]:
         """The fingerprint of each finding, accepted ones included."""
@@ -49,7 +52,15 @@ def summary(checked: Checked) -> str:
     items = count_phrase(checked.items, "item", "items")
     files = count_phrase(len(checked.texts), "file", "files")
     found = found_words(checked.findings) or "nothing found"
-    return f"checked {items} in {files}: {found}; {accepted_words(checked)}"
+    line = f"checked {items} in {files}: {found}; {accepted_words(checked)}"
+    if checked.not_judged:
+        line += f"; {count_phrase(len(checked.not_judged), 'thing', 'things')} not judged"
+    return line
+
+
+def not_judged_lines(checked: Checked) -> list[str]:
+    """What could not be judged, each in a line below the summary."""
+    return [f"not judged: {clean(entry.sentence)}" for entry in checked.not_judged]
 
 
 def closing_lines(checked: Checked) -> str:
@@ -57,7 +68,7 @@ def closing_lines(checked: Checked) -> str:
 
     A single finding needs no verdict. Ends in a newline.
     """
-    lines = [summary(checked)]
+    lines = [summary(checked), *not_judged_lines(checked)]
     if words := fixable_words(checked.findings):
         lines.append(words)
     if checked.verdict is not None and len(checked.findings) != 1:

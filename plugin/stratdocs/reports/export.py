@@ -12,6 +12,7 @@ from stratdocs.analysis.diagnosis import diagnose
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import economics, readiness
 from stratdocs.analysis.state import state_of
+from stratdocs.linting.not_judged import NotJudged
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, Initiative, KeyResult, Part
 from stratdocs.model.periods import Period
@@ -36,8 +37,10 @@ def strategy(
     findings: Iterable[Finding],
     url: Callable[[Entity], str | None] = lambda _: None,
     rule_url: Callable[[str], str | None] = lambda _: None,
+    not_judged: Iterable[NotJudged] = (),
 ) -> dict[str, Any]:
-    """All of a strategy for other programs: the items with links and conclusions, and the findings.
+    """All of a strategy for other programs: the items with links and conclusions, the findings, and
+    what could not be judged.
 
     Items are sorted by id. It names no time and no machine: equal content gives equal bytes.
     """
@@ -49,6 +52,7 @@ def strategy(
             for entity in sorted(stack.entities, key=lambda entity: entity.id)
         ],
         "findings": finding_data(findings, stack.texts, url=rule_url),
+        "not_judged": not_judged_data(not_judged),
     }
 
 
@@ -91,7 +95,9 @@ def _json_value(value: Any) -> Any:
         case Quantity() | Period() | date():
             return str(value)
         case Part():
-            return _fields(value)
+            fields = _fields(value)
+            alone = value.needs if set(fields) == {value.needs} else None
+            return fields if alone is None else fields[alone]
         case tuple():
             return [_json_value(part) for part in value]
     return value
@@ -180,6 +186,11 @@ def finding_data(
     ]
 
 
+def not_judged_data(entries: Iterable[NotJudged]) -> list[dict[str, str]]:
+    """What could not be judged, as every format of JSON holds it."""
+    return [{"what": entry.what, "why": entry.why, "help": entry.help} for entry in entries]
+
+
 def _place(span: Span) -> dict[str, Any]:
     return {"path": span.path, "line": span.line, "column": span.column}
 
@@ -243,6 +254,12 @@ def strategy_schema() -> dict[str, Any]:
                 "version": {"const": VERSION},
                 "items": _list_schema("item"),
                 "findings": _list_schema("finding"),
+                "not_judged": {
+                    "description": "What could not be judged: no finding about it does not mean "
+                    "that it is fine.",
+                    "type": "array",
+                    "items": _object_schema({"what": text, "why": text, "help": text}),
+                },
             }
         ),
         "$defs": {

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, clean, count_phrase, line, summary
+from stratdocs.reports.checked import (
+    Checked,
+    clean,
+    count_phrase,
+    line,
+    not_judged_lines,
+    summary,
+)
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 MAX_ANNOTATIONS = 10
@@ -14,21 +21,30 @@ MAX_ANNOTATIONS = 10
 
 def github(checked: Checked) -> str:
     """Up to ten annotations of each level. Of more findings, the tenth annotation counts the rest,
-    and they go into the log, one line each.
+    and they go into the log, one line each. What could not be judged is one notice before them.
     """
+    gaps = not_judged_lines(checked)
+    notices = [f"::notice title=stratdocs::{_data(chr(10).join(gaps))}"] if gaps else []
     return "\n".join(
-        (*annotation_lines(checked.findings), without_commands(summary(checked)) + "\n")
+        (
+            *notices,
+            *annotation_lines(checked.findings, notices=len(notices)),
+            without_commands(summary(checked)) + "\n",
+        )
     )
 
 
-def annotation_lines(findings: Iterable[Finding]) -> list[str]:
-    """Findings as lines for GitHub: as many annotations as it keeps, then lines for the log."""
+def annotation_lines(findings: Iterable[Finding], notices: int = 0) -> list[str]:
+    """Findings as lines for GitHub: as many annotations as it keeps beside the notices that there
+    are already, then lines for the log.
+    """
     annotations: list[str] = []
     rest: list[str] = []
     findings = tuple(findings)
     for severity, level in LEVELS.items():
         found = [finding for finding in findings if finding.severity is severity]
-        shown = found if len(found) <= MAX_ANNOTATIONS else found[: MAX_ANNOTATIONS - 1]
+        room = MAX_ANNOTATIONS - (notices if level == "notice" else 0)
+        shown = found if len(found) <= room else found[: room - 1]
         annotations.extend(_annotation(level, finding) for finding in shown)
         if more := found[len(shown) :]:
             words = count_phrase(len(more), f"more {severity.word}", f"more {_plural(severity)}")

@@ -9,7 +9,7 @@ from typing import Any
 from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked, counts
-from stratdocs.reports.export import finding_data
+from stratdocs.reports.export import finding_data, not_judged_data
 
 
 def json(checked: Checked) -> str:
@@ -27,6 +27,7 @@ def json(checked: Checked) -> str:
             "suppressed": len(checked.silenced),
             "baselined": len(checked.baselined),
             "expiring": checked.expiring,
+            "not_judged": not_judged_data(checked.not_judged),
         },
         "verdict": None if checked.verdict is None else _verdict(checked.verdict, fingerprints),
         "findings": finding_data(
@@ -39,7 +40,7 @@ def json(checked: Checked) -> str:
 def _verdict(verdict: Verdict, fingerprints: Mapping[Finding, str]) -> dict[str, Any]:
     """The verdict; findings are named by their fingerprints."""
     return {
-        "says": verdict.headline,
+        "says": verdict.says,
         "worst": verdict.worst and verdict.worst.group,
         "groups": {
             part.group: {"findings": len(part.findings), "weight": round(part.weight, 2)}

@@ -8,26 +8,27 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from stratdocs.model.finding import Finding
-from stratdocs.reports.checked import Checked, line, summary
+from stratdocs.reports.checked import Checked, line, not_judged_lines, summary
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(checked: Checked) -> str:
-    """One suite: a failure for each finding, a skipped case for each accepted one, and a case that
-    passes if nothing failed.
+    """One suite: a failure for each finding, a skipped case for each accepted one and for what
+    could not be judged, and a case that passes if nothing failed.
     """
-    accepted = len(checked.silenced) + len(checked.baselined)
+    skipped = len(checked.silenced) + len(checked.baselined) + len(checked.not_judged)
     cases = list(_cases(checked))
+    log = "\n".join((summary(checked), *not_judged_lines(checked)))
     name = quoteattr("stratdocs")
     figures = f'tests="{len(cases)}" failures="{len(checked.findings)}" errors="0"'
     return "\n".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
             f"<testsuites name={name} {figures}>",
-            f'<testsuite name={name} {figures} skipped="{accepted}">',
+            f'<testsuite name={name} {figures} skipped="{skipped}">',
             *cases,
-            f"<system-out>{escape(_clean(summary(checked)))}</system-out>",
+            f"<system-out>{escape(_clean(log))}</system-out>",
             "</testsuite>",
             "</testsuites>\n",
         )
@@ -57,6 +58,10 @@ def _cases(checked: Checked) -> Iterator[str]:
         yield case(finding, f"<skipped message={_quoted(f'{checked.baseline} lists it')}/>")
     for silenced in checked.silenced:
         yield case(silenced.finding, f"<skipped message={_quoted(silenced.allow.reason)}/>")
+    for entry in checked.not_judged:
+        skip = f"<skipped message={_quoted(f'{entry.why}; {entry.help}')}/>"
+        name = _quoted(f"not judged: {entry.what}")
+        yield f'<testcase classname="stratdocs" name={name}>{skip}</testcase>'
     if not checked.findings:
         yield f'<testcase classname="stratdocs" name={_quoted(summary(checked))}/>'
 

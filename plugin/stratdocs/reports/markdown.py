@@ -80,14 +80,19 @@ def _head(checked: Checked) -> str:
     found = found_words(checked.findings)
     if not found:
         new = "new " if checked.silenced or checked.baselined else ""
-        return f"### ✅ The strategy: nothing {new}to worry about"
+        if checked.not_judged:  # no tick: what is unknown is not fine
+            return f"### 🔎 The strategy: no {new}problems found in what could be judged"
+        return f"### ✅ The strategy: no {new}problems found"
     worst = max(finding.severity for finding in checked.findings)
     *first, last = found.split(", ")
     return f"### {ICONS[worst]} The strategy: {', '.join(first) + ' and ' if first else ''}{last}"
 
 
 def _verdict(checked: Checked) -> Iterator[str]:
-    """The verdict in words; a single finding needs none."""
+    """The verdict in words, which a single finding does not need, and what could not be judged."""
+    if checked.not_judged:
+        lines = (f"- {escape_markdown(entry.sentence)}." for entry in checked.not_judged)
+        yield "\n".join(("**Not judged**", "", *lines))
     if checked.verdict is not None and len(checked.findings) > 1:
         advice = checked.verdict.advice
         yield (

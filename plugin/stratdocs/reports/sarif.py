@@ -52,6 +52,7 @@ def sarif(checked: Checked) -> str:
         "originalUriBaseIds": {
             ROOT: {"description": {"text": "The folder in which the check was run."}}
         },
+        **_invocations(checked),
         "results": [
             results.result(finding, silenced.get(finding))
             for finding in sorted(everything, key=lambda finding: finding.order)
@@ -59,6 +60,18 @@ def sarif(checked: Checked) -> str:
     }
     data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _invocations(checked: Checked) -> dict[str, Any]:
+    """What could not be judged, as notifications of the run; nothing if all was."""
+    notifications = [
+        {"level": "note", "message": {"text": f"not judged: {entry.sentence}"}}
+        for entry in checked.not_judged
+    ]
+    if not notifications:
+        return {}
+    run = {"executionSuccessful": True, "toolExecutionNotifications": notifications}
+    return {"invocations": [run]}
 
 
 def _rule(rule: Rule, url: str | None) -> dict[str, Any]:

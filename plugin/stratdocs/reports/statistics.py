@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from stratdocs.reports.checked import Checked, summary
+from stratdocs.reports.checked import Checked, not_judged_lines, summary
 
 
 def statistics(checked: Checked) -> str:
@@ -17,4 +17,4 @@ def statistics(checked: Checked) -> str:
     figures = max((len(f"{count:,}") for count in number.values()), default=0)
     names = max(map(len, ranked), default=0)
     lines = [f"{number[rule]:>{figures},}  {rule:<{names}}  {worst[rule]}" for rule in ranked]
-    return "\n".join((*lines, summary(checked) + "\n"))
+    return "\n".join((*lines, summary(checked), *not_judged_lines(checked), ""))

@@ -20,12 +20,14 @@ from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.settings import as_set
 from stratdocs.linting.verdict import descendant_counts
 from stratdocs.model.diff import ALIKE, as_text, text_likeness
+from stratdocs.model.durations import day_after
 from stratdocs.model.fields import field_words, reviewed
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
     Class,
     Decision,
+    Effect,
     Entity,
     Experiment,
     FieldWeight,
@@ -1022,13 +1024,25 @@ def _judge_source(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 
 def _judge_causes(judge: Judge, difference: ItemDifference) -> Judged | None:
-    lost = bool(difference.before)
-    return Judged(
-        "traceability",
-        Weight.NOTABLE if lost else Weight.MINOR,
-        judge.what_changed(difference),
-        firm=lost,
-    )
+    """What a metric moves, on which assumption, and with which lag."""
+    before, after = difference.before, difference.after
+    if isinstance(after, Effect):
+        words = Phrase(_subject(difference), " now drives ", Named(after.metric))
+        lag = f" after {after.lag}" if after.lag is not None else ""
+        because = f" ({elide(after.because.removesuffix('.'))})" if after.because else ""
+        return Judged("traceability", Weight.MINOR, words + f"{lag}{because}")
+    if isinstance(before, Effect):
+        words = Phrase(_subject(difference), " no longer drives ", Named(before.metric))
+        return Judged("traceability", Weight.NOTABLE, words, firm=True)
+    if difference.names[-1] == "lag":
+        shorter = after is None or (
+            before is not None and day_after(judge.today, after) < day_after(judge.today, before)
+        )
+        weight = Weight.MINOR if shorter else Weight.NOTABLE  # a longer lag puts off the conclusion
+        return Judged("evidence", weight, judge.what_changed(difference), firm=not shorter)
+    lost = after is None
+    weight = Weight.NOTABLE if lost else Weight.MINOR
+    return Judged("evidence", weight, judge.what_changed(difference))
 
 
 def _judge_capacity(judge: Judge, difference: ItemDifference) -> Judged | None:

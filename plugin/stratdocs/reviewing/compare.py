@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stratdocs.analysis.confirmation import unconfirmed
+from stratdocs.linting.not_judged import history_gap, not_judged
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.settings import RuleSetting, settings
@@ -64,6 +65,7 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
     )
     reached = impact.affected(before, after, every)
     set_differently = tuple(_settings_changed(base, head))
+    gaps = not_judged(after) if every or new or fixed else ()  # of no change, nothing is judged
     return Review(
         base,
         head,
@@ -83,9 +85,11 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
             *difference.notes,
             *set_differently,
             *_newly_allowed(base, head),
+            *(f"not judged: {entry.sentence}" for entry in gaps),
         ),
         tuple(_earlier(sides, every, after)),
         judged_otherwise=bool(set_differently),
+        not_judged=(*history_gap(sides.gap), *gaps),
     )
 
 

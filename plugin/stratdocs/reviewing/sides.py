@@ -5,7 +5,7 @@ folders.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,10 +13,16 @@ from typing import NamedTuple
 from stratdocs.linting.lint import examine
 from stratdocs.linting.rules import RULES
 from stratdocs.model.finding import Finding, StratdocsError
-from stratdocs.model.history import Version
+from stratdocs.model.history import Gap, Version
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.stack import Stack, load
-from stratdocs.repo.content import Content, read_content, read_pages, repository_root
+from stratdocs.repo.content import (
+    Content,
+    nested_repositories,
+    read_content,
+    read_pages,
+    repository_root,
+)
 from stratdocs.repo.git import (
     fork,
     names_commit,
@@ -45,6 +51,8 @@ class Sides(NamedTuple):
     """What could not be read, in a sentence each."""
     past: tuple[Version, ...] = ()
     """The commits before the base, oldest first, if asked for."""
+    gap: Gap | None = None
+    """What of the commits could not be read; the notes have it too."""
 
 
 def find_sides(
@@ -69,8 +77,9 @@ def find_sides(
     if not past or found.base.commit is None:
         return found
     before = versions_up_to(found.base.commit, request.paths)
-    notes = (before.missing,) if before.missing and before.missing not in found.notes else ()
-    return found._replace(past=before.versions, notes=(*found.notes, *notes))
+    if before.gap is not None and before.gap != found.gap:
+        found = found._replace(notes=(*found.notes, before.gap.sentence))
+    return found._replace(past=before.versions, gap=found.gap or before.gap)
 
 
 class _Request(NamedTuple):
@@ -153,7 +162,7 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
         content = _existing_files(paths)
         aside = dict(base.skipped)
         texts, findings = content.texts, content.findings
-        aside |= dict.fromkeys(_nested_repositories(texts, paths), "submodule")
+        aside |= dict.fromkeys(nested_repositories(texts, paths), "submodule")
         now, commit = WORKING_TREE, None
         day = today or clock
     else:
@@ -169,8 +178,8 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
     if request.head is None:
         new = {path: text for path, text in new.items() if not _is_symlinked(path)}
     found = versions_between(base.commit, commit, paths)
-    if found.missing:
-        notes.append(found.missing)
+    if found.gap is not None:
+        notes.append(found.gap.sentence)
     if pages is not None and repository_root([pages]) != repository_root(paths):
         pages = None  # a commit of one repository says nothing of another
     old_pages = pages_at(base.commit, pages) if pages is not None else {}
@@ -182,6 +191,7 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
         load_side(now, new, day, commit=commit, findings=findings, known=known, pages=new_pages),
         found.versions,
         tuple(notes),
+        gap=found.gap,
     )
 
 
@@ -223,19 +233,6 @@ def _new_path(path: str, old: str, new: str) -> str:
     """The path in the new folder of a file of the old one."""
     before, after = _stem(old), _stem(new)
     return after + path[len(before) :] if path.startswith(before) else path
-
-
-def _nested_repositories(texts: Mapping[str, str], paths: Sequence[str]) -> Iterator[str]:
-    """Folders below the paths that are separate git repositories."""
-    tops = {os.path.realpath(path) for path in paths}
-    seen: dict[str, bool] = {}
-    for path in texts:
-        folder = os.path.dirname(path)
-        while folder not in seen and os.path.realpath(folder) not in tops and folder:
-            seen[folder] = os.path.lexists(os.path.join(folder, ".git"))
-            if seen[folder]:
-                yield folder
-            folder = os.path.dirname(folder)
 
 
 def _is_yaml(path: str) -> bool:

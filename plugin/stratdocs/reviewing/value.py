@@ -7,6 +7,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
+from stratdocs.linting.not_judged import NotJudged
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Class, Entity
 from stratdocs.model.stack import Stack
@@ -230,6 +231,8 @@ class Review(NamedTuple):
     """Items that nobody has looked at since what they serve changed, before the older side."""
     judged_otherwise: bool = False
     """Whether the settings of the rules differ."""
+    not_judged: tuple[NotJudged, ...] = ()
+    """What of the newer side could not be judged; the notes have it too."""
 
     @property
     def empty(self) -> bool:

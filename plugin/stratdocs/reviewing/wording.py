@@ -25,7 +25,7 @@ from stratdocs.reviewing.value import (
 )
 from stratdocs.words.phrases import elide, join_words
 
-CALM = "nothing to worry about"
+CALM = "minor changes only"
 MAX_DECISIONS = 3
 MAX_KINDS = 2
 """Kinds of dependents that are counted separately."""
@@ -250,7 +250,7 @@ def _unmerged(text: str) -> bool:
 
 
 def small(review: Review) -> str:
-    """The changes that nobody need worry about, by class."""
+    """The minor changes, by class."""
     words = {
         "goalpost": ("goal set or changed freely", "goals set or changed freely"),
         "accountability": ("owner or confirmation", "owners or confirmations"),

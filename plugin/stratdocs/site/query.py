@@ -148,7 +148,7 @@ def attributes(kinds: tuple[type[Entity], ...]) -> Mapping[str, Attribute]:
     return found
 
 
-_SORT_OF_FIELD: Mapping[str, Sort] = {"quantity": "number"}
+_SORT_OF_FIELD: Mapping[str, Sort] = {"quantity": "number", "duration": "number"}
 
 
 def _field_attributes(field: Field, route: tuple[str, ...], above: str) -> Iterable[Attribute]:

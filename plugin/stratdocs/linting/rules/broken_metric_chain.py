@@ -38,7 +38,7 @@ class BrokenMetricChain(Rule):
         for metric in stack.of(Metric):
             if metric.stage not in ("input", "output") or not metric.live:
                 continue
-            driven = [stack.metric(identity) for identity in metric.drives]
+            driven = [stack.metric(effect.metric) for effect in metric.drives]
             if any(target is not None and target.stage == "outcome" for target in driven):
                 continue
             for number, target in enumerate(driven):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from stratdocs.analysis.ambition import needed_share
+from stratdocs.analysis.looks import counting
 from stratdocs.analysis.pace import share_of_time_gone
 from stratdocs.analysis.progress import key_result_progress, share_words
 from stratdocs.analysis.rhythm import days_words, running_days
@@ -177,7 +178,7 @@ def _status_route(goal: KeyResult) -> tuple[str | int, ...]:
 def _newest_reading(metric: Metric, start: date, today: date) -> tuple[date, Quantity] | None:
     readings = [
         (reading.date, reading.value)
-        for reading in metric.readings
+        for reading in counting(metric.readings, today)
         if reading.date and reading.value and start <= reading.date <= today
     ]
     return max(readings, key=lambda pair: pair[0], default=None)

@@ -99,7 +99,9 @@ class MetricConflict(Rule):
                     "held and not to be won"
                 )
             elif metric.stage in ("input", "output") and pushes.first(metric.id) is None:
-                aim = next(filter(None, (pushes.first(driven) for driven in metric.drives)), None)
+                aim = next(
+                    filter(None, (pushes.first(effect.metric) for effect in metric.drives)), None
+                )
                 if aim is None:
                     continue
                 item = aim.item

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.goals import output_wording, unmeasured_parts
 from stratdocs.analysis.state import state_of
+from stratdocs.language.english import is_english
 from stratdocs.language.lexicon import noun_groups, words
 from stratdocs.language.measures import names_measure, stated
 from stratdocs.linting.rules.base import Rule
@@ -91,7 +92,7 @@ _RANK_OF_SOMETHING = r"\b(?:best|top)\s+(?:\d|three|five|ten|quartile|decile)"
 
 def empty_words(title: str) -> str | None:
     """The words of an objective that say nothing observable; None if it says more."""
-    if _HINTS.isdisjoint(words(title)):
+    if _HINTS.isdisjoint(words(title)) or not is_english(title):
         return None
     if found := pattern(_RANKS).search(title):
         if pattern(_RANK_OF_SOMETHING).search(title):

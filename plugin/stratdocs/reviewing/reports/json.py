@@ -2,7 +2,8 @@
 
 {"version": 1, "headline": "...", "base": {"name", "commit"}, "head": {...},
  "summary": {"breaking", "notable", "minor", "accepted", "new", "fixed", "unchanged",
-             "classes": {"goalpost": 1, ...}},
+             "classes": {"goalpost": 1, ...},
+             "not_judged": [{"what", "why", "help"}]},
  "changes": [{"item", "kind", "title", "field", "change", "before", "after", "class", "weight",
               "message", "reason", "below", "draft", "path", "line", "column", "end_line",
               "end_column", "side", "fingerprint"}],
@@ -23,7 +24,7 @@ from json import dumps
 from typing import Any
 
 from stratdocs.model.finding import Finding
-from stratdocs.reports.export import finding_data
+from stratdocs.reports.export import finding_data, not_judged_data
 from stratdocs.reviewing.value import Change, Review, Side, Unconfirmed, Weight
 from stratdocs.reviewing.wording import (
     affected_words,
@@ -56,6 +57,7 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
             "fixed": len(review.fixed),
             "unchanged": len(review.unchanged),
             "classes": dict(review.counted()),
+            "not_judged": not_judged_data(review.not_judged),
         },
         "changes": [_change(change, review) for change in review.changes],
         "accepted": [

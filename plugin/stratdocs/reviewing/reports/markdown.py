@@ -9,7 +9,6 @@ from stratdocs.reports.checked import count_phrase, place
 from stratdocs.reports.markdown import ICONS, MAX_CHARACTERS, code_span, escape_markdown
 from stratdocs.reviewing.value import Change, Review, Weight
 from stratdocs.reviewing.wording import (
-    CALM,
     affected_words,
     cause_words,
     change_place,
@@ -86,8 +85,7 @@ def _counted(review: Review) -> Iterator[str]:
 def _headline(review: Review) -> Iterator[str]:
     weight = review.weight
     sign = "✅" if weight is None or (weight is Weight.MINOR and not review.new) else _SIGNS[weight]
-    calm = f"{CALM}. " if review.empty else ""
-    yield f"### {sign} The strategy: {calm}{escape_markdown(headline(review))}"
+    yield f"### {sign} The strategy: {escape_markdown(headline(review))}"
     if not review.empty:
         yield escape_markdown(f"{review.base.name} to {review.head.name}: {counts(review)}.")
     for note in review.notes[:10]:

@@ -586,6 +586,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """What changed, on one page."""
     history = site.stack.history
     shown = [PROMISED, CHANGES]
+    if history is not None and history.since is None:
+        shown = [CHANGES]  # nothing was read, and one of them says why
     if history is not None and history.changes:
         shown = [PROMISED, TO_CONFIRM, CHANGES, MOST_CHANGED]
     yield part.views_page(

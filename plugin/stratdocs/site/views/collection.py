@@ -14,7 +14,7 @@ from stratdocs.model.values import Quantity
 from stratdocs.site.views import bet
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.bet import BetsSummary
-from stratdocs.site.views.facts import forms
+from stratdocs.site.views.facts import Form, forms
 from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
@@ -232,10 +232,11 @@ def _field_cell(site: SiteContext, name: str, entity: Entity) -> TableCell:
     value = getattr(entity, name)
     if value is None or value == ():
         return TableCell("line", "")
-    shape = next((form.shape for form in forms(type(entity)) if form.name == name), "line")
-    if name == "owner" or shape == "link":
-        ids = value if isinstance(value, tuple) else (value,)
-        who = [site.ref_or_text(identity) for identity in ids]
+    form = next((form for form in forms(type(entity)) if form.name == name), None)
+    shape = form.shape if form else "line"
+    ids = _linked_ids(form, value)
+    if name == "owner" or ids:
+        who = [site.ref_or_text(identity) for identity in ids or (value,)]
         return TableCell(
             "links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w)
         )
@@ -252,6 +253,21 @@ def _field_cell(site: SiteContext, name: str, entity: Entity) -> TableCell:
         return TableCell("number", str(len(value)), str(len(value)))
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
     return TableCell("prose" if shape == "prose" else "line", text, text[:80])
+
+
+def _linked_ids(form: Form | None, value: Any) -> tuple[str, ...]:
+    """The ids in a field that holds links, or groups that stand for a link."""
+    if form is None:
+        return ()
+    values = value if isinstance(value, tuple) else (value,)
+    if form.shape == "link":
+        return values
+    short = form.part.short if form.part is not None else None
+    if form.part is None or not any(
+        inner.name == short and inner.shape == "link" for inner in forms(form.part)
+    ):
+        return ()
+    return tuple(getattr(one, short or "") for one in values)
 
 
 def quantity_cell(value: Quantity | None) -> TableCell:

@@ -33,6 +33,7 @@ _SHAPES: Mapping[Type, Shape] = {
     "date": "day",
     "period": "line",
     "quantity": "number",
+    "duration": "line",
     "number": "number",
     "choice": "word",
     "reference": "link",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stratdocs.linting.allows import EXPIRING_DAYS, Allow
+from stratdocs.linting.not_judged import NotJudged
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
-from stratdocs.linting.verdict import Verdict, verdict
+from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts
@@ -27,11 +28,11 @@ class FindingsPage(TemplateData):
     files: int
     whole: bool
     rules: Sequence[Rule]
-    rule_count: int
     silenced: Sequence[AcceptedRow]
     expiring: int
     expiring_days: int
     verdict: Verdict
+    not_judged: Sequence[NotJudged]
     first: FindingRow | None
 
 
@@ -49,7 +50,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """One page for all findings."""
     rules = {rule.name: rule for rule in RULES}
     listed = sorted(site.findings, key=lambda f: (-f.severity, f.order))
-    weighed = verdict(site.stack, site.findings, accepted=bool(site.silenced))
+    weighed = site.verdict
     used = {finding.rule for finding in site.findings}
     yield Page(
         path="findings",
@@ -65,7 +66,6 @@ def pages(site: SiteContext) -> Iterator[Page]:
             files=len(site.stack.texts),
             whole=site.stack.whole,
             rules=[rule for rule in rules.values() if rule.name in used],
-            rule_count=len(RULES),
             silenced=[
                 AcceptedRow(row=_finding_row(site, finding), allow=allow)
                 for finding, allow in sorted(
@@ -76,6 +76,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             expiring=site.expiring,
             expiring_days=EXPIRING_DAYS,
             verdict=weighed,
+            not_judged=site.not_judged,
             first=_finding_row(site, weighed.first) if weighed.first is not None else None,
         ),
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from stratdocs.analysis.capacity import team_loads
-from stratdocs.analysis.chain import chain
+from stratdocs.analysis.chain import HEALTHY, UNKNOWN, chain
 from stratdocs.analysis.context import CONTEXT, missing_context, strategies_in_force
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
@@ -26,7 +26,7 @@ from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.triggers import firing, with_triggers
-from stratdocs.linting.verdict import WEIGHED_GROUPS, verdict
+from stratdocs.linting.verdict import WEIGHED_GROUPS
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     BY_COLLECTION,
@@ -400,7 +400,14 @@ def _chain(site: SiteContext) -> CompanyData:
         first = found.problems[0]
         says = f"{first.says.capitalize()}, because {first.because.rstrip('.')}."
     elif found.diagnoses:
-        says = f"No problem shows in {len(found.diagnoses)} places where causes meet effects."
+        count = len(found.diagnoses)
+        healthy = sum(diagnosis.says in HEALTHY for diagnosis in found.diagnoses)
+        unknown = sum(diagnosis.says in UNKNOWN for diagnosis in found.diagnoses)
+        effects = "1 effect" if count == 1 else f"{count} effects"
+        says = f"Of {effects}, {healthy} are healthy"
+        says += f", and for {unknown} nothing can be concluded yet." if unknown else "."
+        if unknown == count:
+            says = f"Not enough data: nothing can be concluded yet for {effects}."
     else:
         says = "Not enough data, because no metric drives another one with readings."
     return CompanyData(says, ("How many", "Which"), tuple(rows), first="Stage")
@@ -711,7 +718,7 @@ def _capacity(site: SiteContext) -> CompanyData:
 
 
 def _causes(site: SiteContext) -> CompanyData:
-    found = verdict(site.stack, site.findings)
+    found = site.verdict
     by_group = {part.group: part for part in found.parts}
     rows = tuple(
         FrameworkRow(
@@ -724,7 +731,7 @@ def _causes(site: SiteContext) -> CompanyData:
         )
         for group in WEIGHED_GROUPS
     )
-    return CompanyData(f"{found.headline}.", ("Found here", "The weightiest"), rows, first="Cause")
+    return CompanyData(f"{found.says}.", ("Found here", "The weightiest"), rows, first="Cause")
 
 
 # --- the frameworks -------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.rhythm import decision_lag, health_checks, on_time, starting_point
 from stratdocs.analysis.state import state_of
+from stratdocs.linting.not_judged import NotJudged
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.settings import as_set
 from stratdocs.model.days import day_words
@@ -68,6 +69,9 @@ class HomePage(TemplateData):
     items: int
     finding_counts: tuple[str, ...]
     """The number of findings of each severity, in words."""
+    not_judged: Sequence[NotJudged]
+    accepted: int
+    """The number of findings that the authors accept."""
     not_doing: int
     focus: FocusTile | None
     sizes: SizesTile | None
@@ -121,6 +125,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
             today=day_words(stack.today),
             items=len(stack.entities),
             finding_counts=severity_counts(site.findings),
+            not_judged=site.not_judged,
+            accepted=len(site.silenced),
             not_doing=_not_doing_count(site),
             focus=_focus_tile(site, bets) if bets else None,
             sizes=_sizes_tile(bets) if bets else None,

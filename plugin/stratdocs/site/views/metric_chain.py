@@ -1,17 +1,27 @@
-"""The chain of metrics from input to impact, drawn, with its diagnosis."""
+"""The chain of metrics from input to impact, drawn, with its diagnoses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from stratdocs.analysis.chain import STAGES, Chain, ChainDiagnosis, Evidence, Trend, chain
-from stratdocs.model.kinds import Metric
+from stratdocs.analysis.chain import (
+    HEALTHY,
+    STAGES,
+    UNKNOWN,
+    Chain,
+    ChainDiagnosis,
+    DiagnosisSort,
+    Evidence,
+    chain,
+)
+from stratdocs.analysis.trends import MIN_READINGS, Trend
+from stratdocs.model.kinds import Effect, Metric
 from stratdocs.model.schema import starter
 from stratdocs.site.drawing.layered import Arrow, Box, layered
 from stratdocs.site.drawing.shapes import Drawing, Shape, svg_number
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.okr import HEALTH_TONES
-from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
 
@@ -44,26 +54,28 @@ def pages(site: SiteContext) -> Iterator[Page]:
 
 
 class MetricChainData(TemplateData):
-    """The metrics in a chain, with the diagnosis."""
+    """The metrics in a chain, with the diagnoses."""
 
     drawing: Drawing | None
     not_drawn: int
     problems: Sequence[DiagnosisRow]
-    waiting: Sequence[DiagnosisRow]
-    moving: Sequence[DiagnosisRow]
-    unknown: Sequence[DiagnosisRow]
-    waiting_count: int
-    moving_count: int
-    unknown_count: int
-    max_listed: int
+    healthy: int
+    """Places where cause and effect are healthy."""
+    unjudged: int
+    """Places where nothing can be concluded."""
+    groups: Sequence[DiagnosisGroup]
+    undriven: Sequence[Ref]
+    """Outcomes and impacts that no metric drives."""
     stages: Sequence[StageGroup]
     more: int
     metrics: int
+    readings: int
+    """Readings that a movement needs."""
     starter: str | None
 
 
 def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
-    """The chain of the requested metrics, with its diagnosis, without metrics that are over."""
+    """The chain of the requested metrics, with its diagnoses, without metrics that are over."""
     found = chain(site.stack)
     kept = [
         metric
@@ -73,6 +85,12 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
     ids = {metric.id for metric in kept}
     diagnoses = [diagnosis for diagnosis in found.diagnoses if diagnosis.effect.metric.id in ids]
     linked = _drawn_metrics(site, found, kept)
+    judged = {diagnosis.effect.metric.id for diagnosis in found.diagnoses}
+    undriven = [
+        metric
+        for metric in kept
+        if metric.stage in ("outcome", "impact") and metric.id not in judged
+    ]
     return MetricChainData(
         drawing=_chain_drawing(site, found, linked) if linked else None,
         not_drawn=len(_connected_metrics(site, kept)) - len(linked),
@@ -81,36 +99,75 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
             for diagnosis in diagnoses
             if diagnosis.says.endswith("problem")
         ],
-        waiting=_diagnosis_rows(site, diagnoses, "the causes stand still"),
-        moving=_diagnosis_rows(site, diagnoses, "cause and effect move"),
-        unknown=_diagnosis_rows(site, diagnoses, "not enough data"),
-        waiting_count=_count_of(diagnoses, "the causes stand still"),
-        moving_count=_count_of(diagnoses, "cause and effect move"),
-        unknown_count=_count_of(diagnoses, "not enough data"),
-        max_listed=_MAX_DIAGNOSES,
+        healthy=sum(diagnosis.says in HEALTHY for diagnosis in diagnoses),
+        unjudged=sum(diagnosis.says in UNKNOWN for diagnosis in diagnoses),
+        groups=_diagnosis_groups(site, diagnoses),
+        undriven=site.refs(undriven) if linked else (),
         stages=_stage_groups(site, found, kept[:MAX_ROWS]),
         more=max(0, len(kept) - MAX_ROWS),
         metrics=len(kept),
+        readings=MIN_READINGS,
         starter=starter("metrics") if not site.stack.of(Metric) else None,
     )
 
 
-# --- the diagnosis ------------------------------------------------------------------------------
+# --- the diagnoses --------------------------------------------------------------------------------
+
+_GROUPS: Mapping[DiagnosisSort, tuple[str, str]] = {
+    "level not stated": (
+        "Kept up, without a stated level",
+        "A steady input is healthy if it is at the level that was meant.",
+    ),
+    "only some causes are healthy": (
+        "Only some causes are healthy",
+        "Too few to doubt the strategy, and the effect does not move.",
+    ),
+    "the causes do not move": (
+        "Effects that wait for their causes",
+        "That is no fault of the strategy yet: an effect cannot move before its causes do.",
+    ),
+    "the effect moves alone": (
+        "Effects that move without their causes",
+        "Something else seems to move them.",
+    ),
+    "too early to tell": ("Too early to tell", "The causes are healthy, and their effect is due."),
+    "cause and effect are healthy": ("Cause and effect are healthy", ""),
+    "not enough data": ("Not enough data", "Nothing can be concluded here yet."),
+}
+"""The heading of each sort of diagnosis that is no problem, and a sentence about it."""
 
 
-def _count_of(found: Sequence[ChainDiagnosis], says: str) -> int:
-    return sum(diagnosis.says == says for diagnosis in found)
+class DiagnosisGroup(TemplateData):
+    """The diagnoses of one sort."""
+
+    heading: str
+    about: str
+    rows: Sequence[DiagnosisRow]
+    count: int
+    more: int
+    folded: bool
 
 
-def _diagnosis_rows(
-    site: SiteContext, found: Sequence[ChainDiagnosis], says: str
-) -> list[DiagnosisRow]:
-    return [
-        _diagnosis_row(site, diagnosis)
-        for diagnosis in [diagnosis for diagnosis in found if diagnosis.says == says][
-            :_MAX_DIAGNOSES
-        ]
-    ]
+def _diagnosis_groups(
+    site: SiteContext, diagnoses: Sequence[ChainDiagnosis]
+) -> list[DiagnosisGroup]:
+    groups = []
+    for sort, (heading, about) in _GROUPS.items():
+        members = [diagnosis for diagnosis in diagnoses if diagnosis.says == sort]
+        if members:
+            groups.append(
+                DiagnosisGroup(
+                    heading=heading,
+                    about=about,
+                    rows=[
+                        _diagnosis_row(site, diagnosis) for diagnosis in members[:_MAX_DIAGNOSES]
+                    ],
+                    count=len(members),
+                    more=max(0, len(members) - _MAX_DIAGNOSES),
+                    folded=sort == "cause and effect are healthy",
+                )
+            )
+    return groups
 
 
 class DiagnosisRow(TemplateData):
@@ -121,6 +178,7 @@ class DiagnosisRow(TemplateData):
     causes: Sequence[EvidenceRow]
     because: str
     asks: str
+    age: str
 
 
 def _diagnosis_row(site: SiteContext, diagnosis: ChainDiagnosis) -> DiagnosisRow:
@@ -130,11 +188,12 @@ def _diagnosis_row(site: SiteContext, diagnosis: ChainDiagnosis) -> DiagnosisRow
         causes=[_evidence_row(site, cause) for cause in diagnosis.causes],
         because=diagnosis.because,
         asks=diagnosis.asks,
+        age=diagnosis.age,
     )
 
 
 class EvidenceRow(TemplateData):
-    """A metric that a diagnosis rests on."""
+    """A metric on which a diagnosis is based."""
 
     ref: Ref
     stage: str
@@ -192,7 +251,7 @@ def _stage_groups(site: SiteContext, found: Chain, metrics: Sequence[Metric]) ->
     """The metrics by stage, each with its trend and what it drives."""
     stack = site.stack
     groups: list[StageGroup] = []
-    for stage, about in (*STAGES.items(), (None, "where in the chain it stands is not said")):
+    for stage, about in (*STAGES.items(), (None, "its place in the chain is not stated")):
         rows = [
             MetricRow(
                 ref=site.ref(metric),
@@ -245,7 +304,7 @@ def _drawn_metrics(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
     return [metric for metric in joined if metric.id in ids]
 
 
-_TREND_SIGNS = {"rising": "▲", "falling": "▼", "flat": "▬", "not enough data": "?"}
+_SIGNS = {"rising": "▲", "falling": "▼", "flat": "▬", "unclear": "?", "unknown": "?"}
 
 
 def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> Drawing:
@@ -258,7 +317,8 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
     for metric in metrics:
         trend = found.trends[metric.id]
         latest = f"{trend.last} " if trend.last else ""
-        moves = trend.health if trend.known else "no trend yet"
+        sign = "" if trend.known and trend.way in ("unclear", "unknown") else _SIGNS[trend.way]
+        moves = "no trend yet" if trend.health == "not enough data" else trend.health
         tone = "bad" if metric.id in broken else HEALTH_TONES.get(trend.health, "calm")
         boxes.append(
             Box(
@@ -266,12 +326,12 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
                 metric.title,
                 site.path(metric),
                 f"metric-{tone}{' broken' if metric.id in broken else ''}",
-                note=f"{_TREND_SIGNS[trend.way]} {latest}{moves}",
+                note=f"{sign} {latest}{moves}".lstrip(),
                 title=f"{metric.title}: {trend.words}",
             )
         )
     arrows = [
-        Arrow(metric.id, other, "broken" if other in broken else "")
+        Arrow(metric.id, other, "broken" if other in broken else "", _link_words(metric, other))
         for metric in metrics
         for other in drives.get(metric.id, ())
         if other in ids
@@ -287,6 +347,13 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
         least=columns,
     )
     return _with_bands(drawn, bands)
+
+
+def _link_words(metric: Metric, effect: str) -> str:
+    """The lag and the assumption of a link: `After 3 months: who is visited books`."""
+    link = next((link for link in metric.drives if link.metric == effect), Effect(metric=effect))
+    lag = f"After {link.lag}" if link.lag is not None else ""
+    return ": ".join(word for word in (lag, first_sentence(link.because)) if word)
 
 
 def _stage_columns(

@@ -13,11 +13,11 @@ from stratdocs.analysis.ambition import (
     needed_share,
     result_words,
 )
-from stratdocs.analysis.chain import Trend, keeps_threshold, trend
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import KeyResultProgress, share_of
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.trends import Trend, trend
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading, Success
 from stratdocs.model.periods import Period
@@ -310,15 +310,22 @@ class UsesSection(TemplateData):
 class ChainSection(TemplateData):
     """What a metric moves, and what moves it."""
 
-    metric: Ref
-    drives: tuple[Ref, ...]
-    driven: tuple[Ref, ...]
+    drives: Sequence[EffectLink]
+    driven: Sequence[EffectLink]
+
+
+class EffectLink(TemplateData):
+    """A link between two metrics, with its assumption and its lag."""
+
+    ref: Ref
+    because: str
+    lag: str
 
 
 def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
     """The readings and trend of a metric, its guardrails, its users, and its place in the chain."""
     stack = site.stack
-    found = trend(metric, stack.today)
+    found = trend(stack, metric)
     if metric.readings:
         yield Section(
             "readings",
@@ -359,16 +366,34 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
             UsesSection(rows=shown, more=max(0, len(uses) - MAX_USES)),
             mentions=frozenset((row.ref.id, row.field) for row in shown),
         )
-    drives = site.refs(stack.graph.by_id[i] for i in stack.graph.drives.get(metric.id, ()))
-    driven = site.refs(stack.graph.by_id[i] for i in stack.graph.driven_by.get(metric.id, ()))
+    drives = [
+        _effect_link(site, metric, effect, effect)
+        for effect in map(stack.metric, stack.graph.drives.get(metric.id, ()))
+        if effect is not None
+    ]
+    driven = [
+        _effect_link(site, cause, metric, cause)
+        for cause in map(stack.metric, stack.graph.driven_by.get(metric.id, ()))
+        if cause is not None
+    ]
     if drives or driven:
         yield Section(
             "chain",
             "What it moves, and what moves it",
             "chain",
-            ChainSection(metric=site.ref(metric), drives=drives, driven=driven),
+            ChainSection(drives=drives, driven=driven),
             ("drives",),
         )
+
+
+def _effect_link(site: SiteContext, cause: Metric, effect: Metric, shown: Metric) -> EffectLink:
+    """The link from a cause to an effect, as the page of the other one shows it."""
+    link = next((link for link in cause.drives if link.metric == effect.id), None)
+    return EffectLink(
+        ref=site.ref(shown),
+        because=(link.because or "") if link else "",
+        lag=_quantity_text(link.lag) if link else "",
+    )
 
 
 def _readings_drawing(site: SiteContext, metric: Metric, found: Trend) -> Drawing | None:
@@ -385,7 +410,7 @@ def _readings_drawing(site: SiteContext, metric: Metric, found: Trend) -> Drawin
     levels = []
     threshold = metric.threshold.within(unit) if metric.threshold else None
     if threshold is not None:
-        limit = "at most" if metric.direction == "down" else "at least"
+        limit = "at most" if found.aim.falls else "at least"
         levels.append(Level(threshold, f"{limit} {metric.threshold}", "guardrail"))
     else:
         levels.extend(_target_levels(site, metric, unit))
@@ -429,10 +454,10 @@ def _guardrail(site: SiteContext, name: str) -> Guardrail:
     metric = site.stack.metric(name)
     if metric is None:
         return Guardrail(who=site.ref_or_text(name), latest="", words="", mark="", tone="calm")
-    found = trend(metric, site.stack.today)
-    kept = keeps_threshold(metric, found.last) if found.last else None
+    found = trend(site.stack, metric)
+    kept = found.aim.meets(found.last) if found.last and metric.threshold else None
     mark, tone = "does not hold", "bad"
-    if kept is None:
+    if kept is None or found.health == "out of date":
         mark, tone = str(found.health), HEALTH_TONES.get(found.health, "calm")
     elif kept:
         mark, tone = "holds", "good"
@@ -471,7 +496,7 @@ def _use_rows(site: SiteContext, metric: Metric) -> list[UseRow]:
     rows = []
     for mention in stack.mentions(metric):
         field = next((step for step in reversed(mention.route) if step in _USE_WORDS), None)
-        if field is None:
+        if field is None or mention.route[0] == "drives":  # links have a section of their own
             continue
         words = _USE_WORDS[str(field)]
         entity = mention.entity
@@ -499,9 +524,10 @@ def _use_rows(site: SiteContext, metric: Metric) -> list[UseRow]:
 HEALTH_TONES: Mapping[str, str] = {
     "improving": "good",
     "met": "good",
-    "flat": "calm",
+    "no movement": "calm",
     "worsening": "bad",
     "not met": "watch",
+    "out of date": "watch",
 }
 """The tone of a metric's health."""
 

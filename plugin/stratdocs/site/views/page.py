@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from stratdocs.analysis.progress import Progress
 from stratdocs.linting.allows import Silenced
+from stratdocs.linting.not_judged import NotJudged, not_judged
+from stratdocs.linting.verdict import Verdict, verdict
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Entity
@@ -89,6 +92,21 @@ class SiteContext:
             taken.add(path)
             self._paths[entity.id] = path
         self._refs: dict[str, Ref] = {}
+
+    @cached_property
+    def not_judged(self) -> tuple[NotJudged, ...]:
+        """What could not be judged, and why."""
+        return not_judged(self.stack)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict on the findings, beside what could not be judged."""
+        return verdict(
+            self.stack,
+            self.findings,
+            accepted=bool(self.silenced),
+            not_judged=self.not_judged,
+        )
 
     def path(self, entity: Entity) -> str:
         """The path of the entity's page: its collection and its id."""

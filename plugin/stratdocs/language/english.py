@@ -1,0 +1,308 @@
+"""Whether a line is English, the one language whose wording is judged.
+
+The question is asked the other way round: a line counts as English unless it clearly is something
+else. Names, technical words and lines of one or two words say little, and a line that is wrongly
+called foreign would go unjudged. So a line is foreign only where the small words, verbs and letters
+of one other language outweigh whatever in it may be English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from stratdocs.language import lexicon
+from stratdocs.words.phrases import pattern
+
+MAX_CHARACTERS = 1500
+"""Characters that are read: a goal is a sentence or two."""
+MAX_LINES_KEPT = 8192
+"""Lines whose answer is kept."""
+_SURE, _ENOUGH = 1.5, 1.0
+"""The signs of another language that suffice: beside English words, and alone."""
+_FEW_WORDS = 4
+"""Words of a line in which one sign suffices, if nothing in it is English."""
+_ARTICLE = 3
+"""Letters of the longest article or preposition within a name. German is left out: its nouns are
+written with a capital letter, too."""
+_SHARED = 0.5
+"""The weight of a word that other languages have too."""
+
+
+@lru_cache(maxsize=MAX_LINES_KEPT)
+def is_english(text: str) -> bool:
+    """Whether a line is English, or says too little to tell."""
+    text = text[:MAX_CHARACTERS]
+    if not text.isascii() and _is_other_script(text):
+        return False
+    if not _foreign_signs(_words(text)):  # so most lines are soon done
+        return True
+    words = _words(pattern(_NAMED).sub(" ", text))
+    foreign = _foreign_signs(words)
+    if not any(len(word) > 1 for word in words):
+        return True
+    english = sum(map(_english_sign, map(str.lower, words)))
+    if foreign >= _SURE:
+        return foreign <= english
+    return not (foreign >= _ENOUGH and not english and len(words) <= _FEW_WORDS)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line, without those that hold figures."""
+    return re.findall(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*(?!\w)", text)
+
+
+_NAMED = r"""
+    ["“„«][^"”“»]*["”“»] | `[^`]*` | \S*(?:://|@|\.\w)\S* | \w*[_/\\]\w+
+  | \b(?:[aà]\ la\ carte|de\ facto|de\ novo|vis-[aà]-vis|per\ se|per\ capita|pro\ rata|en\ route
+      |en\ masse|du\ jour|d[eé]j[aà]\ vu|in\ situ|in\ vitro|al\ fresco|carte\ blanche|laissez-faire
+      |coup\ d['’][eé]tat|raison\ d['’][eê]tre|force\ majeure|joie\ de\ vivre|cul[- ]de[- ]sac
+      |et\ al|a\ la|ad\ hoc|pro\ bono)\b"""
+"""What is quoted, an address or a loan, and so belongs to no language."""
+
+
+def _is_other_script(text: str) -> bool:
+    """Whether most letters are of another script. A Chinese letter counts twice: it is a word."""
+    letters = [letter for letter in text if letter.isalpha()]
+    latin = sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters)
+    dense = sum(letter >= "\u2e80" for letter in letters)
+    return len(letters) - latin + dense > latin
+
+
+def _foreign_signs(words: list[str]) -> float:
+    """How much speaks for the one other language for which most speaks."""
+    by_language: dict[str, float] = {}
+    accents = 0.0
+    known = _by_word()
+    for number, word in enumerate(words):
+        low = word.lower()
+        if word.isupper() and len(word) > 1 and len(words) > 1 and not all(map(str.isupper, words)):
+            continue  # an abbreviation
+        head, elided, _ = low.replace("’", "'").partition("'")
+        following = words[number + 1][:1] if number + 1 < len(words) else ""
+        weights = known.get(low) or (known.get(f"{head}'") if elided else None)
+        if weights and following.isupper() and len(low) <= _ARTICLE:
+            before = words[number - 1] if number else ""
+            if word != low or before[:1].isupper():  # a name: La Liga, Rio de Janeiro
+                weights = {language: w for language, w in weights.items() if language == "de"}
+        if weights is None and (stem := _stem_of(low)):
+            weights = {stem: 1.0}
+        if weights:
+            for language, weight in weights.items():
+                by_language[language] = by_language.get(language, 0) + weight
+        elif not low.isascii() and low not in _LOANS:
+            if word == low or (number == 0 and following.islower()):
+                accents += 1  # other capital letters begin names
+    return max(by_language.values(), default=0) + accents
+
+
+def _english_sign(low: str) -> float:
+    """How much a word speaks for English."""
+    if low in _ENGLISH:
+        return 1
+    if low in _ALSO_ENGLISH:
+        return _SHARED
+    if _stem_of(low) or low in _by_word():
+        return 0
+    if lexicon.noun_groups(low) or lexicon.verb(low) is not None:
+        return _SHARED
+    return _SHARED if low.endswith(("ing", "tion", "ness", "ment", "able", "ly", "ed")) else 0
+
+
+# ---------------------------------------------------------------- the words
+
+_ENGLISH = frozenset(
+    """the of and with by our their your its at that which this these those from every
+    each what who whom whose how why when where than through within without have has had
+    been being be are is was were will would should could can may must not into about
+    between across after before during until while they them we us you it he she more
+    most less fewer all any both other than new first least up out if so because there
+    here very only per two three four five six seven eight nine ten week weeks month
+    months day days year years quarter w using use used make makes making get gets to
+    for people users customers""".split()
+)
+_ALSO_ENGLISH = frozenset(
+    """in on an as or a no do me so per die den was is we over under for to he be am
+    mail all plan also at man men son fine come sale ser era via pro art fast rest den
+    wide hat war fast hard i sin con data media email app apps software support service
+    services checkout digital mobile release test tests door her non com par dei che mit
+    dag former due plus tempo team teams client clients app web blog marketing online""".split()
+)
+"""Words of English and of other languages."""
+_LOANS = frozenset(
+    """café cafés naïve résumé résumés façade façades fiancé fiancée cliché clichés
+    décor déjà entrée entrées protégé protégés exposé rosé sauté soirée touché über
+    jalapeño piñata señor crème brûlée rôle roles éclair matinée risqué attaché émigré
+    doppelgänger smörgåsbord blasé appliqué canapé canapés consommé crêpe crêpes épée
+    jalapeños née papier-mâché passé pâté piqué première purée ragoût séance tête
+    vis-à-vis naïveté à coöperate reëlect preëmpt µs μs ångström curaçao pokémon""".split()
+)
+"""Words with accents that English uses."""
+
+_SMALL: dict[str, str] = {
+    "es": """dos tres cuatro cinco seis el los las del al una unos unas de la en con por para
+        que se su sus y o como más sin sobre entre cada todo todos todas desde hasta es son
+        nuestro nuestra nuestros nuestras nuevo nueva nuevos nuevas mejor mejores mayor menos
+        al año años mes meses día días semana semanas trimestre antes después tiempo cliente
+        usuario usuarios""",
+    "pt": """dois duas três quatro cinco seis o os as do da dos das no na nos nas ao aos à um
+        uma de e em com por para que se seu sua seus suas mais sem sobre entre cada todos todas
+        pelo pela até novo nova novos novas nosso nossa nossos nossas melhor mês dias ano anos
+        semana trimestre antes depois tempo cliente usuários utilizadores""",
+    "fr": """deux trois quatre cinq le les des du de la un une et en dans pour par sur avec
+        sans au aux ce cette ces notre nos leur leurs que qui plus moins est sont pas chaque
+        tous toutes d' l' qu' n' s' j' c' à où ou entre chez depuis jusqu' nouveau nouvelle
+        nouveaux nouvelles meilleur meilleure jour jours mois semaine semaines an ans année
+        années trimestre avant après temps""",
+    "it": """due tre quattro cinque il lo gli i le la un una uno di del dello della dei degli
+        delle da dal dalla al alla ai alle nel nella nei nelle sul sulla in con per tra fra che
+        e è sono non ogni tutti tutte nostro nostra nostri nostre più meno dell' all' nell'
+        sull' dall' l' un' nuovo nuova nuovi nuove giorno giorni mese mesi settimana settimane
+        anno anni trimestre prima dopo tempo utenti clienti""",
+    "de": """zwei drei vier fünf sechs zehn der die das den dem des ein eine einen einem einer
+        und oder mit von vom zu zum zur im am in auf für bei aus nach über unter durch ohne um
+        bis als wie ist sind wird werden nicht mehr weniger alle jeder jede jedes unsere
+        unserer unseren unser neue neuen neuer neues pro beste besten tag tage tagen woche
+        wochen monat monate monaten jahr jahre jahren quartal stunden minuten vor zeit""",
+    "nl": """twee drie vier vijf zes tien de het een van en of met voor op aan in bij uit naar
+        over onder door zonder om tot als is zijn wordt worden niet meer minder alle elke ons
+        onze nieuwe beste dag dagen week weken maand maanden jaar kwartaal uur voor na tijd
+        binnen tussen""",
+    "pl": """dwa trzy cztery pięć w we z ze na do i lub o od po dla przez przy bez nie jest są
+        się że co każdy każda każdego naszych nasze nasz więcej mniej nowy nowa nowe nowych
+        najlepszy dni dzień tydzień tygodni miesiąc miesięcy rok roku lat kwartał kwartale
+        godzin""",
+    "sv": """och att det som en ett av för med på till från är inte alla vår våra nya nytt fler
+        färre mer mindre varje dagar vecka veckor månad månader år kvartal i om under över""",
+    "da": """og at det som en et af for med på til fra er ikke alle vores nye nyt flere færre
+        mer mere mindre hver dage dager uge uker måned måneder år kvartal i om under over våre
+        vår""",
+    "fi": """ja on ei se että joka kaikki uusi uudet enemmän vähemmän päivää viikkoa kuukautta
+        vuoden vuosi meidän kanssa ilman""",
+    "cs": """a v ve na do z ze s se o od pro po při bez je jsou není nové nový nová více méně
+        každý našich naše dnů týdnů měsíc měsíců rok roku let čtvrtletí""",
+    "tr": """ve bir bu ile için olarak daha yeni tüm her gün hafta ay yıl çeyrek kadar sonra
+        önce en çok""",
+    "ro": """și în la cu pe de din pentru prin este sunt nu mai noi nou nouă toate clienți
+        clienții utilizatori zile luni an anul trimestru""",
+    "hu": """a az és egy nem hogy meg minden több kevesebb új ügyfelek napon nap hét hónap év
+        negyedév számára""",
+    "ca": """el els les del al una de la en amb per que i o més nou nova nous cada dies mes
+        anys els nostres""",
+    "id": """yang dan di ke dari untuk dengan pada adalah tidak lebih baru setiap hari bulan
+        tahun pelanggan pengguna""",
+    "vi": """và của cho với trong là không các những một đến từ mới khách hàng người dùng ngày
+        tháng năm""",
+}
+"""Small words, by language."""
+_STEMS: dict[str, str] = {
+    "es": """lanzar publicar construir aument* reducir mejorar crear lograr alcanz* disminu*
+        entreg* desarroll* implementar ofrecer consegu* duplicar clientes satisfecho
+        satisfechos ingresos ventas tasa empres* equipo* producto* tiempo* respuest* aplicaci*
+        servicio* calidad usuari* pedido* retenci* activaci* integraci* automatizar optimizar
+        simplificar garantizar fortalecer convertir ganar abrir mantener contratar formar
+        capacitar trabajador* empleado* mercado* costes costos costo gasto* ahorr* móvil*
+        página* tienda* proyecto* proceso* facilitar llegar renovar subir bajar vender artícul*
+        líderes""",
+    "pt": """lançar publicar construir aument* reduzir melhorar criar alcanç* diminu* entreg*
+        desenvolv* implementar oferecer consegu* duplicar clientes satisfeit* satisfação
+        receita* vendas taxa empres* equipa* equipe* produt* tempo respost* aplicaç* serviço*
+        qualidade usuári* utilizador* pedido* retenç* ativaç* integraç* automatizar otimizar
+        simplificar garantir fortalecer ganhar abrir manter contratar treinar mercado* custo
+        custos gasto* loja* projeto* processo processos renovar vender funcionári* colaborador*
+        artig* atingir escalar maximizar processar eficiência excelência""",
+    "fr": """lancer publier construire augmenter réduire amélior* créer atteindre diminu*
+        livrer développer déployer doubler clients clientèle satisfaits satisfait ventes taux
+        équipe* produits produit temps réponse* qualité utilisat* commande* fidélis*
+        automatiser optimiser simplifier garantir renforcer gagner ouvrir maintenir recruter
+        salarié salariés marché* coût* dépense* magasin* projet* processus entreprise* passer
+        obtenir mettre accroître chiffre* boutique* accompagn* devenir faire rendre""",
+    "it": """lanciare pubblicare costruire aument* ridurre migliorare creare raggiung* diminu*
+        consegn* sviluppare offrire raddoppiare clienti soddisf* ricav* vendite tasso prodott*
+        tempo rispost* qualità utenti ordini fidelizz* attivazion* integrazion* automatizzare
+        ottimizzare semplificare garantire rafforzare vincere aprire mantenere assumere formare
+        dipendent* mercat* costi costo spese spesa negozi* progett* processi processo aziend*
+        squadr* portare diventare fatturat*""",
+    "de": """starten veröffentlich* bauen aufbau* ausbau* steiger* erhöh* senken verbesser*
+        schaffen erreich* verring* reduzier* erheblich* liefer* entwickel* einführ* verdoppel*
+        halbier* kunden* kunde zufrieden* umsatz* verkauf* produkt* antwort* qualität* nutzer*
+        benutzer* bestell* bindung* aktivier* automatisier* optimier* vereinfach* sicherstell*
+        stärken gewinnen öffnen halten einstell* schulung* schulen mitarbeit* markt* kosten
+        ausgaben laden projekt* prozess* unternehmen* anteil* durchschnitt* wachstum* verkürz*
+        beschleunig* gewährleist* förder* verhinder* ermöglich* umsetz* durchführ* abschließ*
+        anbieten bieten werk lager* rechnung* bearbeit* fehler* beschwerde* besuch* eigen*
+        häufig* schnell* zahl""",
+    "nl": """lanceren publiceren bouwen verhog* verlag* verbeter* maken bereik* vermind*
+        leveren ontwikkel* invoer* verdubbel* halver* klanten* klant* tevreden* omzet* verkoop*
+        producten antwoord* kwaliteit* gebruiker* bestelling* behoud* activer* automatiser*
+        optimaliser* vereenvoudig* waarborg* versterk* winnen openen houden aannemen opleid*
+        medewerker* markt* kosten uitgaven winkel* projecten processen bedrijf* aandeel*
+        gemiddeld* groei* verkort* versnel* vergroot* terugbreng* doorlooptijd* levertijd*
+        nieuwe""",
+    "pl": """uruchom* wprowadz* zbudow* zwiększ* zmniejsz* popraw* stworz* osiągn* obniż*
+        dostarcz* rozwij* rozwin* podwo* klient* zadowol* przych* sprzeda* wskaźnik* zespół*
+        zespoł* produkt* czas* odpowied* jakoś* użytkow* zamówie* utrzym* aktywac* zautomatyz*
+        optymaliz* uproś* zapewn* wzmocn* zdoby* otworz* zatrudn* szkol* pracown* rynk* koszt*
+        wydat* sklep* projekt* procesy procesów firmy firma udział* średni* wzrost* skróc*
+        przyspiesz* opublik* aplikac*""",
+    "sv": """lansera öka minska förbättr* skapa bygga leverera utveckla införa kund* nöjd*
+        omsättning* försälj* svarstid* kvalitet* användar* medarbetar* marknad* kostnad*
+        halvera fördubbla""",
+    "da": """lancer* lanser* øge øke reducer* reduser* forbedr* skabe skape bygge bygg levere
+        levering* udvikl* utvikl* kunde* tilfreds* omsætning* omsetning* salg* svartid*
+        kvalitet* bruger* bruker* medarbejder* ansatte markedet omkostning* kostnad* halver*
+        fordobl*""",
+    "fi": """lisää* kasvat* vähen* paran* julkais* rakent* asiakas* asiakk* tyytyväis*
+        liikevaih* myyn* käyttäj* laatu* tiimi* tuote* tuott* vastausa*""",
+    "cs": """spustit zvýšit zvýšení snížit snížení zlepšit zákazní* spokojen* tržb* prodej*
+        kvalit* uživatel* tým* zkrátit vytvořit zavést""",
+    "tr": """artır* azalt* iyileştir* müşteri* memnuniyet* gelir* satış* kullanıcı* başlat*
+        geliştir* oluştur* yayınla* oranı oranını""",
+    "ro": """creșt* îmbunătăț* lans* vânzăr* utilizator* dezvolt*""",
+    "hu": """növel* csökkent* javít* indít* ügyfél* bevétel* értékesít* felhasznál*""",
+    "ca": """llançar augmentar reduir millorar clients vendes ingressos usuaris""",
+    "id": """meningkatkan mengurangi meluncurkan membangun memperbaiki pendapatan penjualan
+        kepuasan mencapai menurunkan""",
+    "vi": """tăng giảm""",
+}
+"""Words of strategies, by language; a star stands for any ending."""
+
+
+@cache
+def _by_word() -> dict[str, dict[str, float]]:
+    """Word to how much it speaks for each language: less if English has it too."""
+    found: dict[str, dict[str, float]] = {}
+    for words_of, words in [*_SMALL.items(), *_STEMS.items()]:
+        for word in words.split():
+            if "*" not in word and word not in _ENGLISH:
+                weight = _SHARED if _may_be_english(word) else 1.0
+                found.setdefault(word, {}).setdefault(words_of, weight)
+    return found
+
+
+def _may_be_english(word: str) -> bool:
+    if word in _ALSO_ENGLISH or word in _ENGLISH:
+        return True
+    return bool(lexicon.noun_groups(word)) or lexicon.verb(word) is not None
+
+
+@cache
+def _stems() -> tuple[dict[str, str], tuple[int, ...]]:
+    """Stem to language, and the lengths of stems."""
+    stems = {
+        stem.partition("*")[0]: language
+        for language, words in _STEMS.items()
+        for stem in words.split()
+        if "*" in stem
+    }
+    return stems, tuple(sorted({len(stem) for stem in stems}, reverse=True))
+
+
+@lru_cache(maxsize=MAX_LINES_KEPT)
+def _stem_of(word: str) -> str | None:
+    """The language of a word that begins with one of the stems and is not English."""
+    stems, lengths = _stems()
+    language = next((stems[word[:n]] for n in lengths if word[:n] in stems), None)
+    if language is None or (word.isascii() and _may_be_english(word)):
+        return None
+    return language

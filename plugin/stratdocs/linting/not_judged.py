@@ -1,0 +1,254 @@
+"""What a check could not judge, and why: the part of every report that says where it knows nothing.
+
+"Nothing found" is worth only as much as what was looked at. So each way not to know has one entry
+here, with its count and what would help, and every report prints them beside what it found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from stratdocs.analysis.progress import unknown_progress
+from stratdocs.analysis.state import state_of
+from stratdocs.language.english import is_english
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.settings import settings
+from stratdocs.model.finding import Severity
+from stratdocs.model.history import Gap
+from stratdocs.model.kinds import (
+    Bet,
+    Entity,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Outcome,
+    Risk,
+    Ritual,
+    Strategy,
+    Team,
+)
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Quantity
+from stratdocs.words.phrases import excerpt, join_words
+
+MAX_NAMED = 3
+"""Rules or kinds that are named one by one where the words should stay short."""
+
+
+class NotJudged(NamedTuple):
+    """Something that could not be judged."""
+
+    what: str
+    """A few words, as in `the wording of 3 of 5 titles`."""
+    why: str
+    help: str
+    """What would help."""
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one sentence, without a full stop."""
+        return f"{self.what}: {self.why}; {self.help}"
+
+
+def not_judged(
+    stack: Stack,
+    rules: Iterable[Rule] = RULES,
+    *,
+    since: str | None = None,
+) -> tuple[NotJudged, ...]:
+    """What the rules could not judge in a stack, one entry for each reason.
+
+    `since` is the commit that the report is restricted to. Who asks for a few rules only is not
+    told of questions that others would ask.
+    """
+    asked = frozenset(rule.name for rule in rules)
+    entries = [*_unread(stack), *history_gap(stack.gap)]
+    if not asked.isdisjoint(_WORDING):
+        entries.extend(_titles(stack))
+    if "unlike-units" in asked:
+        entries.extend(_values(stack))
+    if len(asked) >= len(RULES):
+        entries.extend(_absent_kinds(stack))
+    return (*entries, *_rules(stack, asked), *_unchanged(since))
+
+
+def names_of(entries: Sequence[NotJudged]) -> str:
+    """What could not be judged, in a few words: `history and the wording of 3 of 5 titles`."""
+    return join_words(entry.what for entry in entries)
+
+
+def _unread(stack: Stack) -> Iterator[NotJudged]:
+    """The files and items that could not be read."""
+    errors = [f for f in stack.findings if f.severity is Severity.ERROR]
+    if not errors and stack.whole:
+        return
+    files = {f.span.path for f in errors if f.rule == "invalid-yaml"} - stack.texts.keys()
+    items = [entity for entity in stack.entities if stack.unsure(entity)]
+    parts = [_count(len(items), "item")] if items else []
+    parts += [_count(len(files), "file")] if files else []
+    if not parts and not stack.whole:
+        parts = [_count(len({f.span.path for f in errors}), "file")]
+    if parts:
+        example = f", as in {items[0].id if items else min(files)}" if items or files else ""
+        yield NotJudged(
+            join_words(parts),
+            f"not all of the text could be read{example}",
+            "correct the errors that are reported about it",
+        )
+
+
+def history_gap(gap: Gap | None) -> Iterator[NotJudged]:
+    """The entry for a history that is not known, or not whole."""
+    if gap is not None:
+        yield NotJudged("history (moved targets, changed priorities)", gap.why, gap.help)
+
+
+_WORDING = ("output-key-result", "output-objective", "vague-objective", "vanity-metric")
+"""The rules that judge the wording of titles."""
+WORDED: tuple[type[Entity], ...] = (Objective, KeyResult, Outcome, Metric)
+"""The kinds whose titles are judged by their wording."""
+
+
+def _titles(stack: Stack) -> Iterator[NotJudged]:
+    """The titles in other languages."""
+    titles = [entity.title for kind in WORDED for entity in stack.of(kind) if entity.title]
+    foreign = [title for title in titles if not is_english(title)]
+    if foreign:
+        number = f"{len(foreign):,} of {_count(len(titles), 'title')}"
+        yield NotJudged(
+            f"the wording of {number}",
+            f'{_is(len(foreign))} not in English, the only language whose wording is judged ("'
+            f'{excerpt(foreign[0])}")',
+            "stratdocs explain output-key-result says what to look for yourself",
+        )
+
+
+# --- values ---------------------------------------------------------------------------------------
+
+
+def _values(stack: Stack) -> Iterator[NotJudged]:
+    """The items whose progress is unknown though they have values."""
+    unknown = tuple(_unknown_progress(stack))
+    if not unknown:
+        return
+    entity, reason = unknown[0]
+    more = f" and {len(unknown) - 1:,} more" if len(unknown) > 1 else ""
+    yield NotJudged(
+        f"the progress of {_count(len(unknown), 'item')}",
+        f"{reason} ({entity.id}{more})",
+        next((cure for words, cure in _CURES.items() if words in reason), _ONE_UNIT),
+    )
+
+
+_ONE_UNIT = "give value, baseline and target, all in one unit"
+_CURES = {
+    "no target": "give it a target in the unit of its values",
+    "no baseline": "give it a baseline in the unit of its values",
+    "more or less is better": "say so by a baseline, or by the direction of its metric",
+}
+"""What helps, by the reason for which progress is unknown."""
+
+
+def _unknown_progress(stack: Stack) -> Iterator[tuple[Entity, str]]:
+    for goal in stack.of(KeyResult):
+        if state_of(stack, goal).reported in ("proposed", "dropped"):
+            continue
+        if reason := unknown_progress(stack, goal):
+            yield goal, reason
+    for bet in stack.of(Bet):
+        if bet.success is not None and (
+            reason := _unlike((bet.success.target, bet.success.baseline))
+        ):
+            yield bet, reason
+    for outcome in stack.of(Outcome):
+        if reason := _unlike((outcome.target, outcome.baseline)):
+            yield outcome, reason
+    for metric in stack.of(Metric):
+        if reason := _unlike(reading.value for reading in reversed(metric.readings)):
+            yield metric, reason
+
+
+def _unlike(values: Iterable[Quantity | None]) -> str | None:
+    """The first value that cannot be compared with the first of all, in words."""
+    known = [value for value in values if value is not None]
+    for value in known[1:]:
+        if value.within(known[0]) is None:
+            return f"{value} cannot be compared with {known[0]}"
+    return None
+
+
+# --- questions ------------------------------------------------------------------------------------
+
+_QUESTIONS: tuple[tuple[tuple[type[Entity], ...], str, str], ...] = (
+    ((Strategy,), "strategies", "whether all of it serves one strategy"),
+    ((Bet,), "bets", "focus, portfolio, readiness and the five questions"),
+    ((Objective, KeyResult), "objectives", "goals, their progress and pace"),
+    ((Metric,), "metrics", "the metric chain and guardrails"),
+    ((Initiative,), "initiatives", "product or policy, and how the plan fits"),
+    ((Team,), "teams", "capacity and skills"),
+    ((Risk,), "risks", "what could go wrong"),
+    ((Ritual,), "rituals", "whether meetings are held"),
+)
+"""Kinds without which whole questions are never asked: the kinds, their name, the questions."""
+
+
+def _absent_kinds(stack: Stack) -> Iterator[NotJudged]:
+    """The kinds that are absent, in one entry: a small strategy rightly lacks some."""
+    absent = [
+        (name, questions)
+        for kinds, name, questions in _QUESTIONS
+        if not any(stack.of(kind) for kind in kinds)
+    ]
+    if absent and stack.entities:
+        missing = join_words(f"no {name} ({questions})" for name, questions in absent)
+        yield NotJudged(
+            f"questions about {_first([name for name, _ in absent])}",
+            f"there are {missing}",
+            "add those that you have",
+        )
+
+
+def _rules(stack: Stack, asked: Collection[str]) -> Iterator[NotJudged]:
+    """The rules that the call leaves out, and those that the settings turn off."""
+    left_out = [rule.name for rule in RULES if rule.name not in asked]
+    if left_out:
+        yield NotJudged(
+            f"{len(left_out):,} of {len(RULES):,} rules",
+            "--select or --ignore leaves them out",
+            "check without these options for the whole",
+        )
+    set_rules = settings(stack, RULES).rules
+    off = [name for name, setting in set_rules.items() if setting.off and name in asked]
+    if off:
+        yield NotJudged(
+            _count(len(off), "rule"),
+            f"the settings turn {'it' if len(off) == 1 else 'them'} off ({_first(off)})",
+            "take that out of settings to ask again",
+        )
+
+
+def _unchanged(since: str | None) -> Iterator[NotJudged]:
+    if since is not None:
+        yield NotJudged(
+            f"items that did not change since {since}",
+            "--since leaves them out",
+            "check without it for the whole",
+        )
+
+
+def _first(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    if len(names) <= MAX_NAMED + 1:
+        return join_words(names)
+    return join_words((*names[:MAX_NAMED], f"{len(names) - MAX_NAMED:,} more"))
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _is(number: int) -> str:
+    return "it is" if number == 1 else "they are"

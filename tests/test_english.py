@@ -1,0 +1,90 @@
+"""Which lines are English, the one language whose wording is judged."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from stratdocs.language.english import is_english
+
+
+def test_no_labelled_line_of_english_is_foreign() -> None:
+    with Path(__file__).with_name("wording_lines.csv").open(encoding="utf-8") as stream:
+        lines = [line["text"] for line in csv.DictReader(stream)]
+
+    assert [line for line in lines if not is_english(line)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "E",
+        "NPS",
+        "p95 latency < 200 ms",
+        "OIDC support",
+        "Kubernetes",
+        "Rio de Janeiro",
+        "São Paulo",
+        "Zürich office",
+        "El Dorado",
+        "La Liga and Le Monde go live",
+        "Win Société Générale, Nestlé and L'Oréal",
+        "Les Mills partnership",
+        "Des Moines office opens",
+        "Die casting defects down 10%",
+        "À la carte menu for guests",
+        "Café au lait launch",
+        "Naïve users find the checkout",
+        "Launch the Wohnungsbörse in Berlin",
+        "Open an office in Rio de Janeiro and São Paulo",
+        'Ship "El Mundo de los Niños" to 20 schools',
+        "Launch 日本語 docs",
+        "Per diem costs, plus data due to date",
+        "De-risk the migration",
+        "Client retention",
+        "Digital service",
+    ],
+)
+def test_names_short_lines_and_technical_words_are_not_foreign(line: str) -> None:
+    assert is_english(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lanzar la nueva aplicación móvil",
+        "Publicar 12 artículos en el blog",
+        "Construir 3 integraciones con el banco",
+        "Clientes felices",
+        "Contratar 5 ingenieros",
+        "Kundenzufriedenheit von 60% auf 80% steigern",
+        "Die Conversion Rate im Checkout verbessern",
+        "Ruhige Morgen für Wirte",
+        "Drei Messen besuchen",
+        "Umsatz steigern",
+        "Augmenter la rétention de 40 % à 55 %",
+        "Des clients qui restent",
+        "Satisfaction client de 60% à 80%",
+        "Ridurre i costi del 10%",
+        "I clienti pagano in tempo",
+        "De doorlooptijd verkorten tot 3 dagen",
+        "Nieuwe app lanceren",
+        "Lançar o novo aplicativo",
+        "Publicar 12 artigos no blog",
+        "Zwiększyć retencję z 40% do 55%",
+        "Klienci płacą na czas",
+        "ログイン成功率を95%に上げる",
+        "NPSを30から50に上げる",
+        "모바일 앱을 출시한다",
+        "提高客户满意度",
+        "Увеличить выручку на 20%",
+        "Αύξηση των πωλήσεων κατά 20%",
+        "زيادة المبيعات بنسبة 20٪",
+        "Öka kundnöjdheten från 60% till 80%",
+        "Zvýšit spokojenost zákazníků",
+        "Müşteri memnuniyetini artırmak",
+    ],
+)
+def test_other_languages_are_told_apart(line: str) -> None:
+    assert not is_english(line)
