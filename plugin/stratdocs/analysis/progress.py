@@ -205,7 +205,7 @@ def unknown_progress(stack: Stack, goal: KeyResult) -> str | None:
     """Why the progress of a key result is unknown though it has values; None if it is known, or if
     it has no value yet.
     """
-    value, _, _ = _current(stack, goal, by_date(counting(goal.check_ins, stack.today)))
+    value, _, _ = _current(stack, goal, in_order(goal.check_ins, stack.today))
     aims = aim(stack, goal)
     pair = aims.incomparable(value)
     if value is None:
