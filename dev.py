@@ -4,7 +4,7 @@
     python3 dev.py site      build the demo site strictly into site/, and say what was found
     python3 dev.py serve     serve the demo site, and reload it after each edit
     python3 dev.py test      everything: ruff, mypy, the import contract, all tests
-    python3 dev.py quick     the tests to run while you work: a minute and a half on two cores
+    python3 dev.py quick     the tests to run while you work: under a minute on two cores
     python3 dev.py bench     the measurements in benchmarks/
     python3 dev.py ends      the tests with the newest and with the oldest versions that we allow
     python3 dev.py pin       write the constraints files again: what the tests run with from now on

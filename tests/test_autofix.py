@@ -729,6 +729,7 @@ def strategies(draw: st.DrawFn) -> Written:
     return made
 
 
+@pytest.mark.slow
 @given(strategies())
 def test_nothing_changes_but_what_should(made: Written) -> None:
     result = fix_all({"a.yml": made.text}, look, unsafe=True)

@@ -312,6 +312,7 @@ def test_the_program_ends_as_main_does() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="no such pipes")
 def test_a_reader_may_close_the_pipe_early() -> None:
     put("s/a.yml", "bets:\n" + "".join(f"  - {{id: a{n}, title: A, no: 1}}\n" for n in range(2000)))

@@ -221,6 +221,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_what_means_the_same_has_changed_for_no_door(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -251,6 +252,7 @@ def test_what_differs_has_changed_for_every_door(
     assert "lowered from 55% to 48%" in page
 
 
+@pytest.mark.slow
 def test_a_broken_link_in_a_page_leaves_the_history_whole(folder: Path) -> None:
     rewrite(folder, ("target: 55%", "target: 48%"))
     (folder / "docs/index.md").write_text("# Harbour\n\nSee [[nothing-here]].\n")

@@ -377,6 +377,7 @@ def test_names_one_letter_apart(first: str, second: str, expected: bool) -> None
     assert one_letter_apart(second, first) is expected
 
 
+@pytest.mark.slow
 def test_thousands_of_broken_links_take_seconds() -> None:
     names = Nearest(f"some-objective-{n}" for n in range(50_000))
     before = time.process_time()
@@ -386,6 +387,7 @@ def test_thousands_of_broken_links_take_seconds() -> None:
     assert time.process_time() - before < 5
 
 
+@pytest.mark.slow
 def test_cost_does_not_grow_with_the_square_of_the_items() -> None:
     def cost(number: int) -> float:
         rows = (

@@ -108,6 +108,7 @@ def test_each_collection_and_view_has_an_index_page(harbour: Built) -> None:
     assert "A berth by phone in a minute" in text(article(harbour.page("bets/")))
 
 
+@pytest.mark.slow
 def test_no_link_of_the_site_is_broken(harbour: Built) -> None:
     assert list(Site(harbour.folder / "site").broken()) == []
 
@@ -207,6 +208,7 @@ def test_ada_is_named_where_her_id_is_written(harbour: Built) -> None:
 # The site around them
 
 
+@pytest.mark.slow
 def test_a_written_home_page_stays_and_the_strategy_gets_a_page_of_its_own(here: Path) -> None:
     built = build(draw(here, HARBOUR + "    docs/index.md\n        # Ahoy\n" + settings()))
 
@@ -230,6 +232,7 @@ def test_a_written_index_replaces_ours(here: Path) -> None:
     assert built.status == 0
 
 
+@pytest.mark.slow
 def test_without_a_nav_written_pages_come_in_the_order_of_mkdocs(here: Path) -> None:
     tree = HARBOUR + "    docs/about.md\n        # About\n    docs/index.md\n        # Ahoy\n"
 
@@ -239,6 +242,7 @@ def test_without_a_nav_written_pages_come_in_the_order_of_mkdocs(here: Path) -> 
     assert [text("<li " + tab) for tab in tabs[:2]] == ["Ahoy", "About"]
 
 
+@pytest.mark.slow
 def test_pages_that_the_own_nav_names_are_not_named_again(here: Path) -> None:
     nav = "nav: [{Start: index.md}, {What we bet on: bets.md}]"
 
@@ -252,6 +256,7 @@ def test_pages_that_the_own_nav_names_are_not_named_again(here: Path) -> None:
     assert built.status == 0
 
 
+@pytest.mark.slow
 def test_addresses_may_be_files(here: Path) -> None:
     built = build(draw(here, HARBOUR + settings(more="use_directory_urls: false")))
 
@@ -273,6 +278,7 @@ def test_it_works_with_the_offline_plugin(here: Path) -> None:
     assert list(Site(here / "site").broken()) == []
 
 
+@pytest.mark.slow
 def test_the_theme_of_mkdocs_shows_the_pages_too(here: Path) -> None:
     tree = settings().replace("name: material\n          font: false", "name: mkdocs")
     tree = tree.replace("features: [navigation.path, navigation.tabs, content.action.edit]", "")
@@ -286,6 +292,7 @@ def test_the_theme_of_mkdocs_shows_the_pages_too(here: Path) -> None:
     assert locations.count("bets/berth-by-phone/") == 1
 
 
+@pytest.mark.slow
 def test_a_strategy_may_lie_elsewhere_and_its_paths_start_at_the_settings(here: Path) -> None:
     tree = BROKEN.replace("docs/strategy/", "plan/") + "    docs/index.md\n        # Ahoy\n"
     folder = draw(here / "project", tree + settings("{source: ../plan, fail_on: never}"))
@@ -354,6 +361,7 @@ def test_a_warning_stops_only_those_who_want_it(
     assert any("warning output-key-result" in line for line in findings(built))
 
 
+@pytest.mark.slow
 def test_the_command_line_of_mkdocs_ends_with_1(here: Path) -> None:
     draw(here, BROKEN + settings("{today: 2026-11-21}"))
 
@@ -413,6 +421,7 @@ def test_today_may_carry_a_time(here: Path) -> None:
 OWN = "{today: 2026-11-21, fail_on: never, templates: own}"
 
 
+@pytest.mark.slow
 def test_a_template_of_the_site_goes_before_the_built_in_one(here: Path) -> None:
     tree = "    own/item.html.jinja\n        <h1>Item {{ entity.id }}</h1>\n"
 
@@ -476,6 +485,7 @@ HOSTILE = """
 """
 
 
+@pytest.mark.slow
 def test_what_looks_like_html_is_shown_as_text(here: Path) -> None:
     built = build(draw(here, HOSTILE + settings()))
 
@@ -663,6 +673,7 @@ def test_a_heading_with_a_link_has_a_plain_address(pages: Built) -> None:
     assert '<a href="bets/berth-by-phone/">A berth by phone in a minute</a>' in html
 
 
+@pytest.mark.slow
 def test_links_of_an_embedded_view_start_at_its_page(pages: Built) -> None:
     html = article(pages.page("deep/er/"))
 
@@ -758,6 +769,7 @@ def test_what_other_plugins_write_into_a_page_is_answered_and_checked(here: Path
     ]
 
 
+@pytest.mark.slow
 def test_hostile_titles_stay_text_in_written_pages(here: Path) -> None:
     title = "<img src=x onerror=alert(1)> [a](b) *c* `d`"
     tree = HARBOUR.replace("title: A berth by phone in a minute", f'title: "{title}"')

@@ -118,6 +118,7 @@ MANY = 100
 """Places at which each slip is tried in the demo by the slow tests."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", SORTS)
 def test_each_slip_is_one_finding_at_its_place(small: Case, sort: str) -> None:
     mutilations = spread(list(SORTS[sort](small.stack)), 120)
@@ -178,6 +179,7 @@ def test_too_many_bets_are_one_finding_at_the_last_of_them(
         assert expected
 
 
+@pytest.mark.slow
 def test_ten_bets_in_the_demo_are_one_error(demo: Case) -> None:
     for bet in demo.stack.of(Bet):
         if bet.active and bet.size != "small":
@@ -214,6 +216,7 @@ def _all(case: Case, sort: Callable[[Stack], Iterator[Mutilation]]) -> list[Muti
     return _KNOWN.setdefault((id(case), sort.__name__), list(sort(case.stack)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [2, 3, 5, len(SORTS)])
 def test_several_slips_give_all_of_their_findings(small: Case, number: int) -> None:
     dice = random.Random(number)

@@ -123,6 +123,7 @@ SINGLE = [
 ]
 
 
+@pytest.mark.slow
 @tried(some.sampled_from(SINGLE), some.integers(12, 28))
 def test_any_single_edit_is_exactly_that_change(edit: tuple[str, ...], number: int) -> None:
     path, old, new, field = edit
@@ -138,6 +139,7 @@ def test_any_single_edit_is_exactly_that_change(edit: tuple[str, ...], number: i
     assert change.before != change.after
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_every_line_of_the_demo_can_go(seed: int) -> None:
     chance = random.Random(seed)
@@ -335,6 +337,7 @@ def test_a_file_of_another_form_is_rejected(text: str) -> None:
 # --- reports --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_comment_stays_below_the_limit_whatever_changed() -> None:
     before = "people:\n" + "".join(
         f"  - {{id: p-{n}, title: Person {n}, owner: a}}\n" for n in range(3_000)

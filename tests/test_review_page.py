@@ -248,6 +248,7 @@ def test_hostile_titles_are_only_text(title: str, page: str) -> None:
     assert "49" not in part(hostile, "decisions")
 
 
+@pytest.mark.slow
 def test_a_thousand_changes_fit_and_the_rest_is_counted() -> None:
     def texts(number: int, words: str) -> dict[str, str]:
         rows = "".join(

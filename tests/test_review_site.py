@@ -84,6 +84,7 @@ def test_accepted_changes_are_only_counted(folder: Path) -> None:
     assert "1 accepted" in page
 
 
+@pytest.mark.slow
 def test_the_same_is_said_to_be_the_same(folder: Path) -> None:
     git(folder, "checkout", "-q", OKRS)
 

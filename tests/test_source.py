@@ -841,6 +841,7 @@ class _Writer:
             self.block(inner, indent + 2)
 
 
+@pytest.mark.slow
 @given(st.one_of(st.dictionaries(WORDS, TREES), st.lists(TREES, min_size=1)), HOW)
 def test_each_span_cuts_out_exactly_what_was_written(data: Any, how: list[int]) -> None:
     writer = _Writer(how)
