@@ -7,12 +7,11 @@ from textwrap import dedent
 
 import pytest
 
+from stratdocs.analysis.effort import effort_days, working_days
 from stratdocs.analysis.schedule import (
     Schedule,
-    effort_days,
     horizon,
     responsible_team,
-    working_days,
 )
 from stratdocs.model.stack import Stack, load
 from stratdocs.model.values import quantity

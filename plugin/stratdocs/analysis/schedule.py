@@ -9,17 +9,16 @@ part of a cycle are on no path.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from stratdocs.analysis.effort import effort_days, working_days
 from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Person, Team, Work
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.units import unit_of
-from stratdocs.model.values import Quantity
 
 ROUTES: Mapping[type[Entity], tuple[str, ...]] = {
     Work: ("due",),
@@ -287,35 +286,6 @@ def lateness(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
     one = "is due" if due_day(waiting) else "ends"
     other = "is due" if due_day(needed) else "begins"
     return f"it {other} on {day_words(since)}, and what waits {one} on {day_words(last)}"
-
-
-def working_days(start: date, end: date) -> int:
-    """The number of weekdays after the first day, up to and including the last."""
-    if end <= start:
-        return 0
-    weeks, rest = divmod((end - start).days, 7)
-    days = (start + timedelta(days=1 + number) for number in range(rest))
-    return weeks * 5 + sum(1 for day in days if day.weekday() < 5)
-
-
-_WORKING_DAYS = {
-    unit_of(word): days
-    for word, days in (
-        ("min", 1 / 480),
-        ("h", 1 / 8),
-        ("d", 1.0),
-        ("person-day", 1.0),
-        ("w", 5.0),
-        ("month", 21.0),
-    )
-}
-"""How many working days of eight hours one of a unit is."""
-
-
-def effort_days(estimate: Quantity | None) -> float | None:
-    """An estimate in working days of eight hours; None if its unit is not one of time."""
-    days = _WORKING_DAYS.get(unit_of(estimate.unit)) if estimate is not None else None
-    return estimate.number * days if estimate is not None and days is not None else None
 
 
 def _days(count: float) -> str:

@@ -196,6 +196,56 @@ TIME_WORDS = frozenset(
 """The words for units of time."""
 
 
+# --- amounts of work ------------------------------------------------------------------------------
+
+WORKING_TIME = "working time"
+"""The dimension of amounts of work in time; their factor is in working days."""
+PEOPLE = "people"
+"""The dimension of amounts of work in people who work on it full time while it lasts."""
+DAYS_A_MONTH = 20
+"""Working days in a month, so that a quarter has 60: four weeks of five days of eight hours, as
+planning tools count by default (Microsoft Project, Jira). The 21.7 weekdays of a month, less public
+holidays and leave, come to a little less.
+"""
+
+_WORKING_DAYS = {60_000.0: 1 / 480, 3_600_000.0: 1 / 8, 86_400_000.0: 1.0, 604_800_000.0: 5.0}
+"""By the factor of the unit of time."""
+_EFFORT_UNITS: dict[str, Unit] = {
+    **_listed(WORKING_TIME, {"person-day md pd": 1, "pw": 5, "pm": DAYS_A_MONTH}),
+    **_listed(PEOPLE, {"fte person head headcount developer engineer": 1}),
+    "full-time equivalent": Unit(PEOPLE),
+    "full time equivalent": Unit(PEOPLE),
+    **_listed("point", {"pt pts point sp": 1}),
+    "story point": Unit("point"),
+}
+_WORKER = re.compile(
+    r"(?:person|people|man|men|developer|dev|engineer|engineering|staff|fte|working|work|business)"
+    r"s?[ -]?(?=[a-z])"
+)
+
+
+@lru_cache(maxsize=256)
+def effort_unit(text: str) -> Unit:
+    """What a unit measures where it says how much work something is: `h`, `person-weeks`, `FTE`.
+
+    A day of work has eight hours, so that `h`, `d` and their like are not converted as `unit_of`
+    does. `m` may be minutes or months, and is neither.
+    """
+    unit = unit_of(text)
+    dimension = unit.dimension
+    known = _EFFORT_UNITS.get(dimension)
+    if known is None and (worker := _WORKER.match(dimension)):
+        known = effort_unit(dimension[worker.end() :])
+        known = known if known.dimension == WORKING_TIME else None
+    if known is not None:
+        return known._replace(tail=unit.tail)
+    if dimension == "months":
+        return Unit(WORKING_TIME, unit.factor * DAYS_A_MONTH, unit.tail)
+    if dimension == "time" and unit.factor in _WORKING_DAYS:
+        return Unit(WORKING_TIME, _WORKING_DAYS[unit.factor], unit.tail)
+    return unit
+
+
 def is_money(unit: str) -> bool:
     """Whether a unit begins with a currency."""
     return unit_of(unit).dimension in CURRENCIES

@@ -1,24 +1,50 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from stratdocs.analysis.capacity import USUAL_PERCENT, TeamLoad, team_loads
+from stratdocs.analysis.capacity import (
+    NO_ESTIMATE,
+    USUAL_PERCENT,
+    PersonLoad,
+    PlannedWork,
+    TeamGap,
+    TeamLoad,
+    amount_words,
+    overloaded_people,
+    team_gaps,
+    team_loads,
+)
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Person
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import join_words
+
+MAX_LISTED = 4
+"""Work items that a finding names."""
 
 
 class OverCapacity(Rule):
-    """A team has planned more than its days can hold.
+    """A team or a person has planned more than their days can hold, or nobody can say.
 
     Questions, illness, meetings and mistakes take a third of the time of people who work with their
     heads. What is planned above that is not done later, it is done badly or not at all, and nobody
-    has chosen which. Estimates of work count in the unit of the team's capacity, in the period in
-    which they are due; finished work counts in the period that it was part of.
+    has chosen which. So a plan above 70% of the capacity is too much, even if the team's own
+    `utilisation` is higher; a lower one counts.
+
+    Hours, days, weeks, months and full-time people (FTE) are converted: a day is 8 hours, a week 5
+    days, a month 20, a quarter 60, as planning tools count. Points count only with points. Work
+    that runs over several periods is shared out by weekdays; other work counts in the period in
+    which it is due, or in the one of its goal; finished work counts too.
+
+    Work without an estimate, or in a unit that cannot be converted, makes the load a lower bound:
+    that is said once for each team, as advice. It is advice, too, that one person owns more
+    estimated work in a quarter than it has working days.
     """
 
     limit = Limit(
-        USUAL_PERCENT, "Per cent of its capacity that a team plans, where it names no utilisation."
+        USUAL_PERCENT,
+        "Per cent of its capacity that a team may plan at most, even if its utilisation is higher.",
     )
 
     severity = Severity.WARNING
@@ -54,21 +80,111 @@ class OverCapacity(Rule):
         for load in team_loads(stack, self.limit):
             if load.above:
                 yield self._overload(load)
+        yield from self._gaps(tuple(team_gaps(stack, self.limit)))
+        for load_of_person in overloaded_people(stack):
+            yield self._overloaded_person(stack, load_of_person)
 
     def _overload(self, load: TeamLoad) -> Finding:
         expendable = load.expendable()
-        listed = ", ".join(f"{item.work.id} ({item.work.estimate})" for item in expendable[:4])
-        more = f" and {len(expendable) - 4} more" if len(expendable) > 4 else ""
-        cut = f"; neutral or overhead: {listed}{more}" if expendable else ""
         in_period = f" for {load.period}" if load.period else ""
+        missing = len(load.uncounted)
+        not_counted = f"; {_items(missing)} of that period not counted" if missing else ""
+        cut = f"; neutral or overhead: {_listed(_part(load, i) for i in expendable)}"
         return self.finding(
             load.team,
-            f"{load.team.id} has planned {load.effort:g}{load.unit}{in_period}, {load.share:.0%} "
-            f"of its {load.capacity} and {load.over:.3g}{load.unit} above its limit of "
-            f"{load.limit:.0%}{cut}",
+            f"{load.team.id} has planned {load.planned_words}{in_period}, {load.share_words} "
+            f"of its {load.capacity_words} and {load.amount(load.over)} above {load.bar_words}"
+            f"{not_counted}{cut if expendable else ''}",
             "capacity",
             related=[
                 Related(item.work.at("estimate"), f"{item.work.id}, {item.work.lno}")
-                for item in expendable[:4]
+                for item in expendable[:MAX_LISTED]
             ],
         )
+
+    def _gaps(self, gaps: Sequence[TeamGap]) -> Iterator[Finding]:
+        """What could not be counted: once for each team, or once if nobody estimates anything."""
+        if len(gaps) > 1 and all(gap.is_all_unestimated for gap in gaps):
+            count = sum(gap.open_count for gap in gaps)
+            teams = _listed(gap.team.id for gap in gaps)
+            yield self._gap(
+                gaps,
+                f"none of the {_open_items(count)} of {teams} has an estimate, so nobody can say how "
+                "much of their capacity is planned",
+            )
+            return
+        for gap in gaps:
+            yield self._gap((gap,), _gap_words(gap))
+
+    def _gap(self, gaps: Sequence[TeamGap], message: str) -> Finding:
+        return self.finding(
+            gaps[0].team,
+            message,
+            "capacity",
+            severity=Severity.ADVICE,
+            related=[
+                Related(item.work.at("estimate"), f"{item.work.id}, {item.because}")
+                for gap in gaps
+                for item in gap.uncounted
+            ][:MAX_LISTED],
+        )
+
+    def _overloaded_person(self, stack: Stack, load: PersonLoad) -> Finding:
+        largest = max(load.items, key=lambda item: item.effort).work
+        message = (
+            f"{load.person} alone has {amount_words(load.days)} d in {load.quarter}, which has "
+            f"{load.working_days} working days: {_listed(item.work.id for item in load.items)}"
+        )
+        somebody = stack.get(load.person)
+        related = [
+            Related(item.work.at("owner"), f"{item.work.id}, {item.work.estimate}")
+            for item in load.items[:MAX_LISTED]
+        ]
+        if isinstance(somebody, Person):
+            return self.finding(somebody, message, severity=Severity.ADVICE, related=related)
+        return self.finding(largest, message, "owner", severity=Severity.ADVICE, related=related)
+
+
+def _gap_words(gap: TeamGap) -> str:
+    """What of a team's work could not be counted, why, and what follows."""
+    reasons: dict[str, list[str]] = {}
+    for item in gap.uncounted:
+        words = f"{item.work.id} ({item.words})" if item.words else item.work.id
+        reasons.setdefault(item.because, []).append(words)
+    count, whose = len(gap.uncounted), f"{_open_items(gap.open_count)} of {gap.team.id}"
+    if list(reasons) == [NO_ESTIMATE]:
+        verb = "has" if count == 1 else "have"
+        what = f"{count} of {whose} {verb} no estimate ({_listed(reasons[NO_ESTIMATE])})"
+    else:
+        listed = "; ".join(f"{because}: {_listed(ids)}" for because, ids in reasons.items())
+        what = (
+            f"{count} of {whose} could not be counted against its capacity of "
+            f"{gap.team.capacity} ({listed})"
+        )
+    if gap.load is None:
+        return f"{what}, so nobody can say how much is planned"
+    period = f" for {gap.load.period}" if gap.load.period else ""
+    return f"{what}, so the {gap.load.percent} planned{period} is a lower bound"
+
+
+def _part(load: TeamLoad, item: PlannedWork) -> str:
+    """A work item with what it takes in the period of a load."""
+    whole = str(item.work.estimate)
+    return f"{item.work.id} ({load.amount(item.effort) + ' of ' if item.is_part else ''}{whole})"
+
+
+def _open_items(count: int) -> str:
+    return "1 open work item" if count == 1 else f"{count} open work items"
+
+
+def _items(count: int) -> str:
+    return "1 work item" if count == 1 else f"{count} work items"
+
+
+def _listed(words: Iterable[str]) -> str:
+    """The first of the words as a list in a sentence, and how many more there are."""
+    listed = list(words)
+    more = len(listed) - MAX_LISTED
+    if more <= 0:
+        return join_words(listed)
+    return f"{', '.join(listed[:MAX_LISTED])} and {more} more"

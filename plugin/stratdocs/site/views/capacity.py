@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from stratdocs.analysis.capacity import USUAL_PERCENT, TeamLoad, team_loads
+from stratdocs.analysis.capacity import (
+    USUAL_PERCENT,
+    LoadState,
+    TeamLoad,
+    UncountedWork,
+    team_loads,
+)
 from stratdocs.model.kinds import Team
 from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
+from stratdocs.model.units import DAYS_A_MONTH
 from stratdocs.site.drawing.charts import Bar, Level, Piece, bars
 from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.organisation import LOAD_MARKS
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
@@ -23,6 +31,8 @@ MAX_CUTS = 8
 """Work items to cut that are named for each team."""
 MAX_TEAMS_WITH_CUTS = 15
 """Teams of one period that get a list of what to cut, the most overloaded first."""
+MAX_UNCOUNTED = 6
+"""Work items that could not be counted and are named for each team, of each reason."""
 
 _SORTS = ("leverage", "neutral", "overhead", None)
 
@@ -34,8 +44,11 @@ class CapacityData(TemplateData):
     earlier: int
     silent: tuple[Ref, ...]
     more_silent: int
+    without: tuple[Ref, ...]
+    more_without: int
     usual: int
     starter: str | None
+    days_a_month: int
 
 
 def _capacity(site: SiteContext, ask: Ask) -> CapacityData:
@@ -48,14 +61,18 @@ def _capacity(site: SiteContext, ask: Ask) -> CapacityData:
             found.setdefault(load.period, []).append(load)
     shown, earlier = _shown_periods(site, list(found))
     with_load = {load.team.id for period in shown for load in found[period]}
-    silent = [team for team in teams if team.id not in with_load]
+    silent = [team for team in teams if team.capacity and team.id not in with_load]
+    without = [team for team in teams if team.capacity is None]
     return CapacityData(
         periods=[_period_load(site, period, found[period]) for period in shown],
         earlier=len(earlier),
         silent=site.refs(silent[:MAX_TEAMS]),
         more_silent=max(0, len(silent) - MAX_TEAMS),
+        without=site.refs(without[:MAX_TEAMS]),
+        more_without=max(0, len(without) - MAX_TEAMS),
         usual=USUAL_PERCENT,
         starter=None if found else starter("work" if teams else "teams"),
+        days_a_month=DAYS_A_MONTH,
     )
 
 
@@ -80,6 +97,8 @@ class PeriodLoad(TemplateData):
     id: str
     title: str
     above: int
+    partly: int
+    unknown: int
     teams: int
     has_unsorted: bool
     drawing: Drawing
@@ -87,6 +106,7 @@ class PeriodLoad(TemplateData):
     more: int
     cuts: Sequence[TeamCuts]
     more_cuts: int
+    gaps: Sequence[TeamGaps]
 
 
 def _period_load(site: SiteContext, period: Period | None, found: Sequence[TeamLoad]) -> PeriodLoad:
@@ -97,6 +117,8 @@ def _period_load(site: SiteContext, period: Period | None, found: Sequence[TeamL
         id=period.slug if period else "undated",
         title=title[0].upper() + title[1:],
         above=len(above),
+        partly=sum(load.state == "at least" for load in ordered),
+        unknown=sum(load.state == "unknown" for load in ordered),
         teams=len(ordered),
         has_unsorted=any(
             item.work.lno is None for load in ordered[:MAX_TEAMS] for item in load.items
@@ -106,6 +128,7 @@ def _period_load(site: SiteContext, period: Period | None, found: Sequence[TeamL
         more=max(0, len(ordered) - MAX_TEAMS),
         cuts=[_team_cuts(site, load) for load in above[:MAX_TEAMS_WITH_CUTS]],
         more_cuts=max(0, len(above) - MAX_TEAMS_WITH_CUTS),
+        gaps=[_team_gaps(site, load) for load in ordered[:MAX_TEAMS] if load.uncounted],
     )
 
 
@@ -117,7 +140,7 @@ class TeamRow(TemplateData):
     capacity: str
     share: str
     limit: str
-    has_own_limit: bool
+    limit_note: str
     sort: str
     state: str
     tone: str
@@ -126,33 +149,76 @@ class TeamRow(TemplateData):
 
 
 def _team_row(site: SiteContext, load: TeamLoad) -> TeamRow:
-    over = load.over
-    if load.above:
-        state, tone, sign = f"{load.amount(over)} too much", "bad", "■"
-    elif load.effort > load.most:
-        state, tone, sign = "Above its limit, all of it done", "calm", "○"
-    else:
-        free = load.amount(max(0.0, round(-over, 6)))
-        state, tone, sign = f"{free} free", "good", "✓"
+    tone, sign = LOAD_MARKS[load.state]
+    free = load.amount(max(0.0, round(-load.over, 6)))
+    missing = len(load.uncounted)
+    words: Mapping[LoadState, str] = {
+        "over": f"{load.at_least}{load.amount(load.over)} too much",
+        "over but done": "Above its limit, all of it done",
+        "unknown": f"unknown: {missing} not counted",
+        "at least": f"at most {free} free: {missing} not counted",
+        "fits": f"{free} free",
+    }
     efforts = dict.fromkeys(_SORTS, 0.0)
     for item in load.items:
         efforts[item.work.lno] += item.effort
     return TeamRow(
         ref=site.ref(load.team),
-        planned=load.amount(load.effort),
-        capacity=str(load.capacity),
-        share=f"{load.share:.0%}",
+        planned=load.planned_words,
+        capacity=load.capacity_words,
+        share=load.share_words,
         limit=f"{load.limit:.0%}",
-        has_own_limit=load.has_own_limit,
+        limit_note=_limit_note(load),
         sort=f"{load.share:.4f}",
-        state=state,
+        state=words[load.state],
         tone=tone,
         sign=sign,
         mix=", ".join(
-            f"{load.amount(days)} {sort or 'unsorted'}".replace(" ", "\u00a0")
-            for sort, days in efforts.items()
-            if days
+            f"{load.amount(effort)} {sort or 'unsorted'}".replace(" ", "\u00a0")
+            for sort, effort in efforts.items()
+            if effort
         ),
+    )
+
+
+def _limit_note(load: TeamLoad) -> str:
+    """Where the limit comes from, if it is not the team's own."""
+    if load.is_own_limit_too_high:
+        return f"its own: {load.own_limit:.0%}"
+    return "" if load.own_limit is not None else "usual"
+
+
+class GapRow(TemplateData):
+    """Work that could not be counted for one reason."""
+
+    because: str
+    items: Sequence[tuple[Ref, str]]
+    more: int
+
+
+class TeamGaps(TemplateData):
+    """What of a team's work could not be counted."""
+
+    ref: Ref
+    count: int
+    rows: Sequence[GapRow]
+
+
+def _team_gaps(site: SiteContext, load: TeamLoad) -> TeamGaps:
+    reasons: dict[str, list[UncountedWork]] = {}
+    for item in load.uncounted:
+        reasons.setdefault(item.because, []).append(item)
+    return TeamGaps(
+        ref=site.ref(load.team),
+        count=len(load.uncounted),
+        rows=[
+            GapRow(
+                because=because,
+                items=[(site.ref(item.work), item.words) for item in items[:MAX_UNCOUNTED]],
+                more=max(0, len(items) - MAX_UNCOUNTED),
+            )
+            for because, items in reasons.items()
+        ],
     )
 
 
@@ -182,7 +248,7 @@ def _team_cuts(site: SiteContext, load: TeamLoad) -> TeamCuts:
     enough = bool(cuts) and cuts[-1].enough
     return TeamCuts(
         ref=site.ref(load.team),
-        over=load.amount(load.over),
+        over=f"{load.at_least}{load.amount(load.over)}",
         because=load.because,
         rows=[
             CutRow(
@@ -208,14 +274,14 @@ def _load_drawing(site: SiteContext, title: str, found: Sequence[TeamLoad]) -> D
             efforts[item.work.lno] += item.effort
         pieces = tuple(
             Piece(
-                100 * days / load.capacity.number,
+                100 * effort / load.available,
                 f"sort-{sort or 'unsaid'}",
-                f"{load.amount(days)} {sort or 'neither leverage, neutral nor overhead'}",
+                f"{load.amount(effort)} {sort or 'neither leverage, neutral nor overhead'}",
             )
-            for sort, days in efforts.items()
-            if days
+            for sort, effort in efforts.items()
+            if effort
         )
-        says = f"{load.share:.0%} of {load.capacity}"
+        says = f"{load.share_words} of {load.capacity_words}" if load.items else "unknown"
         rows.append(
             Bar(
                 load.team.title,
@@ -223,7 +289,7 @@ def _load_drawing(site: SiteContext, title: str, found: Sequence[TeamLoad]) -> D
                 f"■ {says}, above {load.limit:.0%}" if load.above else says,
                 (
                     Level(100 * load.limit, f"limit {load.limit:.0%}", "limit"),
-                    Level(100, f"all of its {load.capacity}", "whole"),
+                    Level(100, f"all of its {load.capacity_words}", "whole"),
                 ),
                 site.path(load.team),
                 "too-much" if load.above else "",
@@ -254,7 +320,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
         "Capacity",
         [part.view_section(site, CAPACITY)],
         lead="Whether each team's days hold what is planned, and what to cut where they do not. "
-        "Estimates count in the period in which the work is due.",
+        "Work counts in the period in which it is due; what runs over several is shared out.",
         listed="Delivery",
         hide=("toc",),
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from stratdocs.analysis.capacity import team_loads
+from stratdocs.analysis.capacity import current_loads
 from stratdocs.analysis.chain import HEALTHY, UNKNOWN, chain
 from stratdocs.analysis.context import CONTEXT, missing_context, strategies_in_force
 from stratdocs.analysis.readiness import (
@@ -55,6 +55,7 @@ from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
 from stratdocs.site.framework_texts import FRAMEWORKS, Framework
 from stratdocs.site.views.ask import View
+from stratdocs.site.views.organisation import LOAD_MARKS
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
@@ -694,25 +695,23 @@ def _risk(site: SiteContext) -> CompanyData:
 
 
 def _capacity(site: SiteContext) -> CompanyData:
-    found = [
-        load
-        for load in team_loads(site.stack)
-        if load.period is None or load.period.includes(site.stack.today)
-    ]
+    found = list(current_loads(site.stack).values())
     rows: list[FrameworkRow] = []
     for load in found[:MAX_ROWS]:
+        tone, sign = LOAD_MARKS[load.state]
         cells = (
-            FrameworkCell(str(load.capacity)),
+            FrameworkCell(load.capacity_words),
             FrameworkCell(f"{load.limit:.0%}"),
-            FrameworkCell(
-                f"{'■' if load.above else '✓'} {load.share:.0%}", "bad" if load.above else "good"
-            ),
+            FrameworkCell(f"{sign} {load.share_words}", tone),
         )
         rows.append(FrameworkRow(site.ref(load.team), load.team.title, cells))
     above = sum(load.above for load in found)
     says = f"{above} of {len(found)} teams plan more than their limit in the period that runs."
+    partly = sum(load.state in ("unknown", "at least") for load in found)
+    if partly:
+        says = f"{says[:-1]}; of {partly} not all work could be counted."
     if not found:
-        says = "Not enough data, because no team with a capacity has estimated work."
+        says = "Not enough data, because no team with a capacity has work."
     heads = ("Capacity", "Limit", "Planned")
     return CompanyData(says, heads, tuple(rows), max(0, len(found) - MAX_ROWS), "Team")
 

@@ -5,9 +5,10 @@ how it reads the strategy.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from stratdocs.analysis.capacity import LoadState
 from stratdocs.analysis.skills import Skill, team_skills
 from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
@@ -207,6 +208,16 @@ def _refs_by_kind(
 
 
 # --- load -----------------------------------------------------------------------------------------
+
+
+LOAD_MARKS: Mapping[LoadState, tuple[str, str]] = {
+    "over": ("bad", "■"),
+    "over but done": ("calm", "○"),
+    "unknown": ("calm", "?"),
+    "at least": ("calm", "?"),
+    "fits": ("good", "✓"),
+}
+"""Tone and sign of what is known of a load."""
 
 
 class Workload(NamedTuple):

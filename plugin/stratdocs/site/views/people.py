@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stratdocs.analysis.capacity import TeamLoad, team_loads
+from stratdocs.analysis.capacity import TeamLoad, current_loads
 from stratdocs.model.kinds import Person, Team
 from stratdocs.model.schema import starter
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.organisation import Workload, active_items_of, capacity_words, workload
+from stratdocs.site.views.organisation import (
+    LOAD_MARKS,
+    Workload,
+    active_items_of,
+    capacity_words,
+    workload,
+)
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
@@ -36,11 +42,7 @@ class LoadData(TemplateData):
 
 def _load_data(site: SiteContext, ask: Ask) -> LoadData:
     stack = site.stack
-    planned = {
-        load.team.id: load
-        for load in team_loads(stack)
-        if load.period is None or load.period.includes(stack.today)
-    }
+    planned = current_loads(stack)
     groups = []
     for kind, title in ((Team, "Teams"), (Person, "People")):
         members = ask.select(site, stack.of(kind))
@@ -74,11 +76,13 @@ class LoadRow(TemplateData):
     room: str
     planned: str
     limit: str
-    above: bool
+    tone: str
+    sign: str
 
 
 def _load_row(site: SiteContext, who: Team | Person, planned: TeamLoad | None) -> LoadRow:
     found = workload(site, active_items_of(site, who))
+    tone, sign = LOAD_MARKS[planned.state] if planned else ("", "")
     return LoadRow(
         ref=site.ref(who),
         load=found,
@@ -86,9 +90,10 @@ def _load_row(site: SiteContext, who: Team | Person, planned: TeamLoad | None) -
         role=who.role if isinstance(who, Person) else None,
         team=site.ref_or_text(who.team) if isinstance(who, Person) else None,
         room=capacity_words(who) if isinstance(who, Team) else "",
-        planned=f"{planned.share:.0%} planned" if planned else "",
-        limit=f"of {planned.capacity}, limit {planned.limit:.0%}" if planned else "",
-        above=planned is not None and planned.above,
+        planned=f"{planned.share_words} planned" if planned else "",
+        limit=f"of {planned.capacity_words}, limit {planned.limit:.0%}" if planned else "",
+        tone=tone,
+        sign=sign,
     )
 
 
