@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
-from stratdocs.analysis.capacity import TeamLoad, team_loads
+import pytest
+
+from stratdocs.analysis.capacity import TeamLoad, current_loads, team_loads
+from stratdocs.analysis.effort import effort_of
+from stratdocs.linting.lint import lint
 from stratdocs.model.stack import load
+from stratdocs.model.values import quantity
 
 FULL = """
     teams:
@@ -64,3 +69,409 @@ def test_without_a_limit_of_its_own_the_usual_one_counts() -> None:
     (blue,) = found(FULL.replace(", utilisation: 65%", ""))
 
     assert (blue.limit, blue.own_limit) == (0.7, None)
+
+
+# --- a strategy in, its loads and findings out ----------------------------------------------------
+
+
+def loads_and_findings(text: str) -> str:
+    """The loads in words, and the messages of the rule, each with its severity."""
+    stack = load({"s.yml": text}, today=date(2027, 2, 1))
+    loads = [
+        f"{found.period or 'no date'}: {found.planned_words} of {found.capacity_words}, "
+        f"{found.share_words}, {found.state}"
+        for found in team_loads(stack)
+    ]
+    findings = [
+        f"{finding.severity.word}: {finding.message}"
+        for finding in lint(stack)
+        if finding.rule == "over-capacity"
+    ]
+    return " ".join([*loads, *findings]) or "nothing"
+
+
+CASES = """
+## 65%
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 65 d}
+->
+2027-Q1: 65 d of 100 d, 65%, fits
+
+## exactly 70%
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 70 d}
+->
+2027-Q1: 70 d of 100 d, 70%, fits
+
+## 72%
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 72 d}
+->
+2027-Q1: 72 d of 100 d, 72%, over
+warning: t has planned 72 d for 2027-Q1, 72% of its 100 d and 2 d above the usual limit of
+    70%
+
+## just above 70%
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 70.2 d}
+->
+2027-Q1: 70.2 d of 100 d, 70.2%, over
+warning: t has planned 70.2 d for 2027-Q1, 70.2% of its 100 d and 0.2 d above the usual
+    limit of 70%
+
+## all of it done
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 99 d, status: done}
+->
+2027-Q1: 99 d of 100 d, 99%, over but done
+
+## its own limit is 100%
+teams: [{id: t, title: T, capacity: 100 d, utilisation: 100%}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 95 d}
+->
+2027-Q1: 95 d of 100 d, 95%, over
+warning: t has planned 95 d for 2027-Q1, 95% of its 100 d and 25 d above 70%, the most that
+    knowledge work sustains; its own limit of 100% is not a limit
+
+## its own limit is 80%
+teams: [{id: t, title: T, capacity: 100 d, utilisation: 0.8}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 75 d}
+->
+2027-Q1: 75 d of 100 d, 75%, over
+warning: t has planned 75 d for 2027-Q1, 75% of its 100 d and 5 d above 70%, the most that
+    knowledge work sustains; its own limit of 80% is too high
+
+## a limit of 100% that is not used
+teams: [{id: t, title: T, capacity: 100 d, utilisation: 100%}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 60 d}
+->
+2027-Q1: 60 d of 100 d, 60%, fits
+
+## a limit written as a bare number
+teams: [{id: t, title: T, capacity: 100 d, utilisation: 50}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 60 d}
+->
+2027-Q1: 60 d of 100 d, 60%, over
+warning: t has planned 60 d for 2027-Q1, 60% of its 100 d and 10 d above its limit of 50%
+
+## hours on days
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 800 h}
+->
+2027-Q1: 100 d of 100 d, 100%, over
+warning: t has planned 100 d for 2027-Q1, 100% of its 100 d and 30 d above the usual limit
+    of 70%
+
+## weeks, person-days, months and minutes on hours
+teams: [{id: t, title: T, capacity: 800 h}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 2 weeks}
+  - {id: b, team: t, due: 2027-02-12, estimate: 5 person-days}
+  - {id: c, team: t, due: 2027-02-12, estimate: 1 month}
+  - {id: d, team: t, due: 2027-02-12, estimate: 480 min}
+->
+2027-Q1: 288 h of 800 h, 36%, fits
+
+## a capacity in people
+teams: [{id: t, title: T, capacity: 2 FTE}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 90 d}
+->
+2027-Q1: 90 d of 2 FTE (120 d), 75%, over
+warning: t has planned 90 d for 2027-Q1, 75% of its 2 FTE (120 d) and 6 d above the usual
+    limit of 70%
+
+## people on people
+teams: [{id: t, title: T, capacity: 3 FTE}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 0.5 FTE}
+  - {id: b, team: t, due: 2027-02-12, estimate: 1 person}
+->
+2027-Q1: 90 d of 3 FTE (180 d), 50%, fits
+
+## half a person for half a quarter
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, started: 2027-01-01, due: 2027-02-15, estimate: 0.5 FTE}
+->
+2027-Q1: 15 d of 100 d, 15%, fits
+
+## hours a week
+teams: [{id: t, title: T, capacity: 80 h/week}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 60 d}
+->
+2027-Q1: 60 d of 80 h/week (120 d), 50%, fits
+
+## points on points
+teams: [{id: t, title: T, capacity: 40 pts}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 8 points}
+  - {id: b, team: t, due: 2027-02-12, estimate: 4 story points}
+->
+2027-Q1: 12 pts of 40 pts, 30%, fits
+
+## points on days
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 8 points}
+  - {id: b, team: t, due: 2027-02-12, estimate: 20 d}
+->
+2027-Q1: at least 20 d of 100 d, at least 20%, at least
+advice: 1 of 2 open work items of t could not be counted against its capacity of 100 d (not
+    in working time: a (8 points)), so the 20% planned for 2027-Q1 is a lower bound
+
+## nothing but points on days
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 8 points}
+  - {id: b, team: t, due: 2027-02-12, estimate: 3}
+->
+2027-Q1: unknown of 100 d, unknown, unknown
+advice: 2 of 2 open work items of t could not be counted against its capacity of 100 d (not
+    in working time: a (8 points) and b (3)), so nobody can say how much is planned
+
+## no estimates at all
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, status: on_track}
+  - {id: b, team: t, due: 2027-02-12, status: on_track}
+->
+2027-Q1: unknown of 100 d, unknown, unknown
+advice: 2 of 2 open work items of t have no estimate (a and b), so nobody can say how much
+    is planned
+
+## no estimates in two teams
+teams: [{id: t, title: T, capacity: 100 d}, {id: u, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12}
+  - {id: b, team: u}
+->
+2027-Q1: unknown of 100 d, unknown, unknown
+no date: unknown of 100 d, unknown, unknown
+advice: none of the 2 open work items of t and u has an estimate, so nobody can say how much
+    of their capacity is planned
+
+## some without an estimate
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 40 d}
+  - {id: b, team: t, due: 2027-02-12}
+  - {id: c, team: t, due: 2027-02-12}
+->
+2027-Q1: at least 40 d of 100 d, at least 40%, at least
+advice: 2 of 3 open work items of t have no estimate (b and c), so the 40% planned for
+    2027-Q1 is a lower bound
+
+## above the limit although some are missing
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 80 d}
+  - {id: b, team: t, due: 2027-02-12}
+->
+2027-Q1: at least 80 d of 100 d, at least 80%, over
+advice: 1 of 2 open work items of t has no estimate (b), so the 80% planned for 2027-Q1 is a
+    lower bound
+warning: t has planned at least 80 d for 2027-Q1, at least 80% of its 100 d and 10 d above
+    the usual limit of 70%; 1 work item of that period not counted
+
+## drafts and finished work without an estimate
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 40 d}
+  - {id: b, team: t, due: 2027-02-12, status: proposed}
+  - {id: c, team: t, due: 2026-11-02, status: done}
+->
+2027-Q1: 40 d of 100 d, 40%, fits
+2026-Q4: unknown of 100 d, unknown, unknown
+
+## an estimate below 0
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 90 d}
+  - {id: b, team: t, due: 2027-02-12, estimate: -50 d}
+->
+2027-Q1: at least 90 d of 100 d, at least 90%, over
+advice: 1 of 2 open work items of t could not be counted against its capacity of 100 d (with
+    an estimate below 0: b (-50 d)), so the 90% planned for 2027-Q1 is a lower bound
+warning: t has planned at least 90 d for 2027-Q1, at least 90% of its 100 d and 20 d above
+    the usual limit of 70%; 1 work item of that period not counted
+
+## a capacity of nothing
+teams: [{id: t, title: T, capacity: 0 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 9 d}
+->
+2027-Q1: unknown of 0 d, unknown, unknown
+advice: 1 of 1 open work item of t could not be counted against its capacity of 0 d (for
+    which there is no capacity: a (9 d)), so nobody can say how much is planned
+
+## work over two quarters
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, estimate: 90 d, started: 2027-01-05, due: 2027-04-05}
+->
+2027-Q1: 85.8 d of 100 d, 86%, over
+2027-Q2: 4.2 d of 100 d, 4%, fits
+warning: t has planned 85.8 d for 2027-Q1, 86% of its 100 d and 15.8 d above the usual limit
+    of 70%
+
+## work over a year
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, estimate: 200 d, started: 2027-01-01, due: 2027-12-31}
+->
+2027-Q1: 49 d of 100 d, 49%, fits
+2027-Q2: 49.8 d of 100 d, 50%, fits
+2027-Q3: 50.6 d of 100 d, 51%, fits
+2027-Q4: 50.6 d of 100 d, 51%, fits
+
+## begun after it was due
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, estimate: 20 d, started: 2027-01-11, due: 2026-12-01}
+->
+2027-Q1: 20 d of 100 d, 20%, fits
+
+## over a weekend
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, estimate: 2 d, started: 2027-01-30, due: 2027-01-31}
+->
+2027-Q1: 2 d of 100 d, 2%, fits
+
+## a thousand years
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, estimate: 20 d, started: 1027-01-11, due: 2027-02-01}
+->
+2027-Q1: 20 d of 100 d, 20%, fits
+
+## some work without a date
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12, estimate: 60 d}
+  - {id: b, team: t, estimate: 50 d}
+->
+2027-Q1: 60 d of 100 d, 60%, fits
+no date: unknown of 100 d, unknown, unknown
+
+## no work with a date
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, estimate: 60 d}
+  - {id: b, team: t, estimate: 50 d}
+->
+no date: 110 d of 100 d, 110%, over
+warning: t has planned 110 d, 110% of its 100 d and 40 d above the usual limit of 70%
+
+## one person with 90 days of a quarter
+teams: [{id: t, title: T}]
+work:
+  - {id: a, team: t, due: 2027-02-12, owner: ana, estimate: 50 d}
+  - {id: b, team: t, due: 2027-02-12, owner: ana, estimate: 320 h}
+->
+advice: ana alone has 90 d in 2027-Q1, which has 64 working days: a and b
+
+## one person with 64 days of a quarter
+teams: [{id: t, title: T}]
+work:
+  - {id: a, team: t, due: 2027-02-12, owner: ana, estimate: 64 d}
+  - {id: b, team: t, due: 2027-02-12, owner: t, estimate: 90 d}
+->
+nothing
+"""
+
+
+@pytest.mark.parametrize("case", CASES.strip().split("\n## "), ids=lambda case: case.split("\n")[0])
+def test_loads_and_findings(case: str) -> None:
+    text, _, expected = case.split("\n", 1)[1].partition("->")
+
+    assert loads_and_findings(text) == " ".join(expected.split())
+
+
+GOALS = """
+    strategies: [{id: s, title: Win, level: company, period: 2027}]
+    bets: [{id: quarter, title: B, serves: s, period: 2027-Q1},
+           {id: half, title: B, serves: s, period: 2027-H1},
+           {id: draft, title: B, serves: s, period: 2027-Q1, status: proposed},
+           {id: later, title: B, serves: s, period: 2027-Q1}]
+    initiatives:
+      - id: rollout
+        title: R
+        serves: s
+        phases: [{title: One, starts: 2027-03-01, ends: 2027-03-12},
+                 {title: Two, starts: 2027-04-01, ends: 2027-04-09}]
+"""
+
+
+def test_work_without_dates_falls_in_the_period_or_the_phases_above_it() -> None:
+    work = """
+    teams: [{id: t, title: T, capacity: 100 d}]
+    work:
+      - {id: a, team: t, serves: quarter, estimate: 10 d}
+      - {id: b, team: t, serves: half, estimate: 20 d}
+      - {id: c, team: t, serves: rollout, estimate: 30 d}
+      - {id: d, team: t, serves: s, estimate: 40 d}
+      - {id: e, team: t, serves: draft, estimate: 99 d}
+      - {id: f, team: t, serves: later, estimate: 1 d}
+    """
+
+    assert loads_and_findings(GOALS + work) == (
+        "2027-Q1: 43.9 d of 100 d, 44%, fits 2027-Q2: 17.1 d of 100 d, 17%, fits "
+        "no date: unknown of 100 d, unknown, unknown"
+    )
+
+
+TWO = """
+    teams: [{id: t, title: T, capacity: 100 d}]
+    work: [{id: a, team: t, due: 2027-02-12, estimate: 85 d}, {id: b, team: t}]
+"""
+
+
+def test_a_load_without_a_date_does_not_hide_the_one_that_runs() -> None:
+    stack = load({"s.yml": TWO}, today=date(2027, 2, 1))
+
+    assert [str(found.period) for found in current_loads(stack).values()] == ["2027-Q1"]
+
+
+def test_the_most_that_may_be_planned_is_a_setting() -> None:
+    settings = "    settings: {rules: {over-capacity: {limit: 90}}}"
+
+    assert "warning" in loads_and_findings(TWO)
+    assert "warning" not in loads_and_findings(TWO + settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("8 h", 1, "working time"),
+        ("1.5 person-weeks", 7.5, "working time"),
+        ("2 man-days", 2, "working time"),
+        ("3 months", 60, "working time"),
+        ("1 quarter", 60, "working time"),
+        ("2 FTEs", 2, "people"),
+        ("5 people", 5, "people"),
+        ("40 h per week", 1, "people"),
+        ("60 d per quarter", 1, "people"),
+        ("60 d per period", 60, "working time"),
+        ("5 SP", 5, "point"),
+        ("3 m", 3, "m"),
+        ("4", 4, ""),
+    ],
+)
+def test_an_amount_of_work_in_any_unit(text: str, number: float, unit: str) -> None:
+    read = quantity(text)
+
+    assert read is not None
+    assert effort_of(read) == (number, unit)

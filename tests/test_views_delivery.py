@@ -218,6 +218,34 @@ def test_an_overloaded_plan_lists_what_to_cut_and_why() -> None:
     assert "That frees 9 d, and the plan fits." in text
 
 
+def test_what_could_not_be_counted_is_never_shown_as_room() -> None:
+    text = page_text(
+        next(
+            capacity.pages(
+                site(
+                    """
+                    teams:
+                      - {id: part, title: Part, capacity: 60 d}
+                      - {id: dark, title: Dark, capacity: 60 d}
+                      - {id: bare, title: Bare}
+                    work:
+                      - {id: a, title: A, team: part, estimate: 12 d, due: 2027-02-12}
+                      - {id: b, title: B, team: part, due: 2027-02-12}
+                      - {id: c, title: C, team: dark, estimate: 8 points, due: 2027-02-12}
+                    """
+                )
+            )
+        )
+    )
+
+    assert "? What could be counted fits of 2 teams with work; 1 could be counted only in" in text
+    assert "at least 12 d 60 d at least 20% 70% (usual) ? at most 30 d free: 1 not counted" in text
+    assert "? unknown: 1 not counted" in text
+    assert "Dark : 1 work item not counted Not in working time: C (8 points)" in text
+    assert "Without a capacity, so that nobody can say whether their plans fit: Bare" in text
+    assert "✓" not in text
+
+
 def test_a_full_plan_has_nothing_free() -> None:
     text = page_text(next(capacity.pages(site(STACK.replace("20 d}", "30 d}")))))
 
