@@ -475,3 +475,15 @@ def test_an_amount_of_work_in_any_unit(text: str, number: float, unit: str) -> N
 
     assert read is not None
     assert effort_of(read) == (number, unit)
+
+
+def test_the_first_and_the_last_day_of_the_calendar_are_counted() -> None:
+    text = """
+    settings: {year_starts: 02}
+    teams: [{id: t, title: T, capacity: 9 d}]
+    work:
+      - {id: a, team: t, estimate: 3 d, due: 0001-01-01}
+      - {id: b, team: t, estimate: 3 d, started: 0001-01-01, due: 9999-12-31}
+    """
+
+    assert loads_and_findings(text).count("3 d of 9 d, 33%, fits") == 2

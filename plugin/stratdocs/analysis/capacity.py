@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.effort import Effort, effort_of, weekdays
@@ -17,7 +18,7 @@ from stratdocs.analysis.progress import share_of
 from stratdocs.analysis.state import state_of
 from stratdocs.model.diff import is_unread
 from stratdocs.model.kinds import Entity, Initiative, Status, Strategy, Team, Work
-from stratdocs.model.periods import Period
+from stratdocs.model.periods import Calendar, Period
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import PEOPLE
 from stratdocs.model.values import Quantity
@@ -307,7 +308,7 @@ def _loads_of_team(
     uncounted: dict[Period | None, list[UncountedWork]] = {}
     for candidate in candidates:
         work, estimate, is_open = candidate.work, candidate.work.estimate, candidate.is_open
-        parts = _parts(stack, candidate.span, months)
+        parts = _parts(stack.calendar, candidate.span, months)
         because = measure.fault(work) or (NO_DATE if dated and candidate.span is None else None)
         for period, share, whole in parts:
             if because is not None or estimate is None:
@@ -468,7 +469,7 @@ def overloaded_people(stack: Stack) -> Iterator[PersonLoad]:
             or isinstance(stack.get(work.owner), Team)
         ):
             continue
-        parts = _parts(stack, span, 3)
+        parts = _parts(stack.calendar, span, 3)
         for quarter, share, whole in parts:
             if quarter is not None:
                 days = effort.days(3 * whole) * (share if effort.unit != PEOPLE else 1)
@@ -552,18 +553,18 @@ class _Part(NamedTuple):
     """The share of the period that it fills; 1 if only one day is known."""
 
 
-def _parts(stack: Stack, span: tuple[date, date] | None, months: int) -> Sequence[_Part]:
+@lru_cache(maxsize=4096)
+def _parts(calendar: Calendar, span: tuple[date, date] | None, months: int) -> Sequence[_Part]:
     """The periods of that length into which a span falls, by weekdays."""
     if span is None:
         return (_Part(None, 1.0, 1.0),)
     first, last = span
-    around = stack.calendar.around
-    final = around(last, months)
+    final = _around(calendar, last.year, last.month, months)
     days = weekdays(first, last)
     if first == last or not days or (last - first).days > MAX_PERIODS * months * 30:
         return (_Part(final, 1.0, 1.0),)
     found: list[_Part] = []
-    period = around(first, months)
+    period = _around(calendar, first.year, first.month, months)
     while True:
         inside = weekdays(max(first, period.start), min(last, period.end))
         if inside:
@@ -571,7 +572,14 @@ def _parts(stack: Stack, span: tuple[date, date] | None, months: int) -> Sequenc
             found.append(_Part(period, inside / days, whole))
         if period.end >= final.end:
             return found
-        period = around(period.end + timedelta(days=1), months)
+        following = period.end + timedelta(days=1)
+        period = _around(calendar, following.year, following.month, months)
+
+
+@lru_cache(maxsize=1024)
+def _around(calendar: Calendar, year: int, month: int, months: int) -> Period:
+    """The period of that length that includes a month."""
+    return calendar.around(date(year, month, 1), months)
 
 
 # --- what to cut ----------------------------------------------------------------------------------

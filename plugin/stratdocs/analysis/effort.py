@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from stratdocs.model.units import DAYS_A_MONTH, PEOPLE, WORKING_TIME, effort_unit
@@ -48,13 +48,15 @@ def effort_days(estimate: Quantity | None) -> float | None:
 
 def working_days(start: date, end: date) -> int:
     """The number of weekdays after the first day, up to and including the last."""
-    if end <= start:
-        return 0
-    weeks, rest = divmod((end - start).days, 7)
-    days = (start + timedelta(days=1 + number) for number in range(rest))
-    return weeks * 5 + sum(1 for day in days if day.weekday() < 5)
+    return max(0, _weekdays_until(end) - _weekdays_until(start))
 
 
 def weekdays(first: date, last: date) -> int:
     """The number of weekdays from the first day to the last, both included."""
     return working_days(first, last) + (first <= last and first.weekday() < 5)
+
+
+def _weekdays_until(day: date) -> int:
+    """The number of weekdays since the year 1, which began on a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)

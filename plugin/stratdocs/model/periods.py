@@ -146,7 +146,8 @@ class Calendar(NamedTuple):
             name = (fiscal if starts > 1 else f"{ends:04}") + letter
         last = index + months
         end = date(last // 12, last % 12 + 1, 1) - timedelta(days=1) if last < 120_000 else date.max
-        return Period(date(year, month + 1, 1), end, name)
+        start = date(year, month + 1, 1) if year >= 1 else date.min
+        return Period(start, end, name)
 
     def quarter_number(self, moment: date) -> int:
         """The number of the day's quarter, counted without gaps."""
