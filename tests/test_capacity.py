@@ -248,8 +248,8 @@ work:
   - {id: b, team: t, due: 2027-02-12, status: on_track}
 ->
 2027-Q1: unknown of 100 d, unknown, unknown
-advice: 2 of 2 open work items of t have no estimate (a and b), so nobody can say how much
-    is planned
+advice: none of the 2 open work items of t has an estimate, so nobody can say how much of
+    the capacity is planned
 
 ## no estimates in two teams
 teams: [{id: t, title: T, capacity: 100 d}, {id: u, title: T, capacity: 100 d}]
@@ -261,6 +261,23 @@ work:
 no date: unknown of 100 d, unknown, unknown
 advice: none of the 2 open work items of t and u has an estimate, so nobody can say how much
     of their capacity is planned
+
+## a single work item where nobody estimates anything
+teams: [{id: t, title: T, capacity: 100 d}]
+work:
+  - {id: a, team: t, due: 2027-02-12}
+->
+2027-Q1: unknown of 100 d, unknown, unknown
+
+## no estimates in one team while others estimate
+teams: [{id: t, title: T, capacity: 100 d}, {id: u, title: U}]
+work:
+  - {id: a, team: t, due: 2027-02-12}
+  - {id: b, team: u, due: 2027-02-12, estimate: 9 d}
+->
+2027-Q1: unknown of 100 d, unknown, unknown
+advice: 1 of 1 open work item of t has no estimate (a), so nobody can say how much is
+    planned
 
 ## some without an estimate
 teams: [{id: t, title: T, capacity: 100 d}]

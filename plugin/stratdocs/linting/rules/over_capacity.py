@@ -16,12 +16,14 @@ from stratdocs.analysis.capacity import (
 )
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Person
+from stratdocs.model.kinds import Person, Work
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import join_words
 
 MAX_LISTED = 4
 """Work items that a finding names."""
+MIN_UNESTIMATED = 2
+"""Open work items without an estimate that are worth a finding where nobody estimates anything."""
 
 
 class OverCapacity(Rule):
@@ -80,7 +82,7 @@ class OverCapacity(Rule):
         for load in team_loads(stack, self.limit):
             if load.above:
                 yield self._overload(load)
-        yield from self._gaps(tuple(team_gaps(stack, self.limit)))
+        yield from self._gaps(stack)
         for load_of_person in overloaded_people(stack):
             yield self._overloaded_person(stack, load_of_person)
 
@@ -102,19 +104,23 @@ class OverCapacity(Rule):
             ],
         )
 
-    def _gaps(self, gaps: Sequence[TeamGap]) -> Iterator[Finding]:
+    def _gaps(self, stack: Stack) -> Iterator[Finding]:
         """What could not be counted: once for each team, or once if nobody estimates anything."""
-        if len(gaps) > 1 and all(gap.is_all_unestimated for gap in gaps):
-            count = sum(gap.open_count for gap in gaps)
-            teams = _listed(gap.team.id for gap in gaps)
-            yield self._gap(
-                gaps,
-                f"none of the {_open_items(count)} of {teams} has an estimate, so nobody can say how "
-                "much of their capacity is planned",
-            )
+        gaps = tuple(team_gaps(stack, self.limit))
+        somebody_estimates = any(work.estimate for work in stack.of(Work))
+        if somebody_estimates or not all(gap.is_all_unestimated for gap in gaps):
+            for gap in gaps:
+                yield self._gap((gap,), _gap_words(gap))
             return
-        for gap in gaps:
-            yield self._gap((gap,), _gap_words(gap))
+        count = sum(gap.open_count for gap in gaps)
+        if count < MIN_UNESTIMATED:
+            return
+        teams = _listed(gap.team.id for gap in gaps)
+        yield self._gap(
+            gaps,
+            f"none of the {_open_items(count)} of {teams} has an estimate, so nobody can say how "
+            "much of the capacity is planned",
+        )
 
     def _gap(self, gaps: Sequence[TeamGap], message: str) -> Finding:
         return self.finding(
