@@ -260,7 +260,7 @@ work:
 2027-Q1: unknown of 100 d, unknown, unknown
 no date: unknown of 100 d, unknown, unknown
 advice: none of the 2 open work items of t and u has an estimate, so nobody can say how much
-    of their capacity is planned
+    of the capacity is planned
 
 ## a single work item where nobody estimates anything
 teams: [{id: t, title: T, capacity: 100 d}]

@@ -709,9 +709,9 @@ def _capacity(site: SiteContext) -> CompanyData:
     says = f"{above} of {len(found)} teams plan more than their limit in the period that runs."
     partly = sum(load.state in ("unknown", "at least") for load in found)
     if partly:
-        says = f"{says[:-1]}; of {partly} not all work could be counted."
-    if not found:
-        says = "Not enough data, because no team with a capacity has work."
+        says = f"{says[:-1]}, as far as is known; of {partly} not all work could be counted."
+    if all(load.state == "unknown" for load in found):
+        says = "Not enough data, because no team with a capacity has estimated work that counts."
     heads = ("Capacity", "Limit", "Planned")
     return CompanyData(says, heads, tuple(rows), max(0, len(found) - MAX_ROWS), "Team")
 
