@@ -139,6 +139,7 @@ def test_all_of_it_is_read_and_what_is_found_is_about_its_words_and_measures(fil
 
 
 ABOUT = {
+    "never-reported",
     "output-key-result",
     "output-objective",
     "skipped-layer",

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from stratdocs.language.measures import Figures, kept_level, names_harm, stated, stated_level
 from stratdocs.model.days import day, day_meant
-from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Outcome
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Outcome, Success
 from stratdocs.model.periods import period_meant
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import is_known
@@ -82,6 +82,23 @@ def _aim(stack: Stack, goal: KeyResult) -> Aim:
         better = (metric.direction if metric else None) or stated(goal.title).way
     falls = None if better is None else better == "down"
     return Aim(baseline, target, by, way, falls)
+
+
+def bet_aim(stack: Stack, bet: Bet) -> Aim:
+    """What a bet aims at, by its success criteria; which way is better its metric may say."""
+    success = bet.success or Success()
+    found = _from_to(success.baseline, success.target, success.by)
+    metric = stack.metric(success.measure)
+    if found.falls is None and found.target is not None and metric is not None:
+        return found._replace(falls=metric_aim(stack, metric).falls)
+    return found
+
+
+def _from_to(baseline: Quantity | None, target: Quantity | None, by: date | None) -> Aim:
+    """An aim by its fields alone."""
+    way = direction(baseline, target)
+    better = way if way in ("up", "down") else target and LIMITS.get(target.comparator)
+    return Aim(baseline, target, by, way, None if better is None else better == "down")
 
 
 class MetricAim(NamedTuple):
@@ -158,14 +175,10 @@ def _aim_of(stack: Stack, item: Entity, route: tuple[str | int, ...]) -> Aim | N
         falls = found.falls if limit is None else limit == "down"
         return found._replace(target=level, falls=falls)
     if isinstance(item, Bet) and item.success is not None and route == ("success", "measure"):
-        baseline, target, by = item.success.baseline, item.success.target, item.success.by
-    elif isinstance(item, Outcome) and route == ("metric",):
-        baseline, target, by = item.baseline, item.target, item.by
-    else:
-        return None
-    way = direction(baseline, target)
-    better = way if way in ("up", "down") else target and LIMITS.get(target.comparator)
-    return Aim(baseline, target, by, way, None if better is None else better == "down")
+        return _from_to(item.success.baseline, item.success.target, item.success.by)
+    if isinstance(item, Outcome) and route == ("metric",):
+        return _from_to(item.baseline, item.target, item.by)
+    return None
 
 
 def _better_way(metric: Metric, goals: list[_Goal]) -> tuple[bool | None, str]:

@@ -10,9 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from stratdocs.model.kinds import CheckIn, Reading
+from stratdocs.model.kinds import CheckIn, Metric, Reading
+from stratdocs.model.values import Quantity
 
 Look = TypeVar("Look", CheckIn, Reading)
 
@@ -61,6 +62,27 @@ def in_order(looks: Sequence[Look], today: date) -> list[Look]:
         last = look.date or last
         dated.append((last, look))
     return [look for _, look in sorted(dated, key=lambda pair: pair[0])]
+
+
+class Dated(NamedTuple):
+    """A value with its day, and its place among the readings as written."""
+
+    date: date
+    value: Quantity
+    place: int
+
+
+def read_values(metric: Metric, today: date) -> list[Dated]:
+    """The readings of a metric that count and have a day and a value, oldest first."""
+    wrong = misdated(metric.readings, today)
+    return sorted(
+        (
+            Dated(reading.date, reading.value, place)
+            for place, reading in enumerate(metric.readings)
+            if reading.date and reading.value and place not in wrong
+        ),
+        key=lambda one: one.date,
+    )
 
 
 def _longest(days: Sequence[int]) -> set[int]:

@@ -10,6 +10,7 @@ from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import approval
+from stratdocs.analysis.results import guarding, limit_check
 from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.triggers import acted_since, event_words, firing, with_triggers
@@ -19,6 +20,7 @@ from stratdocs.model.stack import Stack
 
 MATTERS = (
     "trigger due",
+    "guardrail broken",
     "approval owed",
     "blocked",
     "too much planned",
@@ -45,6 +47,7 @@ def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
     """Everything that waits for a decision today, the most pressing first."""
     found = (
         *_triggers(stack),
+        *_guardrails(stack),
         *_approvals(stack),
         *_blocked(stack),
         *_overloads(stack),
@@ -74,6 +77,15 @@ def _triggers(stack: Stack) -> Iterator[Pending]:
             then = f"; agreed for that: {_clause(trigger.then)}" if trigger.then else ""
             because = f"{event}, on {day_words(fired)}{value}{then}"
             yield Pending("trigger due", entity, because, trigger.owner or entity.owner)
+
+
+def _guardrails(stack: Stack) -> Iterator[Pending]:
+    """Broken guardrails of what runs today, each at the first item that it guards."""
+    for first, *_ in guarding(stack).values():
+        found = limit_check(stack, first.metric)
+        if found is not None and found.kept is False:
+            because = f"{first.metric.title} {found.words}"
+            yield Pending("guardrail broken", first.item, because, first.item.owner)
 
 
 def _approvals(stack: Stack) -> Iterator[Pending]:

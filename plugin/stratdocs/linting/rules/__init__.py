@@ -8,11 +8,15 @@ from stratdocs.linting.rules.broken_metric_chain import BrokenMetricChain
 from stratdocs.linting.rules.context_missing import ContextMissing
 from stratdocs.linting.rules.control_untested import ControlUntested
 from stratdocs.linting.rules.cycle_without_retro import CycleWithoutRetro
+from stratdocs.linting.rules.decided_against_evidence import DecidedAgainstEvidence
 from stratdocs.linting.rules.dependency_cycle import DependencyCycle
+from stratdocs.linting.rules.deprioritised_yet_running import DeprioritisedYetRunning
 from stratdocs.linting.rules.dhm_unanswered import DhmUnanswered
 from stratdocs.linting.rules.done_not_one_sentence import DoneNotOneSentence
+from stratdocs.linting.rules.done_without_result import DoneWithoutResult
 from stratdocs.linting.rules.duplicate_id import DuplicateId
 from stratdocs.linting.rules.exception_expired import ExceptionExpired
+from stratdocs.linting.rules.evidence_missing import EvidenceMissing
 from stratdocs.linting.rules.executing_with_low_confidence import ExecutingWithLowConfidence
 from stratdocs.linting.rules.experiment_without_assumption import ExperimentWithoutAssumption
 from stratdocs.linting.rules.expired_allow import ExpiredAllow
@@ -21,7 +25,9 @@ from stratdocs.linting.rules.goalpost_moved import GoalpostMoved
 from stratdocs.linting.rules.governance_mismatch import GovernanceMismatch
 from stratdocs.linting.rules.green_but_flat import GreenButFlat
 from stratdocs.linting.rules.group_owner import GroupOwner
+from stratdocs.linting.rules.guardrail_broken import GuardrailBroken
 from stratdocs.linting.rules.hybrid_without_guardrails import HybridWithoutGuardrails
+from stratdocs.linting.rules.incomplete_health_check import IncompleteHealthCheck
 from stratdocs.linting.rules.incomplete_profile import IncompleteProfile
 from stratdocs.linting.rules.inconclusive_plan import InconclusivePlan
 from stratdocs.linting.rules.indicator_balance import IndicatorBalance
@@ -30,11 +36,13 @@ from stratdocs.linting.rules.invalid_allow import InvalidAllow
 from stratdocs.linting.rules.invalid_value import InvalidValue
 from stratdocs.linting.rules.invalid_yaml import InvalidYaml
 from stratdocs.linting.rules.late_dependency import LateDependency
+from stratdocs.linting.rules.leg_changed_alone import LegChangedAlone
 from stratdocs.linting.rules.metric_conflict import MetricConflict
 from stratdocs.linting.rules.metric_kind_vs_profile import MetricKindVsProfile
 from stratdocs.linting.rules.misdiagnosed_initiative import MisdiagnosedInitiative
 from stratdocs.linting.rules.missing_success_criteria import MissingSuccessCriteria
 from stratdocs.linting.rules.nature_against_vote import NatureAgainstVote
+from stratdocs.linting.rules.never_reported import NeverReported
 from stratdocs.linting.rules.no_adaptation_trigger import NoAdaptationTrigger
 from stratdocs.linting.rules.no_not_doing import NoNotDoing
 from stratdocs.linting.rules.objective_without_key_results import ObjectiveWithoutKeyResults
@@ -45,6 +53,7 @@ from stratdocs.linting.rules.output_objective import OutputObjective
 from stratdocs.linting.rules.over_capacity import OverCapacity
 from stratdocs.linting.rules.overdue import Overdue
 from stratdocs.linting.rules.owner_not_empowered import OwnerNotEmpowered
+from stratdocs.linting.rules.period_over import PeriodOver
 from stratdocs.linting.rules.policy_without_exception_path import PolicyWithoutExceptionPath
 from stratdocs.linting.rules.portfolio_balance import PortfolioBalance
 from stratdocs.linting.rules.priority_churn import PriorityChurn
@@ -61,6 +70,7 @@ from stratdocs.linting.rules.skill_gap import SkillGap
 from stratdocs.linting.rules.skipped_layer import SkippedLayer
 from stratdocs.linting.rules.split_ballot import SplitBallot
 from stratdocs.linting.rules.stale import Stale
+from stratdocs.linting.rules.threshold_missed import ThresholdMissed
 from stratdocs.linting.rules.title_contradicts_fields import TitleContradictsFields
 from stratdocs.linting.rules.too_many_objectives import TooManyObjectives
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
@@ -101,9 +111,11 @@ RULES: tuple[Rule, ...] = (
     UnapprovedBet(),
     OwnerNotEmpowered(),
     PortfolioBalance(),
+    DeprioritisedYetRunning(),
     MetricConflict(),
     OverCapacity(),
     SkillGap(),
+    LegChangedAlone(),
     LateDependency(),
     MisdiagnosedInitiative(),
     InconclusivePlan(),
@@ -139,6 +151,8 @@ RULES: tuple[Rule, ...] = (
     VanityMetric(),
     SingleMetricTarget(),
     ExecutingWithLowConfidence(),
+    EvidenceMissing(),
+    DecidedAgainstEvidence(),
     IndicatorBalance(),
     BrokenMetricChain(),
     ExperimentWithoutAssumption(),
@@ -154,6 +168,11 @@ RULES: tuple[Rule, ...] = (
     TriggerFired(),
     GoalpostMoved(),
     PriorityChurn(),
+    GuardrailBroken(),
+    ThresholdMissed(),
+    DoneWithoutResult(),
+    PeriodOver(),
+    NeverReported(),
     GreenButFlat(),
     Stale(),
     Overdue(),
@@ -161,6 +180,7 @@ RULES: tuple[Rule, ...] = (
     RhythmMissing(),
     BlockedWithoutEscalation(),
     RedWithoutIntervention(),
+    IncompleteHealthCheck(),
     UndecidedExperiment(),
     UnscoredObjective(),
     CycleWithoutRetro(),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar, Literal
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import ClassVar, Literal, TypeVar
 
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Entity
@@ -11,6 +11,24 @@ from stratdocs.model.stack import Stack
 from stratdocs.yamltext.source import Fix, Span
 
 Group = Literal["clarity", "alignment", "feedback", "reading"]
+Item = TypeVar("Item")
+FEW = 3
+"""Items of a group that are told one by one; more are one finding with their count."""
+
+
+def in_groups(
+    items: Iterable[Item], key: Callable[[Item], Hashable], most: int = FEW
+) -> Iterator[tuple[Item, ...]]:
+    """The items as findings tell them: each alone, or all of a group together where they are many."""
+    groups: dict[Hashable, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    for group in groups.values():
+        if len(group) > most:
+            yield tuple(group)
+        else:
+            for item in group:
+                yield (item,)
 
 
 class Limit:

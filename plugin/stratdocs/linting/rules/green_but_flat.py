@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.ambition import needed_share
 from stratdocs.analysis.looks import counting
 from stratdocs.analysis.pace import share_of_time_gone
@@ -93,6 +94,8 @@ class GreenButFlat(Rule):
         reached = key_result_progress(stack, goal)
         if reached.share is None or reached.value is None:
             return
+        if aim(stack, goal).way == "hold":
+            return  # it is to be held, and that is threshold-missed
         gone = share_of_time_gone(days, reached.date or stack.today)
         behind = self._behind(metric, gone, reached.share / needed_share(stack, goal))
         deliverables = [

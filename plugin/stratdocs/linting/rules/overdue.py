@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from stratdocs.analysis.aims import aim
+from stratdocs.analysis.endings import never_reported, unclosed
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
@@ -54,7 +55,12 @@ class Overdue(Rule):
                 yield self._late(
                     work, f"{work.id} was due {days_words(late)} ago{claim}", "due", late
                 )
+        forgotten = {goal.id for goal in never_reported(stack)}
+        over = {one.item.id for one in unclosed(stack)}
         for goal in stack.of(KeyResult):
+            objective = stack.primary(goal)
+            if goal.id in forgotten or (objective is not None and objective.id in over):
+                continue  # the same neglect, and told as that
             by = aim(stack, goal).by
             if by is None or by >= latest or goal.score is not None:
                 continue

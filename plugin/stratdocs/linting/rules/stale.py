@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
+from stratdocs.analysis.endings import Look, looks
 from stratdocs.analysis.rhythm import (
     CADENCE_DAYS,
     CADENCE_WORDS,
     days_words,
-    running_days,
 )
-from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Initiative, KeyResult, Metric, Status, Strategy
@@ -19,17 +17,6 @@ from stratdocs.model.stack import Stack
 
 _HALF_YEAR_MONTHS = 6
 """Goals of a longer period are reviewed by the quarter."""
-
-
-class _Look(NamedTuple):
-    """When a key result was last looked at, and where that is written."""
-
-    goal: KeyResult
-    status: Status
-    on: date
-    never: bool
-    """Whether `on` is only the day on which it began."""
-    route: tuple[str | int, ...]
 
 
 class Stale(Rule):
@@ -68,13 +55,9 @@ class Stale(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         yield from self._reviews(stack)
-        looked = any(goal.check_ins for goal in stack.of(KeyResult))
-        if not looked and not any(metric.readings for metric in stack.of(Metric)):
-            return
-        looks = [look for goal in stack.of(KeyResult) if (look := _last_look(stack, goal))]
-        if any(not look.never for look in looks):
-            yield from self._key_results(stack, looks)
-            yield from self._metrics(stack, looks)
+        found = looks(stack)
+        yield from self._key_results(stack, found)
+        yield from self._metrics(stack, found)
 
     def _reviews(self, stack: Stack) -> Iterator[Finding]:
         """Strategies in force, and the bets and initiatives that somebody once reviewed."""
@@ -101,9 +84,9 @@ class Stale(Rule):
                 "reviewed",
             )
 
-    def _key_results(self, stack: Stack, looks: list[_Look]) -> Iterator[Finding]:
+    def _key_results(self, stack: Stack, looks: Sequence[Look]) -> Iterator[Finding]:
         """Key results without a fresh check-in; one finding for each objective."""
-        by_objective: dict[str, list[_Look]] = {}
+        by_objective: dict[str, list[Look]] = {}
         for look in looks:
             if (stack.today - look.on).days > self._allowed_days(stack, look.goal):
                 above = stack.primary(look.goal)
@@ -126,7 +109,7 @@ class Stale(Rule):
                 related=[Related(o.goal.grip, f"{o.goal.id}, {o.on}") for o in group[1:]],
             )
 
-    def _metrics(self, stack: Stack, looks: list[_Look]) -> Iterator[Finding]:
+    def _metrics(self, stack: Stack, looks: Sequence[Look]) -> Iterator[Finding]:
         """Metrics without a fresh value, although key results by them are fresh in words."""
         reported: set[str] = set()
         for look in looks:
@@ -158,30 +141,6 @@ class Stale(Rule):
 
 def _claims(status: Status | None) -> str:
     return "says on_track, but " if status == "on_track" else ""
-
-
-def _last_look(stack: Stack, goal: KeyResult) -> _Look | None:
-    """The last check-in on a key result that runs today, or a reading of its metric after it."""
-    status = state_of(stack, goal).running_status
-    if status is None:
-        return None
-    days = running_days(stack, goal)
-    if days is not None and not days[0] <= stack.today <= days[1]:
-        return None
-    dated = [(c.date, number) for number, c in enumerate(goal.check_ins) if c.date]
-    metric = stack.metric(goal.metric)
-    start = days[0] if days else None
-    read_on = [
-        r.date
-        for r in (metric.readings if metric else ())
-        if r.date and r.value and (start is None or r.date >= start)
-    ]
-    checked = max(dated, default=None)
-    route = ("check_ins", checked[1], "date") if checked else ()
-    last = max([*([checked[0]] if checked else []), *read_on], default=None)
-    if last is not None:
-        return _Look(goal, status, max(last, start or last), never=False, route=route)
-    return _Look(goal, status, start, never=True, route=()) if start else None
 
 
 def _usual_interval(days: list[date]) -> int:

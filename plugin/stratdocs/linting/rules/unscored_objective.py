@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratdocs.analysis.endings import never_reported, unclosed
 from stratdocs.analysis.progress import key_result_progress
+from stratdocs.analysis.results import result_of
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
@@ -16,8 +18,8 @@ class UnscoredObjective(Rule):
     """A goal's time is over, and nobody says what was reached.
 
     A goal that fades away teaches that goals fade away. Half of it reached and said so is worth
-    more than silence. Only told where scores are given at all; key results whose last check-in has
-    a value speak for themselves.
+    more than silence. It asks only where scores are given at all, and of key results that somebody
+    reported on without a value.
     """
 
     grace = Limit(31, "Days after the end of a period in which goals are scored.")
@@ -29,14 +31,32 @@ class UnscoredObjective(Rule):
           - {id: customers-that-stay, title: Win by keeping customers, level: company}
         objectives:
           - {id: calm-autumn, title: Customers renew without a discount, serves: customers-that-stay, period: 2026-Q3, status: done, score: 0.7}
-          - {id: back-in-autumn, title: Customers come back after a month, serves: customers-that-stay, period: 2026-Q3, status: done}   # <- unscored-objective
+          - id: back-in-autumn   # <- unscored-objective
+            title: Customers come back after a month
+            serves: customers-that-stay
+            period: 2026-Q3
+            key_results:
+              - id: back
+                title: Raise the share of customers who come back from 30% to 40%
+                check_ins:
+                  - {date: 2026-09-18, status: on_track, note: The guide is read}
     """
     good = """
         strategies:
           - {id: customers-that-stay, title: Win by keeping customers, level: company}
         objectives:
           - {id: calm-autumn, title: Customers renew without a discount, serves: customers-that-stay, period: 2026-Q3, status: done, score: 0.7}
-          - {id: back-in-autumn, title: Customers come back after a month, serves: customers-that-stay, period: 2026-Q3, status: done, score: 0.4}
+          - id: back-in-autumn
+            title: Customers come back after a month
+            serves: customers-that-stay
+            period: 2026-Q3
+            status: done
+            score: 0.4
+            key_results:
+              - id: back
+                title: Raise the share of customers who come back from 30% to 40%
+                check_ins:
+                  - {date: 2026-09-18, status: on_track, note: The guide is read}
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
@@ -47,6 +67,8 @@ class UnscoredObjective(Rule):
         ended: dict[Period, list[Objective]] = {}
         unscored_by_period: dict[Period, list[tuple[Objective, list[KeyResult]]]] = {}
         scored_periods: list[Period] = []
+        forgotten = {goal.id for goal in never_reported(stack)}
+        over = {one.item.id for one in unclosed(stack)}
         for objective in stack.of(Objective):
             period = stack.period_of(objective)
             if period is None or not objective.undertaken:
@@ -62,8 +84,16 @@ class UnscoredObjective(Rule):
             if (stack.today - period.end).days <= self.grace:
                 continue
             ended.setdefault(period, []).append(objective)
-            unknown = [goal for goal in goals if key_result_progress(stack, goal).share is None]
-            if objective.score is None and (unknown or not goals):
+            if objective.id in over:
+                continue
+            if objective.over and result_of(stack, objective).says == "nothing said":
+                continue
+            unknown = [
+                goal
+                for goal in goals
+                if goal.id not in forgotten and key_result_progress(stack, goal).share is None
+            ]
+            if objective.score is None and unknown:
                 unscored_by_period.setdefault(period, []).append((objective, unknown))
         if not scored_periods:
             return

@@ -1,0 +1,258 @@
+"""What is over, and whether anybody said how it ended; what nobody has ever reported on.
+
+An objective that is over, its key results and their dates are often one neglect. It is reported
+once, by what says most: key results of which nobody ever said anything come before the date that
+they passed, and so does an objective that still claims to run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from stratdocs.analysis.aims import aim
+from stratdocs.analysis.looks import read_values
+from stratdocs.analysis.pace import share_of_time_gone
+from stratdocs.analysis.progress import Progress
+from stratdocs.analysis.rhythm import running_days
+from stratdocs.analysis.state import state_of
+from stratdocs.model.kinds import (
+    Bet,
+    Experiment,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Status,
+)
+from stratdocs.model.periods import Period
+from stratdocs.model.stack import Stack
+
+CLOSING_TIME = timedelta(days=31)
+"""Time after the end in which people say what came out."""
+WELL_INTO = 0.6
+"""Share of its time after which somebody should have reported on a goal."""
+
+
+# --- the last look --------------------------------------------------------------------------------
+
+
+class Look(NamedTuple):
+    """When a key result was last looked at, and where that is written."""
+
+    goal: KeyResult
+    status: Status
+    on: date
+    never: bool
+    """Whether `on` is only the day on which it began."""
+    route: tuple[str | int, ...]
+
+
+def last_look(stack: Stack, goal: KeyResult) -> Look | None:
+    """The last check-in on a key result that runs today, or a reading of its metric after it."""
+    status = state_of(stack, goal).running_status
+    if status is None:
+        return None
+    days = running_days(stack, goal)
+    if days is not None and not days[0] <= stack.today <= days[1]:
+        return None
+    dated = [(c.date, number) for number, c in enumerate(goal.check_ins) if c.date]
+    metric = stack.metric(goal.metric)
+    start = days[0] if days else None
+    read_on = [
+        r.date
+        for r in (metric.readings if metric else ())
+        if r.date and r.value and (start is None or r.date >= start)
+    ]
+    checked = max(dated, default=None)
+    route = ("check_ins", checked[1], "date") if checked else ()
+    last = max([*([checked[0]] if checked else []), *read_on], default=None)
+    if last is not None:
+        return Look(goal, status, max(last, start or last), never=False, route=route)
+    return Look(goal, status, start, never=True, route=()) if start else None
+
+
+def looks(stack: Stack) -> tuple[Look, ...]:
+    """The last looks at the key results that run today; empty where nobody looks at any."""
+    if not any(goal.check_ins for goal in stack.of(KeyResult)):
+        if not any(metric.readings for metric in stack.of(Metric)):
+            return ()
+    found = tuple(look for goal in stack.of(KeyResult) if (look := last_look(stack, goal)))
+    return found if any(not look.never for look in found) else ()
+
+
+# --- what is over ---------------------------------------------------------------------------------
+
+
+class Unclosed(NamedTuple):
+    """Something whose time is up, and of which nobody said how it ended."""
+
+    item: Bet | Objective | Initiative | Experiment
+    ended: date
+    period: Period | None
+
+    @property
+    def claims(self) -> Status | None:
+        """The status that says it goes on; None if it only never ended."""
+        return self.item.status if self.item.under_way else None
+
+
+def unclosed(stack: Stack) -> tuple[Unclosed, ...]:
+    """Everything whose time was up a month ago, and of which nobody said how it ended."""
+    return stack.once(_unclosed)
+
+
+def _unclosed(stack: Stack) -> tuple[Unclosed, ...]:
+    ends: tuple[tuple[Bet | Objective | Initiative | Experiment, date | None], ...] = (
+        *((bet, _end_of_bet(stack, bet)) for bet in stack.of(Bet)),
+        *((goal, _end_of_objective(stack, goal)) for goal in stack.of(Objective)),
+        *((one, _end_of_initiative(one)) for one in stack.of(Initiative)),
+        *((one, _end_of_experiment(stack, one)) for one in stack.of(Experiment)),
+    )
+    return tuple(
+        Unclosed(item, ended, stack.period_of(item))
+        for item, ended in ends
+        if ended is not None and ended + CLOSING_TIME < stack.today
+    )
+
+
+def _end_of_bet(stack: Stack, bet: Bet) -> date | None:
+    """The day on which a bet that goes on should have ended."""
+    if not bet.active:
+        return None
+    end = state_of(stack, bet).end
+    by = bet.success.by if bet.success else None
+    return max((day for day in (end, by) if day), default=None)
+
+
+def _end_of_objective(stack: Stack, objective: Objective) -> date | None:
+    """The day on which an objective ended of which nobody said what was reached.
+
+    Key results that were scored or finished speak for it. If it claims nothing itself, so do their
+    values; those of which nobody ever said anything are reported themselves.
+    """
+    state = state_of(stack, objective)
+    if not objective.stands or state.stage != "over" or objective.score is not None:
+        return None
+    goals = [
+        child
+        for child in stack.branches(objective)
+        if isinstance(child, KeyResult) and child.undertaken
+    ]
+    if objective.under_way:
+        closed = bool(goals) and all(_is_closed(stack, goal) for goal in goals)
+    else:
+        closed = bool(goals) or stack.once(Progress).below(objective).mean is not None
+    return None if closed else state.end
+
+
+def _is_closed(stack: Stack, goal: KeyResult) -> bool:
+    return goal.score is not None or state_of(stack, goal).reported in ("done", "dropped")
+
+
+def _end_of_initiative(initiative: Initiative) -> date | None:
+    """The last day of its own period and phases, if it says that it goes on; a phase without an end
+    goes on.
+    """
+    if not initiative.under_way or initiative.period is None:
+        return None
+    phases = [phase for phase in initiative.phases if phase.status not in ("done", "dropped")]
+    if any(phase.ends is None for phase in phases):
+        return None
+    return max([initiative.period.end, *(phase.ends for phase in phases if phase.ends)])
+
+
+def _end_of_experiment(stack: Stack, experiment: Experiment) -> date | None:
+    """The end of the period of an experiment that has begun, if nothing more is written of it."""
+    begun = experiment.started is not None or experiment.under_way
+    settled = experiment.ended or experiment.decision or experiment.result
+    period = stack.period_of(experiment)
+    if not begun or settled or not experiment.stands or period is None:
+        return None
+    return period.end
+
+
+# --- what nobody reported on ----------------------------------------------------------------------
+
+
+def never_reported(stack: Stack) -> tuple[KeyResult, ...]:
+    """The key results that are well into their time or over, and of which nobody said anything."""
+    return stack.once(_never_reported)
+
+
+def _never_reported(stack: Stack) -> tuple[KeyResult, ...]:
+    told = {one.item.id for one in unclosed(stack)}
+    looked = {look.goal.id for look in looks(stack)}
+    return tuple(
+        goal
+        for goal in stack.of(KeyResult)
+        if goal.id not in looked and _is_silent(stack, goal) and not _above(stack, goal, told)
+    )
+
+
+def _above(stack: Stack, goal: KeyResult, told: set[str]) -> bool:
+    objective = stack.primary(goal)
+    return objective is not None and objective.id in told
+
+
+_REPORTS = frozenset(("progress", "status", "score", "result", "actual", "current", "review"))
+"""Fields of a company's own in which it may report."""
+
+
+def _is_silent(stack: Stack, goal: KeyResult) -> bool:
+    """Whether nobody said anything of it though it is well into its time, or past it."""
+    if goal.check_ins or goal.score is not None or goal.under_way or not goal.stands:
+        return False
+    if not _REPORTS.isdisjoint(name.lower() for name in goal.fields):
+        return False
+    objective = stack.primary(goal)
+    if isinstance(objective, Objective) and (objective.score is not None or objective.over):
+        return False
+    state = state_of(stack, goal)
+    if state.stage not in ("running", "over"):
+        return False
+    days = _days(stack, goal)
+    if days is None or share_of_time_gone(days, stack.today) < WELL_INTO:
+        return False
+    metric = stack.metric(goal.metric)
+    if metric and any(one.date >= days[0] for one in read_values(metric, stack.today)):
+        return False
+    if days[1] >= stack.today or state.running_status is None:
+        return True
+    # what is said to run is late first; once its period is over, too, it is forgotten
+    return max(days[1], state.end or days[1]) + CLOSING_TIME < stack.today
+
+
+def _days(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
+    """The first and the last day of its time; one that has only a last day counts from that."""
+    days = running_days(stack, goal)
+    if days is not None:
+        return days
+    by = aim(stack, goal).by
+    return (by, by) if by is not None and by < stack.today else None
+
+
+def silent_measures(stack: Stack) -> Iterator[tuple[Bet, Metric]]:
+    """The metrics of bets that are well into their time, without any reading since the bet began
+    and without a value of a key result below.
+    """
+    progress = stack.once(Progress)
+    told = {one.item.id for one in unclosed(stack)}
+    seen: set[str] = set()
+    for bet in stack.of(Bet):
+        state = state_of(stack, bet)
+        metric = stack.metric(bet.success.measure if bet.success else None)
+        by = bet.success.by if bet.success else None
+        if metric is None or metric.id in seen or bet.id in told or not bet.active:
+            continue
+        start, end = state.start, by or state.end
+        if start is None or end is None or not start <= stack.today:
+            continue
+        if share_of_time_gone((start, end), stack.today) < WELL_INTO:
+            continue
+        if progress.below(bet).mean is not None:
+            continue
+        if not any(one.date >= start for one in read_values(metric, stack.today)):
+            seen.add(metric.id)
+            yield bet, metric

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.results import runs
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Bet, Entity, Work
+from stratdocs.model.stack import Stack
+
+
+class DeprioritisedYetRunning(Rule):
+    """A bet says that something waits for it, and that goes on all the same.
+
+    Permission to say no is worth nothing while both are worked on. The same people serve two
+    masters, and the bet is slower than everybody planned. Two bets that put each other off leave
+    the choice to whoever asks last.
+    """
+
+    severity = Severity.WARNING
+    group = "alignment"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - id: first-week-value
+            title: Value in the first week
+            serves: customers-that-stay
+            status: on_track
+            deprioritises:
+              - {what: fax-bridge, because: The same two people would build it}   # <- deprioritised-yet-running
+          - {id: fax-bridge, title: A bridge to the fax, serves: customers-that-stay, status: on_track, size: small}
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - id: first-week-value
+            title: Value in the first week
+            serves: customers-that-stay
+            status: on_track
+            success:
+              outcome: New customers do real work within a week
+              measure: 7-day activation, from the product's events
+              baseline: 40%
+              target: 55%
+              by: 2027-03-31
+            deprioritises:
+              - {what: fax-bridge, because: The same two people would build it}
+          - {id: fax-bridge, title: A bridge to the fax, serves: customers-that-stay, status: proposed, size: small}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        running = [bet for bet in stack.of(Bet) if bet.active and runs(stack, bet)]
+        puts_off = {bet.id: {one.what for one in bet.deprioritises} for bet in running}
+        mutual: set[frozenset[str]] = set()
+        for bet in running:
+            for place, waits in enumerate(bet.deprioritises):
+                other = stack.get(waits.what)
+                if other is None or other is bet:
+                    continue
+                route = ("deprioritises", place, "what")
+                if bet.id in puts_off.get(other.id, ()):
+                    pair = frozenset((bet.id, other.id))
+                    if pair not in mutual:
+                        mutual.add(pair)
+                        yield self.finding(
+                            bet,
+                            f"{bet.id} and {other.id} each say that the other one waits",
+                            *route,
+                            related=[Related(other.at("deprioritises"), f"{other.id} says so")],
+                        )
+                elif _goes_on(stack, other):
+                    says = f"is {other.status}" if other.status else "has begun"
+                    yield self.finding(
+                        bet,
+                        f"{other.id} is to wait for {bet.id}, and {says}",
+                        *route,
+                        related=[Related(other.at("status"), f"{other.id} {says}")],
+                    )
+
+
+def _goes_on(stack: Stack, entity: Entity) -> bool:
+    """Whether somebody works on it. What is blocked waits; so does what is only committed."""
+    if isinstance(entity, Work) and entity.status in (None, "committed"):
+        begun = entity.started is not None and entity.started <= stack.today
+        return begun and entity.finished is None
+    return entity.status in ("on_track", "at_risk") and runs(stack, entity)

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.readiness import readiness
+from stratdocs.linting.rules.base import FEW, Rule, in_groups
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Bet, Entity, Experiment, Initiative, Opportunity, Solution, Work
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few, join_words
+
+
+class EvidenceMissing(Rule):
+    """It is called sure, or built on, and nothing says what that rests on.
+
+    High confidence without evidence is a strong opinion. It lets a bet pass straight to execution,
+    and nobody later can tell what was known from what was hoped. One line is enough: what was seen
+    or heard, where. Where nobody keeps evidence at all it is said once.
+    """
+
+    severity = Severity.ADVICE
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - id: first-week-value
+            title: Value in the first week
+            serves: customers-that-stay
+            status: committed
+            success:
+              outcome: New customers do real work within a week
+              measure: 7-day activation, from the product's events
+              baseline: 40%
+              target: 55%
+              by: 2027-03-31
+            confidence:
+              problem: {level: high, evidence: Nine of twelve customers named it first}
+              solution: high   # <- evidence-missing
+              outcome: medium
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - id: first-week-value
+            title: Value in the first week
+            serves: customers-that-stay
+            status: committed
+            success:
+              outcome: New customers do real work within a week
+              measure: 7-day activation, from the product's events
+              baseline: 40%
+              target: 55%
+              by: 2027-03-31
+            guardrails: [Support calls per customer]
+            confidence:
+              problem: {level: high, evidence: Nine of twelve customers named it first}
+              solution: {level: high, evidence: Loaded by hand for ten customers}
+              outcome: medium
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        found = [*_sure_bets(stack), *_built_on(stack)]
+        most = FEW if _keeps_evidence(stack) else 1
+        for group in in_groups(found, lambda one: one[0].noun if most > 1 else None, most):
+            entity, message, route = group[0]
+            if len(group) > 1:
+                names = [one.id for one, _, _ in group]
+                message = (
+                    f"{len(group)} {'bets' if isinstance(entity, Bet) else 'items'} are called sure "
+                    f"or built on without evidence: {few(names)}"
+                )
+            yield self.finding(
+                entity,
+                message,
+                *route,
+                related=[Related(one.at(*where), one.id) for one, _, where in group[1:6]],
+            )
+
+
+_Told = tuple[Entity, str, tuple[str, ...]]
+
+
+def _keeps_evidence(stack: Stack) -> bool:
+    """Whether evidence is written of anything."""
+    found: tuple[Opportunity | Solution, ...] = (*stack.of(Opportunity), *stack.of(Solution))
+    return any(one.evidence for one in found) or any(
+        bet.confidence is not None and len(_bare(bet)) < _levels(bet) for bet in stack.of(Bet)
+    )
+
+
+def _levels(bet: Bet) -> int:
+    return sum(level is not None for level in readiness(bet).levels.values())
+
+
+def _bare(bet: Bet) -> tuple[str, ...]:
+    return readiness(bet).without_evidence
+
+
+def _sure_bets(stack: Stack) -> Iterator[_Told]:
+    for bet in stack.of(Bet):
+        if not bet.active or bet.confidence is None:
+            continue
+        ready = readiness(bet)
+        bare = [name for name in ready.without_evidence if ready.levels[name] == "high"]
+        if bare:
+            yield (
+                bet,
+                f"{bet.id} has high confidence in the {join_words(bare)}, and no evidence for it",
+                ("confidence", bare[0], "level"),
+            )
+
+
+def _built_on(stack: Stack) -> Iterator[_Told]:
+    for opportunity in stack.of(Opportunity):
+        if not opportunity.undertaken:
+            continue
+        built = next((one for one in stack.children(opportunity) if _is_built(stack, one)), None)
+        if built is not None and not _has_evidence(stack, opportunity):
+            yield (
+                opportunity,
+                f"{built.id} is built for {opportunity.id}, for which no evidence is written",
+                ("evidence",),
+            )
+
+
+def _is_built(stack: Stack, entity: Entity) -> bool:
+    """Whether a solution or bet for an opportunity is carried out; experiments may run."""
+    if not isinstance(entity, (Solution, Bet)) or entity.over:
+        return False
+    return entity.under_way or any(
+        isinstance(child, (Work, Initiative, Bet)) and child.under_way
+        for child in stack.children(entity)
+    )
+
+
+def _has_evidence(stack: Stack, opportunity: Opportunity) -> bool:
+    """Whether evidence is written of it, above it or below it; what an experiment showed counts."""
+    around = (*stack.trace(opportunity), *stack.below(opportunity))
+    return any(
+        (isinstance(one, (Opportunity, Solution)) and one.evidence)
+        or (isinstance(one, Experiment) and one.result)
+        for one in around
+    )

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.results import Guard, guarding, limit_check
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.stack import Stack
+
+
+class GuardrailBroken(Rule):
+    """A guardrail is beyond its limit, and what it guards goes on.
+
+    A guardrail says beforehand what may not be paid for success. Once it is broken, somebody has to
+    decide: stop, change course, or move the limit and say why. Without a decision the number that
+    was to protect customers only records how they were harmed. Where nothing says whether more or
+    less is better, that is asked for.
+    """
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        metrics:
+          - id: fare-complaints
+            title: Complaints about fares per 1000 bookings
+            direction: down
+            threshold: 4
+            readings:
+              - {date: 2026-11-30, value: 1.2}
+              - {date: 2026-12-31, value: 6.8}
+              - {date: 2027-01-31, value: 7.4}
+        bets:
+          - id: moving-fares
+            title: Fares that move with demand
+            serves: customers-that-stay
+            status: on_track
+            guardrails: [fare-complaints]   # <- guardrail-broken
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        metrics:
+          - id: fare-complaints
+            title: Complaints about fares per 1000 bookings
+            direction: down
+            threshold: 4
+            readings:
+              - {date: 2026-11-30, value: 1.2}
+              - {date: 2026-12-31, value: 6.8}
+              - {date: 2027-01-31, value: 2.1}
+        bets:
+          - id: moving-fares
+            title: Fares that move with demand
+            serves: customers-that-stay
+            status: on_track
+            success:
+              outcome: Passengers shift to quieter boats
+              measure: Seats sold midweek, from the web shop
+              baseline: 46%
+              target: 52%
+              by: 2027-03-31
+            guardrails: [fare-complaints]
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for first, *others in guarding(stack).values():
+            found = limit_check(stack, first.metric)
+            if found is None or found.kept:
+                continue
+            names = dict.fromkeys(guard.item.id for guard in others if guard.item != first.item)
+            more = f" and {len(names)} more" if names else ""
+            metric = first.metric
+            if found.kept is None:
+                if found.last.value.within(found.limit) is not None:
+                    yield self.finding(
+                        metric,
+                        f"{metric.id} guards {first.item.id}{more} and {found.words}. Whether that "
+                        f"is kept is unknown: {found.unknown}",
+                        "threshold",
+                        severity=Severity.ADVICE,
+                        suggestion="direction: down, or direction: up",
+                    )
+                continue  # values that cannot be compared are a finding of their own
+            yield self.finding(
+                first.item,
+                f"{metric.id}, which guards {_guarded(first)}{more}, {found.words}",
+                *first.route,
+                related=[
+                    Related(metric.at("readings", found.last.place, "value"), "its last reading"),
+                    *(
+                        Related(guard.item.at(*guard.route), f"{guard.item.id} has it, too")
+                        for guard in others[:3]
+                        if guard.item != first.item
+                    ),
+                ],
+            )
+
+
+def _guarded(guard: Guard) -> str:
+    return f"{guard.pushed.id} in {guard.item.id}" if guard.pushed else guard.item.id

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.endings import Unclosed, never_reported, unclosed
+from stratdocs.analysis.results import keeps_values
+from stratdocs.linting.rules.base import FEW, Rule, in_groups
+from stratdocs.model.days import day_words
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
+
+
+class PeriodOver(Rule):
+    """Its time is up, and nobody said how it ended.
+
+    A period ends so that somebody has to say what it brought: reached, half of it, or wrong. What
+    says "on track" months after its end is neither stopped nor renewed. It still takes people, and
+    it no longer counts among the priorities that somebody chose. It is a warning where the item
+    claims to run.
+    """
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: back-in-autumn
+            title: Customers come back after a month
+            serves: customers-that-stay
+            period: 2026-Q3
+            status: on_track   # <- period-over
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: back-in-autumn
+            title: Customers come back after a month
+            serves: customers-that-stay
+            period: 2026-Q3
+            status: done
+            score: 0.4
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        found = [one for one in unclosed(stack) if not stack.unsure_period(one.item)]
+        claiming = [one for one in found if one.claims]
+        for group in in_groups(claiming, lambda one: (one.item.noun, one.period)):
+            yield self._over(group, None)
+        most = FEW if keeps_values(stack) or any(item.over for item in stack.entities) else 1
+        silent = [one for one in found if not one.claims]
+        if most == 1 and never_reported(stack):
+            return  # nobody reports on anything, and that is said once
+        for group in in_groups(
+            silent, lambda one: (one.item.noun, one.period) if most > 1 else 0, most
+        ):
+            yield self._over(group, Severity.ADVICE)
+
+    def _over(self, group: tuple[Unclosed, ...], severity: Severity | None) -> Finding:
+        first = group[0]
+        item = first.item
+        ended = f"time was up on {day_words(first.ended)}"
+        if len(group) == 1:
+            claim = f" is still {first.claims}, but its" if first.claims else "'s"
+            message = f"{item.id}{claim} {ended}, and nobody said how it ended"
+        else:
+            names = [one.item.id for one in group]
+            kinds = {one.item.noun for one in group}
+            what = item.plural if len(kinds) == 1 else "items"
+            when = f" of {first.period}" if len({one.period for one in group}) == 1 else ""
+            message = (
+                f"nobody said how {len(group)} {what}{when} ended, whose {ended}: {few(names)}"
+            )
+        return self.finding(
+            item,
+            message,
+            "status",
+            severity=severity,
+            related=[Related(one.item.grip, f"{one.item.id}, too") for one in group[1:6]],
+        )
