@@ -62,8 +62,9 @@ def test_a_bet_shows_answers_to_the_five_questions_and_open_ones():
 
     assert (
         "What outcome is it for? Customers do real work How is that measured? 7-day activation "
-        "Where does the measure stand today? 40% Where should it stand? not answered "
-        "By when? 31 March 2027" in page
+        "Where did the measure stand at the start? 40% "
+        "Where does it stand now? not known: its metric has no reading "
+        "Where should it stand? not answered By when? 31 March 2027" in page
     )
 
 
@@ -92,6 +93,6 @@ def test_all_bets_side_by_side():
     assert "1 big : much to win" in text
     assert "By what they pay back: 1 leverage and 1 neutral." in text
     assert (
-        "Value in the first week Committed Customers do real work 7-day activation 40% not said "
-        "31 March 2027" in text
+        "Value in the first week Committed Customers do real work 7-day activation 40% "
+        "not known not said 31 March 2027" in text
     )

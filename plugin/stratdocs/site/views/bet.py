@@ -20,9 +20,11 @@ from stratdocs.analysis.readiness import (
     readiness,
     success_answers,
 )
+from stratdocs.analysis.results import standing
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Confidence
 from stratdocs.model.values import Quantity
+from stratdocs.site.views.okr import GuardrailsSection, guardrail_row
 from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
@@ -34,6 +36,8 @@ SIDE_BY_SIDE = "bets/portfolio"
 
 
 _QUESTION_TITLES = ("Outcome", "Measure", "Baseline", "Target", "By")
+_AT_THE_START = "Where did the measure stand at the start?"
+_NOW = "Where does it stand now, or what came out?"
 _COLUMN_WIDTHS: Mapping[str, str] = {
     "outcome": "text",
     "measure": "name",
@@ -69,7 +73,7 @@ class WaitingSection(TemplateData):
 
 
 def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
-    """The sections of a bet: confidence, success, worth, economics, what waits.
+    """The sections of a bet: confidence, success, guardrails, worth, economics, what waits.
 
     A proposal shows what it answers; a committed bet also shows what it leaves open.
     """
@@ -84,6 +88,14 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "answers",
             Answers(rows=answer_rows(site, bet, "success")),
             ("success",),
+        )
+    if bet.guardrails:
+        yield Section(
+            "guardrails",
+            "What must not get worse",
+            "guardrails",
+            GuardrailsSection(rows=[guardrail_row(site, name) for name in bet.guardrails]),
+            ("guardrails",),
         )
     if bet.dhm is not None:
         yield Section(
@@ -222,19 +234,25 @@ def bets_summary(site: SiteContext) -> BetsSummary:
             BetQuestions(
                 ref=site.ref(bet),
                 status=site.progress.status(bet),
-                questions=answer_rows(site, bet, "success"),
+                questions=answer_rows(site, bet, "success", brief=True),
             )
             for bet in ordered[:MAX_COMPARED]
         ],
         not_compared=max(0, len(ordered) - MAX_COMPARED),
-        question_heads=[
-            (title, question, _COLUMN_WIDTHS[key] == "number")
-            for title, (key, question) in zip(
-                _QUESTION_TITLES, SUCCESS_QUESTIONS.items(), strict=True
-            )
-        ],
+        question_heads=list(_question_heads()),
         side_by_side=SIDE_BY_SIDE,
     )
+
+
+def _question_heads() -> Iterator[tuple[str, str, bool]]:
+    """Title and question of each column, and whether it has numbers; the measure's value today
+    stands between its baseline and its target.
+    """
+    for title, (key, question) in zip(_QUESTION_TITLES, SUCCESS_QUESTIONS.items(), strict=True):
+        asked = _AT_THE_START if key == "baseline" else question
+        yield title, asked, _COLUMN_WIDTHS[key] == "number"
+        if key == "baseline":
+            yield "Now", _NOW, False
 
 
 class WaitingItem(TemplateData):
@@ -253,10 +271,36 @@ def waiting_items(site: SiteContext, bet: Bet) -> list[WaitingItem]:
     ]
 
 
-def answer_rows(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> list[AnswerRow]:
-    """The bet's answers to the five success questions, or to the three of DHM."""
-    found = success_answers(bet) if about == "success" else dhm_answers(bet)
-    return [_answer_row(site, answer) for answer in found]
+def answer_rows(
+    site: SiteContext, bet: Bet, about: Literal["success", "dhm"], *, brief: bool = False
+) -> list[AnswerRow]:
+    """The bet's answers to the five success questions, or to the three of DHM.
+
+    Where the measure stands now is between its baseline and its target; for a bet that is done,
+    what came out. `brief` is for a table, which has a cell for each.
+    """
+    if about == "dhm":
+        return [_answer_row(site, answer) for answer in dhm_answers(bet)]
+    now = standing(site.stack, bet)
+    rows = []
+    for answer in success_answers(bet):
+        question = answer.question
+        if answer.key == "baseline" and bet.committed:
+            question = _AT_THE_START
+        rows.append(_answer_row(site, answer._replace(question=question)))
+        if answer.key == "baseline" and (bet.committed or now.says != "unknown"):
+            rows.append(
+                AnswerRow(
+                    column="name",
+                    question=now.question,
+                    shape="line",
+                    value=now.brief if brief else now.words,
+                    unread=False,
+                )
+            )
+        elif answer.key == "baseline" and brief:
+            rows.append(AnswerRow(column="name", question="", shape="line", value="", unread=False))
+    return rows
 
 
 class AnswerRow(TemplateData):

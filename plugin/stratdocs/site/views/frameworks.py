@@ -22,6 +22,7 @@ from stratdocs.analysis.readiness import (
     readiness,
     success_answers,
 )
+from stratdocs.analysis.results import standing
 from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.analysis.state import state_of
@@ -159,10 +160,20 @@ def _dhm(site: SiteContext) -> CompanyData:
 def _success_questions(site: SiteContext) -> CompanyData:
     bets = _bets(site)
     says = _answers_sentence([bet for bet in bets if bet.committed], success_answers, "all five")
-    heads = ("Outcome", "Measure", "Baseline", "Target", "By")
-    return CompanyData(
-        says, heads, _answer_rows(site, success_answers), max(0, len(bets) - MAX_ROWS), "Bet"
+    heads = ("Outcome", "Measure", "Baseline", "Now", "Target", "By")
+    rows = tuple(
+        row._replace(cells=(*row.cells[:3], _now_cell(site, bet), *row.cells[3:]))
+        for row, bet in zip(_answer_rows(site, success_answers), bets, strict=False)
     )
+    return CompanyData(says, heads, rows, max(0, len(bets) - MAX_ROWS), "Bet")
+
+
+def _now_cell(site: SiteContext, bet: Bet) -> FrameworkCell:
+    """Where the measure of a bet stands today, or what came out."""
+    found = standing(site.stack, bet)
+    if found.says == "unknown" and not bet.committed:
+        return FrameworkCell()
+    return FrameworkCell(found.brief, "none" if found.says == "unknown" else "")
 
 
 _LEVEL_TONES = {"low": "bad", "medium": "watch", "high": "good"}

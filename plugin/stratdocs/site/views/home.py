@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from stratdocs.analysis.focus import bets_by_strategy, major_bets
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
+from stratdocs.analysis.results import Outcome, result_of
 from stratdocs.analysis.rhythm import decision_lag, health_checks, on_time, starting_point
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.not_judged import NotJudged
@@ -41,6 +42,10 @@ MAX_TREES = 20
 """Trees on the page."""
 MAX_BETS = 12
 """Bets on the page."""
+MAX_FINISHED = 6
+"""Finished bets on the page."""
+LATELY = timedelta(days=184)
+"""How long after its end a finished bet is on the page."""
 MAX_WAITING = 8
 """Matters that wait for a decision, in the open list."""
 MAX_FOLDED = 40
@@ -87,6 +92,7 @@ class HomePage(TemplateData):
     not_shown: int
     bets: Sequence[BetCard]
     more_bets: int
+    finished: Sequence[FinishedBet]
     portfolio: str
     collections: Sequence[tuple[str, str, int]]
 
@@ -145,6 +151,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             not_shown=max(0, len(roots) - MAX_TREES),
             bets=[_bet_card(site, bet) for bet in bets[:MAX_BETS]],
             more_bets=max(0, len(bets) - MAX_BETS),
+            finished=_finished_bets(site),
             portfolio=SIDE_BY_SIDE,
             collections=[
                 (kind.collection, collection_title(kind.collection), len(stack.of(kind)))
@@ -427,7 +434,7 @@ def _matter_row(site: SiteContext, matter: Pending) -> MatterRow:
     )
 
 
-_URGENT_MATTERS = ("trigger due", "approval owed", "blocked")
+_URGENT_MATTERS = ("trigger due", "guardrail broken", "approval owed", "blocked")
 
 
 class TroubleRow(TemplateData):
@@ -532,3 +539,43 @@ def _bet_card(site: SiteContext, bet: Bet) -> BetCard:
         share=share,
         words=words,
     )
+
+
+class FinishedBet(TemplateData):
+    """A bet that was finished lately, and what came out."""
+
+    ref: Ref
+    word: str
+    tone: str
+    words: str
+
+
+_OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
+    "reached": ("reached", "good"),
+    "nearly": ("nearly reached", "watch"),
+    "missed": ("missed", "bad"),
+    "ended": ("no target", "calm"),
+    "said": ("done", "calm"),
+    "nothing said": ("not known", "watch"),
+    "unknown": ("not known", "watch"),
+}
+"""The word for an outcome, and its tone."""
+
+
+def _finished_bets(site: SiteContext) -> list[FinishedBet]:
+    """The bets that were finished lately, the newest first, each with what came out."""
+    stack = site.stack
+    ended = [
+        (end, bet)
+        for bet in stack.of(Bet)
+        if bet.status == "done"
+        and (end := (bet.success and bet.success.by) or state_of(stack, bet).end) is not None
+        and end >= stack.today - LATELY
+    ]
+    ended.sort(key=lambda pair: pair[0], reverse=True)
+    rows = []
+    for _, bet in ended[:MAX_FINISHED]:
+        result = result_of(stack, bet)
+        word, tone = _OUTCOMES[result.says]
+        rows.append(FinishedBet(ref=site.ref(bet), word=word, tone=tone, words=result.words))
+    return rows

@@ -15,6 +15,7 @@ from stratdocs.analysis.ambition import (
 )
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import KeyResultProgress, share_of
+from stratdocs.analysis.results import limit_check
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.trends import Trend, trend
@@ -135,7 +136,7 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
             ended=found.ended,
             sloped=found.expected is not None,
             drawing=_progress_drawing(site, goal, progress),
-            guardrails=[_guardrail(site, name) for name in goal.guardrails],
+            guardrails=[guardrail_row(site, name) for name in goal.guardrails],
             score=_quantity_text(goal.score),
             ambition=_AMBITION_WORDS.get(ambition_of(site.stack, goal) or "", ""),
             odd=progress.odd,
@@ -353,7 +354,7 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
             "guardrails",
             "What must not get worse meanwhile",
             "guardrails",
-            GuardrailsSection(rows=[_guardrail(site, name) for name in metric.guardrails]),
+            GuardrailsSection(rows=[guardrail_row(site, name) for name in metric.guardrails]),
             ("guardrails",),
         )
     uses = _use_rows(site, metric)
@@ -449,22 +450,23 @@ class Guardrail(TemplateData):
     tone: str
 
 
-def _guardrail(site: SiteContext, name: str) -> Guardrail:
-    """The guardrail of that name."""
+def guardrail_row(site: SiteContext, name: str) -> Guardrail:
+    """The guardrail of that name, and whether it holds; it does not where its limit is broken."""
     metric = site.stack.metric(name)
     if metric is None:
         return Guardrail(who=site.ref_or_text(name), latest="", words="", mark="", tone="calm")
     found = trend(site.stack, metric)
-    kept = found.aim.meets(found.last) if found.last and metric.threshold else None
-    mark, tone = "does not hold", "bad"
-    if kept is None or found.health == "out of date":
+    limit = limit_check(site.stack, metric)
+    if limit is None or found.health == "out of date":
         mark, tone = str(found.health), HEALTH_TONES.get(found.health, "calm")
-    elif kept:
-        mark, tone = "holds", "good"
+    elif limit.kept is None:
+        mark, tone = "not known", "calm"
+    else:
+        mark, tone = ("holds", "good") if limit.kept else ("does not hold", "bad")
     return Guardrail(
         who=site.ref(metric),
-        latest=_quantity_text(found.last),
-        words=found.words,
+        latest=_quantity_text(limit.last.value if limit else found.last),
+        words=limit.unknown if limit and limit.unknown else found.words,
         mark=mark,
         tone=tone,
     )
