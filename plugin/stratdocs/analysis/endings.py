@@ -107,8 +107,11 @@ def _unclosed(stack: Stack) -> tuple[Unclosed, ...]:
     ends: tuple[tuple[Bet | Objective | Initiative | Experiment, date | None], ...] = (
         *((bet, _end_of_bet(stack, bet)) for bet in stack.of(Bet)),
         *((goal, _end_of_objective(stack, goal)) for goal in stack.of(Objective)),
-        *((one, _end_of_initiative(one)) for one in stack.of(Initiative)),
-        *((one, _end_of_experiment(stack, one)) for one in stack.of(Experiment)),
+        *((initiative, _end_of_initiative(initiative)) for initiative in stack.of(Initiative)),
+        *(
+            (experiment, _end_of_experiment(stack, experiment))
+            for experiment in stack.of(Experiment)
+        ),
     )
     return tuple(
         Unclosed(item, ended, stack.period_of(item))
@@ -133,7 +136,7 @@ def _end_of_objective(stack: Stack, objective: Objective) -> date | None:
     values; those of which nobody ever said anything are reported themselves.
     """
     state = state_of(stack, objective)
-    if not objective.stands or state.stage != "over" or objective.score is not None:
+    if not objective.live or state.stage != "over" or objective.score is not None:
         return None
     goals = [
         child
@@ -168,7 +171,7 @@ def _end_of_experiment(stack: Stack, experiment: Experiment) -> date | None:
     begun = experiment.started is not None or experiment.under_way
     settled = experiment.ended or experiment.decision or experiment.result
     period = stack.period_of(experiment)
-    if not begun or settled or not experiment.stands or period is None:
+    if not begun or settled or not experiment.live or period is None:
         return None
     return period.end
 
@@ -182,18 +185,20 @@ def never_reported(stack: Stack) -> tuple[KeyResult, ...]:
 
 
 def _never_reported(stack: Stack) -> tuple[KeyResult, ...]:
-    told = {one.item.id for one in unclosed(stack)}
+    unclosed_ids = {over.item.id for over in unclosed(stack)}
     looked = {look.goal.id for look in looks(stack)}
     return tuple(
         goal
         for goal in stack.of(KeyResult)
-        if goal.id not in looked and _is_silent(stack, goal) and not _above(stack, goal, told)
+        if goal.id not in looked
+        and _is_silent(stack, goal)
+        and not _above(stack, goal, unclosed_ids)
     )
 
 
-def _above(stack: Stack, goal: KeyResult, told: set[str]) -> bool:
+def _above(stack: Stack, goal: KeyResult, unclosed_ids: set[str]) -> bool:
     objective = stack.primary(goal)
-    return objective is not None and objective.id in told
+    return objective is not None and objective.id in unclosed_ids
 
 
 _REPORTS = frozenset(("progress", "status", "score", "result", "actual", "current", "review"))
@@ -202,7 +207,7 @@ _REPORTS = frozenset(("progress", "status", "score", "result", "actual", "curren
 
 def _is_silent(stack: Stack, goal: KeyResult) -> bool:
     """Whether nobody said anything of it though it is well into its time, or past it."""
-    if goal.check_ins or goal.score is not None or goal.under_way or not goal.stands:
+    if goal.check_ins or goal.score is not None or goal.under_way or not goal.live:
         return False
     if not _REPORTS.isdisjoint(name.lower() for name in goal.fields):
         return False
@@ -216,7 +221,7 @@ def _is_silent(stack: Stack, goal: KeyResult) -> bool:
     if days is None or share_of_time_gone(days, stack.today) < WELL_INTO:
         return False
     metric = stack.metric(goal.metric)
-    if metric and any(one.date >= days[0] for one in read_values(metric, stack.today)):
+    if metric and any(reading.date >= days[0] for reading in read_values(metric, stack.today)):
         return False
     if days[1] >= stack.today or state.running_status is None:
         return True
@@ -238,13 +243,13 @@ def silent_measures(stack: Stack) -> Iterator[tuple[Bet, Metric]]:
     and without a value of a key result below.
     """
     progress = stack.once(Progress)
-    told = {one.item.id for one in unclosed(stack)}
+    unclosed_ids = {over.item.id for over in unclosed(stack)}
     seen: set[str] = set()
     for bet in stack.of(Bet):
         state = state_of(stack, bet)
         metric = stack.metric(bet.success.measure if bet.success else None)
         by = bet.success.by if bet.success else None
-        if metric is None or metric.id in seen or bet.id in told or not bet.active:
+        if metric is None or metric.id in seen or bet.id in unclosed_ids or not bet.active:
             continue
         start, end = state.start, by or state.end
         if start is None or end is None or not start <= stack.today:
@@ -253,6 +258,6 @@ def silent_measures(stack: Stack) -> Iterator[tuple[Bet, Metric]]:
             continue
         if progress.below(bet).mean is not None:
             continue
-        if not any(one.date >= start for one in read_values(metric, stack.today)):
+        if not any(reading.date >= start for reading in read_values(metric, stack.today)):
             seen.add(metric.id)
             yield bet, metric

@@ -81,7 +81,7 @@ def read_values(metric: Metric, today: date) -> list[Dated]:
             for place, reading in enumerate(metric.readings)
             if reading.date and reading.value and place not in wrong
         ),
-        key=lambda one: one.date,
+        key=lambda reading: reading.date,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.aims import Aim, aim, bet_aim, less_is_better
+from stratdocs.analysis.aims import Aim, aim, bet_aim, metric_aim
 from stratdocs.analysis.looks import Dated, read_values
 from stratdocs.analysis.progress import Progress, key_result_progress, share_words
 from stratdocs.analysis.state import state_of
@@ -42,7 +42,7 @@ LATE_READING = timedelta(days=45)
 def runs(stack: Stack, item: Entity) -> bool:
     """Whether people work on it today: it has begun, and nobody has said that it is over."""
     state = state_of(stack, item)
-    if state.reported in ("done", "dropped") or not item.stands:
+    if state.reported in ("done", "dropped") or not item.live:
         return False
     if isinstance(item, KeyResult) and item.score is not None:
         return False
@@ -95,20 +95,20 @@ def limit_check(stack: Stack, metric: Metric) -> LimitCheck | None:
     read = read_values(metric, stack.today) if limit is not None else []
     if limit is None or not read:
         return None
-    falls = less_is_better(stack, metric)
+    falls, doubt, _ = metric_aim(stack, metric)
     last = read[-1]
     if last.value.within(limit) is None:
         unknown = f"{last.value} cannot be compared with {limit}"
         return LimitCheck(metric, limit, last, None, None, always=False, unknown=unknown)
     kept = keeps(last.value, limit, falls=falls)
     if kept is None:
-        unknown = "nothing says whether more or less is better"
+        unknown = doubt or "nothing says whether more or less is better"
         return LimitCheck(metric, limit, last, None, None, always=False, unknown=unknown)
     beyond: list[Dated] = []
-    for one in reversed(read):
-        if keeps(one.value, limit, falls=falls) is not False:
+    for reading in reversed(read):
+        if keeps(reading.value, limit, falls=falls) is not False:
             break
-        beyond.append(one)
+        beyond.append(reading)
     since = beyond[-1].date if beyond else None
     always = len(beyond) == len(read)
     return LimitCheck(metric, limit, last, kept, since, always=always, unknown=None)
@@ -194,7 +194,7 @@ def _guarding(stack: Stack) -> dict[str, list[Guard]]:
 
 Outcome = Literal["reached", "nearly", "missed", "ended", "said", "nothing said", "unknown"]
 """How something ended: `nearly` is most of the way, `ended` has a value and nothing to compare it
-with, `said` is told in words or scores alone."""
+with, `said` is said in words or scores alone."""
 
 
 class Result(NamedTuple):
@@ -222,8 +222,8 @@ def result_of(stack: Stack, item: Bet | Objective | KeyResult | Initiative) -> R
 def keeps_values(stack: Stack) -> bool:
     """Whether anybody here writes down values or scores at all."""
     return (
-        any(one.score is not None for one in stack.of(Objective))
-        or any(one.score is not None or one.check_ins for one in stack.of(KeyResult))
+        any(objective.score is not None for objective in stack.of(Objective))
+        or any(goal.score is not None or goal.check_ins for goal in stack.of(KeyResult))
         or any(metric.readings for metric in stack.of(Metric))
     )
 
@@ -282,7 +282,7 @@ def _of_bet(stack: Stack, bet: Bet) -> Result:
     first = state.start or date.min
     if aims.by is not None and aims.by < first:
         first = date.min  # it began before the period that it inherits
-    read = [one for one in read_values(metric, stack.today) if one.date >= first]
+    read = [reading for reading in read_values(metric, stack.today) if reading.date >= first]
     due = aims.by or state.end
     if not read and due is not None and stack.today <= due + LATE_READING:
         return Result("said", f"its result is due on {day_words(due)}", promised=True)
@@ -291,9 +291,9 @@ def _of_bet(stack: Stack, bet: Bet) -> Result:
         found = _in_words(stack, bet, promised=aims.target is not None)
         words = f"{metric.id} has no reading{since}"
         return found._replace(words=words) if found.says == "nothing said" else found
-    in_time = [one for one in read if due is None or one.date <= due + LATE_READING]
+    in_time = [reading for reading in read if due is None or reading.date <= due + LATE_READING]
     candidates = [in_time[-1], read[-1]] if in_time else [read[-1]]
-    results = [_compared(aims, one.value, one.date) for one in candidates]
+    results = [_compared(aims, reading.value, reading.date) for reading in candidates]
     return next((found for found in results if found.says == "reached"), results[0])
 
 
@@ -377,10 +377,13 @@ def _of_objective(stack: Stack, objective: Objective) -> Result:
     ]
     results = {goal.id: _of_key_result(stack, goal) for goal in goals}
     missed = [
-        f"{name} stood at {one.words}" for name, one in results.items() if one.says == "missed"
+        f"{name} stood at {result.words}"
+        for name, result in results.items()
+        if result.says == "missed"
     ]
-    silent = tuple(name for name, one in results.items() if one.says == "nothing said")
-    if missed:
+    silent = tuple(name for name, result in results.items() if result.says == "nothing said")
+    mean = stack.once(Progress).below(objective).mean
+    if missed and (mean is None or mean < REACHED_SHARE):
         return Result("missed", "; ".join(missed[:2]), promised=True)
     if len(silent) == len(goals):
         return _in_words(stack, objective, promised=bool(goals))

@@ -15,8 +15,8 @@ from stratdocs.linting.rules.dhm_unanswered import DhmUnanswered
 from stratdocs.linting.rules.done_not_one_sentence import DoneNotOneSentence
 from stratdocs.linting.rules.done_without_result import DoneWithoutResult
 from stratdocs.linting.rules.duplicate_id import DuplicateId
-from stratdocs.linting.rules.exception_expired import ExceptionExpired
 from stratdocs.linting.rules.evidence_missing import EvidenceMissing
+from stratdocs.linting.rules.exception_expired import ExceptionExpired
 from stratdocs.linting.rules.executing_with_low_confidence import ExecutingWithLowConfidence
 from stratdocs.linting.rules.experiment_without_assumption import ExperimentWithoutAssumption
 from stratdocs.linting.rules.expired_allow import ExpiredAllow

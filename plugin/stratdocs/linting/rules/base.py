@@ -13,13 +13,13 @@ from stratdocs.yamltext.source import Fix, Span
 Group = Literal["clarity", "alignment", "feedback", "reading"]
 Item = TypeVar("Item")
 FEW = 3
-"""Items of a group that are told one by one; more are one finding with their count."""
+"""Items of a group that are reported singly; more than that are one finding with their count."""
 
 
 def in_groups(
     items: Iterable[Item], key: Callable[[Item], Hashable], most: int = FEW
 ) -> Iterator[tuple[Item, ...]]:
-    """The items as findings tell them: each alone, or all of a group together where they are many."""
+    """The items as findings report them: each alone, or a whole group together where there are many."""
     groups: dict[Hashable, list[Item]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)

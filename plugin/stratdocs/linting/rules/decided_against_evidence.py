@@ -81,15 +81,16 @@ class DecidedAgainstEvidence(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        told: set[str] = set()
+        reported: set[str] = set()
+        without_other: dict[str, bool] = {}
         for solution in stack.of(Solution):
             against = _against(stack, solution)
             if against is None or solution.over:
                 continue
-            for entity, says, route in _goes_on(stack, solution):
-                if entity.id in told:
+            for entity, says, route in _goes_on(stack, solution, without_other):
+                if entity.id in reported:
                     continue
-                told.add(entity.id)
+                reported.add(entity.id)
                 when = f" on {day_words(against.ended)}" if against.ended else ""
                 said = "said stop" if against.decision == "stop" else "spoke against it"
                 yield self.finding(
@@ -116,11 +117,16 @@ def _against(stack: Stack, solution: Solution) -> Experiment | None:
     return last if negative and last.decision == "proceed" else None
 
 
-_Told = tuple[Entity, str, tuple[str, ...]]
+_GoingOn = tuple[Entity, str, tuple[str, ...]]
 
 
-def _goes_on(stack: Stack, solution: Solution) -> Iterator[_Told]:
-    """What goes on with a solution or is sure of it, in words, and where that is written."""
+def _goes_on(
+    stack: Stack, solution: Solution, without_other: dict[str, bool]
+) -> Iterator[_GoingOn]:
+    """What goes on with a solution or is sure of it, in words, and where that is written.
+
+    `without_other` keeps of bets whether they have no other solution.
+    """
     if solution.under_way:
         yield solution, f"{solution.id} is still {solution.status}", ("status",)
     else:
@@ -133,7 +139,7 @@ def _goes_on(stack: Stack, solution: Solution) -> Iterator[_Told]:
             first = working[0]
             more = f" and {len(working) - 1} more run" if working[1:] else " runs"
             yield first, f"{first.id}{more} for {solution.id}", ("status",)
-    for bet in _bets(stack, solution):
+    for bet in _bets(stack, solution, without_other):
         if bet.under_way and solution in stack.parents(bet):
             yield bet, f"{bet.id} is still {bet.status}", ("status",)
         elif bet.active and bet.confidence and bet.confidence.solution:
@@ -145,18 +151,20 @@ def _goes_on(stack: Stack, solution: Solution) -> Iterator[_Told]:
                 )
 
 
-def _bets(stack: Stack, solution: Solution) -> Iterator[Bet]:
+def _bets(stack: Stack, solution: Solution, without_other: dict[str, bool]) -> Iterator[Bet]:
     """The bets on a solution: those that serve it, and those above that have no other one."""
     for child in stack.children(solution):
         if isinstance(child, Bet):
             yield child
     for above in stack.trace(solution)[1:]:
         if isinstance(above, Bet):
-            others = (
-                one
-                for one in stack.below(above)
-                if isinstance(one, Solution) and one is not solution and one.undertaken
-            )
-            if not any(_against(stack, other) is None for other in others):
+            if above.id not in without_other:
+                without_other[above.id] = not any(
+                    isinstance(other, Solution)
+                    and other.undertaken
+                    and _against(stack, other) is None
+                    for other in stack.below(above)
+                )
+            if without_other[above.id]:
                 yield above
             return

@@ -52,7 +52,7 @@ class DeprioritisedYetRunning(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         running = [bet for bet in stack.of(Bet) if bet.active and runs(stack, bet)]
-        puts_off = {bet.id: {one.what for one in bet.deprioritises} for bet in running}
+        puts_off = {bet.id: {waiting.what for waiting in bet.deprioritises} for bet in running}
         mutual: set[frozenset[str]] = set()
         for bet in running:
             for place, waits in enumerate(bet.deprioritises):

@@ -11,7 +11,7 @@ from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import few
 
 _Promise = Bet | Objective | KeyResult | Initiative
-_Told = tuple[_Promise, Result]
+_Finished = tuple[_Promise, Result]
 
 
 class DoneWithoutResult(Rule):
@@ -62,8 +62,8 @@ class DoneWithoutResult(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        unknown: list[_Told] = []
-        told: set[str] = set()
+        unknown: list[_Finished] = []
+        reported: set[str] = set()
         promises: tuple[_Promise, ...] = (
             *stack.of(Bet),
             *stack.of(Objective),
@@ -74,21 +74,21 @@ class DoneWithoutResult(Rule):
             if not _is_done(stack, item):
                 continue
             above = stack.primary(item) if isinstance(item, KeyResult) else None
-            if above is not None and above.id in told:
+            if above is not None and above.id in reported:
                 continue
             result = result_of(stack, item)
             match result.says:
                 case "missed":
-                    told.add(item.id)
+                    reported.add(item.id)
                     yield self._missed(item, result)
                 case "nearly" | "unknown" if isinstance(item, Bet):
-                    told.add(item.id)
+                    reported.add(item.id)
                     yield self._missed(item, result, Severity.ADVICE)
                 case "nothing said":
-                    told.add(item.id)
+                    reported.add(item.id)
                     unknown.append((item, result))
         most = FEW if keeps_values(stack) else 1
-        for group in in_groups(unknown, lambda told: _group(stack, told[0], most), most):
+        for group in in_groups(unknown, lambda pair: _group(stack, pair[0], most), most):
             yield self._unknown(stack, group, asked=most > 1)
 
     def _missed(self, item: _Promise, result: Result, severity: Severity | None = None) -> Finding:
@@ -103,25 +103,27 @@ class DoneWithoutResult(Rule):
             item, f"{item.id} is done, but {stood}{result.words}", *_route(item), severity=severity
         )
 
-    def _unknown(self, stack: Stack, group: tuple[_Told, ...], *, asked: bool) -> Finding:
+    def _unknown(self, stack: Stack, group: tuple[_Finished, ...], *, asked: bool) -> Finding:
         item, result = group[0]
         if len(group) == 1:
             message = f"{item.id} is done, and {result.words}"
         else:
-            kinds = {type(one) for one, _ in group}
+            kinds = {type(done) for done, _ in group}
             what = item.plural if len(kinds) == 1 else "items"
             period = stack.period_of(item) if len(kinds) == 1 else None
             when = f" of {period}" if period else ""
             message = (
                 f"{len(group)} {what}{when} are done, and nobody has written what came of them: "
-                f"{few(one.id for one, _ in group)}"
+                f"{few(done.id for done, _ in group)}"
             )
         return self.finding(
             item,
             message,
             *_route(item),
-            severity=None if asked or any(one.promised for _, one in group) else Severity.ADVICE,
-            related=[Related(one.grip, f"{one.id} is done, too") for one, _ in group[1:6]],
+            severity=None
+            if asked or any(result.promised for _, result in group)
+            else Severity.ADVICE,
+            related=[Related(done.grip, f"{done.id} is done, too") for done, _ in group[1:6]],
         )
 
 
@@ -136,7 +138,7 @@ def _is_done(stack: Stack, item: _Promise) -> bool:
 
 
 def _group(stack: Stack, item: _Promise, most: int) -> tuple[object, ...]:
-    """What is told together: a kind in a period; everything where nobody keeps any values."""
+    """What is reported together: a kind in a period; everything where nobody keeps any values."""
     return (item.noun, stack.period_of(item)) if most > 1 else ()
 
 

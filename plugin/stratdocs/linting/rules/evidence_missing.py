@@ -14,7 +14,7 @@ class EvidenceMissing(Rule):
     """It is called sure, or built on, and nothing says what that rests on.
 
     High confidence without evidence is a strong opinion. It lets a bet pass straight to execution,
-    and nobody later can tell what was known from what was hoped. One line is enough: what was seen
+    and nobody can later separate what was known from what was hoped. One line is enough: what was seen
     or heard, where. Where nobody keeps evidence at all it is said once.
     """
 
@@ -63,10 +63,10 @@ class EvidenceMissing(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         found = [*_sure_bets(stack), *_built_on(stack)]
         most = FEW if _keeps_evidence(stack) else 1
-        for group in in_groups(found, lambda one: one[0].noun if most > 1 else None, most):
+        for group in in_groups(found, lambda pair: pair[0].noun if most > 1 else None, most):
             entity, message, route = group[0]
             if len(group) > 1:
-                names = [one.id for one, _, _ in group]
+                names = [item.id for item, _, _ in group]
                 message = (
                     f"{len(group)} {'bets' if isinstance(entity, Bet) else 'items'} are called sure "
                     f"or built on without evidence: {few(names)}"
@@ -75,17 +75,17 @@ class EvidenceMissing(Rule):
                 entity,
                 message,
                 *route,
-                related=[Related(one.at(*where), one.id) for one, _, where in group[1:6]],
+                related=[Related(item.at(*where), item.id) for item, _, where in group[1:6]],
             )
 
 
-_Told = tuple[Entity, str, tuple[str, ...]]
+_Unproven = tuple[Entity, str, tuple[str, ...]]
 
 
 def _keeps_evidence(stack: Stack) -> bool:
     """Whether evidence is written of anything."""
     found: tuple[Opportunity | Solution, ...] = (*stack.of(Opportunity), *stack.of(Solution))
-    return any(one.evidence for one in found) or any(
+    return any(item.evidence for item in found) or any(
         bet.confidence is not None and len(_bare(bet)) < _levels(bet) for bet in stack.of(Bet)
     )
 
@@ -98,7 +98,7 @@ def _bare(bet: Bet) -> tuple[str, ...]:
     return readiness(bet).without_evidence
 
 
-def _sure_bets(stack: Stack) -> Iterator[_Told]:
+def _sure_bets(stack: Stack) -> Iterator[_Unproven]:
     for bet in stack.of(Bet):
         if not bet.active or bet.confidence is None:
             continue
@@ -112,11 +112,13 @@ def _sure_bets(stack: Stack) -> Iterator[_Told]:
             )
 
 
-def _built_on(stack: Stack) -> Iterator[_Told]:
+def _built_on(stack: Stack) -> Iterator[_Unproven]:
     for opportunity in stack.of(Opportunity):
         if not opportunity.undertaken:
             continue
-        built = next((one for one in stack.children(opportunity) if _is_built(stack, one)), None)
+        built = next(
+            (child for child in stack.children(opportunity) if _is_built(stack, child)), None
+        )
         if built is not None and not _has_evidence(stack, opportunity):
             yield (
                 opportunity,
@@ -139,7 +141,7 @@ def _has_evidence(stack: Stack, opportunity: Opportunity) -> bool:
     """Whether evidence is written of it, above it or below it; what an experiment showed counts."""
     around = (*stack.trace(opportunity), *stack.below(opportunity))
     return any(
-        (isinstance(one, (Opportunity, Solution)) and one.evidence)
-        or (isinstance(one, Experiment) and one.result)
-        for one in around
+        (isinstance(item, (Opportunity, Solution)) and item.evidence)
+        or (isinstance(item, Experiment) and item.result)
+        for item in around
     )

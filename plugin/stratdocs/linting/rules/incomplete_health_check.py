@@ -68,7 +68,7 @@ class IncompleteHealthCheck(Rule):
                 continue
             latest = asked[-1]
             age = (stack.today - latest.date).days if latest.date else None
-            if not latest.stands and latest.status != "done":
+            if not latest.live and latest.status != "done":
                 continue
             if age is not None and age > CADENCE_DAYS["yearly"] + self.grace:
                 yield self.finding(

@@ -55,7 +55,7 @@ class LegChangedAlone(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         audited: tuple[Initiative | Team, ...] = (*stack.of(Initiative), *stack.of(Team))
         for entity in audited:
-            if entity.triad is not None and entity.stands:
+            if entity.triad is not None and entity.live:
                 yield from self._triad(stack, entity, entity.triad)
 
     def _triad(self, stack: Stack, entity: Initiative | Team, triad: Triad) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ class NeverReported(Rule):
 
     A key result that nobody looks at is a wish with a number. The strategy on which nobody reports
     looks the calmest of all, since nothing in it can be late or behind. Ten minutes a month are
-    enough: the value, and on track or not. The key results of one period are told together.
+    enough: the value, and on track or not. The key results of one period are reported together.
     """
 
     severity = Severity.WARNING
@@ -61,13 +61,13 @@ class NeverReported(Rule):
 
     def _key_results(self, stack: Stack, group: tuple[KeyResult, ...]) -> Finding:
         first = group[0]
-        periods = list(dict.fromkeys(p for one in group if (p := stack.period_of(one))))
+        periods = list(dict.fromkeys(p for goal in group if (p := stack.period_of(goal))))
         over = all(period.end < stack.today for period in periods)
         when = f" of {join_words([str(period) for period in periods])}" if periods else ""
         if over and len(periods) == 1:
             when += f", which ended on {day_words(periods[0].end)}"
         message = (
-            f"nobody has reported on {len(group)} key results{when}: {few(one.id for one in group)}"
+            f"nobody has reported on {len(group)} key results{when}: {few(goal.id for goal in group)}"
             if group[1:]
             else f"nobody has ever reported on {first.id}, a key result{when}"
         )
@@ -75,7 +75,7 @@ class NeverReported(Rule):
             first,
             message,
             severity=None if over else Severity.ADVICE,
-            related=[Related(one.grip, f"nor on {one.id}") for one in group[1:6]],
+            related=[Related(goal.grip, f"nor on {goal.id}") for goal in group[1:6]],
         )
 
     def _metrics(self, stack: Stack) -> Iterator[Finding]:

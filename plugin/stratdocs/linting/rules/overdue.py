@@ -56,11 +56,11 @@ class Overdue(Rule):
                     work, f"{work.id} was due {days_words(late)} ago{claim}", "due", late
                 )
         forgotten = {goal.id for goal in never_reported(stack)}
-        over = {one.item.id for one in unclosed(stack)}
+        over = {ended.item.id for ended in unclosed(stack)}
         for goal in stack.of(KeyResult):
             objective = stack.primary(goal)
             if goal.id in forgotten or (objective is not None and objective.id in over):
-                continue  # the same neglect, and told as that
+                continue  # the same neglect, and reported as that
             by = aim(stack, goal).by
             if by is None or by >= latest or goal.score is not None:
                 continue

@@ -45,16 +45,16 @@ class PeriodOver(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        found = [one for one in unclosed(stack) if not stack.unsure_period(one.item)]
-        claiming = [one for one in found if one.claims]
-        for group in in_groups(claiming, lambda one: (one.item.noun, one.period)):
+        found = [over for over in unclosed(stack) if not stack.unsure_period(over.item)]
+        claiming = [over for over in found if over.claims]
+        for group in in_groups(claiming, lambda over: (over.item.noun, over.period)):
             yield self._over(group, None)
         most = FEW if keeps_values(stack) or any(item.over for item in stack.entities) else 1
-        silent = [one for one in found if not one.claims]
+        silent = [over for over in found if not over.claims]
         if most == 1 and never_reported(stack):
-            return  # nobody reports on anything, and that is said once
+            return  # nobody reports on anything, which is said once
         for group in in_groups(
-            silent, lambda one: (one.item.noun, one.period) if most > 1 else 0, most
+            silent, lambda over: (over.item.noun, over.period) if most > 1 else 0, most
         ):
             yield self._over(group, Severity.ADVICE)
 
@@ -66,10 +66,10 @@ class PeriodOver(Rule):
             claim = f" is still {first.claims}, but its" if first.claims else "'s"
             message = f"{item.id}{claim} {ended}, and nobody said how it ended"
         else:
-            names = [one.item.id for one in group]
-            kinds = {one.item.noun for one in group}
+            names = [over.item.id for over in group]
+            kinds = {over.item.noun for over in group}
             what = item.plural if len(kinds) == 1 else "items"
-            when = f" of {first.period}" if len({one.period for one in group}) == 1 else ""
+            when = f" of {first.period}" if len({over.period for over in group}) == 1 else ""
             message = (
                 f"nobody said how {len(group)} {what}{when} ended, whose {ended}: {few(names)}"
             )
@@ -78,5 +78,5 @@ class PeriodOver(Rule):
             message,
             "status",
             severity=severity,
-            related=[Related(one.item.grip, f"{one.item.id}, too") for one in group[1:6]],
+            related=[Related(over.item.grip, f"{over.item.id}, too") for over in group[1:6]],
         )

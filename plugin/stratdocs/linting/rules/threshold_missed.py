@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stratdocs.analysis.aims import Aim, aim, bet_aim
+from stratdocs.analysis.aims import Aim, aim, bet_aim, metric_aim
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import key_result_progress
 from stratdocs.analysis.results import guarding, limit_check, runs, value_now
@@ -94,7 +94,7 @@ class ThresholdMissed(Rule):
     def _held(self, stack: Stack) -> Iterator[Finding]:
         """Key results and bets whose target is to be held from the start."""
         for goal in stack.of(KeyResult):
-            aims = aim(stack, goal)
+            aims = _directed(stack, goal)
             if aims.way == "hold" and runs(stack, goal):
                 reached = key_result_progress(stack, goal)
                 if reached.value is not None and aims.meets(reached.value) is False:
@@ -113,6 +113,15 @@ class ThresholdMissed(Rule):
         return self.finding(
             item, f"{item.id} is to be held at {aims.target}, and stood at {value}{when}", *route
         )
+
+
+def _directed(stack: Stack, goal: KeyResult) -> Aim:
+    """What a key result aims at; which way is better its metric may say."""
+    found = aim(stack, goal)
+    metric = stack.metric(goal.metric)
+    if found.falls is not None or metric is None:
+        return found
+    return found._replace(falls=metric_aim(stack, metric).falls)
 
 
 class _Use(NamedTuple):

@@ -68,7 +68,7 @@ class UnscoredObjective(Rule):
         unscored_by_period: dict[Period, list[tuple[Objective, list[KeyResult]]]] = {}
         scored_periods: list[Period] = []
         forgotten = {goal.id for goal in never_reported(stack)}
-        over = {one.item.id for one in unclosed(stack)}
+        over = {ended.item.id for ended in unclosed(stack)}
         for objective in stack.of(Objective):
             period = stack.period_of(objective)
             if period is None or not objective.undertaken:
