@@ -249,7 +249,7 @@ def standing(stack: Stack, bet: Bet) -> Standing:
         found = _of_bet(stack, bet)
         known = found.says not in ("nothing said", "unknown")
         words = found.words if known else f"not known: {found.words}"
-        return Standing(question, words, stood or words, found.says)
+        return Standing(question, words, stood or (words if known else "not known"), found.says)
     if stood is not None:
         return Standing(question, stood, stood, "ended")
     found = _in_words(stack, bet, promised=False, reasons=False)
@@ -289,7 +289,7 @@ def _of_bet(stack: Stack, bet: Bet) -> Result:
     if not read:
         since = f" since it began on {day_words(first)}" if first != date.min else ""
         found = _in_words(stack, bet, promised=aims.target is not None)
-        words = f"{metric.id} has no reading{since}"
+        words = f"its measure, {metric.title}, has no reading{since}"
         return found._replace(words=words) if found.says == "nothing said" else found
     in_time = [reading for reading in read if due is None or reading.date <= due + LATE_READING]
     candidates = [in_time[-1], read[-1]] if in_time else [read[-1]]
