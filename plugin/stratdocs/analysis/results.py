@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim, bet_aim, metric_aim
+from stratdocs.analysis.ambition import GOOD_SHARE, ambition_of
 from stratdocs.analysis.looks import Dated, read_values
 from stratdocs.analysis.progress import Progress, key_result_progress, share_words
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.triggers import comparable
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Bet,
@@ -30,9 +32,6 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, progress
 from stratdocs.words.phrases import join_words
 
-REACHED_SHARE = 0.7
-"""Share of the way from which on a key result counts as reached, as is usual where targets are set
-high on purpose."""
 HALF = 0.5
 """Share of the way of the key results below, under which what they serve was missed."""
 LATE_READING = timedelta(days=45)
@@ -69,6 +68,13 @@ class LimitCheck(NamedTuple):
     """Why it is unknown."""
 
     @property
+    def directionless(self) -> bool:
+        """Whether it is unknown only because nothing says whether more or less is better."""
+        return (
+            self.kept is None and comparable(self.metric, self.last.value, self.limit) is not None
+        )
+
+    @property
     def words(self) -> str:
         """How it stands beside its limit: `stands at 7.4 on 31 August 2026, beyond its limit of
         4`.
@@ -78,7 +84,7 @@ class LimitCheck(NamedTuple):
             return f"{stood}, within its limit of {self.limit}"
         if self.kept is None:
             return f"{stood}; its limit is {self.limit}"
-        number = self.last.value.within(self.limit) or 0
+        number = comparable(self.metric, self.last.value, self.limit) or 0
         side = "above" if number > self.limit.number else "below"
         if number == self.limit.number:
             side = "at"  # which `<` and `>` leave out
@@ -97,16 +103,16 @@ def limit_check(stack: Stack, metric: Metric) -> LimitCheck | None:
         return None
     falls, doubt, _ = metric_aim(stack, metric)
     last = read[-1]
-    if last.value.within(limit) is None:
+    if comparable(metric, last.value, limit) is None:
         unknown = f"{last.value} cannot be compared with {limit}"
         return LimitCheck(metric, limit, last, None, None, always=False, unknown=unknown)
-    kept = keeps(last.value, limit, falls=falls)
+    kept = keeps(metric, last.value, limit, falls=falls)
     if kept is None:
         unknown = doubt or "nothing says whether more or less is better"
         return LimitCheck(metric, limit, last, None, None, always=False, unknown=unknown)
     beyond: list[Dated] = []
     for reading in reversed(read):
-        if keeps(reading.value, limit, falls=falls) is not False:
+        if keeps(metric, reading.value, limit, falls=falls) is not False:
             break
         beyond.append(reading)
     since = beyond[-1].date if beyond else None
@@ -114,11 +120,11 @@ def limit_check(stack: Stack, metric: Metric) -> LimitCheck | None:
     return LimitCheck(metric, limit, last, kept, since, always=always, unknown=None)
 
 
-def keeps(value: Quantity, limit: Quantity, *, falls: bool | None) -> bool | None:
+def keeps(metric: Metric, value: Quantity, limit: Quantity, *, falls: bool | None) -> bool | None:
     """Whether a value is within a limit; None if that is unknown. At the limit is within it, unless
     the limit is written with `<` or `>`.
     """
-    number = value.within(limit)
+    number = comparable(metric, value, limit)
     if number is None:
         return None
     if number == limit.number:
@@ -323,7 +329,7 @@ def _compared(aims: Aim, value: Quantity, day: date | None) -> Result:
         else f"none of the way from {aims.baseline}"
     )
     return Result(
-        "nearly" if share >= REACHED_SHARE else "missed",
+        "nearly" if share >= GOOD_SHARE else "missed",
         f"{stood}, {way}; the target of {aims.target} was missed",
         promised=True,
     )
@@ -383,7 +389,8 @@ def _of_objective(stack: Stack, objective: Objective) -> Result:
     ]
     silent = tuple(name for name, result in results.items() if result.says == "nothing said")
     mean = stack.once(Progress).below(objective).mean
-    if missed and (mean is None or mean < REACHED_SHARE):
+    committed = ambition_of(stack, objective) == "committed"
+    if missed and (committed or mean is None or mean < GOOD_SHARE):
         return Result("missed", "; ".join(missed[:2]), promised=True)
     if len(silent) == len(goals):
         return _in_words(stack, objective, promised=bool(goals))
@@ -410,7 +417,10 @@ def _of_key_result(stack: Stack, goal: KeyResult) -> Result:
         return Result("said", f"scored {goal.score}", promised=promised)
     found = key_result_progress(stack, goal)
     if found.value is not None:
-        return _compared(aims, found.value, found.date)
+        result = _compared(aims, found.value, found.date)
+        if result.says == "nearly" and ambition_of(stack, goal) == "committed":
+            return result._replace(says="missed")
+        return result
     if isinstance(above, Objective) and above.score is not None:
         return Result("said", f"{above.id} is scored {above.score}", promised=promised)
     if goal.because or not promised or any(check.note for check in goal.check_ins):

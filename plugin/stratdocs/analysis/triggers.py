@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.looks import counting
+from stratdocs.analysis.looks import read_values
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Decision, Entity, Initiative, Metric, Strategy, Trigger
 from stratdocs.model.stack import Stack
@@ -63,12 +63,7 @@ def crossed(trigger: Trigger) -> bool:
 
 def readings_by_date(metric: Metric, today: date) -> list[tuple[date, Quantity]]:
     """The dated values of a metric that count, oldest first."""
-    found = (
-        (reading.date, reading.value)
-        for reading in counting(metric.readings, today)
-        if reading.date is not None and reading.value is not None
-    )
-    return sorted(found, key=lambda pair: pair[0])
+    return [(reading.date, reading.value) for reading in read_values(metric, today)]
 
 
 def comparable(metric: Metric, value: Quantity, limit: Quantity) -> float | None:

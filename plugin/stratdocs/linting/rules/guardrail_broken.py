@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.analysis.results import Guard, guarding, limit_check
+from stratdocs.analysis.state import state_of
+from stratdocs.analysis.triggers import acted_since, firing
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import Stack
@@ -73,7 +75,7 @@ class GuardrailBroken(Rule):
             more = f" and {len(names)} more" if names else ""
             metric = first.metric
             if found.kept is None:
-                if found.last.value.within(found.limit) is not None:
+                if found.directionless:
                     yield self.finding(
                         metric,
                         f"{metric.id} guards {first.item.id}{more} and {found.words}. Whether that "
@@ -83,6 +85,8 @@ class GuardrailBroken(Rule):
                         suggestion="direction: down, or direction: up",
                     )
                 continue  # values that cannot be compared are a finding of their own
+            if _trigger_reports(stack, first):
+                continue
             yield self.finding(
                 first.item,
                 f"{metric.id}, which guards {_guarded(first)}{more}, {found.words}",
@@ -96,6 +100,19 @@ class GuardrailBroken(Rule):
                     ),
                 ],
             )
+
+
+def _trigger_reports(stack: Stack, guard: Guard) -> bool:
+    """Whether a trigger of the item has fired on it, which says what was agreed for that."""
+    triggers = getattr(guard.item, "triggers", ())
+    if state_of(stack, guard.item).stage == "over":
+        return False
+    return any(
+        trigger.metric == guard.metric.id
+        and (fired := firing(stack, trigger)) is not None
+        and not acted_since(stack, guard.item, fired.since, fired.on)
+        for trigger in triggers
+    )
 
 
 def _guarded(guard: Guard) -> str:
