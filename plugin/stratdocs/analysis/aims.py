@@ -90,7 +90,7 @@ def bet_aim(stack: Stack, bet: Bet) -> Aim:
     found = _from_to(success.baseline, success.target, success.by)
     metric = stack.metric(success.measure)
     if found.falls is None and found.target is not None and metric is not None:
-        return found._replace(falls=metric_aim(stack, metric).falls)
+        return found._replace(falls=metric_aim(stack, metric).stated_way)
     return found
 
 
@@ -108,9 +108,16 @@ class MetricAim(NamedTuple):
     """Whether less is better; None if that is unknown."""
     doubt: str = ""
     """Why it is unknown, and what would help."""
+    assumed: bool = False
+    """Whether nothing says which way is better, so that more is taken to be."""
     level: Quantity | None = None
     """Its threshold, or else the target of the goal that is due next or was due last, or else what
     its name says: 20 interviews a month."""
+
+    @property
+    def stated_way(self) -> bool | None:
+        """Whether less is better, as far as somebody has said so."""
+        return None if self.assumed else self.falls
 
     def meets(self, value: Quantity) -> bool | None:
         """Whether a value is at the level or beyond; None if that is unknown."""
@@ -128,12 +135,27 @@ def metric_aim(stack: Stack, metric: Metric) -> MetricAim:
     """What a metric is wanted to do, by its own fields or else by the goals that it measures."""
     goals = sorted(_goals(stack, metric), key=lambda goal: goal.rank)
     falls, doubt = _better_way(metric, goals)
+    assumed = falls is False and _is_assumed(metric, goals)
     if metric.threshold is not None:
-        return MetricAim(falls, doubt, metric.threshold)
+        return MetricAim(falls, doubt, assumed, metric.threshold)
     for goal in goals:
         if goal.aim.target is not None and goal.begun and goal.rank[1] >= -_REMEMBERED.days:
-            return MetricAim(falls, doubt, goal.aim.target)
-    return MetricAim(falls, doubt, quantity(stated_level(metric.title) or ""))
+            return MetricAim(falls, doubt, assumed, goal.aim.target)
+    return MetricAim(falls, doubt, assumed, quantity(stated_level(metric.title) or ""))
+
+
+_HIGH_SHARE = 80
+"""Per cent from which on a threshold is a floor: nobody sets a ceiling there."""
+
+
+def _is_assumed(metric: Metric, goals: list[_Goal]) -> bool:
+    """Whether neither the metric nor a goal says which way is better."""
+    threshold = metric.threshold
+    if threshold is not None and threshold.unit == "%" and threshold.number >= _HIGH_SHARE:
+        return False
+    signed = threshold is not None and threshold.comparator in LIMITS
+    decided = any(goal.aim.falls is not None for goal in goals)
+    return metric.direction is None and not signed and not decided
 
 
 class _Goal(NamedTuple):

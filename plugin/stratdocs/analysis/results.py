@@ -101,14 +101,15 @@ def limit_check(stack: Stack, metric: Metric) -> LimitCheck | None:
     read = read_values(metric, stack.today) if limit is not None else []
     if limit is None or not read:
         return None
-    falls, doubt, _ = metric_aim(stack, metric)
+    aims = metric_aim(stack, metric)
+    falls = aims.stated_way
     last = read[-1]
     if comparable(metric, last.value, limit) is None:
         unknown = f"{last.value} cannot be compared with {limit}"
         return LimitCheck(metric, limit, last, None, None, always=False, unknown=unknown)
     kept = keeps(metric, last.value, limit, falls=falls)
     if kept is None:
-        unknown = doubt or "nothing says whether more or less is better"
+        unknown = aims.doubt or "nothing says whether more or less is better"
         return LimitCheck(metric, limit, last, None, None, always=False, unknown=unknown)
     beyond: list[Dated] = []
     for reading in reversed(read):

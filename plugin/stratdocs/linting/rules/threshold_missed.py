@@ -121,7 +121,7 @@ def _directed(stack: Stack, goal: KeyResult) -> Aim:
     metric = stack.metric(goal.metric)
     if found.falls is not None or metric is None:
         return found
-    return found._replace(falls=metric_aim(stack, metric).falls)
+    return found._replace(falls=metric_aim(stack, metric).stated_way)
 
 
 class _Use(NamedTuple):
