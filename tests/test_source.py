@@ -471,13 +471,13 @@ SLIPS = [
     (
         "    title: A thing",
         "    title A thing",
-        "8:5: this line has no colon, so it names no field",
+        "8:5: a colon is missing after title",
     ),
-    ("    title: A thing", "    title:A thing", "8:10: a space is missing behind this colon"),
+    ("    title: A thing", "    title:A thing", "8:10: a space is missing after this colon"),
     (
         "    title: A thing",
         "    title: 'A' thing",
-        "8:16: text stands behind a closing quote; put quotes around all of it",
+        "8:16: text follows the closing quote; put quotes around all of it",
     ),
     (
         "    title: A thing",
@@ -487,12 +487,12 @@ SLIPS = [
     (
         "    title: A thing",
         "    title: @thing",
-        "8:12: no value can start with this character; put the text into quotes",
+        "8:12: no value can start with @; leave it out",
     ),
     (
         "    title: A thing",
         "    title: %thing",
-        "8:12: no value can start with this character; put the text into quotes",
+        "8:12: a text that begins with % needs quotes",
     ),
     (
         "    title: A thing",
@@ -527,7 +527,7 @@ def test_all_slips_of_a_file_are_reported() -> None:
     text = text.replace("    title: Win", "    title Win").replace("    title: B", '    title: "B')
 
     assert _faults(text) == [
-        "3:5: this line has no colon, so it names no field",
+        "3:5: a colon is missing after title",
         f"8:1: {TAB}",
         f"12:1: {TAB}",
         f"13:1: {TAB}",

@@ -319,7 +319,9 @@ class TextEditor(BracketText, BlockText):
             case "value":
                 return self.corrected_value(edit)
             case "pair":
-                return self.key_removal(start, end, edit)
+                step = self.key_removal(start, end, edit)
+                place = edit.span.line, edit.span.column
+                return step and step._replace(removed=self.empty_at(place))
 
     def corrected_value(self, edit: Edit) -> Step | None:
         """The replacement of a scalar, in its present style."""
@@ -364,6 +366,16 @@ class TextEditor(BracketText, BlockText):
         return self._scalars
 
     _scalars: dict[tuple[int, int], tuple[ScalarNode, bool]] | None = None
+
+    def empty_at(self, place: tuple[int, int]) -> frozenset[int]:
+        """The id of the node whose key is at a place and has neither a colon nor a value."""
+        return frozenset(
+            id(node)
+            for node, _ in self.walk()
+            if isinstance(node, ScalarNode)
+            and node.start == node.end == node.key + node.key_size
+            and self.path.line_and_column(node.key) == place
+        )
 
     def key_removal(self, start: int, end: int, edit: Edit) -> Step | None:
         """The removal of a key and its value, with what separates them from their neighbours.

@@ -13,62 +13,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from enum import Enum, auto
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from stratdocs.yamltext.slips import (
+    BARE,
+    COLON_MESSAGE,
+    TIGHT,
+    VALUE,
+    Break,
+    Problem,
+    Replacement,
+    Slip,
+    Vocabulary,
+    flow_value,
+    quoted,
+    quoting_reason,
+    second_field,
+    typing_slips,
+)
 
 MAX_REPAIRS = 20
 """Slips reported of one file before reading of it stops; ten times as many tabs."""
-
-
-class Problem(Enum):
-    """Why a parser stops, as far as the text shows it."""
-
-    COLON = auto()
-    """A colon between a key and a value where no value may stand."""
-    LAYOUT = auto()
-    """A line that belongs to none of the mappings and lists that are open above it."""
-    NO_COLON = auto()
-    """A line that would be a key, but has no colon."""
-    QUOTE = auto()
-    """The text ends within quotes."""
-    BRACE = auto()
-    """Neither a comma nor a } where one of them has to follow."""
-    BRACKET = auto()
-    """Neither a comma nor a ] where one of them has to follow."""
-    CHARACTER = auto()
-    """A character that no value may start with."""
-    ESCAPE = auto()
-    """A backslash within double quotes in front of a character that it cannot escape."""
-    QUOTED = auto()
-    """Anything else within quotes."""
-    OTHER = auto()
-
-
-class Break(NamedTuple):
-    """Where reading stops. Lines and columns count from 0."""
-
-    line: int
-    column: int
-    problem: Problem
-    words: str
-    """The parser's message. It is shown where the problem is a rare one; nothing depends on it."""
-    began: tuple[int, int] | None = None
-    """Where the quote, bracket or key began that is not finished here."""
-
-    @property
-    def first(self) -> int:
-        """The first line that may be at fault."""
-        return self.line if self.began is None else min(self.line, self.began[0])
-
-
-class Slip(NamedTuple):
-    """What was wrong with the text, and where; counted from 0."""
-
-    line: int
-    column: int
-    message: str
-    related: tuple[int, int, str] | None = None
 
 
 class Recovered(NamedTuple):
@@ -82,8 +48,6 @@ class Recovered(NamedTuple):
 
 
 Probe = Callable[[str], Break | None]
-Vocabulary = Mapping[str, Collection[str]]
-"""Which keys belong below a key; those at the top are below the empty one."""
 
 
 class _Repair(NamedTuple):
@@ -106,6 +70,7 @@ def recover(lines: list[str], probe: Probe, vocabulary: Vocabulary) -> Recovered
 class _Recovery:
     def __init__(self, lines: list[str], probe: Probe, vocabulary: Vocabulary) -> None:
         self.lines = lines
+        self.original = tuple(lines)
         self.probe = probe
         self.vocabulary = vocabulary
         self.slips: list[Slip] = []
@@ -131,8 +96,11 @@ class _Recovery:
                 self.slips.append(_break_slip(self.lines, stop))
                 return False
             repeated = self.changed.intersection(repair.edits)
-            if not (repeated and repair.slip.line in repeated):
-                self.slips.append(repair.slip)
+            slip = repair.slip
+            if not (repeated and slip.line in repeated):
+                if slip.fix is not None and self.lines[slip.line] != self.original[slip.line]:
+                    slip = slip._replace(fix=None)  # the line has changed, and with it its columns
+                self.slips.append(slip)
             repairs += repair.slip.message is not TAB
             for line, text in repair.edits.items():
                 if line in repeated:
@@ -289,6 +257,8 @@ class _Recovery:
                 if repair is not None:
                     yield repair
                     return
+        for line in suspects:
+            yield from self.typing_repairs(line, stop)
         yield from self.closing_repairs(stop)
         for line in suspects:
             yield from self.line_repairs(line, stop)
@@ -408,13 +378,20 @@ class _Recovery:
                     slip = Slip(above, len(body), "a comma is missing here")
                     yield _Repair(1, {above: body + ","}, slip)
 
+    def typing_repairs(self, line: int, stop: Break) -> Iterator[_Repair]:
+        """Slips of typing and pasting that show in one line, each with what is meant."""
+        text = self.lines[line]
+        for slip in typing_slips(text, line, stop, self.vocabulary):
+            if slip.fix is not None:
+                start, end, new, _ = slip.fix
+                yield _Repair(1, {line: text[:start] + new + text[end:]}, slip)
+
     def line_repairs(self, line: int, stop: Break) -> Iterator[_Repair]:
         """Slips within one line."""
         text = self.lines[line]
         column = stop.column if line == stop.line else len(text)
-        match = _VALUE.match(text)
+        match = VALUE.match(text)
         here = column if line == stop.line else match.start("value") if match else 0
-        message = _quoting_reason(stop.problem, text[here : here + 1])
         if text[column : column + 1] in ("]", "}"):
             edit = text[:column] + text[column + 1 :]
             yield _Repair(
@@ -425,23 +402,37 @@ class _Recovery:
             edit = text[:slash] + "\\" + text[slash:]
             what = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
             yield _Repair(1, {line: edit}, Slip(line, slash, what))
-        inner = _flow_value(text, column)
+        inner = flow_value(text, column)
         if inner is not None:
             start, end = inner
-            edit = text[:start] + _quoted(text[start:end]) + text[end:]
-            yield _Repair(1, {line: edit}, Slip(line, here, message))
+            message = quoting_reason(stop.problem, text[start:end], column - start)
+            new = quoted(text[start:end])
+            edit = text[:start] + new + text[end:]
+            fix = Replacement(start, end, new, safe=False)
+            yield _Repair(1, {line: edit}, Slip(line, here, message, fix=fix))
         if match and match["value"][0] not in "|>":
             start, end = match.span("value")
-            edit = text[:start] + _quoted(match["value"]) + text[end:]
-            yield _Repair(1, {line: edit}, Slip(line, here, message))
-        tight = _TIGHT.match(text)
+            new = quoted(match["value"])
+            edit = text[:start] + new + text[end:]
+            glued = second_field(text, column, self.vocabulary) if line == stop.line else None
+            message = quoting_reason(stop.problem, match["value"], here - start)
+            fix = Replacement(start, end, new, safe=message is not COLON_MESSAGE)
+            slip = Slip(line, here, message, fix=fix)
+            if glued is not None:
+                message = f"{glued[1]} belongs on a line of its own; if not, the text needs quotes"
+                slip = Slip(line, glued.start(1), message)
+            elif re.match(r"[{\[]\s*[\"\w-]+\s*:", match["value"]):  # fields, and no text
+                slip = _break_slip(self.lines, stop)
+            yield _Repair(1, {line: edit}, slip)
+        tight = TIGHT.match(text)
         if tight:
             at = tight.end("key")
-            edit = f"{text[: at + 1]} {_quoted(text[at + 1 :].rstrip())}"
-            yield _Repair(1, {line: edit}, Slip(line, at, "a space is missing behind this colon"))
-        bare = _BARE.match(text)
+            edit = f"{text[: at + 1]} {quoted(text[at + 1 :].rstrip())}"
+            slip = Slip(line, at, "a space is missing after this colon")
+            yield _Repair(1, {line: edit}, slip)
+        bare = BARE.match(text)
         if bare and not _KEY.match(text):
-            edit = f"{bare['head']}{bare['key']}: {_quoted((bare['value'] or '').strip())}"
+            edit = f"{bare['head']}{bare['key']}: {quoted((bare['value'] or '').strip())}"
             slip = Slip(line, bare.end("head"), "this line has no colon, so it names no field")
             yield _Repair(1, {line: edit}, slip)
 
@@ -463,7 +454,11 @@ class _Recovery:
             if _indent_width(body) < width + 2:
                 break
             first = above
-        if first is not None and _indent_width(self.lines[first]) == width + 2:
+        if (
+            first is not None
+            and _indent_width(self.lines[first]) == width + 2
+            and not self.lines[first].lstrip(" ").startswith("- ")
+        ):
             edit = " " * width + "- " + self.lines[first][width + 2 :]
             yield _Repair(1, {first: edit}, Slip(first, width + 2, message))
 
@@ -515,18 +510,15 @@ def _is_same_break(first: Break, second: Break | None) -> bool:
 
 TAB = "a tab indents this line; YAML wants spaces"
 INDENTATION = "this line does not fit the lines above: look at its indentation"
-_COLON = "a colon is not expected here; text that holds `: ` needs quotes"
-_AFTER_QUOTE = "text stands behind a closing quote; put quotes around all of it"
-_CHARACTER = "no value can start with this character; put the text into quotes"
 
 _MESSAGES = {
-    Problem.COLON: _COLON,
+    Problem.COLON: COLON_MESSAGE,
     Problem.LAYOUT: INDENTATION,
     Problem.NO_COLON: "this line has no colon, so it names no field",
     Problem.QUOTE: "a quote is opened and never closed",
     Problem.BRACE: "a comma or } is missing here",
     Problem.BRACKET: "a comma or ] is missing here",
-    Problem.CHARACTER: _CHARACTER,
+    Problem.CHARACTER: "no value can start with this character; put the text into quotes",
 }
 
 
@@ -541,21 +533,12 @@ def _break_slip(lines: Sequence[str], stop: Break) -> Slip:
         column = len(lines[line].rstrip())
     column = min(column, len(lines[line]))
     message = _MESSAGES.get(stop.problem, stop.words)
+    if stop.problem is Problem.CHARACTER and (sign := lines[line][column : column + 1]):
+        message = f"a text that begins with {sign} needs quotes"
     related = None
     if stop.began is not None and stop.began[0] != line:
         related = (*stop.began, "what is not finished began here")
     return Slip(line, column, message, related)
-
-
-def _quoting_reason(problem: Problem, character: str) -> str:
-    """Why a value needs quotes."""
-    if problem is Problem.CHARACTER:
-        return _CHARACTER
-    if character == ":" or problem is Problem.COLON:
-        return _COLON
-    if problem is Problem.LAYOUT:
-        return _AFTER_QUOTE
-    return "this text can be read in two ways; put it into quotes"
 
 
 # --- lines ---------------------------------------------------------------------------------------
@@ -568,9 +551,6 @@ _FLOW_KEYS = re.compile(r"[{,]\s*([\w.-]+):")
 _OPEN_KEY = re.compile(r"[\w.-]+:\s*(?:#.*)?$")
 _OPENING = re.compile(r"[\w.-]+:\s*(?:[|>][+-]?\d?)?\s*(?:#.*)?$")
 _STRUCTURE = re.compile(r"(?:-(?:\s|$)|[\w.-]+:(?:\s|$)|[{\[\]}])")
-_VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[\w.-]+:[ \t]+|(?<=- )))(?P<value>\S.*?)\s*$")
-_TIGHT = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]+):(?=\S)")
-_BARE = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*)(?:\s+(?P<value>[^\s].*))?$")
 _MAX_LINES_AROUND = 400
 """Lines looked at around a slip."""
 _MAX_SEARCHED = 1_000_000
@@ -663,19 +643,3 @@ def _closers(text: str, column: int) -> str:
         elif mark in "]}" and brackets and brackets[-1] == mark:
             brackets.pop()
     return "".join(reversed(brackets))
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _flow_value(text: str, column: int) -> tuple[int, int] | None:
-    """Start and end of the value around a column, in a line with braces or brackets."""
-    if not re.search(r"[\[{]", text[:column]):
-        return None
-    opened = max(text.rfind(mark, 0, column) for mark in ("{", ", ", "["))
-    match = re.compile(r"[{,\[]\s*(?:[\w.-]+:\s+)?").match(text, opened)
-    closing = re.compile(r", |[}\]]|$").search(text, column)
-    if match and closing and match.end() < closing.start():
-        return match.end(), closing.start()
-    return None

@@ -50,7 +50,7 @@ except ImportError:  # PyYAML was installed without libyaml
     FAST = False
 
 if TYPE_CHECKING:  # only a broken file needs recovery and pays the 3 ms of its import
-    from stratdocs.yamltext.recovery import Break, Problem, Vocabulary
+    from stratdocs.yamltext.slips import Break, Problem, Vocabulary
 
 MAX_DEPTH = 100
 """Levels of nesting; strategies use six or seven."""
@@ -328,11 +328,15 @@ _YAML_1_1_BREAKS = "\x85\u2028\u2029"
 _INDENTING_TAB = re.compile(r"^[ -]*\t", re.MULTILINE)
 
 
+_BLANK_SIGNS = "\u00a0\u202f\u2002\u2003\u2005\u2007\u2009\u200a\u3000"
 _STRAY_BLANKS = (
-    "(?m)^[ -]*([\u00a0\u202f][ \u00a0\u202f]*)(?=[\\w-]+:|- )"
-    "|^[ -]*[\\w-]+:([\u00a0\u202f][ \u00a0\u202f]*)(?=\\S)"
+    f"(?m)^[ -]*([{_BLANK_SIGNS}][ {_BLANK_SIGNS}]*)(?=[\\w-]+:|- )"
+    f"|(?:^[ -]*|[{{,]\\s*)[\\w-]+:([{_BLANK_SIGNS}][ {_BLANK_SIGNS}]*)(?=\\S)"
 )
 """Blanks that are no blanks to YAML, where it needs one: before a key, and after its colon."""
+
+
+_GLUED = f"^[\\w-]+:[{_BLANK_SIGNS}]"
 
 
 def _stray_blanks(text: str) -> list[tuple[int, int]]:
@@ -343,10 +347,12 @@ def _stray_blanks(text: str) -> list[tuple[int, int]]:
 
 
 def _has_blank_key(node: Node) -> bool:
-    """Whether a key begins with a blank, which can only be one that does not break."""
+    """Whether a key holds a blank that can only be one that does not break: in front, or after a
+    colon.
+    """
     match node:
         case MappingNode():
-            return any(key[:1].isspace() for key in node.values) or any(
+            return any(key[:1].isspace() or re.search(_GLUED, key) for key in node.values) or any(
                 map(_has_blank_key, node.values.values())
             )
         case SequenceNode():
@@ -421,6 +427,7 @@ class _Builder:
         parents: list[tuple[Any, str | None]] = []
         anchors: dict[str, tuple[str, bool]] = {}
         anchored: dict[str, int] = {}
+        used: set[str] = set()
         inside: Any = None
         values: Any = None  # of the MappingNode that we are inside, else None
         nodes: Any = self.roots  # of the SequenceNode that we are inside, else None
@@ -496,6 +503,7 @@ class _Builder:
                 start = event.start_mark.index
                 end = start + len(event.anchor) + 1
                 related: tuple[tuple[Span, str], ...] = ()
+                used.add(event.anchor)
                 if event.anchor in anchored:
                     at = anchored[event.anchor]
                     related = ((self.path.span(at, at + 1), "it stands for this"),)
@@ -511,6 +519,9 @@ class _Builder:
                     key = None
                     continue
             elif kind is StreamEndEvent:
+                for name in anchors.keys() - used:
+                    if anchors[name] != (f"&{name}", True):  # else it is reported already
+                        self._report_sign("&", f"&{name}", anchored[name])
                 return
             else:
                 continue
@@ -527,8 +538,14 @@ class _Builder:
 
     def _checked_scalar(self, event: Any, start: int) -> tuple[str, bool]:
         """A scalar's text, and whether it is plain; a tag or too long a text is a fault."""
+        if event.tag is not None and event.value == "" and event.tag[:1] == "!":
+            self._report_sign("!", event.tag, start)
+            return event.tag, True
         if event.tag is not None:
             self._report_tag(event, start)
+        if event.anchor is not None and event.value == "" and not event.style:
+            self._report_sign("&", f"&{event.anchor}", start)
+            return f"&{event.anchor}", True
         if len(event.value) > MAX_TEXT:
             message = f"this text has {len(event.value):,} characters; the limit is {MAX_TEXT:,}"
             self.add_fault(start, start + 1, message)
@@ -583,12 +600,16 @@ class _Builder:
         message = f"{name} is written twice here; {what}"
         self.faults.append(Fault(key, message, ((first, "first written here"),), fix))
 
+    def _report_sign(self, sign: str, text: str, start: int) -> None:
+        """Reports a text that YAML takes for something else because of its first character."""
+        self.add_fault(start, start + len(text), f"a text that begins with {sign} needs quotes")
+
     def _report_tag(self, event: Any, start: int) -> None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         self.add_fault(
             start,
             start + 1,
-            f"{tag} is a YAML tag; leave it out, each field knows how its value is read",
+            f"{tag} is a YAML tag; leave it out, or put quotes around a text that begins with !",
         )
 
 
@@ -682,6 +703,9 @@ def _recovered(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Do
             number = slip.line
             sure = number not in recovery.unsure
             fix = _indentation_fix(path, number, lines[number], recovery.lines[number], safe=sure)
+        elif slip.fix is not None:
+            place = Span(path, slip.line + 1, slip.fix.start + 1, slip.line + 1, slip.fix.end + 1)
+            fix = Fix(slip.fix.safe, (Edit(place, slip.fix.text),))
         faults.append(Fault(span, slip.message, related, fix))
     unsure |= recovery.unsure
     complete = recovery.complete
@@ -721,7 +745,7 @@ def _indentation_fix(path: str, number: int, line: str, wanted: str, *, safe: bo
 
 def _first_break(text: str) -> Break | None:
     """Where reading of a text stops; None if it can be read to its end, or is nested too deep."""
-    from stratdocs.yamltext.recovery import Break, Problem
+    from stratdocs.yamltext.slips import Break, Problem
 
     opened: list[
         tuple[Mark, bool]
@@ -764,7 +788,7 @@ def _break_at(text: str, error: MarkedYAMLError, opened: Sequence[tuple[Mark, bo
     Parsers and their versions word it differently. So the problem is read off the text at the
     break and what is open there; nothing depends on the parser's message.
     """
-    from stratdocs.yamltext.recovery import Break, Problem
+    from stratdocs.yamltext.slips import Break, Problem
 
     stop, start = error.problem_mark or error.context_mark, error.context_mark
     if stop is None:
@@ -797,7 +821,7 @@ def _is_flow(opened: Sequence[tuple[Mark, bool]], start: Mark) -> bool | None:
 
 def _problem_at(text: str, at: int) -> Problem:
     """What is wrong with what begins at an index, whatever is around it."""
-    from stratdocs.yamltext.recovery import Problem
+    from stratdocs.yamltext.slips import Problem
 
     if _UNUSUAL.match(text, at):
         return Problem.CHARACTER
@@ -806,14 +830,14 @@ def _problem_at(text: str, at: int) -> Problem:
 
 def _problem_inside(bracket: str) -> Problem:
     """What is wrong where a list or mapping cannot go on, by its opening bracket, if any."""
-    from stratdocs.yamltext.recovery import Problem
+    from stratdocs.yamltext.slips import Problem
 
     return {"{": Problem.BRACE, "[": Problem.BRACKET}.get(bracket, Problem.LAYOUT)
 
 
 def _problem_after(text: str, start: Mark, stop: Mark) -> Problem:
     """What is wrong with a value or key that began before the place where reading stops."""
-    from stratdocs.yamltext.recovery import Problem
+    from stratdocs.yamltext.slips import Problem
 
     at = stop.index
     if text[start.index] in _QUOTES and not _QUOTED.match(text, start.index, at):
