@@ -88,7 +88,7 @@ def test_what_is_off_is_silent() -> None:
         ),
         (
             "rules: {orphan: {most: 3}}",
-            "most: most is not a field of orphan",
+            "most: most is not a field of orphan; it has severity",
         ),
         (
             "rules: {too-many-priorities: {most: three}}",

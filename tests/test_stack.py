@@ -134,7 +134,8 @@ def test_a_duplicate_id_is_reported_where_it_is_written_again(stack: Load) -> No
     ).findings
 
     assert (
-        finding.message == "active is already the id of a metric; ids are unique across all kinds"
+        finding.message
+        == "active is already the id of a metric (a.yml:1:16); ids are unique across all kinds"
     )
     assert finding.span == Span("b.yml", 1, 17, 1, 23)
     assert finding.related[0].span == Span("a.yml", 1, 16, 1, 22)

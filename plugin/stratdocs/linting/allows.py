@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from stratdocs.model.days import day
+from stratdocs.model.days import day, day_meant
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import did_you_mean
 from stratdocs.yamltext.source import (
     Edit,
     Fix,
@@ -32,7 +33,8 @@ from stratdocs.yamltext.source import (
 EXPIRING_DAYS = 30
 """Days before its end within which an allow counts as expiring soon."""
 
-_ALLOW = r"(?s)#\s*stratdocs:\s*(?P<word>[A-Za-z][\w-]*)(?P<rest>.*)"
+_ALLOW = r"(?si)#\s*(?P<tool>strat-?docs?)(?P<colon>:?)\s*(?P<word>[a-z][\w-]*)(?P<rest>.*)"
+_MAY_HOLD_ALLOW = re.compile("(?i)#[^\n]*strat-?doc")
 _MEANT = frozenset(
     """allowed allows accept disable exempt except ignore ignored mute noqa off permit silence skip
     suppress""".split()
@@ -79,15 +81,17 @@ def allows(stack: Stack) -> Iterator[Allow]:
     """Every allow in the texts. What looks like one within a value does not count."""
     for document in stack.documents:
         text = stack.texts.get(document.path, "")  # none if the file could not be read
-        if "stratdocs:" not in text:
+        if "#" not in text or not _MAY_HOLD_ALLOW.search(text):
             continue
         ranges: list[tuple[_Position, _Position]] | None = None
         lines = lines_of(text.removeprefix("\ufeff"))
         for number, line in enumerate(lines, 1):
-            if "stratdocs:" not in line:
+            if "#" not in line:
                 continue
             match = re.search(_ALLOW, line)
             if match is None or not _is_allow(match["word"]):
+                continue
+            if not match["colon"] and match["word"].lower() not in ("allow", *_MEANT):
                 continue
             if match.start() and not line[match.start() - 1].isspace():
                 continue
@@ -179,6 +183,10 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
     if match["word"] != "allow":
         slip = f"{match['word']} is not a directive; did you mean allow?"
         return Allow(span, "", target, None, "", slip, removal)
+    opening = f"{match['tool']}{match['colon']}"
+    if opening != "stratdocs:":
+        slip = f'an allow begins with "stratdocs:", not with "{opening}"'
+        return Allow(span, "", target, None, "", slip, removal)
     parts = re.fullmatch(_PARTS, match["rest"].rstrip())
     if parts is None:
         message = "an allow reads: allow RULE until 2027-03-31 -- reason; the date may be left out"
@@ -186,7 +194,8 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
     until = day(parts["until"]) if parts["until"] else None
     problem = None
     if parts["until"] and until is None:
-        problem = f'"{parts["until"]}" is no date; a date is written 2027-03-31'
+        hint = did_you_mean(day_meant(parts["until"]))
+        problem = f'"{parts["until"]}" is not a date; a date is written 2027-03-31{hint}'
     elif not parts["reason"]:
         problem = f"it allows {parts['rule']} without a reason; write one behind --"
     return Allow(span, parts["rule"], target, until, parts["reason"] or "", problem, removal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from stratdocs.linting.packs import PACKS
@@ -175,6 +175,14 @@ class _Reader:
             self.unknown(rules, name, "the rules", self.known)
             return
         current = self.rules.get(name) or self.packed.get(name) or RuleSetting()
+        if isinstance(node, ScalarNode) and node.text.isdecimal():
+            limits = [limit.name for limit in type(rule).declared_limits()]
+            wants = f"write {name}: {{{limits[0]}: {node.text}}}" if limits else "it has no limit"
+            message = f"{name} is {node.text}; {wants}"
+            self.report("invalid-value", node.grip(self.path), message)
+            return
+        if isinstance(node, ScalarNode) and node.empty:
+            return
         if isinstance(node, ScalarNode):
             self.rules[name] = self.severity(node, current)
             return
@@ -183,12 +191,12 @@ class _Reader:
                 "invalid-value", node.grip(self.path), f"{name} is a severity, or has fields"
             )
             return
-        limits = {limit.name: limit for limit in type(rule).declared_limits()}
+        known = {limit.name: limit for limit in type(rule).declared_limits()}
         setting = current._replace(off=False)
         for field, value in node.values.items():
             if field == "severity" and isinstance(value, ScalarNode):
                 setting = self.severity(value, setting)
-            elif field in limits:
+            elif field in known:
                 if isinstance(value, ScalarNode) and value.text.isdecimal() and len(value.text) < 9:
                     figures = {**setting.limits, field: int(value.text)}
                     setting = setting._replace(limits=figures)
@@ -200,7 +208,7 @@ class _Reader:
                         f'{field} of {name} is "{text}"; it is a whole number',
                     )
             else:
-                self.unknown(node, field, name, ("severity", *limits))
+                self.unknown(node, field, name, ("severity", *known))
         self.rules[name] = setting
 
     def severity(self, node: ScalarNode, current: RuleSetting) -> RuleSetting:
@@ -208,7 +216,7 @@ class _Reader:
             return current._replace(off=True)
         if node.text in SEVERITIES:
             return current._replace(off=False, severity=SEVERITIES[node.text])
-        guess = nearest(node.text, (*SEVERITIES, OFF))
+        guess = _SEVERITY_WORDS.get(node.text.lower()) or nearest(node.text, (*SEVERITIES, OFF))
         self.report(
             "invalid-value",
             node.grip(self.path),
@@ -218,11 +226,47 @@ class _Reader:
         )
         return current
 
-    def unknown(self, node: MappingNode, name: str, inside: str, known: Any) -> None:
+    def unknown(self, node: MappingNode, name: str, inside: str, known: Collection[str]) -> None:
+        """Reports a name that does not exist there, with what is meant or what exists."""
         guess = nearest(name, known)
+        hint = did_you_mean(guess)
+        if inside == "settings" and name in self.known:
+            hint = "; it is a rule, which goes below rules"
+        elif not hint and len(known) < 9:
+            guess = _setting_meant(name.lower(), known)
+            hint = did_you_mean(guess) or f"; it has {join_words(known)}"
         self.report(
             "unknown-field",
             node.key_span(self.path, name),
-            f"{name} is not a field of {inside}{did_you_mean(guess)}",
+            f"{name} is not a field of {inside}{hint}",
             guess,
         )
+
+
+_SEVERITY_WORDS = {
+    **dict.fromkeys(("warn", "warnings", "medium", "minor", "yellow"), "warning"),
+    **dict.fromkeys(
+        ("info", "note", "notice", "hint", "suggestion", "low", "information"), "advice"
+    ),
+    **dict.fromkeys(("err", "errors", "critical", "fatal", "blocker", "high", "major"), "error"),
+    **dict.fromkeys(
+        ("no", "false", "none", "never", "disable", "disabled", "ignore", "skip", "silent", "0"),
+        OFF,
+    ),
+}
+"""What other tools call a severity."""
+_UPPER_WORDS = frozenset("max maximum upper upto up_to max_count ceiling cap no_more_than".split())
+_LIMIT_WORDS = frozenset("limit threshold count number value allowed".split())
+"""What other tools call a limit."""
+
+
+def _setting_meant(name: str, known: Collection[str]) -> str | None:
+    """The setting of a rule that a name of a different tool means; None if none is known to be."""
+    limits = [each for each in known if each != "severity"]
+    if name in ("level", "priority", "importance", "enabled", "state"):
+        return "severity"
+    if name in _UPPER_WORDS or name in _LIMIT_WORDS:
+        upper = ["most"] if "most" in limits else [each for each in limits if "most" in each]
+        if len(upper) == 1 or (len(limits) == 1 and name in _LIMIT_WORDS):
+            return (upper or limits)[0]
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from stratdocs.model.units import latin_digits
@@ -101,6 +101,29 @@ def day_hint(text: str) -> str | None:
                 when = f" {year}" if month == 2 else ""
                 return f"{MONTHS[month - 1]}{when} has {days} days"
     return None
+
+
+def other_day_hint(text: str) -> tuple[str | None, str | None]:
+    """What is wrong with a day that other programs or people write in a different way, and the day
+    that is meant if it is only one: `46387`, `1/2/2027`, `2026-12-31T00:00`, `31-Dec-26`.
+    """
+    text = plain(text)
+    if match := re.fullmatch(_EITHER_WAY, text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        both = [_day(year, first, second), _day(year, second, first)]
+        if first != second and all(both):
+            return f"it can be {both[0]} or {both[1]}; write the one that is meant", None
+    if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}\S*", text):
+        if day(match[1]):
+            return "a date has no time of day", match[1]
+    if re.fullmatch(r"[345]\d{4}(?:\.0+)?", text):
+        found = (date(1899, 12, 30) + timedelta(days=int(text[:5]))).isoformat()
+        return f"that is how spreadsheets store {found}", found
+    if match := re.fullmatch(r"(\d{1,2}([-. /])(?:[A-Za-z]{3,9}|\d{1,2})\2)(\d{2})", text):
+        longer = f"{match[1]}20{match[3]}"
+        full_year = day_meant(longer) or day_meant(longer.replace("-", " "))
+        return "a date is written with all digits of its year, as in 2027-03-31", full_year
+    return None, None
 
 
 def month_number(groups: dict[str, str | None]) -> int:

@@ -6,16 +6,35 @@ Whatever does not fit becomes a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stratdocs.model.days import day, day_hint, day_meant, month_number
+from stratdocs.model.aliases import (
+    Meant,
+    choice_meant,
+    collection_meant,
+    field_meant,
+    invisible_in,
+    is_placeholder,
+    latin_letters,
+    may_be_opposite,
+    point_meant,
+    without_invisible,
+)
+from stratdocs.model.days import day, day_hint, day_meant, month_number, other_day_hint
 from stratdocs.model.durations import duration, duration_hint
 from stratdocs.model.fields import Field, fields_of
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Part, Range, Ref
-from stratdocs.model.periods import NO_FISCAL_YEAR, Calendar, Period, period_hint, period_meant
+from stratdocs.model.periods import (
+    NO_FISCAL_YEAR,
+    Calendar,
+    Period,
+    period,
+    period_hint,
+    period_meant,
+)
 from stratdocs.model.values import Quantity, quantity, quantity_hint
 from stratdocs.words.nearest import Guess, best_guess
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_article
@@ -67,6 +86,10 @@ class Decoded(NamedTuple):
     findings: list[Finding]
     unlisted: set[tuple[str, int]]
     """Path and start of single entities where a list belongs."""
+    worded: list[Mention]
+    """Plain words where an id could be; they may be the title of what is meant."""
+    unread_ids: set[str]
+    """Ids below keys that are not a collection: what they name may be there."""
 
 
 Names = Mapping[tuple[str, int], str]
@@ -102,7 +125,13 @@ def decode(
     for document in documents:
         decoder.document(document)
     return Decoded(
-        decoder.entities, decoder.mentions, decoder.nameless, decoder.findings, decoder.unlisted
+        decoder.entities,
+        decoder.mentions,
+        decoder.nameless,
+        decoder.findings,
+        decoder.unlisted,
+        decoder.worded,
+        decoder.unread_ids,
     )
 
 
@@ -122,8 +151,13 @@ def vocabulary() -> Mapping[str, frozenset[str]]:
 
 
 def slug(text: str) -> str:
-    """A text as an id: lower-case letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MAX_ID].strip("-")
+    """A text as an id: lower-case letters, digits and hyphens; `größe` is `groesse`."""
+    return re.sub(r"[^a-z0-9]+", "-", latin_letters(text)).strip("-")[:MAX_ID].strip("-")
+
+
+def loses_letters(text: str) -> bool:
+    """Whether the slug of a text lacks some of its letters or digits."""
+    return any(char.isalnum() and not char.isascii() for char in latin_letters(text))
 
 
 _Reader = Callable[["_Decoder", Node], Any]
@@ -131,12 +165,14 @@ _Reader = Callable[["_Decoder", Node], Any]
 
 class _Decoder:
     def __init__(self, names: Names, calendar: Calendar) -> None:
-        self.names = names
+        self.names = dict(names)
         self.calendar = calendar
         self.entities: list[Entity] = []
         self.mentions: list[Mention] = []
         self.nameless: list[Entity] = []
         self.unlisted: set[tuple[str, int]] = set()
+        self.worded: list[Mention] = []
+        self.unread_ids: set[str] = set()
         self.findings: list[Finding] = []
         self.path = SourceFile("", "")
         self.id: str | None = None
@@ -170,6 +206,11 @@ class _Decoder:
         match node:
             case ScalarNode():
                 has = f'is "{excerpt(node.text)}"'
+                unseen = invisible_in(node.text)
+                if unseen:
+                    has = f'is "{excerpt(without_invisible(node.text))}" with {unseen}'
+                elif is_placeholder(node.text) and "did you mean" not in wants:
+                    wants, suggestion = "leave it empty until it is known", None
             case SequenceNode():
                 has = "is a list"
             case _:
@@ -202,19 +243,30 @@ class _Decoder:
                     continue
                 kind = BY_COLLECTION.get(name)
                 if kind is None:
-                    close = best_guess(name, (n for n in BY_COLLECTION if n not in root.values))
-                    guess = close and close.name
-                    place = root.key_span(self.path, name)
-                    self.report(
-                        "unknown-field",
-                        place,
-                        f"{excerpt(name)} is not a collection{did_you_mean(guess)}",
-                        suggestion=guess,
-                        fix=_rename_fix(place, close),
-                    )
-                    kind = BY_COLLECTION[guess] if guess else None
+                    kind = self.unknown_collection(root, name)
                 if kind is not None:
                     self.collection(kind, node, None, ())
+                else:
+                    self.unread_ids.update(_ids_below(node))
+
+    def unknown_collection(self, root: MappingNode, name: str) -> type[Entity] | None:
+        """Reports a key that is not a collection; returns the kind that is probably meant."""
+        meant = collection_meant(without_invisible(name), (*BY_COLLECTION, SETTINGS))
+        close = Guess(meant.name, meant.sure) if meant else best_guess(name, BY_COLLECTION)
+        guess = close and close.name
+        place = root.key_span(self.path, name)
+        doubled = guess in root.values
+        hint = did_you_mean(guess)
+        if doubled:
+            hint = f"; put its items below {guess}, which this file has already"
+        self.report(
+            "unknown-field",
+            place,
+            f"{excerpt(name)} is not a collection{hint}",
+            suggestion=guess or f"the collections are {join_words((*BY_COLLECTION, SETTINGS))}",
+            fix=None if doubled else _rename_fix(place, close),
+        )
+        return BY_COLLECTION.get(close.name) if close and close.sure else None
 
     def collection(
         self, kind: type[Entity], node: Node, parent: str | None, route: tuple[str | int, ...]
@@ -233,13 +285,48 @@ class _Decoder:
                     )
                     self.trail = []
         elif isinstance(node, MappingNode) or not node.empty:
-            self.trail = [kind.collection]
-            wants = f"it is a list: put a hyphen in front of each {kind.noun}"
-            self.report_value(node, wants)
-            self.trail = []
-            if isinstance(node, MappingNode) and ("id" in node.values or "title" in node.values):
-                self.unlisted.add((self.path, node.start))
-                self.entity(kind, node, parent, (*route, kind.collection))
+            self.unlisted_collection(kind, node, parent, route)
+
+    def unlisted_collection(
+        self,
+        kind: type[Entity],
+        node: MappingNode | ScalarNode,
+        parent: str | None,
+        route: tuple[str | int, ...],
+    ) -> None:
+        """Reports a collection that is not a list, and reads what it seems to hold."""
+        values = node.values if isinstance(node, MappingNode) else {}
+        for name, value in values.items():
+            marked = re.match(rf"([{_DASHES}])\s*(\S.*)", name)
+            if marked:
+                message = (
+                    f'a space is missing after this hyphen: write "- {marked[2]}:"'
+                    if marked[1] == "-"
+                    else f'an item begins with a plain hyphen and a space; this is "{marked[1]}"'
+                )
+                self.report("invalid-yaml", value_key(self.path, value), message)
+                self.unread_ids.update(_ids_below(node))
+                if marked[2] == "id" and isinstance(value, ScalarNode):
+                    self.unread_ids.add(value.text.strip())
+                return
+        self.trail = [kind.collection]
+        wants = f"it is a list: put a hyphen in front of each {kind.noun}"
+        keyed = bool(values) and all(isinstance(value, MappingNode) for value in values.values())
+        if keyed:
+            wants += f', and write "- id: {excerpt(next(iter(values)))}" where its name is now'
+        self.report_value(node, wants)
+        self.trail = []
+        if isinstance(node, ScalarNode):
+            return
+        if "id" in values or "title" in values:
+            self.unlisted.add((self.path, node.start))
+            self.entity(kind, node, parent, (*route, kind.collection))
+        elif keyed:
+            for name, value in values.items():
+                if isinstance(value, MappingNode):
+                    self.names[self.path, value.start] = name
+                    self.unlisted.add((self.path, value.start))
+                    self.entity(kind, value, parent, (*route, kind.collection, name))
 
     def only_its_id(self, item: MappingNode, following: Sequence[Node]) -> bool:
         """Whether the item only repeats the first line of the next one."""
@@ -308,8 +395,10 @@ class _Decoder:
             elif name in nests:
                 nested.append((name, value))
             elif name != "id":
-                guess = self.report_unknown(kind, readers, node, name)
-                if guess is None or guess in values:
+                guess = self.report_unknown(kind, (*readers, *nests), node, name)
+                if guess == "id":
+                    self.unlisted.add((self.path, node.start))  # that is reported already
+                elif guess is None or guess in values:
                     pass
                 elif guess in nests:
                     nested.append((guess, value))
@@ -337,11 +426,11 @@ class _Decoder:
 
     def check_id(self, node: ScalarNode) -> None:
         if not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
-            guess = slug(node.text)
+            guess = "" if loses_letters(node.text) else slug(node.text)
             self.trail.append("id")
             self.report_value(
                 node,
-                "an id is made of small letters, digits and hyphens"
+                "an id is made of the letters a to z, digits and hyphens"
                 + (f", as in {guess}" if guess else "")
                 + (f", {MAX_ID} at most" if len(node.text) > MAX_ID else ""),
                 guess or None,
@@ -349,23 +438,128 @@ class _Decoder:
             self.trail.pop()
 
     def report_unknown(
-        self, kind: type[Entity], readers: Mapping[str, _Reader], node: MappingNode, name: str
+        self,
+        holder: type[Entity | Part],
+        names: Collection[str],
+        node: MappingNode,
+        name: str,
     ) -> str | None:
         """Reports a field that does not exist; returns the one that is probably meant."""
-        close = best_guess(name, (n for n in (*readers, *kind.nests) if n not in node.values))
-        guess = close and close.name
+        value = node.values[name]
+        if _is_bare(value, name) and self.report_cut(holder, node, name, names):
+            return None
         place = node.key_span(self.path, name)
-        hint = did_you_mean(guess)
-        if not guess and name in BY_COLLECTION:
-            hint = f"; {BY_COLLECTION[name].plural} do not nest here, link them with serves"
-        self.report(
-            "unknown-field",
-            place,
-            f"{excerpt(name)} is not a field of {with_article(kind.noun)}{hint}",
-            suggestion=guess,
-            fix=_rename_fix(place, close),
-        )
+        clean = without_invisible(name)
+        if clean != name and clean in names:
+            message = f"{clean} is written with {invisible_in(name)}, which nobody sees"
+            fix = _rename_fix(place, Guess(clean, sure=clean not in node.values))
+            self.report("unknown-field", place, message, suggestion=clean, fix=fix)
+            return clean
+        inside = next((step for step in reversed(self.trail) if isinstance(step, str)), "")
+        what = with_article(holder.noun) if issubclass(holder, Entity) else inside
+        fact = f"{excerpt(name)} is not a field of {what}"
+        close = best_guess(name, (n for n in names if n not in node.values))
+        help_: str | None = None
+        hint = ""
+        if close is None or not close.sure:
+            suiting = [field.name for field in fields_of(holder) if _suits(field, value)]
+            suiting += [n for n in names if not _is_field(holder, n)]  # what nests here
+            meant = field_meant(name, suiting, node.values)
+            written = field_meant(name, suiting, ())
+            within = _within_group(holder, name) if meant is None or not meant.sure else None
+            text = excerpt(value.text) if isinstance(value, ScalarNode) else "..."
+            if meant is None and written is not None and written.listed:
+                meant = written
+            if meant is not None and meant.listed:
+                hint, close = "; write it with its day", None
+                help_ = f"{meant.name}: [{{date: ..., value: {text}}}]"
+            elif within is not None:
+                hint, close = f"; write it as {within[1]} within {within[0]}", None
+                help_ = f"{within[0]}: {{{within[1]}: {text}}}"
+            elif meant is not None:
+                close = Guess(meant.name, meant.sure)
+            elif written is not None:
+                hint, close = f"; did you mean {written.name}, which is here already?", None
+            elif close is None and (near := best_guess(name, names)) is not None and near.sure:
+                hint = f"; did you mean {near.name}, which is here already?"
+        guess = close and close.name
+        if not hint:
+            hint, help_ = did_you_mean(guess), guess
+        if not hint:
+            hint, help_ = self.what_exists(holder, names, name)
+        fix = _rename_fix(place, close)
+        self.report("unknown-field", place, fact + hint, suggestion=help_, fix=fix)
         return guess
+
+    def what_exists(
+        self, holder: type[Entity | Part], names: Collection[str], name: str
+    ) -> tuple[str, str | None]:
+        """The end of a message about an unknown field that is like none, and what would help."""
+        if not issubclass(holder, Entity):
+            return f"; it has {join_words(names)}", None
+        nested = collection_meant(name, BY_COLLECTION)
+        if nested is not None and nested.sure:
+            plural = BY_COLLECTION[nested.name].plural
+            return f"; {plural} do not nest here, link them with serves", None
+        own = [n for n in names if n not in Entity.declared]
+        help_ = f"{with_article(holder.noun)} has {join_words(own)}; and {_COMMON}"
+        return "; what is your own goes below fields", help_
+
+    def report_cut(
+        self, holder: type[Entity | Part], node: MappingNode, name: str, names: Collection[str]
+    ) -> bool:
+        """Reports what stands between commas without a colon; False if it may be a field."""
+        glued = re.match(r"([\w-]+)\s*([:：=;])\s*", name)
+        if glued and (glued[1] in names or glued[1] == "id"):
+            if glued[1] == "id":
+                self.unlisted.add((self.path, node.start))
+            message = f"a space is missing after the colon of {glued[1]}"
+            if glued[2] != ":":
+                message = f'a plain colon and a space belong after {glued[1]}, not "{glued[2]}"'
+            self.report("invalid-yaml", node.key_span(self.path, name), message)
+            return True
+        before: str | None = None
+        cut: list[str] = []
+        for key, value in node.values.items():
+            if _is_bare(value, key) and key not in names:
+                if before is None:
+                    return False
+                cut.append(key)
+            elif name in cut:
+                break
+            else:
+                cut = []
+                before = key if isinstance(value, ScalarNode) and not value.empty else None
+        if before is None or best_guess(name, names) is not None:
+            return False
+        if cut[0] != name:
+            return True  # it was reported with the first
+        start = node.values[before]
+        if not isinstance(start, ScalarNode):
+            return False
+        text = ", ".join((start.text, *cut))
+        fix = None
+        field = next((each for each in fields_of(holder) if each.name == before), None)
+        message = f"{before} ends at the comma before this; a text that holds a comma needs quotes"
+        suggestion = f'{before}: "{excerpt(text)}"'
+        if field is not None and field.sort == "reference":
+            message = f"{before} ends at the comma before this; it takes one id"
+            suggestion = f"{before}: {start.text}"
+            if field.many:
+                message = f"{before} ends at the comma before this; put a list into brackets"
+                suggestion = f"{before}: [{excerpt(text)}]"
+        elif start.plain:
+            spans = [(node.values[key].key, node.values[key].end) for key in cut]
+            removals = (Edit(self.path.span(*span), "", "pair") for span in spans)
+            fix = Fix(safe=True, edits=(Edit(start.grip(self.path), text, "value"), *removals))
+        self.report(
+            "invalid-yaml",
+            node.key_span(self.path, name),
+            message,
+            suggestion=suggestion,
+            fix=fix,
+        )
+        return True
 
     def read_misspelt(self, read: _Reader, name: str, node: Node, values: dict[str, Any]) -> None:
         """Reads a misspelt field as the one meant, so that one typo is one finding."""
@@ -397,18 +591,7 @@ class _Decoder:
         for name, value in node.values.items():
             reader_or_none = readers.get(name)
             if reader_or_none is None:
-                close = best_guess(name, (n for n in readers if n not in node.values))
-                guess = close and close.name
-                place = node.key_span(self.path, name)
-                inside = next((s for s in reversed(self.trail) if isinstance(s, str)), "")
-                self.report(
-                    "unknown-field",
-                    place,
-                    f"{excerpt(name)} is not a field of {inside}"
-                    f"{did_you_mean(guess) or '; it has ' + join_words(readers)}",
-                    suggestion=guess,
-                    fix=_rename_fix(place, close),
-                )
+                guess = self.report_unknown(kind, readers, node, name)
                 if guess is not None and guess not in values:
                     self.read_misspelt(readers[guess], guess, value, values)
             elif not (isinstance(value, ScalarNode) and value.empty):
@@ -464,7 +647,7 @@ def _value_reader(field: Field) -> _Reader:
 def _text(decoder: _Decoder, node: Node) -> str | None:
     if node.__class__ is ScalarNode:
         return node.text
-    hint = ""
+    hint = "; text that holds brackets needs quotes"
     if isinstance(node, MappingNode):
         hint = "; text that holds braces or a colon needs quotes"
     decoder.report_value(node, f"it is one text{hint}")
@@ -502,26 +685,33 @@ _NAMED = Ref()
 def _bool(decoder: _Decoder, node: Node) -> bool | None:
     if isinstance(node, ScalarNode) and node.plain and node.text in _BOOLS:
         return _BOOLS[node.text]
-    decoder.report_value(node, "it is true or false")
+    meant = choice_meant(node.text, ("true", "false")) if isinstance(node, ScalarNode) else None
+    guess = meant and meant.only
+    safe = meant.sure if meant else None
+    decoder.report_value(node, f"it is true or false{did_you_mean(guess)}", guess, safe=safe)
     return None
 
 
 def _date(decoder: _Decoder, node: Node) -> date | None:
     text = node.text.strip() if isinstance(node, ScalarNode) else ""
     found = day(text)
-    if found is None:
+    if found is None and not _report_trimmed(decoder, node, day):
         meant = day_meant(text)
-        wants = "a date is written 2027-03-31"
-        if meant is None:
-            wants = day_hint(text) or wants
-        decoder.report_value(node, wants, meant, safe=False)
+        wants = day_hint(text) if meant is None else None
+        if wants is None and meant is None:
+            wants, meant = other_day_hint(text)
+        span = period(text) or period(period_meant(text) or "")
+        if wants is None and meant is None and span is not None:
+            meant = span.end.isoformat()
+            wants = f"a date is one day; the last one of {span.text} is {meant}"
+        decoder.report_value(node, wants or "a date is written 2027-03-31", meant, safe=False)
     return found
 
 
 def _period(decoder: _Decoder, node: Node) -> Period | None:
     text = node.text.strip() if isinstance(node, ScalarNode) else ""
     found = decoder.calendar.period(text)
-    if found is None:
+    if found is None and not _report_trimmed(decoder, node, decoder.calendar.period):
         meant = period_meant(text)
         wants = period_hint(text, decoder.calendar)
         suggestion = meant if meant != text else None
@@ -531,7 +721,7 @@ def _period(decoder: _Decoder, node: Node) -> Period | None:
 
 def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
     found = quantity(node.text) if isinstance(node, ScalarNode) else None
-    if found is None:
+    if found is None and not _report_trimmed(decoder, node, quantity):
         text = node.text if isinstance(node, ScalarNode) else ""
         decoder.report_value(node, *quantity_hint(text), safe=False)
     return found
@@ -540,9 +730,24 @@ def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
 def _duration(decoder: _Decoder, node: Node) -> Quantity | None:
     text = node.text if isinstance(node, ScalarNode) else ""
     found = duration(text)
-    if found is None:
+    if found is None and not _report_trimmed(decoder, node, duration):
         decoder.report_value(node, *duration_hint(text), safe=False)
     return found
+
+
+def _report_trimmed(decoder: _Decoder, node: Node, read: Callable[[str], object]) -> bool:
+    """Reports a value that only has something around it: curly quotes, a comma, blanks."""
+    if not isinstance(node, ScalarNode):
+        return False
+    trimmed = without_invisible(node.text).rstrip(",;").strip(_QUOTES)
+    if trimmed == node.text or not read(trimmed):
+        return False
+    decoder.report_value(node, f"write only {trimmed}", trimmed, safe=True)
+    return True
+
+
+_QUOTES = "\"'“”„‟‘’‚«»`´ "
+"""Quotation marks of word processors, which are part of a text to YAML."""
 
 
 def _open(decoder: _Decoder, node: Node) -> Any:
@@ -595,31 +800,51 @@ def _list_reader(read: _Reader) -> _Reader:
 
 def _choice_reader(choices: tuple[str, ...]) -> _Reader:
     allowed = {choice: choice for choice in choices}
+    wants = f"it can be {join_words(choices, 'or')}"
 
     def choice(decoder: _Decoder, node: Node) -> str | None:
-        close: Guess | None = None
+        text = ""
         if isinstance(node, ScalarNode):
             found = allowed.get(node.text)
             if found is not None:
                 return found
-            text = node.text.strip().lower()
-            close = best_guess(text.replace(" ", "_"), choices) or best_guess(text, choices)
+            text = without_invisible(node.text).strip(_QUOTES)
+        meant = choice_meant(text, choices) if text else None
+        if meant is not None:
+            likely = meant.words[0] if meant.sure else None
+            hint = did_you_mean(join_words(meant.words, "or"))
+            decoder.report_value(node, wants + hint, meant.only, safe=_is_safe(meant))
+            return likely
+        plain = text.lower()
+        close = best_guess(plain.replace(" ", "_"), choices) or best_guess(plain, choices)
+        if close is not None and may_be_opposite(text, close.name):
+            close = None
         guess = close and close.name
-        wants = f"it can be {join_words(choices, 'or')}"
-        hint = did_you_mean(guess) if len(choices) > 4 else ""
-        decoder.report_value(node, wants + hint, guess, safe=True if close and close.sure else None)
+        safe = True if close and close.sure else None
+        decoder.report_value(node, wants + did_you_mean(guess), guess, safe=safe)
         return guess
 
     return choice
 
 
+def _is_safe(meant: Meant) -> bool | None:
+    """Whether the fix of a word is safe; None if it has none, since more than one may be meant."""
+    return meant.sure if meant.only is not None else None
+
+
 def _range_reader(limits: Range) -> _Reader:
     def number(decoder: _Decoder, node: Node) -> int | None:
-        if isinstance(node, ScalarNode) and re.fullmatch(r"-?\d{1,9}", node.text):
-            value = int(node.text)
-            if limits.low <= value <= limits.high:
-                return value
-        decoder.report_value(node, f"it is a whole number from {limits.low} to {limits.high:,}")
+        point: int | None = None
+        sure = False
+        if isinstance(node, ScalarNode):
+            if re.fullmatch(r"-?\d{1,9}", node.text):
+                value = int(node.text)
+                if limits.low <= value <= limits.high:
+                    return value
+            point, sure = point_meant(node.text, limits.low, limits.high) or (None, False)
+        guess = None if point is None else str(point)
+        wants = f"it is a whole number from {limits.low} to {limits.high:,}{did_you_mean(guess)}"
+        decoder.report_value(node, wants, guess, safe=None if guess is None else sure)
         return None
 
     return number
@@ -631,19 +856,96 @@ def _ref_reader(ref: Ref) -> _Reader:
             if isinstance(node, MappingNode):
                 decoder.report_value(node, "it is an id")
             else:
-                decoder.report_value(node, "it is one id, not a list")
+                person = "people" in ref.kinds
+                wants = "it is one id, not a list"
+                if person:
+                    wants = "it is one id: name the one person who answers for it"
+                decoder.report_value(node, wants)
             return None
         text: str = node.text.strip()
-        if not (ref.words and " " in text):
-            # as Mention(...), without the extra call
-            parts = (decoder.reading, tuple(decoder.trail), text, ref, None)
-            decoder.mentions.append(tuple.__new__(Mention, parts))
+        # as Mention(...), without the extra call
+        parts = (decoder.reading, tuple(decoder.trail), text, ref, None)
+        mention = tuple.__new__(Mention, parts)
+        (decoder.worded if ref.words and " " in text else decoder.mentions).append(mention)
         return text
 
     return reference
 
 
-# --- words ---------------------------------------------------------------------------------------
+_COMMON = (
+    "title, description, owner, period, status, serves, depends_on, tags and links as every item"
+)
+
+# --- what was probably meant ----------------------------------------------------------------------
+
+_DASHES = "-–—−‐‑•▪◦●○‣·∙*+"
+"""Signs that people and word processors put in front of an item."""
+
+
+def value_key(path: SourceFile, value: Node) -> Span:
+    """The place of the key that a value belongs to."""
+    return path.span(value.key, value.key + value.key_size)
+
+
+def _is_bare(value: Node, name: str) -> bool:
+    """Whether a key within braces has neither a colon nor a value."""
+    if not isinstance(value, ScalarNode) or value.text or value.start != value.end:
+        return False
+    return value.start == value.key + value.key_size or (value.plain and " " in name)
+
+
+def _is_field(holder: type[Entity | Part], name: str) -> bool:
+    return any(field.name == name for field in fields_of(holder))
+
+
+def _within_group(holder: type[Entity | Part], name: str) -> tuple[str, str] | None:
+    """A group of fields, and the one within it that a name means; None if there is none."""
+    for field in fields_of(holder):
+        if field.group is None or field.many or field.name != "success":
+            continue
+        inner = [each.name for each in fields_of(field.group)]
+        meant = field_meant(name, inner, ())
+        if name in inner or (meant is not None and meant.sure):
+            return field.name, name if meant is None or name in inner else meant.name
+    return None
+
+
+def _suits(field: Field, value: Node) -> bool:
+    """Whether a value may be meant for a field, as far as its form shows."""
+    if not isinstance(value, ScalarNode):
+        return field.sort in ("part", "reference", "own") or field.many
+    text = value.text.strip()
+    is_day = bool(day(text) or day_meant(text))
+    match field.sort:
+        case "date":
+            return is_day or not quantity(text)
+        case "quantity":
+            return not is_day
+        case "period":
+            return not quantity(text) or bool(period(text))
+        case "choice":
+            return text in field.choices or choice_meant(text, field.choices) is not None
+        case "reference":
+            return not is_day
+        case "part":
+            return field.group is not None and (field.many or field.group.short is not None)
+    return field.sort != "own"
+
+
+def _ids_below(node: Node) -> set[str]:
+    """All that is written as an id below a node."""
+    found: set[str] = set()
+    ahead = [node]
+    while ahead:
+        part = ahead.pop()
+        if isinstance(part, SequenceNode):
+            ahead.extend(part.nodes)
+        elif isinstance(part, MappingNode):
+            identity = part.get("id")
+            if isinstance(identity, ScalarNode):
+                found.add(identity.text.strip())
+            ahead.extend(part.values.values())
+    return found
 
 
 def _rename_fix(key: Span, guess: Guess | None) -> Fix | None:

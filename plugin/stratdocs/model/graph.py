@@ -8,24 +8,63 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
+from stratdocs.model.aliases import is_placeholder, latin_letters
 from stratdocs.model.decode import SLUG, Mention
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity, Metric, Work
 from stratdocs.words.nearest import Guess, Nearest, one_letter_apart, same_but_for_separators
-from stratdocs.words.phrases import did_you_mean, join_words, with_article
-from stratdocs.yamltext.source import Edit, Fix, Span
+from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_article
+from stratdocs.yamltext.source import Edit, Fix, ScalarNode, SequenceNode, Span
 
 Links = Mapping[str, tuple[str, ...]]
+
+
+class _Titles:
+    """Entities by their titles, to find the one that is named by its title and not by its id."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._ids: dict[str, list[str]] = {}
+        self._names: dict[str, list[str]] = {}
+        for entity in entities:
+            self._ids.setdefault(_letters_of(entity.title), []).append(entity.id)
+            if entity.collection == "people":
+                for word in set(_letters_of(entity.title).split()):
+                    self._names.setdefault(word, []).append(entity.id)
+
+    def named(self, text: str, *, but: str) -> list[str]:
+        """The ids of the entities, other than one, with exactly that title."""
+        return [identity for identity in self._ids.get(_letters_of(text), ()) if identity != but]
+
+    def part_of_name(self, text: str) -> str | None:
+        """The id of the only person whose name holds a word of the text and no word against it."""
+        words = [word for word in _letters_of(text).split() if len(word) > 1]
+        found = {identity for word in words for identity in self._names.get(word, ())}
+        known = all(word in self._names for word in words)
+        return found.pop() if len(found) == 1 and known else None
+
+
+def _letters_of(text: str) -> str:
+    """The words of a text in small letters, without signs and accents."""
+    return " ".join(re.sub(r"[^\w\s]|_", " ", latin_letters(text)).split())
 
 
 class Graph:
     """The links of a stack, resolved. Every mapping goes from an id to ids, as written."""
 
-    def __init__(self, entities: Iterable[Entity], mentions: Iterable[Mention]) -> None:
+    def __init__(
+        self,
+        entities: Iterable[Entity],
+        mentions: Iterable[Mention],
+        worded: Collection[Mention] = (),
+        unread_ids: Collection[str] = (),
+    ) -> None:
+        """Links entities by what they mention. `worded` are plain words where an id could be, and
+        `unread_ids` the ids of what could not be read, which may be mentioned.
+        """
         self.by_id: dict[str, Entity] = {}
         for entity in entities:
             self.by_id.setdefault(entity.id, entity)
@@ -37,7 +76,8 @@ class Graph:
         self._sound: list[tuple[str, Mention]] = []
         self.named: dict[str, list[Mention]] = {}
         """The mentions of an entity in texts, by its id."""
-        self.uncertain_collections: set[str] = set()
+        self._unread_ids = unread_ids
+        self.uncertain_collections = set(BY_COLLECTION) if unread_ids else set()
         """Collections with a member whose upward link is broken: what they serve is unknown."""
         self.broken_upward: set[str] = set()
         """Ids of entities whose upward link is broken: whether they reach a strategy is unknown."""
@@ -54,6 +94,7 @@ class Graph:
                 upward[entity.id] = [entity.nested_in]
         self._present = {entity.collection for entity in self.by_id.values()}
         self._nearest: dict[tuple[str, ...], Nearest] = {}
+        self._by_title: dict[tuple[str, ...], _Titles] = {}
         guessed: dict[str | int, list[tuple[str, str]]] = {field: [] for field in links}
         for mention in mentions:
             entity, route, name, ref, span = mention
@@ -76,6 +117,7 @@ class Graph:
                     links[field].setdefault(identity, []).append(target)
                     if target != name:
                         guessed[field].append((identity, target))
+        self._report_titles(worded)
         self._drop_doubtful_fixes()
         for field, pairs in guessed.items():
             self._drop_guesses_in_cycles(links[field], pairs, upward=field == "serves")
@@ -115,10 +157,9 @@ class Graph:
         if target is not None:
             self.wrong_kind.add(mention.id)
             self._report_wrong_kind(mention, target, kinds)
-        else:
+        elif mention.id not in self._unread_ids:  # else why it could not be read is reported there
             self.unresolved.append(mention)
-            guess = self._nearest_id(mention.id, kinds, entity.id)
-            self._report_unknown(mention, guess)
+            guess = self._guess(mention, kinds)
             if guess is not None:
                 if upward:
                     self.uncertain_collections.add(entity.collection)
@@ -176,31 +217,136 @@ class Graph:
             )
         return self._nearest[kinds].guess(name, but=but)
 
-    def _report_unknown(self, mention: Mention, guess: Guess | None) -> None:
+    def _guess(self, mention: Mention, kinds: tuple[str, ...]) -> Guess | None:
+        """Reports a mention of an id that nothing has; returns the id that is probably meant."""
+        text = mention.id
+        if is_placeholder(text):
+            self._report_unknown(mention, None, "; leave it empty until it is known")
+            return None
+        if mention.span is None and (several := self._several(mention, kinds)) is not None:
+            self._report_unknown(mention, None, several)
+            return None
+        by_title = self._titles(kinds).named(text, but=mention.entity.id)
+        if len(by_title) == 1:
+            guess = Guess(by_title[0], sure=True)
+        elif by_title:
+            hint = did_you_mean(join_words(by_title[:3], "or"))
+            self._report_unknown(mention, None, hint)
+            return None
+        else:
+            trimmed = text.strip(_AROUND)
+            local = trimmed.partition("@")[0] if "people" in kinds else trimmed
+            known = self.by_id.get(local)
+            if known is not None and local != text and (not kinds or known.collection in kinds):
+                guess = Guess(local, sure=True)
+            else:
+                near = self._nearest_id(text, kinds, mention.entity.id)
+                by_name = self._titles(kinds).part_of_name(text) if "people" in kinds else None
+                if by_name is not None and not (near and near.sure):
+                    near = Guess(by_name, sure=False)
+                self._report_unknown(
+                    mention, near, sure=bool(near and near.sure and _is_typo(text, near.name))
+                )
+                return near
+        self._report_unknown(mention, guess, sure=True)
+        return guess
+
+    def _several(self, mention: Mention, kinds: tuple[str, ...]) -> str | None:
+        """The hint where a text names several entities; None where it does not."""
+        parts = [part for part in re.split(_BETWEEN_NAMES, mention.id.strip("[]")) if part.strip()]
+        if len(parts) < 2:
+            parts = mention.id.split()
+            if len(parts) < 2 or not all(part in self.by_id for part in parts):
+                return None
+        titles = self._titles(kinds)
+        found: list[str] = []
+        for part in map(str.strip, parts):
+            by_title = titles.named(part, but=mention.entity.id)
+            known = self.by_id.get(part)
+            if known is not None and (not kinds or known.collection in kinds):
+                found.append(part)
+            elif len(by_title) == 1:
+                found.append(by_title[0])
+            else:
+                found.append("")
+        if not any(found) or titles.named(mention.id, but=mention.entity.id):
+            return None
+        if mention.route[-1] == 0:  # a single value where a list fits
+            ids = (identity or part.strip() for identity, part in zip(found, parts, strict=True))
+            return f"; several are a list in brackets: [{', '.join(ids)}]"
+        if "people" in kinds:
+            return "; name the one person who answers for it"
+        return "; it takes one id"
+
+    def _titles(self, kinds: tuple[str, ...]) -> _Titles:
+        """The titles of the entities of those kinds."""
+        if kinds not in self._by_title:
+            self._by_title[kinds] = _Titles(
+                entity
+                for entity in self.by_id.values()
+                if not entity.id.startswith("?") and (not kinds or entity.collection in kinds)
+            )
+        return self._by_title[kinds]
+
+    def _report_titles(self, worded: Collection[Mention]) -> None:
+        """Reports words that are the title of a single entity, which an id would link to."""
+        by_words = {mention.id.lower() for mention in worded}
+        titles = {entity.title.lower() for entity in self.by_id.values()} if by_words else set()
+        if by_words.isdisjoint(titles):
+            return
+        for mention in worded:
+            kinds = mention.ref.kinds
+            found = self._titles(kinds).named(mention.id, but=mention.entity.id)
+            if len(found) != 1:
+                continue
+            field = _field_name(mention)
+            noun = self.by_id[found[0]].noun
+            message = (
+                f"{field} of {mention.entity.id} is the title of the {noun} {found[0]}; "
+                f"write the id, so that they are linked"
+            )
+            fix = Fix(safe=True, edits=(Edit(mention.place, found[0], "value"),))
+            self._add_unknown(mention, message, found[0], fix, Severity.WARNING)
+
+    def _report_unknown(
+        self, mention: Mention, guess: Guess | None, hint: str = "", *, sure: bool = False
+    ) -> None:
+        """Reports a mention of an id that nothing has. A sure guess becomes a safe fix."""
         says = _VERBS.get(str(mention.route[0]))
-        field = next(step for step in reversed(mention.route) if isinstance(step, str))
-        fact = (
-            f"{mention.entity.id} {says} {mention.id}"
-            if says
-            else f"{field} of {mention.entity.id} is {mention.id}"
-        )
-        if mention.span is not None:
-            fact = f"{field.replace('_', ' ')} of {mention.entity.id} names {mention.id}"
-        place = mention.place
+        field = _field_name(mention)
+        text = excerpt(mention.id)
+        if says:
+            fact = f"{mention.entity.id} {says} {text}"
+        elif mention.span is not None:
+            fact = f"{field.replace('_', ' ')} of {mention.entity.id} names {text}"
+        else:
+            fact = f"{field} of {mention.entity.id} is {text}"
         fix = None
-        if mention.span is not None:
-            pass  # the place may be only the beginning of the text
-        elif guess is not None and guess.sure and _is_typo(mention.id, guess.name):
-            fix = Fix(safe=True, edits=(Edit(place, guess.name, "value"),))
+        if mention.span is None and guess is not None and sure:  # else the place may be a part
+            fix = Fix(safe=True, edits=(Edit(mention.place, guess.name, "value"),))
+        end = hint or did_you_mean(guess and guess.name)
+        fact = f"{fact}, which is defined nowhere" if not is_placeholder(mention.id) else fact
+        self._add_unknown(mention, f"{fact}{end}", guess and guess.name, fix)
+
+    def _add_unknown(
+        self,
+        mention: Mention,
+        message: str,
+        suggestion: str | None,
+        fix: Fix | None,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Adds a finding about a mention that links to nothing."""
+        route = ".".join(str(step) for step in mention.route if isinstance(step, str))
         self.findings.append(
             Finding(
                 "unknown-reference",
-                Severity.ERROR,
-                f"{fact}, which is defined nowhere{did_you_mean(guess and guess.name)}",
-                place,
+                severity,
+                message,
+                _written_place(mention),
                 mention.entity.id,
-                ".".join(str(step) for step in mention.route if isinstance(step, str)),
-                suggestion=guess and guess.name,
+                route,
+                suggestion=suggestion,
                 fix=fix,
             )
         )
@@ -478,6 +624,28 @@ def _shortest_cycle(links: Mapping[str, Sequence[str]], component: set[str]) -> 
                 previous[target] = node
                 queue.append(target)
     return [start]
+
+
+def _field_name(mention: Mention) -> str:
+    """The name of the field that holds a mention."""
+    return next(step for step in reversed(mention.route) if isinstance(step, str))
+
+
+def _written_place(mention: Mention) -> Span:
+    """The place of a mention, also where the name of its field is misspelt."""
+    entity = mention.entity
+    if mention.span is not None or entity.node_at(*mention.route) is not None:
+        return mention.place
+    for node in entity.node.values.values():
+        for value in node.nodes if isinstance(node, SequenceNode) else (node,):
+            if isinstance(value, ScalarNode) and value.text.strip() == mention.id:
+                return value.grip(entity.path)
+    return mention.place
+
+
+_AROUND = "@#[]()<>{}\"'“”„‘’`.,;:! "
+"""Signs around an id that belong to something else: a mention in a chat, a list, a quotation."""
+_BETWEEN_NAMES = r"[,;/|+&]|\s(?:and|und|et|y|with|or)\s"
 
 
 def _is_typo(written: str, meant: str) -> bool:

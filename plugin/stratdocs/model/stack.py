@@ -383,12 +383,12 @@ def load(
     documents = tuple(_document(path, texts[path], known) for path in sorted(texts))
     calendar = calendar_of(documents)
     decoded = decode(documents, calendar=calendar)
-    graph = Graph(decoded.entities, _with_spans(decoded.mentions, texts))
+    graph = _graph(decoded, texts)
     duplicates = _duplicates(decoded.entities)
     if decoded.nameless or duplicates:
         names = _placeholder_ids([*decoded.nameless, *(e for e, _ in duplicates)], graph)
         decoded = decode(documents, names, calendar)
-        graph = Graph(decoded.entities, _with_spans(decoded.mentions, texts))
+        graph = _graph(decoded, texts)
     lost: dict[str, _Faults] = {
         doc.path: _Faults(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
     }
@@ -446,6 +446,12 @@ def _day(today: date) -> date:
             f"load takes today as a date, as in date(2027, 1, 11), not as {type(today).__name__}"
         )
     return today
+
+
+def _graph(decoded: Decoded, texts: Mapping[str, str]) -> Graph:
+    """The links between what was decoded."""
+    mentions = _with_spans(decoded.mentions, texts)
+    return Graph(decoded.entities, mentions, decoded.worded, decoded.unread_ids)
 
 
 def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:
@@ -514,15 +520,16 @@ def _duplicates(entities: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
 
 
 def _duplicate(entity: Entity, known: Entity) -> Finding:
+    span = known.grip
     return Finding(
         "duplicate-id",
         Severity.ERROR,
-        f"{entity.id} is already the id of {with_article(known.noun)}; "
-        "ids are unique across all kinds",
+        f"{entity.id} is already the id of {with_article(known.noun)} "
+        f"({span.path}:{span.line}:{span.column}); ids are unique across all kinds",
         entity.grip,
         entity.id,
         "id",
-        (Related(known.grip, "first used here"),),
+        (Related(span, "first used here"),),
     )
 
 

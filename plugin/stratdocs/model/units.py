@@ -265,4 +265,5 @@ def latin_digits(text: str) -> str:
     """The text with the digits of other scripts as 0 to 9."""
     if text.isascii():
         return text
-    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
+    digits = (str(int(sign)) if sign.isdecimal() else sign for sign in text)
+    return "".join(digits).replace("٪", "%").replace("％", "%")

@@ -37,9 +37,13 @@ class InvalidValue(ReadingRule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         """What reading found; an invalid id gets a fix that writes a valid one, if that is free."""
+        cut_off = list(self._cut_off(stack))
+        cut_titles = {finding.item for finding in cut_off}
         taken: set[str] = set()
         linked: set[str] | None = None
         for finding in stack.found(self.name):
+            if finding.item in cut_titles and finding.message.endswith(" has no title"):
+                continue  # it has one, which YAML takes for a comment
             if finding.field == "id" and finding.item is not None and finding.suggestion:
                 if linked is None:
                     linked = _linked_ids(stack)
@@ -52,7 +56,7 @@ class InvalidValue(ReadingRule):
                     taken.add(finding.suggestion)
                     finding = finding._replace(fix=fix)
             yield finding
-        yield from self._cut_off(stack)
+        yield from cut_off
         yield from self._safeguards(stack)
         for goal in stack.of(KeyResult):
             yield from self._misdated(stack, goal, goal.check_ins, "check-in")
@@ -101,13 +105,15 @@ class InvalidValue(ReadingRule):
                 continue
             rest = found.get(node.end)
             if rest is not None:
+                whole = f"{node.text} {rest}".strip()
+                ends = f'ends at "{excerpt(node.text)}"' if node.text else "is empty"
                 yield self.finding(
                     entity,
-                    f'the title of {entity.id} ends at "{excerpt(node.text)}", since YAML takes '
+                    f"the title of {entity.id} {ends}, since YAML takes "
                     f'"{excerpt(rest)}" for a comment; a title that holds " #" needs quotes',
                     "title",
-                    severity=Severity.WARNING,
-                    suggestion=f'"{node.text} {rest}"',
+                    severity=Severity.WARNING if node.text else Severity.ERROR,
+                    suggestion=f'"{whole}"',
                 )
 
     def _misdated(

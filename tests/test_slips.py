@@ -1,0 +1,350 @@
+"""One slip at a time, of people who never met YAML: each is one finding, with its cure."""
+
+from datetime import date
+
+import pytest
+
+from stratdocs.editing.autofix import fix_all
+from stratdocs.linting.lint import lint
+from stratdocs.model.aliases import _TABLES, choice_meant, field_meant, may_be_opposite, point_meant
+from stratdocs.model.fields import fields_of
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import KINDS, Bet, Entity, Part
+from stratdocs.model.stack import load
+
+TODAY = date(2026, 11, 30)
+STATUS = ("proposed", "committed", "on_track", "at_risk", "blocked", "done", "dropped")
+GOOD = """\
+strategies:
+  - id: win-clinics
+    title: Win independent clinics before the chains do
+    level: company
+    period: 2026
+    owner: james
+  - id: clinics-stay
+    title: Clinics that start with us stay
+    level: product
+    serves: win-clinics
+    period: 2026
+    owner: james
+bets:
+  - id: reorder
+    title: Reorder by link
+    serves: clinics-stay
+    size: big
+    owner: james
+    approved_by: priya
+    status: on_track
+    period: 2026-Q4
+    success: {outcome: Clinics reorder alone, measure: online, baseline: 30%, target: 45%, by: 2026-12-31}
+objectives:
+  - id: nights
+    title: Nobody has to answer the phone at night
+    serves: reorder
+    level: team
+    team: planning
+    owner: james
+    period: 2026-Q4
+    status: on_track
+    key_results:
+      - id: k1
+        title: Raise online orders from 30% to 45%
+        metric: online
+        baseline: 30%
+        target: 45%
+        by: 2026-12-31
+        owner: james
+        check_ins:
+          - {date: 2026-11-15, value: 40%, status: on_track, confidence: 7}
+metrics:
+  - {id: online, title: Online orders, unit: "%", stage: outcome, timing: lagging}
+  - {id: calls, title: Calls at night, stage: outcome, timing: leading, drives: [online]}
+people:
+  - {id: james, title: James O'Hara}
+  - {id: priya, title: Priya Nair}
+  - {id: aylin, title: Aylin Demir}
+teams:
+  - {id: planning, title: Production planning, members: [aylin, priya]}
+work:
+  - {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}
+risks:
+  - {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 3, impact: 4, mitigation: Clean them}
+"""
+
+SAFE, UNSAFE = "--fix", "--unsafe-fixes"
+# fmt: off
+SLIPS = [
+    ('owner: james\n    approved', "owner: James O'Hara\n    approved", "18:12: owner of reorder is James O'Hara, which is defined nowhere; did you mean james?", SAFE, 'owner: james'),
+    ('owner: james\n    approved', 'owner: James O’Hara\n    approved', '18:12: owner of reorder is James O’Hara, which is defined nowhere; did you mean james?', SAFE, 'owner: james'),
+    ('owner: james\n    approved', 'owner: james@clinic.com\n    approved', '18:12: owner of reorder is james@clinic.com, which is defined nowhere; did you mean james?', SAFE, 'owner: james'),
+    ('owner: james\n    approved', 'owner: @james\n    approved', '18:12: no value can start with @; leave it out', UNSAFE, 'owner: james'),
+    ('owner: james\n    approved', 'owner: james, priya\n    approved', '18:12: owner of reorder is james, priya, which is defined nowhere; name the one person who answers for it', None, None),
+    ('owner: james\n    approved', 'owner: james and priya\n    approved', '18:12: owner of reorder is james and priya, which is defined nowhere; name the one person who answers for it', None, None),
+    ('owner: james\n    approved', 'owner: [james, priya]\n    approved', '18:5: owner is a list; it is one id: name the one person who answers for it', None, None),
+    ('owner: james\n    approved', 'owner: TBD\n    approved', '18:12: owner of reorder is TBD; leave it empty until it is known', None, None),
+    ('owner: james\n    approved', "owner: J. O'Hara\n    approved", "18:12: owner of reorder is J. O'Hara, which is defined nowhere; did you mean james?", None, None),
+    ('owner: james\n    approved', 'owner: james # stratdocs allow group-owner -- x\n    approved', '18:18: an allow begins with "stratdocs:", not with "stratdocs"', None, None),
+    ('owner: james\n    approved', 'owner: james # stratdocs: ignore group-owner -- x\n    approved', '18:18: ignore is not a directive; did you mean allow?', None, None),
+    ('members: [aylin, priya]', 'members: [Aylin Demir, priya]', '50:58: members of planning is Aylin Demir, which is defined nowhere; did you mean aylin?', SAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
+    ('members: [aylin, priya]', 'members: [aylin priya]', '50:58: members of planning is aylin priya, which is defined nowhere; several are a list in brackets: [aylin, priya]', None, None),
+    ('members: [aylin, priya]', 'members: aylin, priya', '50:64: members ends at the comma before this; put a list into brackets', None, None),
+    ('members: [aylin, priya]', 'members: [aylin, priya', '50:70: a ] is missing here', SAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
+    ('members: [aylin, priya]', 'members: [aylin, priya}', '50:70: this } should be ]', UNSAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
+    ('team: planning', 'team: Production planning', '28:11: team of nights is Production planning, which is defined nowhere; did you mean planning?', SAFE, 'team: planning'),
+    ('serves: reorder', 'serves: Reorder by Link', '26:13: nights serves Reorder by Link, which is defined nowhere; did you mean reorder?', SAFE, 'serves: reorder'),
+    ('metric: online', 'metric: Online orders', '35:17: metric of k1 is the title of the metric online; write the id, so that they are linked', SAFE, 'metric: online'),
+    ('drives: [online]', 'drives: [Online orders]', '44:82: calls drives Online orders, which is defined nowhere; did you mean online?', SAFE, '- {id: calls, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
+    ('size: big', 'size: XL', '17:11: size is "XL"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
+    ('size: big', 'size: large', '17:11: size is "large"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
+    ('size: big', 'size: Big bet', '17:11: size is "Big bet"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
+    ('size: big', 'size: _big_', '17:11: size is "_big_"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
+    ('size: big', 'size: “big”', '17:11: size is "“big”"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
+    ('size: big', 'size: \xa0big', '17:11: size is "big" with a non-breaking blank; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
+    ('size: big', 'size:\xa0big', '17:10: this blank is a non-breaking one, as word processors write it; YAML needs a plain one', SAFE, 'size: big'),
+    ('    size: big', '    \u200bsize: big', '17:5: size is written with an invisible character, which nobody sees', SAFE, 'size: big'),
+    ('    size: big', '    size = big', '17:10: a colon belongs after size, not "="', SAFE, 'size: big'),
+    ('    size: big', '    size; big', '17:9: a colon belongs after size, not ";"', SAFE, 'size: big'),
+    ('    size: big', '    size - big', '17:10: a colon belongs after size, not "-"', SAFE, 'size: big'),
+    ('    size: big', '    size： big', '17:9: the colon after size is a different sign; write a plain one', SAFE, 'size: big'),
+    ('    size: big', '    size:big', '17:9: a space is missing after this colon', SAFE, 'size: big'),
+    ('    size: big', '    size big', '17:5: a colon is missing after size', SAFE, 'size: big'),
+    ('    size: big', '    **size**: big', '17:5: write size without the signs around it', SAFE, 'size: big'),
+    ('    size: big', '    - size: big', '17:5: a hyphen begins a new item; leave it out in front of a field', UNSAFE, 'size: big'),
+    ('    size: big', '    | size | big |', '17:5: this is a row of a table; write size: big', SAFE, 'size: big'),
+    ('    size: big', '    // our largest\n    size: big', '17:5: a comment begins with #', SAFE, '# our largest'),
+    ('probability: 3', 'probability: high', '54:89: probability is "high"; it is a whole number from 1 to 5; did you mean 4?', UNSAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 4, impact: 4, mitigation: Clean them}'),
+    ('probability: 3', 'probability: 30%', '54:89: probability is "30%"; it is a whole number from 1 to 5; did you mean 2?', UNSAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 2, impact: 4, mitigation: Clean them}'),
+    ('probability: 3', 'probability: 4/5', '54:89: probability is "4/5"; it is a whole number from 1 to 5; did you mean 4?', SAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 4, impact: 4, mitigation: Clean them}'),
+    ('probability: 3', 'likelihood: 3', '54:76: likelihood is not a field of a risk; did you mean probability?', SAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 3, impact: 4, mitigation: Clean them}'),
+    ('confidence: 7', 'confidence: 70%', '41:74: confidence is "70%"; it is a whole number from 0 to 10; did you mean 7?', UNSAFE, '- {date: 2026-11-15, value: 40%, status: on_track, confidence: 7}'),
+    ('title: Reorder by link', 'name: Reorder by link', '15:5: name is not a field of a bet; did you mean title?', SAFE, 'title: Reorder by link'),
+    ('serves: clinics-stay', 'parent: clinics-stay', '16:5: parent is not a field of a bet; did you mean serves?', SAFE, 'serves: clinics-stay'),
+    ('serves: clinics-stay', 'strategy: clinics-stay', '16:5: strategy is not a field of a bet; did you mean serves?', None, None),
+    ('key_results:', 'krs:', '32:5: krs is not a field of an objective; did you mean key_results?', SAFE, 'key_results:'),
+    ('baseline: 30%\n        target', 'start: 30%\n        target', '36:9: start is not a field of a key result; did you mean baseline?', None, None),
+    ('by: 2026-12-31\n        owner', 'deadline: 2026-12-31\n        owner', '38:9: deadline is not a field of a key result; did you mean by?', SAFE, 'by: 2026-12-31'),
+    ('due: 2026-12-15', 'by: 2026-12-15', '52:69: by is not a field of a work item; did you mean due?', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
+    ('due: 2026-12-15', 'ends: 2026-12-15', '52:69: ends is not a field of a work item; did you mean due?', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
+    ('due: 2026-12-15', 'due: 2027-06-31', '52:74: due is "2027-06-31"; June has 30 days', None, None),
+    ('due: 2026-12-15', 'due: 1/2/2027', '52:74: due is "1/2/2027"; it can be 2027-01-02 or 2027-02-01; write the one that is meant', None, None),
+    ('due: 2026-12-15', 'due: 46387', '52:74: due is "46387"; that is how spreadsheets store 2026-12-31', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
+    ('due: 2026-12-15', 'due: 2026-Q4', '52:74: due is "2026-Q4"; a date is one day; the last one of 2026-Q4 is 2026-12-31', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
+    ('due: 2026-12-15', 'due: 2026-12-31T00:00', '52:74: due is "2026-12-31T00:00"; a date has no time of day', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
+    ('due: 2026-12-15', 'due: 31-Dec-26', '52:74: due is "31-Dec-26"; a date is written with all digits of its year, as in 2027-03-31', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
+    ('due: 2026-12-15', 'due: “2026-12-31”', '52:74: due is "“2026-12-31”"; write only 2026-12-31', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
+    ('objectives:', 'okrs:', '23:1: okrs is not a collection; did you mean objectives?', SAFE, 'objectives:'),
+    ('metrics:', 'KPIs:', '42:1: KPIs is not a collection; did you mean metrics?', SAFE, 'metrics:'),
+    ('work:', 'projects:', '51:1: projects is not a collection; did you mean initiatives?', None, None),
+    ('owner: james, probability: 3', 'owner: james probability: 3', '54:75: a comma is missing before probability', UNSAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 3, impact: 4, mitigation: Clean them}'),
+    ('serves: k1, owner', 'serves: k1; owner', '52:55: a comma is missing before owner', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
+    ('owner: priya, due', 'owner: priya,, due', '52:68: there is one comma too many', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
+    ('Lists are dirty', 'The vendor, or his bank, closes it', '54:36: title ends at the comma before this; a text that holds a comma needs quotes', SAFE, "- {id: dirty, title: 'The vendor, or his bank, closes it', serves: link-orders, owner: james, probability: 3, impact: 4, mitigation: Clean them}"),
+    ('  - id: reorder', '  -id: reorder', '14:3: a space is missing after this hyphen', SAFE, '- id: reorder'),
+    ('  - id: reorder', '  – id: reorder', '14:3: a list item begins with a plain hyphen and a space, not with "–"', SAFE, '- id: reorder'),
+    ('  - id: reorder', '  * id: reorder', '14:3: a list item begins with a plain hyphen and a space, not with "*"', SAFE, '- id: reorder'),
+    ('  - id: reorder', '  • id: reorder', '14:3: a list item begins with a plain hyphen and a space, not with "•"', SAFE, '- id: reorder'),
+    ('  - id: reorder', '  1. id: reorder', '14:3: a list item begins with a plain hyphen and a space, not with "1."', SAFE, '- id: reorder'),
+    ('  - id: reorder', '  -\xa0id: reorder', '14:4: this blank is a non-breaking one, as word processors write it; YAML needs a plain one', SAFE, '- id: reorder'),
+    ('  - {id: calls', '  {id: calls', '44:3: a hyphen is missing in front of this item', SAFE, '- {id: calls, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
+    ('  - {id: calls', '  - id: calls', '44:5: a { is missing in front of the first field', UNSAFE, '- {id: calls, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
+    ('Calls at night', 'Calls # at night', '44:30: YAML takes the rest of the line for a comment; a text that holds # needs quotes', SAFE, "- {id: calls, title: 'Calls # at night', stage: outcome, timing: leading, drives: [online]}"),
+    ('target: 45%\n', 'target: >45%\n', '37:17: YAML takes > for the start of a longer text; put quotes around the value', SAFE, "target: '>45%'"),
+    ('target: 45%\n', 'target: %45\n', '37:17: no value can start with %; write it after the number', UNSAFE, 'target: 45%'),
+    ('target: 45%\n', 'target: -\n', '37:17: leave the value empty where nothing is known', UNSAFE, 'target:'),
+    ('title: Reorder by link', 'title: [Q1] Reorder', '15:17: text follows the closing ]; put quotes around all of it', SAFE, "title: '[Q1] Reorder'"),
+    ('title: Reorder by link', 'title: *Reorder* by link', '15:20: a text that begins with * needs quotes', SAFE, "title: '*Reorder* by link'"),
+    ('title: Reorder by link', 'title: &Reorder by link', '15:12: a text that begins with & needs quotes', None, None),
+    ('title: Reorder by link', 'title: !important', '15:12: a text that begins with ! needs quotes', None, None),
+    ('title: Reorder by link', 'title: #1 Reorder', '15:5: the title of reorder is empty, since YAML takes "#1 Reorder" for a comment; a title that holds " #" needs quotes', None, None),
+    ('title: Reorder by link', "title: 'Don't wait'", '15:16: this apostrophe ends the text; put double quotes around a text that holds one', SAFE, 'title: "Don\'t wait"'),
+    ('title: Reorder by link', 'title: “Reorder: by link”', '15:12: curly quotes are not quotes to YAML; write straight ones', SAFE, "title: 'Reorder: by link'"),
+    ('title: Reorder by link', 'title: "Reorder by link”', '15:28: a curly quote does not close a straight one; write a straight one', SAFE, "title: 'Reorder by link'"),
+    ('title: Reorder by link', '"title": "Reorder by link",', '15:31: a comma ends this line, as in JSON; leave it out', SAFE, '"title": "Reorder by link"'),
+    ('title: Reorder by link', 'title: Reorder by link, serves: clinics-stay', '15:29: serves belongs on a line of its own; if not, the text needs quotes', None, None),
+    ('    size: big\n', '    size: big\n    regulated: yes\n', '18:16: regulated is "yes"; it is true or false; did you mean true?', SAFE, 'regulated: true'),
+    ('{id: calls', '{id: größere-bestellung', '44:10: id is "größere-bestellung"; an id is made of the letters a to z, digits and hyphens, as in groessere-bestellung', SAFE, '- {id: groessere-bestellung, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
+    ('{id: calls', '{id: 日本', '44:10: id is "日本"; an id is made of the letters a to z, digits and hyphens', None, None),
+    ('{id: calls', '{id:calls', '44:6: a space is missing after the colon of id', None, None),
+]
+# fmt: on
+
+
+def found(text: str) -> list[Finding]:
+    stack = load({"s.yml": text}, today=TODAY)
+    return [each for each in lint(stack) if each.severity >= Severity.WARNING]
+
+
+def test_the_strategy_is_sound() -> None:
+    assert found(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "slip", "expected", "option", "mended"), SLIPS, ids=[slip for _, slip, *_ in SLIPS]
+)
+def test_a_slip_is_one_finding_with_its_cure(
+    good: str, slip: str, expected: str, option: str | None, mended: str | None
+) -> None:
+    assert good in GOOD
+    text = GOOD.replace(good, slip, 1)
+
+    findings = found(text)
+
+    assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in findings] == [expected]
+    result = fix_all({"s.yml": text}, lambda texts: found(texts["s.yml"]), unsafe=option == UNSAFE)
+    assert result.refused == ()
+    if option is None:
+        assert result.changed == ()
+    else:
+        lines = zip(text.split("\n"), result.texts["s.yml"].split("\n"), strict=True)
+        assert " / ".join(new.strip() for old, new in lines if old != new) == mended
+        assert found(result.texts["s.yml"]) == []  # read again, it says what was meant
+
+
+OPPOSITES = [
+    ("off track", "on_track"),
+    ("offtrack", "on_track"),
+    ("not on track", "on_track"),
+    ("not really on track", "on_track"),
+    ("on track?", None),
+    ("unblocked", "blocked"),
+    ("no longer blocked", "blocked"),
+    ("not done", "done"),
+    ("undone", "done"),
+    ("85% done", "done"),
+    ("incomplete", "done"),
+    ("not at risk", "at_risk"),
+    ("no risk", "at_risk"),
+    ("not committed", "committed"),
+    ("uncommitted", "committed"),
+    ("not approved", "committed"),
+    ("not dropped", "dropped"),
+]
+
+
+@pytest.mark.parametrize(("word", "opposite"), OPPOSITES)
+def test_no_suggestion_says_the_opposite(word: str, opposite: str | None) -> None:
+    finding = found(GOOD.replace("status: on_track", f"status: {word}", 1))[0]
+
+    assert finding.suggestion is None or finding.suggestion != opposite
+    assert f"did you mean {opposite}" not in finding.message
+    assert opposite is not None or finding.fix is None or not finding.fix.safe
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("green", "on_track"),
+        ("In Progress", "on_track"),
+        ("🟢 On track", "on_track"),
+        ("Yellow", "at_risk"),
+        ("red", "at_risk"),
+        ("Off Track", "at_risk"),
+        ("behind schedule", "at_risk"),
+        ("On hold", "blocked"),
+        ("Completed", "done"),
+        ("Done ✅", "done"),
+        ("Closed (won't fix)", "done"),
+        ("Cancelled", "dropped"),
+        ("To Do", "committed"),
+        ("Not Started", "committed"),
+        ("Backlog", "proposed"),
+        ("In Progress (70%)", "on_track"),
+        ("RAG - Amber", "at_risk"),
+        ("2. Approved", "committed"),
+    ],
+)
+def test_status_words_of_other_tools(word: str, status: str) -> None:
+    meant = choice_meant(word, STATUS)
+
+    assert meant is not None
+    assert meant.only == status
+
+
+def test_a_word_that_may_mean_several_is_left_to_people() -> None:
+    (finding,) = found(GOOD.replace("status: on_track", "status: parked", 1))
+
+    assert finding.message.endswith("did you mean blocked, proposed or dropped?")
+    assert (finding.suggestion, finding.fix) == (None, None)
+
+
+def test_what_starts_with_a_negation_is_no_guess() -> None:
+    assert may_be_opposite("unblocked", "blocked")
+    assert may_be_opposite("not on track", "on_track")
+    assert not may_be_opposite("on trak", "on_track")
+    assert not may_be_opposite("commited", "committed")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "point"),
+    [
+        ("high", 1, 5, 4),
+        ("very low", 1, 5, 1),
+        ("30%", 1, 5, 2),
+        ("0.4", 1, 5, 2),
+        ("4 - likely", 1, 5, 4),
+        ("high (4)", 1, 5, 4),
+        ("70%", 0, 10, 7),
+        ("8/10", 0, 10, 8),
+        ("8/10", 1, 5, None),
+        ("€2m", 1, 5, None),
+        ("50-60%", 1, 5, None),
+        ("140%", 1, 5, None),
+        ("high", 0, 10000, None),
+    ],
+)
+def test_points_of_a_scale(text: str, low: int, high: int, point: int | None) -> None:
+    found_point = point_meant(text, low, high)
+
+    assert (found_point and found_point[0]) == point
+
+
+def test_only_fields_that_exist_are_meant() -> None:
+    names = [field.name for field in fields_of(Bet)]
+
+    assert field_meant("krs", names, ()) is None
+    assert field_meant("Due Date", names, ()) is None
+    assert field_meant("parent", names, ("serves",)) is None
+
+
+def test_a_collection_that_is_not_known_hides_what_it_holds() -> None:
+    text = GOOD.replace("objectives:", "goals:")
+
+    assert [f.message for f in found(text)] == [
+        "goals is not a collection; did you mean objectives?"
+    ]
+
+
+def test_items_by_name_are_read_and_reported_once() -> None:
+    people = "\n".join(
+        f"  {name}:\n    title: {title}"
+        for name, title in (("james", "James O'Hara"), ("priya", "Priya Nair"), ("aylin", "Aylin"))
+    )
+    start, end = GOOD.index("people:"), GOOD.index("teams:")
+    text = f"{GOOD[:start]}people:\n{people}\n{GOOD[end:]}"
+
+    assert [f.message for f in found(text)] == [
+        'people is a group of fields; it is a list: put a hyphen in front of each person, and write "- id: james" where its name is now'
+    ]
+
+
+def test_duplicate_ids_name_the_other_place() -> None:
+    (finding,) = found(GOOD.replace("{id: calls,", "{id: dirty,", 1))
+
+    assert "(s.yml:44:10)" in finding.message
+
+
+def test_the_limits_of_a_rule_are_suggested() -> None:
+    settings = "settings:\n  rules:\n    too-many-priorities: {max: 3}\n"
+    (finding,) = found(GOOD + settings)
+
+    assert finding.message.endswith("did you mean most?")
+
+
+def test_words_of_other_tools_are_for_choices_that_exist() -> None:
+    holders: list[type[Entity | Part]] = list(KINDS)
+    for holder in holders:
+        groups = (field.group for field in fields_of(holder) if field.group is not None)
+        holders.extend(group for group in groups if group not in holders)
+    choices = {field.choices for holder in holders for field in fields_of(holder)}
+
+    assert _TABLES.keys() - choices == {("true", "false")}
