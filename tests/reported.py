@@ -28,8 +28,6 @@ TEXT = dedent("""\
           - {id: übergabe, title: Fewer calls, target: 10%}
           - {id: desks, title: Open 3 desks}  # stratdocs: allow output-key-result -- it is a count
 """)
-NONE = "0 silenced, 0 baselined, 0 allows end within 30 days"
-"""The words for nothing accepted."""
 ABSENT = (
     "not judged: questions about objectives, metrics, initiatives and 3 more: there are no "
     "objectives (goals, their progress and pace), no metrics (the metric chain and guardrails), no "

@@ -13,7 +13,7 @@ from textwrap import dedent
 
 import jsonschema
 import pytest
-from reported import ABSENT, NONE
+from reported import ABSENT
 
 from stratdocs import __version__, cli
 from stratdocs.cli import VERBS, main
@@ -205,7 +205,7 @@ def test_to_a_pipe_it_is_concise(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == (
         "s/a.yml:5:62: error unknown-reference: first-week serves sty, which is defined nowhere; "
         "did you mean stay?\n"
-        f"checked 2 items in 1 file: 1 error; {NONE}; 1 thing not judged\n{ABSENT}"
+        f"checked 2 items in 1 file: 1 error; 1 thing not judged\n{ABSENT}"
     )
 
 
@@ -238,7 +238,7 @@ def test_a_file_that_cannot_be_read_makes_nothing_else_wrong(
 
     assert capsys.readouterr().out == (
         "s/b.yml:1:1: error invalid-yaml: this link leads to nothing that can be read\n"
-        f"checked 2 items in 1 file: 1 error; {NONE}; 2 things not judged\n"
+        f"checked 2 items in 1 file: 1 error; 2 things not judged\n"
         "not judged: 1 file: not all of the text could be read, as in s/b.yml; correct the errors "
         f"that are reported about it\n{ABSENT}"
     )
@@ -305,7 +305,7 @@ def test_the_program_ends_as_main_does() -> None:
     assert (process.returncode, process.stdout) == (
         0,
         (
-            f"checked 2 items in 1 file: nothing found; {NONE}; 1 thing not judged\n{ABSENT}"
+            f"checked 2 items in 1 file: nothing found; 1 thing not judged\n{ABSENT}"
             "No problems found in what could be judged of 2 items, checked against "
             f"{len(RULES)} rules\n"
         ),

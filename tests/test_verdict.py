@@ -7,7 +7,6 @@ from textwrap import dedent
 import jsonschema
 import pytest
 from conftest import TODAY, stack_of
-from reported import NONE
 from sites import article, build, draw, text
 
 from stratdocs.cli import main
@@ -198,7 +197,7 @@ def checked() -> Checked:
 @pytest.mark.parametrize("form", ["concise", "full"])
 def test_it_comes_at_the_end(form: str) -> None:
     assert report(checked(), form).endswith(
-        f"checked 2 items in 1 file: 2 errors; {NONE}\n"
+        "checked 2 items in 1 file: 2 errors\n"
         "can be mended: 1 by --fix\n"
         "First the text: 2 errors keep it from meaning what it should\n"
         "Begin with this: week serves sty, which is defined nowhere; did you mean stay? "

@@ -19,7 +19,8 @@ def declare(parser: Parser) -> None:
         "paths",
         metavar="PATH",
         nargs="*",
-        help="a YAML file or a folder of them; without it, the folder that mkdocs.yml names",
+        help="a YAML file or a folder of them; without it, the folder that mkdocs.yml names. Ids "
+        "in a file are looked up in the strategy around it",
     )
     parser.add_argument(
         "--format",
@@ -36,6 +37,13 @@ def declare(parser: Parser) -> None:
         metavar="LEVEL",
         help="the least that ends with 1: error, warning, advice or never; unless said, fail_on of "
         "mkdocs.yml, else error",
+    )
+    parser.add_argument(
+        "--level",
+        type=one_of("--level", FAIL_ON[:-1]),
+        metavar="LEVEL",
+        help="the least to show: error, warning or advice; warning hides advice. Unless said, all "
+        "is shown, but the advice of a rule as one line with a count; --level advice lists each",
     )
     for option, what in (("--select", "only these rules"), ("--ignore", "all but these rules")):
         parser.add_argument(

@@ -18,8 +18,13 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.verdict import verdict
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack, load
-from stratdocs.repo.content import read_content, read_pages
-from stratdocs.repo.project import Project, fail_level, find_project
+from stratdocs.repo.content import (
+    folder_of_siblings,
+    read_content,
+    read_pages,
+    yaml_files_in,
+)
+from stratdocs.repo.project import Project, fail_level, find_project, project_around
 from stratdocs.reports.checked import Checked, not_judged_lines
 
 
@@ -28,11 +33,16 @@ def check(call: argparse.Namespace) -> int:
     _reject_contradictions(call)
     selected = rules_named(call.select) or RULES
     ignored = rules_named(call.ignore)
-    project = find_project()
+    around = project_around(call.paths)
+    project = find_project() or around
     paths = call.paths or [path for path in [project and project.source] if path]
     if not call.paths and not (paths and os.path.exists(paths[0])):
         return _nothing_to_check(paths)
     content = read_content(paths)
+    named = frozenset(content.texts)
+    beside = around.source if around else folder_of_siblings(call.paths)
+    paths = [*paths, *_others(beside, whole=around is not None)]
+    content = content if beside is None else read_content(paths)
     pages = read_pages(project.pages) if project and project.pages and not call.paths else {}
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
     rules = [rule for rule in selected if rule not in ignored]
@@ -68,6 +78,7 @@ def check(call: argparse.Namespace) -> int:
             )
         if call.since is not None:
             checked = _changed_since(checked, stack, call.since, paths)
+        checked = _about(checked, stack, named, beside, call.paths)
         if not stack.entities and not stack.findings and not checked.findings:
             return checked
         gaps = not_judged(stack, rules, since=call.since)
@@ -85,16 +96,24 @@ def check(call: argparse.Namespace) -> int:
     if call.format in reports.WITHOUT_NOT_JUDGED:
         for text in not_judged_lines(checked):
             note(text)
+    code = FOUND if _fails(checked.findings, call.fail_on, project) else CLEAN
+    checked = _as_asked(checked, call, project)
     empty = checked.verdict is None
     if not call.diff and (not empty or call.format not in (None, *reports.FOR_PEOPLE)):
         write(_report(checked, call), call.output)
     if empty:
         return _nothing_to_check(paths)
-    code = FOUND if _fails(checked.findings, call.fail_on, project) else CLEAN
     if call.leave:
         sys.stderr.flush()
         os._exit(code)  # all output has been flushed
     return code
+
+
+def _others(folder: str | None, *, whole: bool) -> list[str]:
+    """What else is read to find the ids that the named files mention."""
+    if folder is None:
+        return []
+    return [folder] if whole else yaml_files_in(folder)
 
 
 def _with_history(stack: Stack, paths: Sequence[str], rules: Sequence[Rule]) -> Stack:
@@ -142,10 +161,59 @@ def _report(checked: Checked, call: argparse.Namespace) -> str:
 
 def _fails(findings: Sequence[Finding], fail_on: str | None, project: Project | None) -> bool:
     """Whether any finding is severe enough to fail the check."""
-    level = fail_level(fail_on) if fail_on else Severity.ERROR
-    if fail_on is None and project is not None:
-        level = project.fail_on
+    level = _failing_level(fail_on, project)
     return level is not None and any(finding.severity >= level for finding in findings)
+
+
+def _failing_level(fail_on: str | None, project: Project | None) -> Severity | None:
+    """The least severity that fails the check; None if nothing does."""
+    if fail_on is not None:
+        return fail_level(fail_on)
+    return Severity.ERROR if project is None else project.fail_on
+
+
+def _as_asked(checked: Checked, call: argparse.Namespace, project: Project | None) -> Checked:
+    """The findings from the level on that --level names, and how advice is shown.
+
+    What fails the check is always shown, and each piece of advice where the call asks for it.
+    """
+    failing = _failing_level(call.fail_on, project)
+    level = Severity.ADVICE if call.level is None else fail_level(call.level) or Severity.ADVICE
+    if failing is not None:
+        level = min(level, failing)
+    asked = call.level == "advice" or call.select or failing is Severity.ADVICE
+    return checked._replace(
+        findings=tuple(f for f in checked.findings if f.severity >= level),
+        hidden=tuple(f for f in checked.findings if f.severity < level),
+        folded=not asked,
+    )
+
+
+def _about(
+    checked: Checked,
+    stack: Stack,
+    named: frozenset[str],
+    folder: str | None,
+    paths: Sequence[str],
+) -> Checked:
+    """Only the findings in the files that the call names; others were read for their ids.
+
+    If there are no others, a note says so where a link leads to nothing.
+    """
+    if len(stack.texts) == len(named):
+        broken = any(finding.rule == "unknown-reference" for finding in checked.findings)
+        if not broken or not paths or not all(map(os.path.isfile, paths)):
+            return checked
+        note = f"read only {' and '.join(paths)}; to find the ids in other files, name the folder"
+        return checked._replace(notes=(*checked.notes, note))
+    return checked._replace(
+        findings=tuple(f for f in checked.findings if f.span.path in named),
+        baselined=tuple(f for f in checked.baselined if f.span.path in named),
+        silenced=tuple(a for a in checked.silenced if a.finding.span.path in named),
+        items=sum(entity.path in named for entity in stack.entities),
+        files=len(named),
+        beside=folder,
+    )
 
 
 def _changed_since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str]) -> Checked:

@@ -11,8 +11,9 @@ from mkdocs.exceptions import PluginError
 
 from stratdocs.linting.not_judged import NotJudged
 from stratdocs.mkdocs.settings import from_here
-from stratdocs.model.finding import Finding
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.repo.project import fail_level
+from stratdocs.reports.checked import others_words, shown
 
 # A logger below that of MkDocs, without a prefix: the path comes first, so that editors can jump
 log = logging.getLogger("mkdocs.plugins.stratdocs")
@@ -34,10 +35,12 @@ class FindingLog:
         """Logs each finding; returns those that stop the build."""
         level = fail_level(self.fail_on)
         stopping = []
-        for finding in findings:
+        for finding, others in shown(findings, folded=level is not Severity.ADVICE):
             span = finding.span
             place = f"{from_here(self.home / span.path)}:{span.line}:{span.column}"
             line = f"{place}: {finding.severity.word} {finding.rule}: {finding.message}"
+            if others:
+                line = f"{line} ({others_words(others)})"
             if level is not None and finding.severity >= level:
                 log.error(line)
                 stopping.append(finding)

@@ -56,6 +56,24 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
     return Content(walk.texts, walk.findings)
 
 
+def folder_of_siblings(paths: Iterable[str]) -> str | None:
+    """The one folder within a git repository that all the paths are files of; None if there is
+    none. Without a settings file, its YAML files are taken for the strategy.
+    """
+    folders = {os.path.dirname(os.path.realpath(path)) for path in paths if os.path.isfile(path)}
+    if len(folders) != 1 or not all(map(os.path.isfile, paths)):
+        return None
+    folder = folders.pop()
+    return None if _repository_above(folder) is None else os.path.relpath(folder)
+
+
+def yaml_files_in(folder: str) -> list[str]:
+    """The YAML files of a folder that may hold a strategy, without those of folders below it."""
+    names = sorted(name for name in os.listdir(folder) if name.lower().endswith(SUFFIXES))
+    files = (os.path.join(folder, n) for n in names if n[0] != "." and n not in SETTINGS)
+    return [os.path.normpath(file) for file in files if os.path.isfile(file)]
+
+
 def read_pages(folder: str) -> dict[str, str]:
     """The written pages below a folder that name items or hold blocks, path to text.
 

@@ -7,6 +7,7 @@ the command line need not import MkDocs to find the strategy.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -58,6 +59,21 @@ def find_project(start: str = os.curdir) -> Project | None:
         if above == folder:
             return None
         folder = above
+
+
+def project_around(paths: Iterable[str]) -> Project | None:
+    """The project whose strategy all the paths lie in, below its folder; None if there is none."""
+    found: Project | None = None
+    for path in paths:
+        real = os.path.realpath(path)
+        project = find_project(os.path.dirname(real))
+        if project is None or (found is not None and project.file != found.file):
+            return None
+        source = os.path.realpath(project.source)
+        if real == source or not real.startswith(os.path.join(source, "")):
+            return None
+        found = project
+    return found
 
 
 def fail_level(word: str) -> Severity | None:

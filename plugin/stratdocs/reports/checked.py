@@ -34,28 +34,90 @@ class Checked(NamedTuple):
     """Sentences to print beside the report."""
     not_judged: tuple[NotJudged, ...] = ()
     """What could not be judged, and why."""
+    hidden: Sequence[Finding] = ()
+    """Findings below the level that the call asks for: counted, but not shown."""
+    folded: bool = False
+    """Whether people are shown the advice of a rule in one line with a count."""
+    files: int | None = None
+    """How many files were asked about; None for all that were read."""
+    beside: str | None = None
+    """The folder whose other files were read only for what those link to; None if there is none."""
+
+    @property
+    def number_of_files(self) -> int:
+        """How many files were asked about."""
+        return len(self.texts) if self.files is None else self.files
 
     def fingerprints(self) -> dict[Finding, str]:
         """The fingerprint of each finding, accepted ones included."""
         from stratdocs.reports.export import fingerprints
 
-        ordered = sorted((*self.findings, *self.baselined), key=lambda finding: finding.order)
+        found = (*self.findings, *self.hidden, *self.baselined)
+        ordered = sorted(found, key=lambda finding: finding.order)
         return fingerprints(
             (*ordered, *(accepted.finding for accepted in self.silenced)), self.texts
         )
 
 
+class Shown(NamedTuple):
+    """A finding that people are shown, and the advice of the same rule for which it stands."""
+
+    finding: Finding
+    others: tuple[Finding, ...] = ()
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as people read them: errors, then warnings, then advice."""
+    return sorted(findings, key=lambda finding: (-finding.severity, finding.order))
+
+
+def shown(findings: Iterable[Finding], *, folded: bool) -> list[Shown]:
+    """The findings as people are shown them, the worst first; if folded, the advice of each rule
+    as the first of it.
+    """
+    found: list[Shown] = []
+    places: dict[str, int] = {}
+    for finding in worst_first(findings):
+        if not folded or finding.severity is not Severity.ADVICE:
+            found.append(Shown(finding))
+        elif finding.rule in places:
+            first = found[places[finding.rule]]
+            found[places[finding.rule]] = first._replace(others=(*first.others, finding))
+        else:
+            places[finding.rule] = len(found)
+            found.append(Shown(finding))
+    return found
+
+
+def others_words(others: Sequence[Finding]) -> str:
+    """The words for advice that is not shown one by one: `and 13 more: k2, k3, k4, ...`."""
+    if not others:
+        return ""
+    subjects = list(dict.fromkeys(finding.item or finding.span.path for finding in others))
+    named = ", ".join((*subjects[:MAX_NAMED], *(["..."] if len(subjects) > MAX_NAMED else [])))
+    return f"and {len(others):,} more like this: {named}"
+
+
+MAX_NAMED = 4
+"""Items that are named where advice is folded."""
+
+
 def summary(checked: Checked) -> str:
     """The numbers of findings, reported and accepted: `checked 342 items in 31 files: 2 warnings;
-    3 silenced, 12 baselined, 1 allow ends within 30 days`.
+    3 silenced, 12 baselined, 1 allow ends within 30 days`. What is zero is left out.
     """
     items = count_phrase(checked.items, "item", "items")
-    files = count_phrase(len(checked.texts), "file", "files")
-    found = found_words(checked.findings) or "nothing found"
-    line = f"checked {items} in {files}: {found}; {accepted_words(checked)}"
-    if checked.not_judged:
-        line += f"; {count_phrase(len(checked.not_judged), 'thing', 'things')} not judged"
-    return line
+    files = count_phrase(checked.number_of_files, "file", "files")
+    if checked.beside is not None:
+        files += f" (links looked up in {clean(checked.beside)})"
+    unjudged = len(checked.not_judged)
+    parts = (
+        found_words(checked.findings) or ("" if checked.hidden else "nothing found"),
+        f"{found_words(checked.hidden)} not shown" if checked.hidden else "",
+        accepted_words(checked),
+        f"{count_phrase(unjudged, 'thing', 'things')} not judged" if unjudged else "",
+    )
+    return f"checked {items} in {files}: {'; '.join(filter(None, parts))}"
 
 
 def not_judged_lines(checked: Checked) -> list[str]:
@@ -71,9 +133,12 @@ def closing_lines(checked: Checked) -> str:
     lines = [summary(checked), *not_judged_lines(checked)]
     if words := fixable_words(checked.findings):
         lines.append(words)
+    advice = counts(checked.findings)[Severity.ADVICE]
+    if any(each.others for each in shown(checked.findings, folded=checked.folded)):
+        lines.append(f"--level advice lists all {advice:,} pieces of advice")
     if checked.verdict is not None and len(checked.findings) != 1:
         lines.append(clean(checked.verdict.headline))
-        if checked.verdict.advice:
+        if checked.verdict.advice and checked.verdict.first not in checked.hidden:
             lines.append(clean(checked.verdict.advice))
     return "\n".join(lines) + "\n"
 
@@ -108,14 +173,14 @@ def found_words(findings: Iterable[Finding]) -> str:
 
 
 def accepted_words(checked: Checked) -> str:
-    """What is accepted, and what of it ends soon. Shown even if it is nothing, since a reader of
-    `nothing found` wants to know at what price.
-    """
+    """What is accepted, and what of it ends soon; empty if nothing is."""
     ending = count_phrase(checked.expiring, "allow ends", "allows end")
-    return (
-        f"{len(checked.silenced):,} silenced, {len(checked.baselined):,} baselined, "
-        f"{ending} within {EXPIRING_DAYS} days"
+    counts_in_words = (
+        (len(checked.silenced), f"{len(checked.silenced):,} silenced"),
+        (len(checked.baselined), f"{len(checked.baselined):,} baselined"),
+        (checked.expiring, f"{ending} within {EXPIRING_DAYS} days"),
     )
+    return ", ".join(words for number, words in counts_in_words if number)
 
 
 def count_phrase(number: int, word: str, words: str) -> str:
@@ -136,10 +201,11 @@ def place(span: Span) -> str:
     return f"{clean(span.path)}:{span.line}:{span.column}"
 
 
-def line(finding: Finding) -> str:
+def line(finding: Finding, others: Sequence[Finding] = ()) -> str:
     """A finding in one line: `path:line:col: severity rule: message`."""
     where = place(finding.span)
-    return f"{where}: {finding.severity.word} {finding.rule}: {clean(finding.message)}"
+    more = f" ({others_words(others)})" if others else ""
+    return f"{where}: {finding.severity.word} {finding.rule}: {clean(finding.message + more)}"
 
 
 def clean(text: str) -> str:

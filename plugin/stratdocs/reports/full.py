@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from stratdocs.model.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, clean, closing_lines, place, visible
+from stratdocs.model.finding import Severity
+from stratdocs.reports.checked import (
+    Checked,
+    Shown,
+    clean,
+    closing_lines,
+    others_words,
+    place,
+    shown,
+    visible,
+)
 from stratdocs.yamltext.source import Span
 
 WIDTH = 120
@@ -16,15 +25,15 @@ TAB = 4
 
 
 def full(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> str:
-    """Each finding with its lines, underlined, and a hint."""
+    """Each finding with its lines, underlined, and a hint; the worst first."""
     return "\n".join((*code_frames(checked, colour=colour, width=width), closing_lines(checked)))
 
 
 def code_frames(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> Iterator[str]:
     """Each finding above its lines; each ends in a newline."""
     frames = _Frames(checked.texts, colour=colour, width=width)
-    for finding in checked.findings:
-        yield frames.finding(finding)
+    for each in shown(checked.findings, folded=checked.folded):
+        yield frames.finding(each)
 
 
 # --- code frames ----------------------------------------------------------------------------------
@@ -47,8 +56,9 @@ class _Frames:
         self.width = max(width, 40)
         self.lines: dict[str, list[str]] = {}
 
-    def finding(self, finding: Finding) -> str:
+    def finding(self, each: Shown) -> str:
         """The finding with its frames; ends in a newline."""
+        finding = each.finding
         paint = _COLOURS[finding.severity]
         places = (finding.span, *(related.span for related in finding.related))
         gutter = " " * len(str(max(span.line for span in places)))
@@ -62,6 +72,8 @@ class _Frames:
             lines.extend(self.frame(related.span, gutter, "-", _BLUE, clean(related.message)))
         if hint := finding.hint:
             lines.append(f"{gutter} {self.painted(_BLUE, '=')} help: {clean(hint)}")
+        if each.others:
+            lines.append(f"{gutter} {self.painted(_BLUE, '=')} {clean(others_words(each.others))}")
         return "\n".join(lines) + "\n"
 
     def frame(self, span: Span, gutter: str, mark: str, paint: str, label: str) -> Iterator[str]:

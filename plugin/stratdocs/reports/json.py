@@ -14,12 +14,12 @@ from stratdocs.reports.export import finding_data, not_judged_data
 
 def json(checked: Checked) -> str:
     """What was found, and how much of it is accepted."""
-    number = counts(checked.findings)
+    number = counts((*checked.findings, *checked.hidden))
     fingerprints = checked.fingerprints()
     data = {
         "version": 1,
         "summary": {
-            "files": len(checked.texts),
+            "files": checked.number_of_files,
             "items": checked.items,
             "errors": number[Severity.ERROR],
             "warnings": number[Severity.WARNING],

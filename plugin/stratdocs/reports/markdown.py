@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.finding import Severity
 from stratdocs.reports.checked import (
     Checked,
     accepted_words,
     clean,
     count_phrase,
     found_words,
+    others_words,
     place,
+    shown,
 )
 from stratdocs.reports.full import code_frames
 
@@ -104,23 +106,21 @@ def _verdict(checked: Checked) -> Iterator[str]:
 
 def _foot(checked: Checked) -> str:
     items = count_phrase(checked.items, "item", "items")
-    files = count_phrase(len(checked.texts), "file", "files")
-    return f"<sub>stratdocs checked {items} in {files}; {accepted_words(checked)}</sub>"
+    files = count_phrase(checked.number_of_files, "file", "files")
+    accepted = accepted_words(checked)
+    return f"<sub>stratdocs checked {items} in {files}{accepted and '; ' + accepted}</sub>"
 
 
 def _rows(checked: Checked) -> Iterator[str]:
     yield "| | Rule | What | Where |"
     yield "| --- | --- | --- | --- |"
-    for finding in _worst_first(checked.findings):
+    for finding, others in shown(checked.findings, folded=checked.folded):
         hint = finding.hint
         what = escape_markdown(finding.message) + (f"<br>*{escape_markdown(hint)}*" if hint else "")
+        what += f"<br>{escape_markdown(others_words(others))}" if others else ""
         where = code_span(place(finding.span))
         rule = _rule_link(finding.rule, checked)
         yield f"| {_severity_cell(finding.severity)} | {rule} | {what} | {where} |"
-
-
-def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: (-finding.severity, finding.order))
 
 
 def _severity_cell(severity: Severity) -> str:
