@@ -35,7 +35,7 @@ def is_english(text: str) -> bool:
     text = text[:MAX_CHARACTERS]
     if not text.isascii() and _is_other_script(text):
         return False
-    if not _foreign_signs(_words(text)):  # so most lines are soon done
+    if not any(map(_may_be_foreign, _words(text))):  # so most lines are soon done
         return True
     words = _words(pattern(_NAMED).sub(" ", text))
     foreign = _foreign_signs(words)
@@ -67,6 +67,17 @@ def _is_other_script(text: str) -> bool:
     latin = sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters)
     dense = sum(letter >= "\u2e80" for letter in letters)
     return len(letters) - latin + dense > latin
+
+
+@lru_cache(maxsize=MAX_LINES_KEPT)
+def _may_be_foreign(word: str) -> bool:
+    """Whether a word can be a sign of another language, whatever stands beside it."""
+    low = word.lower()
+    head, elided, _ = low.replace("’", "'").partition("'")
+    known = _by_word()
+    if low in known or (elided and f"{head}'" in known) or _stem_of(low):
+        return True
+    return not low.isascii() and low not in _LOANS
 
 
 def _foreign_signs(words: list[str]) -> float:

@@ -65,12 +65,13 @@ class Unowned(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        running = {
-            kind: [item for item in stack.of(kind) if _is_asked(stack, item)] for kind in _KINDS
-        }
         unowned = {
-            kind: [item for item in items if not _is_owned(stack, item)]
-            for kind, items in running.items()
+            kind: [
+                item
+                for item in stack.of(kind)
+                if not item.owner and _is_asked(stack, item) and not _is_owned(stack, item)
+            ]
+            for kind in _KINDS
         }
         if not any(unowned.values()):
             return
@@ -80,7 +81,7 @@ class Unowned(Rule):
         for kind, items in unowned.items():
             if not items:
                 continue
-            total = len(running[kind])
+            total = sum(_is_asked(stack, item) for item in stack.of(kind))
             if kind is Strategy and len(items) == total:
                 continue  # many strategies are signed by their text alone
             if len(items) <= self.listed:
