@@ -147,7 +147,7 @@ def items(total: int = 10_000) -> Iterator[tuple[str, list[str]]]:
             f"status: {('on_track', 'at_risk', 'done', 'committed')[n % 4]}",
             f"owner: person-{n % 60}",
             f"due: 2027-{n * 12 // WORK + 1:02}-15",  # what waits for it comes later
-            f"estimate: {n % 9 + 1} d",
+            f"estimate: {n % 9 + 1} h",
         ]
         if 0 < n <= share(DEPENDENCIES):
             lines.append(f"depends_on: work-{n - 1 - n % 7 if n > 7 else 0}")

@@ -456,10 +456,18 @@ def overloaded_people(stack: Stack) -> Iterator[PersonLoad]:
     """Those who own more estimated work in a quarter than it has working days, and whose work is
     not all done.
     """
+    efforts = [
+        (work, effort)
+        for work in stack.of(Work)
+        if work.owner is not None
+        and work.estimate is not None
+        and (effort := effort_of(work.estimate)).is_time
+        and effort.number >= 0
+    ]
+    busy = _perhaps_overloaded(efforts)
     planned: dict[tuple[str, Period], list[PlannedWork]] = {}
-    for work in stack.of(Work):
-        effort = effort_of(work.estimate) if work.estimate else None
-        if effort is None or not effort.is_time or effort.number < 0 or work.owner is None:
+    for work, effort in efforts:
+        if work.owner is None or work.owner not in busy:
             continue
         status = state_of(stack, work).inherited
         span = _span(stack, work)
@@ -481,6 +489,32 @@ def overloaded_people(stack: Stack) -> Iterator[PersonLoad]:
         room = weekdays(quarter.start, quarter.end)
         if days > room * _ROUNDING and any(item.is_open for item in items):
             yield PersonLoad(person, quarter, days, room, tuple(items))
+
+
+_FEWEST_WEEKDAYS = 62
+"""Weekdays of the shortest quarter."""
+
+
+def _perhaps_overloaded(efforts: Iterable[tuple[Work, Effort]]) -> set[str]:
+    """The owners with more work in two quarters of the calendar than one quarter holds.
+
+    Work that runs over quarters, or lasts as long as somebody is there, leaves it open.
+    """
+    days: dict[tuple[str, int], float] = {}
+    found: set[str] = set()
+    for work, effort in efforts:
+        owner = work.owner or ""
+        due = work.finished or work.due
+        if due is None or work.started is not None or effort.unit == PEOPLE:
+            found.add(owner)
+            continue
+        key = (owner, due.year * 4 + (due.month - 1) // 3)
+        days[key] = days.get(key, 0) + effort.number
+    # a fiscal quarter overlaps two of the calendar's
+    for (owner, quarter), number in days.items():
+        if number + days.get((owner, quarter + 1), 0) > _FEWEST_WEEKDAYS:
+            found.add(owner)
+    return found
 
 
 # --- when -----------------------------------------------------------------------------------------

@@ -135,6 +135,9 @@ def _end_of_objective(stack: Stack, objective: Objective) -> date | None:
     Key results that were scored or finished speak for it. If it claims nothing itself, so do their
     values; those of which nobody ever said anything are reported themselves.
     """
+    period = stack.period_of(objective)
+    if period is None or period.end + CLOSING_TIME >= stack.today:
+        return None
     state = state_of(stack, objective)
     if not objective.live or state.stage != "over" or objective.score is not None:
         return None
@@ -214,11 +217,14 @@ def _is_silent(stack: Stack, goal: KeyResult) -> bool:
     objective = stack.primary(goal)
     if isinstance(objective, Objective) and (objective.score is not None or objective.over):
         return False
-    state = state_of(stack, goal)
-    if state.stage not in ("running", "over"):
+    period = stack.period_of(goal)
+    if period is not None and period.start > stack.today:
         return False
     days = _days(stack, goal)
     if days is None or share_of_time_gone(days, stack.today) < WELL_INTO:
+        return False
+    state = state_of(stack, goal)
+    if state.stage not in ("running", "over"):
         return False
     metric = stack.metric(goal.metric)
     if metric and any(reading.date >= days[0] for reading in read_values(metric, stack.today)):
@@ -242,21 +248,20 @@ def silent_measures(stack: Stack) -> Iterator[tuple[Bet, Metric]]:
     """The metrics of bets that are well into their time, without any reading since the bet began
     and without a value of a key result below.
     """
-    progress = stack.once(Progress)
     unclosed_ids = {over.item.id for over in unclosed(stack)}
     seen: set[str] = set()
     for bet in stack.of(Bet):
-        state = state_of(stack, bet)
         metric = stack.metric(bet.success.measure if bet.success else None)
         by = bet.success.by if bet.success else None
         if metric is None or metric.id in seen or bet.id in unclosed_ids or not bet.active:
             continue
+        state = state_of(stack, bet)
         start, end = state.start, by or state.end
         if start is None or end is None or not start <= stack.today:
             continue
         if share_of_time_gone((start, end), stack.today) < WELL_INTO:
             continue
-        if progress.below(bet).mean is not None:
+        if stack.once(Progress).below(bet).mean is not None:
             continue
         if not any(reading.date >= start for reading in read_values(metric, stack.today)):
             seen.add(metric.id)

@@ -152,7 +152,14 @@ def guards(stack: Stack) -> Iterator[Guard]:
         *stack.of(Initiative),
         *stack.of(KeyResult),
     )
-    items = [item for item in every if runs(stack, item)]
+    if not stack.of(Metric):
+        return
+    items = [
+        item
+        for item in every
+        if (item.guardrails or any(pushed.guardrails for pushed, _ in pushed_metrics(stack, item)))
+        and runs(stack, item)
+    ]
     for item in items:
         for place, name in enumerate(item.guardrails):
             metric = stack.metric(name)

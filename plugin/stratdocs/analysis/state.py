@@ -275,11 +275,20 @@ class State:
         is done when all its key results are, and an experiment after its last day.
         """
         item = self.item
-        if isinstance(item, Objective) and self.status == "done":
+        if isinstance(item, Objective) and self._may_be_done and self.status == "done":
             return "done"
         if isinstance(item, Experiment) and item.status is None:
             return "done" if item.ended and item.ended < self._stack.today else None
         return self.promise_status
+
+    @property
+    def _may_be_done(self) -> bool:
+        """Whether no key result of an objective says that it goes on. It saves working out the
+        status of everything below.
+        """
+        results = [i for i in self._stack.branches(self.item) if isinstance(i, KeyResult)]
+        reported = {self._states.of(result).reported for result in results}
+        return not results or ("done" in reported and reported <= {"done", "dropped", None})
 
     @property
     def _stage_status_above(self) -> Status | None:

@@ -35,7 +35,7 @@ def is_english(text: str) -> bool:
     text = text[:MAX_CHARACTERS]
     if not text.isascii() and _is_other_script(text):
         return False
-    if not any(map(_may_be_foreign, _words(text))):  # so most lines are soon done
+    if _is_plainly_english(text):  # most lines are: soon done
         return True
     words = _words(pattern(_NAMED).sub(" ", text))
     foreign = _foreign_signs(words)
@@ -69,15 +69,37 @@ def _is_other_script(text: str) -> bool:
     return len(letters) - latin + dense > latin
 
 
+def _is_plainly_english(text: str) -> bool:
+    """Whether a line without quotations and addresses is English by its words alone: all that may
+    be foreign in it weighs no more than what is English.
+    """
+    weights = [_weights_of(word) for word in _words(text)]
+    foreign = sum(weight for weight, _ in weights)
+    if not foreign:
+        return True
+    if pattern(_QUOTING).search(text):
+        return False
+    return foreign <= sum(weight for _, weight in weights)
+
+
+_QUOTING = r"""["“”„«»`:@_/\.]"""
+"""Signs of what belongs to no language: quotations, addresses and names of files."""
+
+
 @lru_cache(maxsize=MAX_LINES_KEPT)
-def _may_be_foreign(word: str) -> bool:
-    """Whether a word can be a sign of another language, whatever stands beside it."""
+def _weights_of(word: str) -> tuple[float, float]:
+    """How much a word may speak for another language at most, and how much for English."""
     low = word.lower()
     head, elided, _ = low.replace("’", "'").partition("'")
     known = _by_word()
-    if low in known or (elided and f"{head}'" in known) or _stem_of(low):
-        return True
-    return not low.isascii() and low not in _LOANS
+    weights = known.get(low) or (known.get(f"{head}'") if elided else None)
+    if weights:
+        foreign = max(weights.values())
+    elif _stem_of(low) or (not low.isascii() and low not in _LOANS):
+        foreign = 1.0
+    else:
+        foreign = 0.0
+    return foreign, _english_sign(low)
 
 
 def _foreign_signs(words: list[str]) -> float:

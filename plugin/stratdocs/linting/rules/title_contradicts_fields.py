@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stratdocs.analysis.aims import title_figures
@@ -54,6 +55,8 @@ class TitleContradictsFields(Rule):
         for goal in stack.of(KeyResult):
             if goal.baseline is None and goal.target is None and goal.by is None:
                 continue
+            if _is_repeated(goal):
+                continue
             title = title_figures(stack, goal)
             wrong = []
             for field, said, written, words in (
@@ -89,6 +92,24 @@ class TitleContradictsFields(Rule):
             suggestion=title if fix else None,
             fix=fix,
         )
+
+
+_DATED = re.compile(
+    r"\b(?:by|until|till|before|in|end)\b|20\d\d|\d-\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
+
+
+def _is_repeated(goal: KeyResult) -> bool:
+    """Whether the title plainly says its fields, `from 40% to 55%`, and nothing that may be a date:
+    most do, and need not be read.
+    """
+    baseline, target = goal.baseline, goal.target
+    if baseline is None or target is None:
+        return False
+    before, found, after = goal.title.partition(f" from {baseline} to {target}")
+    if not found or (after and after[0] not in " ,."):
+        return False
+    return not _DATED.search(after.lower()) and " by " not in before
 
 
 def _agree(said: Quantity, written: Quantity) -> bool:

@@ -6,7 +6,7 @@ from stratdocs.analysis.focus import crowds
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import KeyResult, Objective, Team
+from stratdocs.model.kinds import Entity, KeyResult, Objective, Team
 from stratdocs.model.stack import Stack
 
 
@@ -54,17 +54,20 @@ class TooManyObjectives(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         by_team: dict[str, tuple[Team, list[Objective]]] = {}
         for objective in stack.of(Objective):
-            if not state_of(stack, objective).in_force or stack.unsure_period(objective):
+            if not objective.live:
                 continue
             team = stack.team_of(objective)
             if team is not None and objective.level != "individual":
                 by_team.setdefault(team.id, (team, []))[1].append(objective)
-            results = [
+            results: list[Entity] = [
                 child
                 for child in stack.branches(objective)
-                if isinstance(child, KeyResult) and child.live and state_of(stack, child).in_force
+                if isinstance(child, KeyResult) and child.live
             ]
-            if len(results) > self.most_key_results:
+            if len(results) > self.most_key_results and _counts(stack, objective):
+                results = [result for result in results if state_of(stack, result).in_force]
+                if len(results) <= self.most_key_results:
+                    continue
                 yield self.finding(
                     objective,
                     f"{objective.id} has {len(results)} key results; with more than about "
@@ -72,6 +75,8 @@ class TooManyObjectives(Rule):
                     related=[Related(result.grip, result.id) for result in results],
                 )
         for team, objectives in by_team.values():
+            if len(objectives) > self.most:
+                objectives = [goal for goal in objectives if _counts(stack, goal)]
             for crowd in crowds(stack, objectives, self.most):
                 if crowd.period is None or crowd.period.end < stack.today:
                     continue
@@ -82,3 +87,7 @@ class TooManyObjectives(Rule):
                     f"once in {crowd.period}; more than about {self.most} are a list, not a choice",
                     related=[Related(other.grip, other.id) for other in crowd.items[:-1]],
                 )
+
+
+def _counts(stack: Stack, objective: Objective) -> bool:
+    return state_of(stack, objective).in_force and not stack.unsure_period(objective)

@@ -66,10 +66,8 @@ class UnmeasurableKeyResult(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         undated: dict[str, list[KeyResult]] = {}
         for goal in stack.of(KeyResult):
-            if not state_of(stack, goal).in_force:
-                continue
             missing = unmeasured_parts(stack, goal)
-            if not missing or is_task_worded(stack, goal):
+            if not missing or not state_of(stack, goal).in_force or is_task_worded(stack, goal):
                 continue
             if missing == ("by",):
                 above = stack.primary(goal)
