@@ -70,14 +70,18 @@ class ThresholdMissed(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         guards = guarding(stack)
-        moved = _moved(stack)
+        moved: set[str] | None = None
         for uses in _uses(stack).values():
             first = uses[0]
             metric = first.metric
-            if metric.id in guards or metric.id in moved:
+            if metric.id in guards:
                 continue
             found = limit_check(stack, metric)
             if found is None or found.kept is not False:
+                continue
+            if moved is None:
+                moved = _moved(stack)
+            if metric.id in moved:
                 continue
             more = f" and {len(uses) - 1} more" if uses[1:] else ""
             yield self.finding(
