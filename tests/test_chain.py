@@ -246,7 +246,7 @@ def test_bets_and_outcomes_give_a_direction_and_a_level_too():
         metric("m", "outcome", "40h 30h"), metric("n", "outcome", "40% 20%"), goals=goals
     )
 
-    m, n = (trend(stack, one) for one in stack.of(Metric))
+    m, n = (trend(stack, metric) for metric in stack.of(Metric))
     assert (m.aim.falls, n.aim.falls) == (True, True)
     assert (m.health, n.health) == ("not enough data", "met")
 

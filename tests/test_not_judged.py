@@ -37,7 +37,7 @@ def entries(stack: Stack) -> dict[str, NotJudged]:
 
 
 def entry(stack: Stack, words: str) -> NotJudged | None:
-    return next((one for one in not_judged(stack) if words in one.what), None)
+    return next((entry for entry in not_judged(stack) if words in entry.what), None)
 
 
 # --- what it names --------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_a_rule_that_is_off_is_named() -> None:
 def test_who_asks_for_a_few_rules_is_told_that_the_others_were_not_asked() -> None:
     few = not_judged(stack_of("bets: [{id: b, title: B}]"), RULES[:2], since="main")
 
-    assert [one.what for one in few] == [
+    assert [entry.what for entry in few] == [
         f"{len(RULES) - 2} of {len(RULES)} rules",
         "items that did not change since main",
     ]

@@ -421,7 +421,7 @@ def test_a_bet_that_nobody_committed_to_is_a_draft_and_no_promise():
           - {id: bet, title: Bet, period: 2027-Q1, approved_by: ana}
     """)
 
-    assert [(one.stage, one.is_promise, one.promise_status) for one in found.values()] == [
+    assert [(state.stage, state.is_promise, state.promise_status) for state in found.values()] == [
         ("draft", False, "proposed"),
         ("running", True, None),
     ]
@@ -513,7 +513,7 @@ def test_a_strategy_ends_with_the_period_of_the_one_above():
           - {id: next, title: Next, serves: company, period: 2027}
     """)
 
-    assert {name: (one.is_current, one.stage) for name, one in found.items()} == {
+    assert {name: (state.is_current, state.stage) for name, state in found.items()} == {
         "company": (False, "over"),
         "product": (False, "over"),
         "next": (True, "running"),

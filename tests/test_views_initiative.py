@@ -314,7 +314,7 @@ def test_exceptions_that_more_than_double_ask_to_clarify_the_rule(
     text: str, because: tuple[int, int] | None
 ) -> None:
     stack = load({"s.yml": text}, today=date(2027, 1, 20))
-    found = [one.because for one in signals(stack, stack.of(Initiative)[0])]
+    found = [signal.because for signal in signals(stack, stack.of(Initiative)[0])]
 
     assert found == (
         [
@@ -388,6 +388,6 @@ def test_a_metric_may_signal_that_users_leave_or_ask_for_exceptions(
     """
     stack = load({"s.yml": dedent(text)}, today=date(2027, 1, 20))
 
-    assert [one.because for one in signals(stack, stack.of(Initiative)[0])] == (
+    assert [signal.because for signal in signals(stack, stack.of(Initiative)[0])] == (
         [because] if because else []
     )

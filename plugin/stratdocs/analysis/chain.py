@@ -244,7 +244,7 @@ def _diagnosis(effect: Evidence, driving: Sequence[Evidence], today: date) -> Ch
     if not driving or fitting is None:
         return None
     evidence = tuple(cause for cause in driving if cause.metric.stage in fitting)
-    age = last_read([one.trend for one in (*evidence, effect)], today)
+    age = last_read([entry.trend for entry in (*evidence, effect)], today)
 
     def says(sort: DiagnosisSort, asks: str, because: str) -> ChainDiagnosis:
         return ChainDiagnosis(sort, effect, evidence or tuple(driving), because, asks, age)

@@ -109,12 +109,14 @@ def readiness(bet: Bet) -> Readiness:
     """
     meter = bet.confidence or Confidence()
     sure: dict[str, Assurance] = {key: getattr(meter, key) or Assurance() for key in CONFIDENCE}
-    levels = {key: one.level for key, one in sure.items()}
+    levels = {key: judgement.level for key, judgement in sure.items()}
     missing = tuple(key for key, level in levels.items() if level is None)
     ranks = {key: LEVEL_RANK[level] for key, level in levels.items() if level is not None}
     lowest = min(ranks.values(), default=3)
     weakest = tuple(key for key, rank in ranks.items() if rank == lowest and rank < 3)
-    bare = tuple(key for key, one in sure.items() if one.level and not one.evidence)
+    bare = tuple(
+        key for key, judgement in sure.items() if judgement.level and not judgement.evidence
+    )
     says: Ready
     if lowest == LEVEL_RANK["low"]:
         says, because = "discovery first", f"confidence in the {join_words(weakest)} is low"

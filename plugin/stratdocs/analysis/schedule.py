@@ -86,9 +86,9 @@ class Schedule:
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
-        self._cycle_of = {one: cycle for cycle in stack.graph.waiting_cycles for one in cycle}
+        self._cycle_of = {member: cycle for cycle in stack.graph.waiting_cycles for member in cycle}
         self.cycles: tuple[tuple[Entity, ...], ...] = tuple(
-            tuple(sorted(filter(None, map(stack.get, cycle)), key=lambda one: one.id))
+            tuple(sorted(filter(None, map(stack.get, cycle)), key=lambda item: item.id))
             for cycle in stack.graph.waiting_cycles
         )
         """Sets of items that all depend on one another."""
@@ -140,10 +140,10 @@ class Schedule:
             if own is None and not isinstance(entity, Work):
                 below = [
                     found
-                    for one in self._stack.below(entity)
-                    if isinstance(one, Work)
-                    and not state_of(self._stack, one).is_over
-                    and (found := effort_days(one.estimate)) is not None
+                    for item in self._stack.below(entity)
+                    if isinstance(item, Work)
+                    and not state_of(self._stack, item).is_over
+                    and (found := effort_days(item.estimate)) is not None
                 ]
                 own = sum(below) if below else None
             self._days[entity.id] = own
@@ -166,16 +166,16 @@ class Schedule:
             after.setdefault(needed.id, []).append(waiting.id)
             number[waiting.id] = number.get(waiting.id, 0) + 1
             number.setdefault(needed.id, 0)
-        ahead = sorted(one for one, count in number.items() if not count)
+        ahead = sorted(identity for identity, count in number.items() if not count)
         best: dict[str, tuple[float, int]] = {}
         came: dict[str, str] = {}
-        for one in ahead:
-            before = best[came[one]] if one in came else (0.0, 0)
-            entity = self._stack.graph.by_id[one]
-            best[one] = (before[0] + (self.days(entity) or 0.0), before[1] + 1)
-            for other in after.get(one, ()):
-                if other not in came or best[came[other]] < best[one]:
-                    came[other] = one
+        for identity in ahead:
+            before = best[came[identity]] if identity in came else (0.0, 0)
+            entity = self._stack.graph.by_id[identity]
+            best[identity] = (before[0] + (self.days(entity) or 0.0), before[1] + 1)
+            for other in after.get(identity, ()):
+                if other not in came or best[came[other]] < best[identity]:
+                    came[other] = identity
                 number[other] -= 1
                 if not number[other]:
                     ahead.append(other)
@@ -183,8 +183,8 @@ class Schedule:
         way = [end]
         while way[-1] in came:
             way.append(came[way[-1]])
-        items = tuple(self._stack.graph.by_id[one] for one in reversed(way))
-        without_estimate = sum(1 for one in items if self.days(one) is None)
+        items = tuple(self._stack.graph.by_id[identity] for identity in reversed(way))
+        without_estimate = sum(1 for item in items if self.days(item) is None)
         return CriticalPath(items, best[end][0], without_estimate)
 
 
@@ -283,9 +283,9 @@ def lateness(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
     last, since = last_day(stack, waiting), first_day(stack, needed)
     if last is None or since is None or since <= last:
         return None
-    one = "is due" if due_day(waiting) else "ends"
+    ends = "is due" if due_day(waiting) else "ends"
     other = "is due" if due_day(needed) else "begins"
-    return f"it {other} on {day_words(since)}, and what waits {one} on {day_words(last)}"
+    return f"it {other} on {day_words(since)}, and what waits {ends} on {day_words(last)}"
 
 
 def _days(count: float) -> str:

@@ -77,7 +77,10 @@ def _rename(holder: type[Declared], name: str, written: str) -> None:
     written `for`, and is read under both names.
     """
     annotations = holder.__annotations__
-    ordered = {written if one == name else one: hint for one, hint in annotations.items()}
+    ordered = {
+        written if written_name == name else written_name: hint
+        for written_name, hint in annotations.items()
+    }
     annotations.clear()
     annotations.update(ordered)
     setattr(holder, written, getattr(holder, name))

@@ -71,8 +71,8 @@ class SkippedLayer(Rule):
                 *route,
                 severity=None if skip.far else Severity.ADVICE,
                 related=[
-                    Related(one.grip, f"{_with_layer(stack, one)} stands between")
-                    for one in skip.between[:3]
+                    Related(step.grip, f"{_with_layer(stack, step)} stands between")
+                    for step in skip.between[:3]
                 ],
             )
 
@@ -130,7 +130,7 @@ class _Ladder:
             far = (
                 isinstance(entity, Objective)
                 and self._stack.is_company(parent)
-                and any(isinstance(one, (Strategy, Bet)) for one in between)
+                and any(isinstance(step, (Strategy, Bet)) for step in between)
             )
             self._known[key] = _Skip(parent, between, far) if between else None
         return self._known[key]

@@ -99,7 +99,7 @@ class UnlikeUnits(Rule):
                 by_role.setdefault(value.role, []).append(value)
         for first, *others in by_role.values():
             likely = _likely(
-                first.quantity, [one.quantity for one in values if one != first], usual
+                first.quantity, [value.quantity for value in values if value != first], usual
             )
             fix = None
             if likely:
@@ -111,9 +111,9 @@ class UnlikeUnits(Rule):
                 f"{usual.quantity}: they cannot be compared{more}{did_you_mean(likely)}",
                 *first.route,
                 related=[
-                    Related(entity.at(*one.route), f"{one.role} is {one.quantity}")
-                    for one in (usual, *others)
-                    if one.route
+                    Related(entity.at(*value.route), f"{value.role} is {value.quantity}")
+                    for value in (usual, *others)
+                    if value.route
                 ],
                 suggestion=likely,
                 fix=fix,
@@ -249,8 +249,8 @@ def _usual(values: Sequence[_Value]) -> _Value | None:
     if len(units) < 2:
         return next(iter(units.values()), None)
 
-    def alike(one: _Value) -> int:
-        return sum(other.quantity.within(one.quantity) is not None for other in values)
+    def alike(value: _Value) -> int:
+        return sum(other.quantity.within(value.quantity) is not None for other in values)
 
     return max(units.values(), key=alike)
 
@@ -258,7 +258,7 @@ def _usual(values: Sequence[_Value]) -> _Value | None:
 def _likely(odd: Quantity, others: Sequence[Quantity], usual: _Value) -> str | None:
     """What the odd value must mean, if only one thing is likely."""
     like = usual.quantity
-    known = [number for one in others if (number := one.within(like)) is not None]
+    known = [number for quantity in others if (number := quantity.within(like)) is not None]
     candidates = {text for text in _candidates(odd, like) if _fits(text, like, known)}
     return candidates.pop() if len(candidates) == 1 else None
 

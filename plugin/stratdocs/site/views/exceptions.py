@@ -21,13 +21,13 @@ MAX_ROWS = 500
 
 
 def _exceptions(site: SiteContext, ask: Ask) -> ExceptionsSection:
-    rows = [row for one in _selected(site, ask) for row in exception_rows(site, one)]
+    rows = [row for initiative in _selected(site, ask) for row in exception_rows(site, initiative)]
     rows.sort(key=lambda row: row.state == "expired")
     return ExceptionsSection(rows=rows[:MAX_ROWS], more=max(0, len(rows) - MAX_ROWS), of_all=True)
 
 
 def _controls(site: SiteContext, ask: Ask) -> ControlsSection:
-    rows = [row for one in _selected(site, ask) for row in control_rows(site, one)]
+    rows = [row for initiative in _selected(site, ask) for row in control_rows(site, initiative)]
     rows.sort(key=lambda row: not row.mark)
     return ControlsSection(rows=rows[:MAX_ROWS], more=max(0, len(rows) - MAX_ROWS), of_all=True)
 
@@ -58,7 +58,9 @@ EMBEDS = (EXCEPTIONS, CONTROLS)
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """The register, once there is an exception or a control."""
-    if any(one.exceptions or one.controls for one in site.stack.of(Initiative)):
+    if any(
+        initiative.exceptions or initiative.controls for initiative in site.stack.of(Initiative)
+    ):
         yield views_page(
             "exceptions",
             "Exceptions and controls",

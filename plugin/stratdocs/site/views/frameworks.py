@@ -521,7 +521,7 @@ def _loop(site: SiteContext) -> CompanyData:
     retros = stack.of(Retrospective)
     lessons = sum(len(item.lessons) for item in retros)
     triggers = [trigger for item in with_triggers(stack) for trigger in item.triggers]
-    fired = sum(bool(one.fired or firing(stack, one)) for one in triggers)
+    fired = sum(bool(trigger.fired or firing(stack, trigger)) for trigger in triggers)
     decided = len(stack.of(Decision))
     rows = (
         FrameworkRow(
@@ -652,12 +652,15 @@ def _rights(site: SiteContext) -> CompanyData:
     stack = site.stack
     decisions = stack.of(Decision)
     plans: tuple[Bet | Initiative, ...] = (*stack.of(Bet), *stack.of(Initiative))
-    listed: list[Decision | Bet | Initiative] = [*decisions, *(one for one in plans if one.rights)]
+    listed: list[Decision | Bet | Initiative] = [
+        *decisions,
+        *(plan for plan in plans if plan.rights),
+    ]
     rows = [
         FrameworkRow(site.ref(item), item.title, _rights_cells(stack, item))
         for item in listed[:MAX_ROWS]
     ]
-    clear = sum(bool(one.rights and one.rights.decides) for one in decisions)
+    clear = sum(bool(item.rights and item.rights.decides) for item in decisions)
     says = f"{clear} of {len(decisions)} decisions say whose they are to make."
     if not decisions:
         says = "Not enough data, because no decision is written."
