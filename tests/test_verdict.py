@@ -65,7 +65,7 @@ def test_the_calm_sentence_names_what_was_checked() -> None:
     checked = f"9 items, checked against {len(RULES)} rules"
 
     assert headline_and_advice() == (f"No problems found in {checked}", None)
-    assert verdict(STACK, (), accepted=True).headline == f"No new problems found in {checked}"
+    assert verdict(STACK, (), accepted=(warning(CLARITY, "one"),)).headline == f"No new problems found in {checked}"
     assert verdict(STACK, (), RULES[:1]).headline.endswith("checked against 1 rule")
 
 
@@ -215,10 +215,15 @@ def test_json_names_findings_by_fingerprint() -> None:
     data = json.loads(report(checked(), "json"))
 
     names = [finding["fingerprint"] for finding in data["findings"]]
+    unknown = data["verdict"].pop("unknown")
+    assert {"clarity", "alignment", "feedback"} == {entry["group"] for entry in unknown}
     assert data["verdict"] == {
         "says": "First the text: 2 errors keep it from meaning what it should",
         "worst": None,
-        "groups": {"reading": {"findings": 2, "weight": 18.0}},
+        "groups": {
+            "reading": {"findings": 2, "conclusions": 0, "accepted": 0, "weight": 18.0}
+        },
+        "conclusions": [],
         "evidence": names,
         "first": names[0],
         "advice": "Begin with this: week serves sty, which is defined nowhere; did you mean stay? "

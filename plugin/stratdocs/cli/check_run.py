@@ -82,8 +82,14 @@ def check(call: argparse.Namespace) -> int:
         if not stack.entities and not stack.findings and not checked.findings:
             return checked
         gaps = not_judged(stack, rules, since=call.since)
-        accepted = bool(checked.silenced or checked.baselined)
-        found = verdict(stack, checked.findings, rules, accepted=accepted, not_judged=gaps)
+        found = verdict(
+            stack,
+            checked.findings,
+            rules,
+            accepted=(*(silenced.finding for silenced in checked.silenced), *checked.baselined),
+            not_judged=gaps,
+            whole=call.since is None,
+        )
         return checked._replace(verdict=found, not_judged=gaps)
 
     checked = check_texts(content.texts)

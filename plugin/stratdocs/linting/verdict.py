@@ -2,16 +2,24 @@
 
 What leaders intend and what teams do come apart in these three ways, and a list of forty findings
 hides in which. So the findings are weighed: by their severity, by whether their item is committed,
-and by how much of the strategy lies below it.
+and by how much of the strategy lies below it. What the analyses conclude is weighed with them, even
+where the authors have accepted the finding about it: what is accepted is not solved.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from typing import NamedTuple
 
+from stratdocs.analysis.conclusions import (
+    CAUSES,
+    CauseReport,
+    Conclusion,
+    cause_reports,
+    sort_words,
+)
 from stratdocs.linting.not_judged import NotJudged, names_of
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Group, Rule
@@ -19,28 +27,35 @@ from stratdocs.linting.settings import settings
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import join_words
 
 SEVERITY_WEIGHTS = {Severity.ERROR: 9, Severity.WARNING: 3, Severity.ADVICE: 1}
 """The weight of a finding by its severity."""
 INACTIVE_SHARE = 1 / 3
 """The share of that weight for a finding about a draft or something finished."""
-WEIGHED_GROUPS: tuple[Group, ...] = ("clarity", "alignment", "feedback")
+CONCLUSION_WEIGHTS = {"bad": 3, "watch": 1}
+"""The weight of a conclusion that no finding reports, by its tone."""
+WEIGHED_GROUPS: tuple[Group, ...] = CAUSES
 """The groups that are weighed against each other."""
 
 
 class Part(NamedTuple):
-    """The findings of one group."""
+    """What is found about one group."""
 
     group: Group
     findings: tuple[Finding, ...]
     """The heaviest first."""
     weight: float
+    conclusions: tuple[Conclusion, ...] = ()
+    """What the analyses conclude and none of these findings reports; the heaviest first."""
+    accepted: int = 0
+    """How many findings in it the authors have accepted."""
 
     @property
     def words(self) -> str:
-        """The number of findings of each severity: `2 errors and 1 warning`."""
+        """What there is, in numbers: `2 errors, 1 warning and 1 split vote (1 accepted)`."""
         number = Counter(finding.severity for finding in self.findings)
-        *first, last = (
+        found = [
             f"{number[severity]:,} {word if number[severity] == 1 else words}"
             for severity, word, words in (
                 (Severity.ERROR, "error", "errors"),
@@ -48,8 +63,14 @@ class Part(NamedTuple):
                 (Severity.ADVICE, "piece of advice", "pieces of advice"),
             )
             if number[severity]
-        )
-        return f"{', '.join(first)} and {last}" if first else last
+        ]
+        concluded = sort_words(self.conclusions)
+        both = [join_words(found)] if found else []
+        both += [concluded] if concluded else []
+        accepted = f"{self.accepted:,} accepted" if self.accepted else ""
+        if not both:
+            return accepted or "nothing found"
+        return f"{'; '.join(both)}{f' ({accepted})' if accepted else ''}"
 
 
 class Verdict(NamedTuple):
@@ -69,11 +90,27 @@ class Verdict(NamedTuple):
     """With how many rules."""
     not_judged: tuple[NotJudged, ...] = ()
     """What could not be judged, which therefore is not fine."""
+    causes: tuple[CauseReport, ...] = ()
+    """What the analyses conclude about each cause, silenced or not, and what they could not know;
+    empty where only a part of the strategy was asked about."""
+
+    @property
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """Everything that the analyses conclude, whether or not a finding reports it."""
+        return tuple(found for report in self.causes for found in report.conclusions)
 
     @property
     def worst(self) -> Part | None:
         """The worst of clarity, alignment and feedback; None where nothing is found in them."""
-        return next((part for part in self.parts if part.group in WEIGHED_GROUPS), None)
+        return next((part for part in self._weighed if part.findings or part.conclusions), None)
+
+    @property
+    def _weighed(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.group in WEIGHED_GROUPS)
+
+    def part(self, group: Group) -> Part:
+        """What is found about a group; empty where nothing is."""
+        return next((part for part in self.parts if part.group == group), Part(group, (), 0))
 
     @property
     def reading_errors(self) -> Part | None:
@@ -94,20 +131,25 @@ class Verdict(NamedTuple):
     def headline(self) -> str:
         """What is worst, and the evidence for it."""
         worst, unread = self.worst, self.reading_errors
-        if not self.parts:
-            return self.calm
         if unread is not None:
             then = f"; then {worst.group}, with {worst.words}" if worst is not None else ""
             keep = "keeps" if len(unread.findings) == 1 else "keep"
             return f"First the text: {unread.words} {keep} it from meaning what it should{then}"
+        if not any(part.findings for part in self.parts):
+            concluded = [part for part in self._weighed if part.conclusions]
+            named = "; ".join(f"in {part.group}: {part.words}" for part in concluded)
+            return f"{self.calm}; not solved {named}" if named else self.calm
         if worst is None:
-            words = self.parts[0].words
+            words = self.part("reading").words
             return (
                 "No problems found in clarity, alignment and feedback; "
                 f"about the text itself: {words}"
             )
-        above_all = "above all " if len(worst.findings) > len(self.evidence) else ""
-        return f"Weakest is {worst.group}, with {worst.words}: {above_all}{_by_rule(self.evidence)}"
+        evidence = _by_rule(self.evidence) or _by_sort(worst.conclusions[:2])
+        shown = len(self.evidence) or len(worst.conclusions[:2])
+        more = len(worst.findings) + len(worst.conclusions) > shown
+        above_all = "above all " if more else ""
+        return f"Weakest is {worst.group}, with {worst.words}: {above_all}{evidence}"
 
     @property
     def says(self) -> str:
@@ -145,16 +187,24 @@ def verdict(
     findings: Iterable[Finding],
     rules: Iterable[Rule] = RULES,
     *,
-    accepted: bool = False,
+    accepted: Iterable[Finding] = (),
     not_judged: tuple[NotJudged, ...] = (),
+    whole: bool = True,
 ) -> Verdict:
-    """The verdict on the findings that these rules have in a stack, beside what could not be judged
-    in it.
+    """The verdict on the findings that these rules have in a stack and on what the analyses
+    conclude, beside what could not be judged in it.
+
+    Who asks for a few rules only, or not for the `whole` strategy, is told of no conclusions.
     """
     found = tuple(findings)
-    asked = settings(stack, RULES).apply(tuple(rules))
-    calm = Verdict((), None, 0, accepted, len(stack.entities), len(asked), not_judged)
-    if not found:
+    silent = tuple(accepted)
+    chosen = tuple(rules)
+    asked = settings(stack, RULES).apply(chosen)
+    causes = cause_reports(stack) if whole and len(chosen) >= len(RULES) else ()
+    calm = Verdict(
+        (), None, 0, bool(silent), len(stack.entities), len(asked), not_judged, causes
+    )
+    if not (found or silent or calm.conclusions):
         return calm
     descendants = descendant_counts(stack)
     groups: dict[str, Group] = {rule.name: rule.group for rule in RULES}
@@ -166,10 +216,24 @@ def verdict(
             SEVERITY_WEIGHTS[finding.severity] * reach * _activity(stack.get(finding.item))
         )
         by_group.setdefault(groups.get(finding.rule, "reading"), []).append(finding)
-    parts = [_part(group, listed, weights) for group, listed in by_group.items()]
+    reported = {(finding.rule, finding.item) for finding in found}
+    concluded: dict[Group, list[tuple[float, Conclusion]]] = {}
+    for conclusion in calm.conclusions:
+        if not any((rule, conclusion.item.id) in reported for rule in conclusion.rules):
+            reach = 1 + log2(1 + descendants.get(conclusion.item.id, 0))
+            weight = CONCLUSION_WEIGHTS[conclusion.tone] * reach * _activity(conclusion.item)
+            concluded.setdefault(conclusion.cause, []).append((weight, conclusion))
+    silenced = Counter(groups.get(finding.rule, "reading") for finding in silent)
     order: tuple[Group, ...] = (*WEIGHED_GROUPS, "reading")
+    parts = [
+        _part(group, by_group.get(group, ()), weights, concluded.get(group, ()), silenced[group])
+        for group in order
+        if group in by_group or group in concluded or silenced[group]
+    ]
     parts.sort(key=lambda part: (part.group == "reading", -part.weight, order.index(part.group)))
     weighed = calm._replace(parts=tuple(parts))
+    if not found:
+        return weighed
     worst = weighed.worst
     first = min(
         weighed.reading_errors.findings if weighed.reading_errors is not None else found,
@@ -184,10 +248,23 @@ def verdict(
     return weighed._replace(first=first, below=descendants.get(first.item or "", 0))
 
 
-def _part(group: Group, found: Sequence[Finding], weights: dict[Finding, float]) -> Part:
-    """The findings of a group, and their weight in total."""
+def _part(
+    group: Group,
+    found: Sequence[Finding],
+    weights: Mapping[Finding, float],
+    concluded: Sequence[tuple[float, Conclusion]],
+    accepted: int,
+) -> Part:
+    """The findings and conclusions of a group, and their weight in total."""
     ranked = sorted(found, key=lambda finding: (-weights[finding], finding.order))
-    return Part(group, tuple(ranked), sum(weights[finding] for finding in ranked))
+    heaviest = sorted(concluded, key=lambda pair: -pair[0])
+    return Part(
+        group,
+        tuple(ranked),
+        sum(weights[finding] for finding in ranked) + sum(weight for weight, _ in heaviest),
+        tuple(conclusion for _, conclusion in heaviest),
+        accepted,
+    )
 
 
 def _activity(entity: Entity | None) -> float:
@@ -222,3 +299,8 @@ def _by_rule(findings: Sequence[Finding]) -> str:
     for finding in findings:
         rules.setdefault(finding.rule, {})[finding.item or finding.span.path] = None
     return " and ".join(f"{' and '.join(items)} ({rule})" for rule, items in rules.items())
+
+
+def _by_sort(concluded: Sequence[Conclusion]) -> str:
+    """Conclusions in a few words: their items, each with what is wrong."""
+    return " and ".join(f"{found.item.id} ({found.sort})" for found in concluded)

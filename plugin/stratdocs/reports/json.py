@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from json import dumps
 from typing import Any
 
+from stratdocs.analysis.conclusions import Conclusion
 from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked, counts
@@ -43,10 +44,33 @@ def _verdict(verdict: Verdict, fingerprints: Mapping[Finding, str]) -> dict[str,
         "says": verdict.says,
         "worst": verdict.worst and verdict.worst.group,
         "groups": {
-            part.group: {"findings": len(part.findings), "weight": round(part.weight, 2)}
+            part.group: {
+                "findings": len(part.findings),
+                "conclusions": len(part.conclusions),
+                "accepted": part.accepted,
+                "weight": round(part.weight, 2),
+            }
             for part in verdict.parts
         },
+        "conclusions": [_conclusion(found) for found in verdict.conclusions],
+        "unknown": [
+            {"group": report.cause, "what": entry.what, "why": entry.reason, "help": entry.help}
+            for report in verdict.causes
+            for entry in report.unknown
+        ],
         "evidence": [fingerprints[finding] for finding in verdict.evidence],
         "first": verdict.first and fingerprints[verdict.first],
         "advice": verdict.advice,
+    }
+
+
+def _conclusion(found: Conclusion) -> dict[str, Any]:
+    """What an analysis concludes; the rules are those whose findings report the same."""
+    return {
+        "group": found.cause,
+        "sort": found.sort,
+        "tone": found.tone,
+        "item": found.item.id,
+        "says": found.sentence,
+        "rules": list(found.rules),
     }

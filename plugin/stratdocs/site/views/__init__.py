@@ -8,6 +8,7 @@ from typing import Protocol
 from stratdocs.site.views import (
     capacity,
     cascade,
+    causes,
     changes,
     collection,
     compare,
@@ -60,6 +61,7 @@ VIEWS: tuple[ViewModule, ...] = (
     cascade,
     people,
     rhythm,
+    causes,
     symptoms,
     collection,
     compare,

@@ -27,7 +27,6 @@ from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.triggers import firing, with_triggers
-from stratdocs.linting.verdict import WEIGHED_GROUPS
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     BY_COLLECTION,
@@ -56,8 +55,11 @@ from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
 from stratdocs.site.framework_texts import FRAMEWORKS, Framework
 from stratdocs.site.views.ask import View
+from stratdocs.site.views.causes import CAUSES
 from stratdocs.site.views.organisation import LOAD_MARKS
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
+from stratdocs.site.views.part import view_section
+from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
 
@@ -731,20 +733,8 @@ def _capacity(site: SiteContext) -> CompanyData:
 
 
 def _causes(site: SiteContext) -> CompanyData:
-    found = site.verdict
-    by_group = {part.group: part for part in found.parts}
-    rows = tuple(
-        FrameworkRow(
-            None,
-            {"clarity": "Ambiguity", "alignment": "Misalignment", "feedback": "No feedback"}[group],
-            (
-                FrameworkCell(by_group[group].words if group in by_group else "nothing found"),
-                FrameworkCell(by_group[group].findings[0].message if group in by_group else ""),
-            ),
-        )
-        for group in WEIGHED_GROUPS
-    )
-    return CompanyData(f"{found.says}.", ("Found here", "The weightiest"), rows, first="Cause")
+    """The verdict; what it rests on is a view of its own."""
+    return CompanyData(f"{site.verdict.says}.")
 
 
 # --- the frameworks -------------------------------------------------------------------------------
@@ -828,6 +818,8 @@ class FrameworkPage(TemplateData):
 
     framework: Framework
     company: CompanyData
+    section: Section | None
+    """A view that shows the company's data, where a table does not do."""
     see: Sequence[tuple[str, str]]
     starter: str | None
 
@@ -836,12 +828,15 @@ def _framework_page(site: SiteContext, framework: Framework, company: CompanyDat
     return FrameworkPage(
         framework=framework,
         company=company,
+        section=view_section(site, CAUSES) if framework.key == "causes" else None,
         see=[
             (path, words)
             for path, words in framework.see
             if path not in _KINDS_NEEDED or any(map(site.stack.of, _KINDS_NEEDED[path]))
         ],
-        starter=None if _has_data(company.rows) else starter(framework.collection),
+        starter=None
+        if _has_data(company.rows) or (framework.key == "causes" and site.stack.entities)
+        else starter(framework.collection),
     )
 
 

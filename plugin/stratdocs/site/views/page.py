@@ -104,7 +104,7 @@ class SiteContext:
         return verdict(
             self.stack,
             self.findings,
-            accepted=bool(self.silenced),
+            accepted=[silenced.finding for silenced in self.silenced],
             not_judged=self.not_judged,
         )
 

@@ -16,6 +16,7 @@ from stratdocs.analysis.rhythm import (
     on_time_by_quarter,
     starting_point,
 )
+from stratdocs.analysis.symptoms import symptoms
 from stratdocs.analysis.triggers import (
     acted_since,
     event_words,
@@ -43,7 +44,9 @@ from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.causes import CAUSES
 from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.symptoms import SYMPTOMS
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_ROWS = 200
@@ -691,7 +694,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
     stack = site.stack
     some = bool(stack.of(Ritual) or stack.of(Retrospective) or stack.of(Health))
     some = some or any(item.triggers for item in with_triggers(stack))
-    shown = [START, FIGURES, RITUALS, HEALTH]
+    some = some or any(symptom.shown is not None for symptom in symptoms(stack))
+    shown = [START, CAUSES, SYMPTOMS, FIGURES, RITUALS, HEALTH]
     if any(health.pulse for health in stack.of(Health)):
         shown.append(PULSE)
     if any(health.audits for health in stack.of(Health)):

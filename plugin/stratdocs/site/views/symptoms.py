@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stratdocs.analysis.symptoms import Key, Point, Symptom, symptoms
 from stratdocs.model.days import day, day_words
-from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
@@ -106,12 +105,6 @@ EMBEDS = (SYMPTOMS,)
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
-    """The symptoms on one page."""
-    yield part.views_page(
-        "symptoms",
-        "Symptoms of the gap",
-        (part.view_section(site, SYMPTOMS),),
-        lead=SYMPTOMS.about,
-        listed="Rhythm" if any(row.shown is not None for row in symptoms(site.stack)) else None,
-        hide=("toc",),
-    )
+    """None: they are shown on the page about the rhythm."""
+    del site
+    yield from ()

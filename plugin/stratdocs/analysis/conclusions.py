@@ -1,0 +1,575 @@
+"""What the data of a strategy show to be wrong, by cause, and what nobody can know from them.
+
+Intent gets lost in three ways: it is unclear, people and work do not pull the same way, or nobody
+notices in time. The analyses of initiatives, metrics, capacity and rhythm each conclude something
+about one of these. Their conclusions stand whether or not anybody has accepted a finding: what is
+accepted is not solved. What could not be looked at is unknown, with its reason, and never fine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple, get_args
+
+from stratdocs.analysis.capacity import team_loads
+from stratdocs.analysis.chain import UNKNOWN, chain
+from stratdocs.analysis.diagnosis import diagnose, plan_doubt
+from stratdocs.analysis.pending import pending
+from stratdocs.analysis.progress import Progress
+from stratdocs.analysis.rhythm import health_checks, meeting
+from stratdocs.analysis.state import state_of
+from stratdocs.analysis.triggers import with_triggers
+from stratdocs.model.kinds import (
+    Bet,
+    Entity,
+    HealthItem,
+    Initiative,
+    KeyResult,
+    Leg,
+    Metric,
+    Objective,
+    Ritual,
+    Strategy,
+    Team,
+    Triad,
+)
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import join_words
+
+Cause = Literal["clarity", "alignment", "feedback"]
+"""What is missing where intent gets lost."""
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+
+Sort = Literal[
+    "disputed nature",
+    "split vote",
+    "misdiagnosed initiative",
+    "execution gaps",
+    "inconclusive plan",
+    "strategy problem",
+    "business-model problem",
+    "team over its limit",
+    "big bet without approval",
+    "red leg",
+    "red health item",
+    "fired trigger",
+    "broken guardrail",
+    "missed meeting",
+    "status against pace",
+    "risk without an answer",
+]
+"""What kind of conclusion it is; the order is the one in which equals are listed."""
+
+_PLURALS: Mapping[Sort, str] = {
+    "disputed nature": "disputed natures",
+    "execution gaps": "initiatives with execution gaps",
+    "team over its limit": "teams over their limits",
+    "big bet without approval": "big bets without approval",
+    "status against pace": "statuses against pace",
+    "risk without an answer": "risks without an answer",
+}
+_SINGULARS: Mapping[Sort, str] = {"execution gaps": "initiative with execution gaps"}
+
+
+class Conclusion(NamedTuple):
+    """Something that the data show to be wrong."""
+
+    cause: Cause
+    sort: Sort
+    tone: Literal["bad", "watch"]
+    """bad if it is as wrong as a warning; watch if something is done about it, or it is less."""
+    item: Entity
+    headline: str
+    """The conclusion in a clause: `a product rollout, run as a policy`."""
+    because: str
+    """The evidence in a clause."""
+    rules: tuple[str, ...]
+    """The rules that report the same of the same item."""
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words, without the last full stop."""
+        return f"{self.item.title}: {self.headline}. Because: {self.because}"
+
+
+class Unknown(NamedTuple):
+    """Something that the data do not show."""
+
+    what: str
+    reason: str
+    help: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one sentence, without a full stop."""
+        return f"{self.what}: {self.reason}; {self.help}"
+
+
+class CauseReport(NamedTuple):
+    """What is concluded about one cause, what was looked at, and what is unknown."""
+
+    cause: Cause
+    conclusions: tuple[Conclusion, ...]
+    """The worst first."""
+    looked_at: tuple[str, ...]
+    """What could be looked at, each in a few words: `5 meetings`."""
+    unknown: tuple[Unknown, ...]
+
+    @property
+    def outlook(self) -> Literal["fine", "wrong", "unknown"]:
+        """wrong if anything is concluded; unknown if nothing could be looked at."""
+        if self.conclusions:
+            return "wrong"
+        return "fine" if self.looked_at else "unknown"
+
+
+def cause_reports(stack: Stack) -> tuple[CauseReport, ...]:
+    """What is concluded about each of the three causes; made once for each stack."""
+    return stack.once(_cause_reports)
+
+
+def conclusions(stack: Stack) -> tuple[Conclusion, ...]:
+    """Everything that is concluded to be wrong, by cause, the worst first."""
+    return tuple(found for report in cause_reports(stack) for found in report.conclusions)
+
+
+def sort_words(found: Iterable[Conclusion]) -> str:
+    """How many conclusions there are of each sort: `2 misdiagnosed initiatives and 1 split vote`;
+    empty for none.
+    """
+    number = Counter(conclusion.sort for conclusion in found)
+    listed = [
+        f"{count} {_SINGULARS.get(sort, sort) if count == 1 else _PLURALS.get(sort, f'{sort}s')}"
+        for sort, count in sorted(number.items(), key=lambda pair: _SORTS.index(pair[0]))
+    ]
+    return join_words(listed) if listed else ""
+
+
+_SORTS: tuple[Sort, ...] = get_args(Sort)
+
+
+class _Answer(NamedTuple):
+    """What one analysis adds to the report on a cause."""
+
+    cause: Cause
+    conclusions: tuple[Conclusion, ...] = ()
+    looked_at: str = ""
+    unknown: Unknown | None = None
+
+
+def _cause_reports(stack: Stack) -> tuple[CauseReport, ...]:
+    answers = (
+        *_goals(stack),
+        *_bets(stack),
+        *_initiatives(stack),
+        *_links(stack),
+        *_metrics(stack),
+        *_capacity(stack),
+        *_triads(stack),
+        *_rhythm(stack),
+        *_health(stack),
+        *_triggers(stack),
+        *_matters(stack),
+    )
+    return tuple(_report(cause, [a for a in answers if a.cause == cause]) for cause in CAUSES)
+
+
+def _report(cause: Cause, answers: list[_Answer]) -> CauseReport:
+    found = [conclusion for answer in answers for conclusion in answer.conclusions]
+    found.sort(key=lambda conclusion: (conclusion.tone != "bad", _SORTS.index(conclusion.sort)))
+    return CauseReport(
+        cause,
+        tuple(found),
+        tuple(answer.looked_at for answer in answers if answer.looked_at),
+        tuple(answer.unknown for answer in answers if answer.unknown),
+    )
+
+
+# --- goals, bets and links ------------------------------------------------------------------------
+
+
+def _goals(stack: Stack) -> Iterator[_Answer]:
+    """Whether there are goals, and whether anybody reports on them."""
+    goals = [
+        goal
+        for goal in (*stack.of(Objective), *stack.of(KeyResult))
+        if state_of(stack, goal).in_force
+    ]
+    if not goals:
+        why = "no objective or key result is in force"
+        unknown = Unknown("what is to change", why, "write down objectives with key results")
+        yield _Answer("clarity", unknown=unknown)
+        return
+    yield _Answer("clarity", looked_at=_count(len(goals), "goal"))
+    results = [goal for goal in goals if isinstance(goal, KeyResult)]
+    reported = [goal for goal in results if goal.check_ins or _is_read(stack, goal)]
+    if reported:
+        of = "" if len(reported) == len(results) else f" of {len(results):,}"
+        words = f"what {len(reported):,}{of} key result{'' if len(results) == 1 else 's'} report"
+        yield _Answer("feedback", looked_at=words.replace("result report", "result reports"))
+    else:
+        why = "no goal has a check-in or a reading"
+        unknown = Unknown("whether goals are reached", why, "check in on the key results")
+        yield _Answer("feedback", unknown=unknown)
+
+
+def _is_read(stack: Stack, goal: KeyResult) -> bool:
+    metric = stack.metric(goal.metric)
+    return metric is not None and bool(metric.readings)
+
+
+def _bets(stack: Stack) -> Iterator[_Answer]:
+    bets = [bet for bet in stack.of(Bet) if bet.active]
+    if bets:
+        yield _Answer("clarity", looked_at=_count(len(bets), "bet"))
+    else:
+        why = "no bet is committed to" if stack.of(Bet) else "no bet is written"
+        what = "what has priority, and whether it is ready"
+        yield _Answer("clarity", unknown=Unknown(what, why, "write down what you bet on"))
+
+
+def _links(stack: Stack) -> Iterator[_Answer]:
+    """Whether items lead up to a strategy, which the rules on links judge."""
+    if any(strategy.live for strategy in stack.of(Strategy)):
+        number = _count(len(stack.entities), "item")
+        yield _Answer("alignment", looked_at=f"the links of {number}")
+    else:
+        why = "no strategy is in force"
+        unknown = Unknown("whether work serves a strategy", why, "write down the strategy")
+        yield _Answer("alignment", unknown=unknown)
+
+
+# --- initiatives ----------------------------------------------------------------------------------
+
+
+def _initiatives(stack: Stack) -> Iterator[_Answer]:
+    """Whether people agree on what initiatives are, and whether their plans fit that."""
+    items = [initiative for initiative in stack.of(Initiative) if initiative.live]
+    if not items:
+        why = "no initiative is under way" if stack.of(Initiative) else "no initiative is written"
+        help_ = "write down your rollouts under `initiatives:`"
+        unknown = Unknown("whether plans fit what they are for", why, help_)
+        yield _Answer("alignment", unknown=unknown)
+        return
+    natures: list[Conclusion] = []
+    plans: list[Conclusion] = []
+    unnamed, unscored = [], []
+    for item in items:
+        found = diagnose(stack, item)
+        headline = found.headline[0].lower() + found.headline[1:]
+
+        def conclude(
+            cause: Cause,
+            sort: Sort,
+            rule: str,
+            *,
+            bad: bool = True,
+            item: Entity = item,
+            headline: str = headline,
+            because: str = found.because,
+        ) -> Conclusion:
+            tone: Literal["bad", "watch"] = "bad" if bad else "watch"
+            return Conclusion(cause, sort, tone, item, headline, because, (rule,))
+
+        if found.disputed:
+            natures.append(conclude("clarity", "disputed nature", "nature-against-vote"))
+        elif found.split and found.unsettled and found.vote is not None:
+            votes = f"{found.vote.product} voted product, {found.vote.policy} voted policy"
+            words = "the vote on what it is is split"
+            natures.append(
+                conclude("clarity", "split vote", "split-ballot", headline=words, because=votes)
+            )
+        elif found.known_nature is None:
+            unnamed.append(item)
+        if found.misdiagnosed:
+            plans.append(conclude("alignment", "misdiagnosed initiative", "misdiagnosed-initiative"))
+        elif found.gaps:
+            addressed = all(gap.addressed for gap in found.gaps)
+            plans.append(
+                conclude("alignment", "execution gaps", "unaddressed-gap", bad=not addressed)
+            )
+        elif plan_doubt(found) is not None:
+            rule = "inconclusive-plan"
+            plans.append(conclude("alignment", "inconclusive plan", rule, bad=False))
+        elif found.lean is None:
+            unscored.append(item)
+    yield _Answer(
+        "clarity",
+        tuple(natures),
+        _of("what", len(items) - len(unnamed), len(items), "initiative", "is", "are"),
+        _unknown_part(
+            "what", unnamed, len(items), "nobody has declared it or voted clearly", "let people vote"
+        ),
+    )
+    yield _Answer(
+        "alignment",
+        tuple(plans),
+        _of("the plan of", len(items) - len(unscored), len(items), "initiative"),
+        _unknown_part(
+            "whether the plan fits of",
+            unscored,
+            len(items),
+            "too little of the plan is scored",
+            "score it on both profiles",
+        ),
+    )
+
+
+def _of(what: str, known: int, total: int, noun: str, verb: str = "", verbs: str = "") -> str:
+    """What was looked at of some items: `what 2 of 6 initiatives are`; empty for none."""
+    if not known:
+        return ""
+    of = "" if known == total else f" of {total:,}"
+    words = f"{what} {known:,}{of} {noun}{'' if total == 1 else 's'}"
+    return f"{words} {verb if known == 1 else verbs}".rstrip()
+
+
+def _unknown_part(
+    what: str, items: list[Initiative], total: int, why: str, help_: str
+) -> Unknown | None:
+    if not items:
+        return None
+    verb = ("is" if len(items) == 1 else "are") if what == "what" else ""
+    words = f"{_of(what, len(items), total, 'initiative')} {verb}".rstrip()
+    example = items[0].title if len(items) == 1 else f"{items[0].title} and {len(items) - 1:,} more"
+    return Unknown(words, f"{why} ({example})", help_)
+
+
+# --- metrics, capacity and triads -----------------------------------------------------------------
+
+
+def _metrics(stack: Stack) -> Iterator[_Answer]:
+    """Whether what is done moves what it should move."""
+    found = chain(stack).diagnoses
+    what = "whether what is done brings the outcomes"
+    if not found:
+        why = "no metric drives another one" if stack.of(Metric) else "no metric is written"
+        help_ = "say with `drives:` which metric should move which"
+        yield _Answer("alignment", unknown=Unknown(what, why, help_))
+        return
+    open_ = [diagnosis for diagnosis in found if diagnosis.says in UNKNOWN]
+    problems = []
+    for diagnosis in found:
+        if diagnosis.says in ("strategy problem", "business-model problem"):
+            sort: Sort = (
+                "strategy problem"
+                if diagnosis.says == "strategy problem"
+                else "business-model problem"
+            )
+            because = diagnosis.because.rstrip(".")
+            item = diagnosis.effect.metric
+            problems.append(
+                Conclusion("alignment", sort, "bad", item, f"a {sort}", because, ())
+            )
+    unknown = None
+    if open_:
+        of = f" of {len(found):,}" if len(open_) < len(found) else ""
+        words = f"{what} ({len(open_):,}{of} {'effect' if len(found) == 1 else 'effects'})"
+        unknown = Unknown(words, "too few readings, or no level stated", "the metric chain says which")
+    yield _Answer(
+        "alignment",
+        tuple(problems),
+        _of("the causes of", len(found) - len(open_), len(found), "outcome"),
+        unknown,
+    )
+
+
+def _capacity(stack: Stack) -> Iterator[_Answer]:
+    teams = {load.team.id for load in team_loads(stack)}
+    if teams:
+        yield _Answer("alignment", looked_at=_of("the plan of", len(teams), len(teams), "team"))
+        return
+    sized = any(team.capacity for team in stack.of(Team))
+    why = "no team with a capacity has estimated work" if sized else "no team has a capacity"
+    unknown = Unknown(
+        "whether teams plan more than they can do", why, "write capacities and estimates"
+    )
+    yield _Answer("alignment", unknown=unknown)
+
+
+def _triads(stack: Stack) -> Iterator[_Answer]:
+    """The red legs of people, process and metrics."""
+    every: tuple[Team | Initiative, ...] = (*stack.of(Team), *stack.of(Initiative))
+    audited = [(item, item.triad) for item in every if item.live and item.triad is not None]
+    if not audited:
+        why = "nobody has audited a team or an initiative"
+        what = "whether people, process and metrics work together"
+        yield _Answer("alignment", unknown=Unknown(what, why, "write down `triad:`"))
+        return
+    red = []
+    for item, triad in audited:
+        legs: dict[str, Leg | None] = {name: getattr(triad, name) for name in Triad.declared}
+        names = [name for name, leg in legs.items() if leg is not None and leg.status == "red"]
+        for name in names:
+            leg = legs[name]
+            note = " ".join((leg.note if leg and leg.note else "so it was audited").split())
+            verb = "is" if name == "process" else "are"
+            tone: Literal["bad", "watch"] = "watch" if leg and leg.changed else "bad"
+            red.append(
+                Conclusion(
+                    "alignment",
+                    "red leg",
+                    tone,
+                    item,
+                    f"{name} {verb} red",
+                    note.rstrip("."),
+                    ("red-without-intervention",),
+                )
+            )
+    yield _Answer(
+        "alignment", tuple(red), _of("the triad of", len(audited), len(audited), "team or initiative")
+        if len(audited) == 1
+        else f"{len(audited):,} audited triads",
+    )
+
+
+# --- the rhythm -----------------------------------------------------------------------------------
+
+
+def _rhythm(stack: Stack) -> Iterator[_Answer]:
+    """Whether meetings are held."""
+    found = [(ritual, meeting(stack, ritual)) for ritual in stack.of(Ritual)]
+    running = [(ritual, held) for ritual, held in found if held.state != "not running"]
+    if not running:
+        unknown = Unknown(
+            "whether anybody looks", "no meeting is written", "write them under `rituals:`"
+        )
+        yield _Answer("feedback", unknown=unknown)
+        return
+    missed = tuple(
+        Conclusion(
+            "feedback",
+            "missed meeting",
+            "bad",
+            ritual,
+            "not held when due",
+            held.because,
+            ("ritual-missed",),
+        )
+        for ritual, held in running
+        if held.state == "missed"
+    )
+    silent = [(ritual, held) for ritual, held in running if held.state == "not known"]
+    unknown_ = None
+    if silent:
+        first, held = silent[0]
+        more = f" and {len(silent) - 1:,} more" if len(silent) > 1 else ""
+        unknown_ = Unknown(
+            f"whether {_count(len(silent), 'meeting')} {'is' if len(silent) == 1 else 'are'} held",
+            f"{held.because} ({first.title}{more})",
+            "add `cadence:` and `last_held:`",
+        )
+    known = len(running) - len(silent)
+    yield _Answer("feedback", missed, _of("", known, len(running), "meeting").strip(), unknown_)
+
+
+_ITEM_CAUSES: Mapping[HealthItem, Cause] = {
+    "strategic_clarity": "clarity",
+    "outcome_decomposition": "clarity",
+    "resources": "alignment",
+    "dependencies": "alignment",
+    "alignment_of_metrics": "alignment",
+    "accountability_with_empowerment": "alignment",
+    "progress_tracking": "feedback",
+    "feedback_loops": "feedback",
+    "culture_of_execution": "feedback",
+}
+"""What each item of the health checklist is about."""
+
+
+def _health(stack: Stack) -> Iterator[_Answer]:
+    """The red items of the latest health checks."""
+    latest = [row[-1] for row in health_checks(stack)]
+    checked = [check for health in latest for check in health.checklist if check.status]
+    if not checked:
+        why = "no check of execution health is written"
+        help_ = "judge the nine items together, and write them under `health:`"
+        unknown = Unknown("how well decisions are carried out", why, help_)
+        yield _Answer("feedback", unknown=unknown)
+        return
+    items = _count(len(checked), "item")
+    yield _Answer("feedback", looked_at=f"{items} of the latest health check")
+    for health in latest:
+        for check in health.checklist:
+            if check.status != "red":
+                continue
+            words = (check.item or "an item").replace("_", " ")
+            because = " ".join((check.evidence or "so it was judged").split()).rstrip(".")
+            answered = bool(check.action and check.owner and check.by)
+            cause: Cause = _ITEM_CAUSES[check.item] if check.item else "feedback"
+            conclusion = Conclusion(
+                cause,
+                "red health item",
+                "watch" if answered else "bad",
+                health,
+                f"{words} is red",
+                because,
+                ("red-without-intervention",),
+            )
+            yield _Answer(cause, (conclusion,))
+
+
+def _triggers(stack: Stack) -> Iterator[_Answer]:
+    """Whether anything is agreed that would change the course."""
+    count = sum(len(item.triggers) for item in with_triggers(stack) if not item.over)
+    if count:
+        yield _Answer("feedback", looked_at=_count(count, "trigger"))
+    else:
+        why = "no trigger is agreed"
+        unknown = Unknown("what would change the course", why, "agree on `triggers:`")
+        yield _Answer("feedback", unknown=unknown)
+
+
+_MATTER_SORTS: Mapping[str, tuple[Cause, Sort, str, tuple[str, ...]]] = {
+    "trigger due": ("feedback", "fired trigger", "a trigger has fired", ("trigger-fired",)),
+    "guardrail broken": (
+        "feedback",
+        "broken guardrail",
+        "a guardrail is broken",
+        ("guardrail-broken", "trigger-fired"),
+    ),
+    "approval owed": (
+        "alignment",
+        "big bet without approval",
+        "approval is owed",
+        ("unapproved-bet",),
+    ),
+    "too much planned": (
+        "alignment",
+        "team over its limit",
+        "more is planned than it can do",
+        ("over-capacity",),
+    ),
+    "word and pace differ": (
+        "feedback",
+        "status against pace",
+        "its status is better than its pace",
+        ("green-but-flat",),
+    ),
+    "risk without an answer": (
+        "feedback",
+        "risk without an answer",
+        "nothing is done about it",
+        ("risk-without-mitigation",),
+    ),
+}
+"""What waits for a decision and is a sign of a cause, by its matter."""
+
+
+def _matters(stack: Stack) -> Iterator[_Answer]:
+    """What waits for a decision, as far as it is the sign of a cause."""
+    for matter in pending(stack, stack.once(Progress)):
+        known = _MATTER_SORTS.get(matter.matter)
+        if known is None:
+            continue
+        cause, sort, headline, rules = known
+        because = matter.because.rstrip(".")
+        yield _Answer(
+            cause,
+            (Conclusion(cause, sort, "bad", matter.entity, headline, because, rules),),
+        )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
