@@ -9,17 +9,20 @@ accepted is not solved. What could not be looked at is unknown, with its reason,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
-from stratdocs.analysis.capacity import team_loads
+from stratdocs.analysis.capacity import team_gaps, team_loads
 from stratdocs.analysis.chain import UNKNOWN, chain
 from stratdocs.analysis.diagnosis import diagnose, plan_doubt
+from stratdocs.analysis.endings import never_reported, unclosed
 from stratdocs.analysis.pending import pending
 from stratdocs.analysis.progress import Progress
+from stratdocs.analysis.results import guarding, limit_check
 from stratdocs.analysis.rhythm import health_checks, meeting
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.triggers import with_triggers
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -55,8 +58,10 @@ Sort = Literal[
     "red health item",
     "fired trigger",
     "broken guardrail",
+    "ending that nobody reported",
     "missed meeting",
     "status against pace",
+    "goal that nobody reported on",
     "risk without an answer",
 ]
 """What kind of conclusion it is; the order is the one in which equals are listed."""
@@ -66,7 +71,9 @@ _PLURALS: Mapping[Sort, str] = {
     "execution gaps": "initiatives with execution gaps",
     "team over its limit": "teams over their limits",
     "big bet without approval": "big bets without approval",
+    "ending that nobody reported": "endings that nobody reported",
     "status against pace": "statuses against pace",
+    "goal that nobody reported on": "goals that nobody reported on",
     "risk without an answer": "risks without an answer",
 }
 _SINGULARS: Mapping[Sort, str] = {"execution gaps": "initiative with execution gaps"}
@@ -86,6 +93,8 @@ class Conclusion(NamedTuple):
     """The evidence in a clause."""
     rules: tuple[str, ...]
     """The rules that report the same of the same item."""
+    count: int = 1
+    """How many items it is about; `item` is the first of them."""
 
     @property
     def sentence(self) -> str:
@@ -138,7 +147,9 @@ def sort_words(found: Iterable[Conclusion]) -> str:
     """How many conclusions there are of each sort: `2 misdiagnosed initiatives and 1 split vote`;
     empty for none.
     """
-    number = Counter(conclusion.sort for conclusion in found)
+    number: Counter[Sort] = Counter()
+    for conclusion in found:
+        number[conclusion.sort] += conclusion.count
     listed = [
         f"{count} {_SINGULARS.get(sort, sort) if count == 1 else _PLURALS.get(sort, f'{sort}s')}"
         for sort, count in sorted(number.items(), key=lambda pair: _SORTS.index(pair[0]))
@@ -170,6 +181,8 @@ def _cause_reports(stack: Stack) -> tuple[CauseReport, ...]:
         *_rhythm(stack),
         *_health(stack),
         *_triggers(stack),
+        *_guardrails(stack),
+        *_endings(stack),
         *_matters(stack),
     )
     return tuple(_report(cause, [a for a in answers if a.cause == cause]) for cause in CAUSES)
@@ -283,7 +296,9 @@ def _initiatives(stack: Stack) -> Iterator[_Answer]:
         elif found.known_nature is None:
             unnamed.append(item)
         if found.misdiagnosed:
-            plans.append(conclude("alignment", "misdiagnosed initiative", "misdiagnosed-initiative"))
+            plans.append(
+                conclude("alignment", "misdiagnosed initiative", "misdiagnosed-initiative")
+            )
         elif found.gaps:
             addressed = all(gap.addressed for gap in found.gaps)
             plans.append(
@@ -299,13 +314,19 @@ def _initiatives(stack: Stack) -> Iterator[_Answer]:
         tuple(natures),
         _of("what", len(items) - len(unnamed), len(items), "initiative", "is", "are"),
         _unknown_part(
-            "what", unnamed, len(items), "nobody has declared it or voted clearly", "let people vote"
+            "what",
+            unnamed,
+            len(items),
+            "nobody has declared it or voted clearly",
+            "let people vote",
         ),
     )
     yield _Answer(
         "alignment",
         tuple(plans),
-        _of("the plan of", len(items) - len(unscored), len(items), "initiative"),
+        _of(
+            _plans(len(items) - len(unscored)), len(items) - len(unscored), len(items), "initiative"
+        ),
         _unknown_part(
             "whether the plan fits of",
             unscored,
@@ -314,6 +335,10 @@ def _initiatives(stack: Stack) -> Iterator[_Answer]:
             "score it on both profiles",
         ),
     )
+
+
+def _plans(number: int) -> str:
+    return "the plan of" if number == 1 else "the plans of"
 
 
 def _of(what: str, known: int, total: int, noun: str, verb: str = "", verbs: str = "") -> str:
@@ -359,14 +384,14 @@ def _metrics(stack: Stack) -> Iterator[_Answer]:
             )
             because = diagnosis.because.rstrip(".")
             item = diagnosis.effect.metric
-            problems.append(
-                Conclusion("alignment", sort, "bad", item, f"a {sort}", because, ())
-            )
+            problems.append(Conclusion("alignment", sort, "bad", item, f"a {sort}", because, ()))
     unknown = None
     if open_:
         of = f" of {len(found):,}" if len(open_) < len(found) else ""
         words = f"{what} ({len(open_):,}{of} {'effect' if len(found) == 1 else 'effects'})"
-        unknown = Unknown(words, "too few readings, or no level stated", "the metric chain says which")
+        unknown = Unknown(
+            words, "too few readings, or no level stated", "the metric chain says which"
+        )
     yield _Answer(
         "alignment",
         tuple(problems),
@@ -376,9 +401,17 @@ def _metrics(stack: Stack) -> Iterator[_Answer]:
 
 
 def _capacity(stack: Stack) -> Iterator[_Answer]:
-    teams = {load.team.id for load in team_loads(stack)}
+    teams = {load.team.id for load in team_loads(stack) if load.items}
     if teams:
-        yield _Answer("alignment", looked_at=_of("the plan of", len(teams), len(teams), "team"))
+        gaps = list(team_gaps(stack))
+        unknown = None
+        if gaps:
+            what = f"all that {_count(len(gaps), 'team')} {'plans' if len(gaps) == 1 else 'plan'}"
+            first = gaps[0]
+            why = f"{first.uncounted[0].work.title}: {first.uncounted[0].because}"
+            unknown = Unknown(what, why, "the page about capacity lists the rest")
+        words = _of(_plans(len(teams)), len(teams), len(teams), "team")
+        yield _Answer("alignment", looked_at=words, unknown=unknown)
         return
     sized = any(team.capacity for team in stack.of(Team))
     why = "no team with a capacity has estimated work" if sized else "no team has a capacity"
@@ -418,7 +451,9 @@ def _triads(stack: Stack) -> Iterator[_Answer]:
                 )
             )
     yield _Answer(
-        "alignment", tuple(red), _of("the triad of", len(audited), len(audited), "team or initiative")
+        "alignment",
+        tuple(red),
+        _of("the triad of", len(audited), len(audited), "team or initiative")
         if len(audited) == 1
         else f"{len(audited):,} audited triads",
     )
@@ -519,6 +554,73 @@ def _triggers(stack: Stack) -> Iterator[_Answer]:
         why = "no trigger is agreed"
         unknown = Unknown("what would change the course", why, "agree on `triggers:`")
         yield _Answer("feedback", unknown=unknown)
+
+
+def _guardrails(stack: Stack) -> Iterator[_Answer]:
+    """Whether guardrails hold; the broken ones wait for a decision."""
+    found = [
+        (guards[0].metric, limit_check(stack, guards[0].metric))
+        for guards in guarding(stack).values()
+    ]
+    if not found:
+        why = "no bet, initiative or key result that runs names a guardrail"
+        unknown = Unknown("what success may not cost", why, "name `guardrails:` with a limit")
+        yield _Answer("feedback", unknown=unknown)
+        return
+    silent = [(metric, check) for metric, check in found if check is None or check.kept is None]
+    unknown_ = None
+    if silent:
+        metric, check = silent[0]
+        why = (check.unknown if check else None) or (
+            "it has no reading that counts" if metric.threshold is not None else "it has no limit"
+        )
+        more = f" and {len(silent) - 1:,} more" if len(silent) > 1 else ""
+        verb = "holds" if len(silent) == 1 else "hold"
+        unknown_ = Unknown(
+            f"whether {_count(len(silent), 'guardrail')} {verb}",
+            f"{why} ({metric.title}{more})",
+            "give each a `threshold:` and readings",
+        )
+    looked_at = _of("", len(found) - len(silent), len(found), "guardrail").strip()
+    yield _Answer("feedback", looked_at=looked_at, unknown=unknown_)
+
+
+def _endings(stack: Stack) -> Iterator[_Answer]:
+    """What is over without a word on how it ended, and goals that nobody ever reported on."""
+    over = sorted(unclosed(stack), key=lambda ended: ended.claims is None)
+    if over:
+        first = over[0]
+        claims = (
+            f"its status is still {(first.claims or '').replace('_', ' ')}, and its"
+            if first.claims
+            else "its"
+        )
+        because = f"{claims} time was up on {day_words(first.ended)}{_and_more(over)}"
+        found = Conclusion(
+            "feedback",
+            "ending that nobody reported",
+            "bad" if first.claims else "watch",
+            first.item,
+            "nobody said how it ended",
+            because,
+            ("period-over", "unscored-objective"),
+            len(over),
+        )
+        yield _Answer("feedback", (found,))
+    silent = never_reported(stack)
+    if silent:
+        because = f"it has no check-in, value or score{_and_more(silent)}"
+        sort: Sort = "goal that nobody reported on"
+        rules = ("never-reported",)
+        headline = "nobody ever reported on it"
+        conclusion = Conclusion(
+            "feedback", sort, "watch", silent[0], headline, because, rules, len(silent)
+        )
+        yield _Answer("feedback", (conclusion,))
+
+
+def _and_more(items: Sequence[object]) -> str:
+    return f"; the same goes for {len(items) - 1:,} more" if len(items) > 1 else ""
 
 
 _MATTER_SORTS: Mapping[str, tuple[Cause, Sort, str, tuple[str, ...]]] = {

@@ -201,9 +201,7 @@ def verdict(
     chosen = tuple(rules)
     asked = settings(stack, RULES).apply(chosen)
     causes = cause_reports(stack) if whole and len(chosen) >= len(RULES) else ()
-    calm = Verdict(
-        (), None, 0, bool(silent), len(stack.entities), len(asked), not_judged, causes
-    )
+    calm = Verdict((), None, 0, bool(silent), len(stack.entities), len(asked), not_judged, causes)
     if not (found or silent or calm.conclusions):
         return calm
     descendants = descendant_counts(stack)

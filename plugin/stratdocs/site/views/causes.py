@@ -66,9 +66,7 @@ def _causes(site: SiteContext, ask: Ask) -> CausesData:
     found = site.verdict
     rows = [_cause_row(site, report, found.part(report.cause), reasons) for report in found.causes]
     named = {
-        (rule, conclusion.item.id)
-        for conclusion in found.conclusions
-        for rule in conclusion.rules
+        (rule, conclusion.item.id) for conclusion in found.conclusions for rule in conclusion.rules
     }
     return CausesData(rows=rows, others=len(reasons.keys() - named))
 
@@ -95,7 +93,11 @@ def _cause_row(
             because=found.because,
             tone=found.tone,
             accepted=next(
-                (reasons[rule, found.item.id] for rule in found.rules if (rule, found.item.id) in reasons),
+                (
+                    reasons[rule, found.item.id]
+                    for rule in found.rules
+                    if (rule, found.item.id) in reasons
+                ),
                 "",
             ),
         )
