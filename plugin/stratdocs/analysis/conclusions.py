@@ -93,7 +93,7 @@ class Conclusion(NamedTuple):
     """The evidence in a clause."""
     rules: tuple[str, ...]
     """The rules that report the same of the same item."""
-    count: int = 1
+    covers: int = 1
     """How many items it is about; `item` is the first of them."""
 
     @property
@@ -127,7 +127,7 @@ class CauseReport(NamedTuple):
 
     @property
     def outlook(self) -> Literal["fine", "wrong", "unknown"]:
-        """wrong if anything is concluded; unknown if nothing could be looked at."""
+        """Whether anything is wrong; unknown if nothing could be looked at."""
         if self.conclusions:
             return "wrong"
         return "fine" if self.looked_at else "unknown"
@@ -149,7 +149,7 @@ def sort_words(found: Iterable[Conclusion]) -> str:
     """
     number: Counter[Sort] = Counter()
     for conclusion in found:
-        number[conclusion.sort] += conclusion.count
+        number[conclusion.sort] += conclusion.covers
     listed = [
         f"{count} {_SINGULARS.get(sort, sort) if count == 1 else _PLURALS.get(sort, f'{sort}s')}"
         for sort, count in sorted(number.items(), key=lambda pair: _SORTS.index(pair[0]))
@@ -590,11 +590,9 @@ def _endings(stack: Stack) -> Iterator[_Answer]:
     over = sorted(unclosed(stack), key=lambda ended: ended.claims is None)
     if over:
         first = over[0]
-        claims = (
-            f"its status is still {(first.claims or '').replace('_', ' ')}, and its"
-            if first.claims
-            else "its"
-        )
+        claims = "its"
+        if first.claims:
+            claims = f"its status is still {first.claims.replace('_', ' ')}, and its"
         because = f"{claims} time was up on {day_words(first.ended)}{_and_more(over)}"
         found = Conclusion(
             "feedback",

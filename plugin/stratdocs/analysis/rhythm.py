@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import aim
+from stratdocs.analysis.looks import read_values
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Cadence,
@@ -15,11 +16,14 @@ from stratdocs.model.kinds import (
     Health,
     KeyResult,
     Light,
+    Metric,
     Ritual,
     Work,
 )
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
+from stratdocs.model.values import Quantity
+from stratdocs.words.phrases import pattern
 
 CADENCE_DAYS: Mapping[Cadence, int] = {
     "daily": 1,
@@ -278,3 +282,60 @@ def decision_lag(stack: Stack) -> DecisionLag:
             found.append((decision.first_output - decision.decided).days)
     waiting.sort(key=lambda decision: decision.decided or date.min)
     return DecisionLag(tuple(sorted(found)), tuple(waiting))
+
+
+# --- the same figures, recorded by hand -----------------------------------------------------------
+
+
+class Recorded(NamedTuple):
+    """A metric by which people record a figure that is also computed here."""
+
+    metric: Metric
+    value: Quantity
+    """Its last reading that counts."""
+    on: date
+    agrees: bool | None
+    """Whether it is the computed figure, rounded; None if the two cannot be compared."""
+
+
+def recorded_on_time(stack: Stack) -> Recorded | None:
+    """The last reading of a metric of deliverables on time, beside the computed share."""
+    share = on_time(stack, stack.of(Work)).share
+    return _recorded(stack, _ON_TIME, "%", None if share is None else share * 100)
+
+
+def recorded_lag(stack: Stack) -> Recorded | None:
+    """The last reading of a metric of days from a decision to its first output, beside the computed
+    median.
+    """
+    return _recorded(stack, _DECISION_LAG, "d", decision_lag(stack).usual)
+
+
+def _recorded(stack: Stack, name: str, unit: str, computed: float | None) -> Recorded | None:
+    if computed is None:
+        return None
+    for metric in stack.of(Metric):
+        read = read_values(metric, stack.today) if metric.live else []
+        if read and pattern(name).search(metric.title):
+            last = read[-1]
+            number = last.value.within(Quantity(f"1 {unit}", 1, unit))
+            if number is None and not last.value.unit and metric.unit:
+                number = last.value._replace(unit=metric.unit).within(
+                    Quantity(f"1 {unit}", 1, unit)
+                )
+            agrees = None if number is None else abs(number - computed) < ROUNDED
+            return Recorded(metric, last.value, last.date, agrees)
+    return None
+
+
+ROUNDED = 1
+"""Difference below which two figures are the same, but for rounding."""
+_ON_TIME = r"""
+    \b (deliverables|deliveries|work\ items|pieces\ of\ work) \b .*
+    \b (on\ time | (on|by)\ (the|their|its)\ (due\ |agreed\ )? (day|date)) \b
+    | \b on[- ]time\ (deliverables|deliveries|delivery) \b
+"""
+_DECISION_LAG = r"""
+    \b (days|time) \b .* \b decisions? \b .* \b (output|result)s? \b
+    | ^ decisions?\ to\ (first\ )? (output|result)s? \b
+"""

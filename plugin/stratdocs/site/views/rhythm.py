@@ -14,6 +14,8 @@ from stratdocs.analysis.rhythm import (
     meeting,
     on_time,
     on_time_by_quarter,
+    recorded_lag,
+    recorded_on_time,
     starting_point,
 )
 from stratdocs.analysis.symptoms import symptoms
@@ -521,6 +523,46 @@ class FiguresData(TemplateData):
     days_because: str
     waiting: tuple[Ref, ...]
     waiting_more: int
+    recorded: Sequence[RecordedRow]
+
+
+class RecordedRow(TemplateData):
+    """A metric that records one of the figures by hand."""
+
+    ref: Ref
+    value: Quantity
+    on: date
+    source: str
+    tone: str
+    says: str
+
+
+def _recorded_rows(site: SiteContext) -> list[RecordedRow]:
+    """The metrics that record the computed figures, each with whether the two agree."""
+    rows = []
+    for found in (recorded_on_time(site.stack), recorded_lag(site.stack)):
+        if found is not None:
+            tone, says = _AGREEMENT[found.agrees]
+            source = (found.metric.source or "").strip().rstrip(".")
+            rows.append(
+                RecordedRow(
+                    ref=site.ref(found.metric),
+                    value=found.value,
+                    on=found.on,
+                    source=source,
+                    tone=tone,
+                    says=says,
+                )
+            )
+    return rows
+
+
+_AGREEMENT = {
+    True: ("good", "the same"),
+    False: ("watch", "differs"),
+    None: ("calm", "cannot be compared"),
+}
+"""The tone and the words for whether a recorded figure is the computed one."""
 
 
 class QuarterRow(TemplateData):
@@ -559,6 +601,7 @@ def _figures(site: SiteContext, ask: Ask) -> FiguresData:
         days_because=found.because,
         waiting=site.refs(found.waiting[:10]),
         waiting_more=max(0, len(found.waiting) - 10),
+        recorded=_recorded_rows(site),
     )
 
 
