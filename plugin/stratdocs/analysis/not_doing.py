@@ -66,6 +66,11 @@ class NotDoing(NamedTuple):
     """Where it was decided: the strategy, bet or decision; the item itself if it was dropped
     without a decision."""
 
+    @property
+    def unexplained(self) -> bool:
+        """Whether a reason is missing; a team and a request have said enough by themselves."""
+        return self.because is None and self.sort not in ("not by us", "displaced")
+
 
 def not_doing(stack: Stack) -> Iterator[NotDoing]:
     """Everything that we are not doing, by sort, in the order in which it is written."""

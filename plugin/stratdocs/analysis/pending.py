@@ -15,12 +15,22 @@ from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.triggers import acted_since, event_words, firing, with_triggers
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Risk, Work
+from stratdocs.model.kinds import (
+    Bet,
+    Decision,
+    Entity,
+    Initiative,
+    KeyResult,
+    Objective,
+    Risk,
+    Work,
+)
 from stratdocs.model.stack import Stack
 
 MATTERS = (
     "trigger due",
     "guardrail broken",
+    "decision open",
     "approval owed",
     "blocked",
     "too much planned",
@@ -48,6 +58,7 @@ def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
     found = (
         *_triggers(stack),
         *_guardrails(stack),
+        *_open_decisions(stack),
         *_approvals(stack),
         *_blocked(stack),
         *_overloads(stack),
@@ -88,6 +99,19 @@ def _guardrails(stack: Stack) -> Iterator[Pending]:
             yield Pending("guardrail broken", first.item, because, first.item.owner)
 
 
+def _open_decisions(stack: Stack) -> Iterator[Pending]:
+    """Questions that are written down as decisions and not decided yet."""
+    for decision in stack.of(Decision):
+        if decision.over or decision.decided is not None or decision.choice is not None:
+            continue
+        if not (decision.question or decision.options or decision.status == "proposed"):
+            continue  # an incomplete record, and no question
+        because = _clause(decision.question) or "nothing says what was chosen, or when"
+        above = next((parent.owner for parent in stack.parents(decision) if parent.owner), None)
+        who = (decision.rights.decides if decision.rights else None) or decision.owner or above
+        yield Pending("decision open", decision, because, who)
+
+
 def _approvals(stack: Stack) -> Iterator[Pending]:
     """Big bets that run without an approval; smaller ones are for the team to decide."""
     for bet in stack.of(Bet):
@@ -98,8 +122,9 @@ def _approvals(stack: Stack) -> Iterator[Pending]:
 
 def _blocked(stack: Stack) -> Iterator[Pending]:
     """What is reported as blocked; items above only derive that status."""
-    kinds: tuple[Bet | Initiative | KeyResult | Work, ...] = (
+    kinds: tuple[Bet | Objective | Initiative | KeyResult | Work, ...] = (
         *stack.of(Bet),
+        *stack.of(Objective),
         *stack.of(Initiative),
         *stack.of(KeyResult),
         *stack.of(Work),

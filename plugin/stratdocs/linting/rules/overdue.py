@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from stratdocs.analysis.aims import aim
-from stratdocs.analysis.endings import never_reported, unclosed
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.trouble import days_late
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import KeyResult, Work
@@ -44,33 +42,23 @@ class Overdue(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        latest = date.fromordinal(max(1, stack.today.toordinal() - self.grace))
+        late = {name: days for name, days in days_late(stack).items() if days > self.grace}
         for work in stack.of(Work):
-            if work.due is None or work.due >= latest or work.finished is not None:
-                continue
-            begun = work.status is None and work.started is not None
-            if work.active or begun:
-                late = (stack.today - work.due).days
+            if work.id in late:
+                days = late[work.id]
                 claim = f", and says {work.status}" if work.status == "on_track" else ""
                 yield self._late(
-                    work, f"{work.id} was due {days_words(late)} ago{claim}", "due", late
+                    work, f"{work.id} was due {days_words(days)} ago{claim}", "due", days
                 )
-        forgotten = {goal.id for goal in never_reported(stack)}
-        over = {ended.item.id for ended in unclosed(stack)}
         for goal in stack.of(KeyResult):
-            objective = stack.primary(goal)
-            if goal.id in forgotten or (objective is not None and objective.id in over):
-                continue  # the same neglect, and reported as that
-            by = aim(stack, goal).by
-            if by is None or by >= latest or goal.score is not None:
-                continue
-            if (status := state_of(stack, goal).running_status) is not None:
-                late = (stack.today - by).days
+            if goal.id in late:
+                days = late[goal.id]
+                status = state_of(stack, goal).running_status
                 yield self._late(
                     goal,
-                    f"{goal.id} was to be reached {days_words(late)} ago, and is still {status}",
+                    f"{goal.id} was to be reached {days_words(days)} ago, and is still {status}",
                     "by",
-                    late,
+                    days,
                 )
 
     def _late(self, entity: Work | KeyResult, message: str, field: str, late: int) -> Finding:

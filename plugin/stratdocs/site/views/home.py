@@ -11,20 +11,40 @@ from datetime import date, timedelta
 from typing import Literal
 
 from stratdocs.analysis.focus import bets_by_strategy, major_bets
+from stratdocs.analysis.not_doing import not_doing
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.results import Outcome, result_of
-from stratdocs.analysis.rhythm import decision_lag, health_checks, on_time, starting_point
+from stratdocs.analysis.rhythm import (
+    days_words,
+    decision_lag,
+    health_checks,
+    on_time,
+    starting_point,
+)
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.symptoms import symptoms
+from stratdocs.analysis.trouble import Trouble, in_trouble
 from stratdocs.linting.not_judged import NotJudged
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.settings import as_set
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
+from stratdocs.model.kinds import (
+    KINDS,
+    Bet,
+    Entity,
+    KeyResult,
+    Light,
+    Objective,
+    Status,
+    Strategy,
+    Work,
+)
 from stratdocs.model.periods import Period
 from stratdocs.site.views.ask import ALL, View
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
 from stratdocs.site.views.changes import ChangeRow, monthly_changes
+from stratdocs.site.views.okrs import CurrentGoals, current_goals
 from stratdocs.site.views.page import (
     Page,
     Ref,
@@ -35,6 +55,7 @@ from stratdocs.site.views.page import (
 )
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import TreeNode, tree
+from stratdocs.words.phrases import join_words
 
 MAX_COMPANY_STRATEGIES = 8
 """Company strategies on the page; a company with more has none."""
@@ -46,12 +67,12 @@ MAX_FINISHED = 6
 """Finished bets on the page."""
 LATELY = timedelta(days=184)
 """How long after its end a finished bet is on the page."""
-MAX_WAITING = 8
+MAX_WAITING = 7
 """Matters that wait for a decision, in the open list."""
 MAX_FOLDED = 40
 """Further matters, in the folded list."""
-MAX_TROUBLE = 8
-"""Items at risk or blocked that are listed."""
+MAX_TROUBLE = 7
+"""Items in trouble that are listed."""
 MAX_CHANGES = 5
 """Changes that are listed."""
 MAX_PRINTED_LINES = 60
@@ -67,6 +88,7 @@ _LIGHT_TONES: Mapping[Light, str] = {"green": "good", "yellow": "watch", "red": 
 class HomePage(TemplateData):
     """The strategy on a page."""
 
+    lead: Sequence[LeadPart]
     company: Sequence[StrategyCard]
     more_company: int
     period_words: str | None
@@ -77,7 +99,13 @@ class HomePage(TemplateData):
     not_judged: Sequence[NotJudged]
     accepted: int
     """The number of findings that the authors accept."""
+    concluded: int
+    """How much the analyses conclude to be wrong that no finding reports."""
+    symptoms: int
+    """How many symptoms of the gap show."""
     not_doing: int
+    unexplained: int
+    """How much of that has no reason."""
     focus: FocusTile | None
     sizes: SizesTile | None
     goals: GoalsTile | None
@@ -87,6 +115,7 @@ class HomePage(TemplateData):
     not_listed: int
     changed: LatestChanges | None
     trouble: Sequence[TroubleRow]
+    more_trouble: Sequence[MoreTrouble]
     trees: Sequence[TreeNode]
     crowded: bool
     not_shown: int
@@ -106,14 +135,12 @@ def pages(site: SiteContext) -> Iterator[Page]:
     company = [s for s in stack.of(Strategy) if stack.is_company(s) and s.status != "dropped"]
     now = _running_period(site)
     bets = [b for b in stack.of(Bet) if b.active and (now is None or _overlaps(site, b, now))]
-    goals = [
-        k
-        for k in stack.of(KeyResult)
-        if now is None or ((p := stack.period_of(k)) is not None and p.overlaps(now))
-    ]
+    goals = current_goals(site)
     roots: list[Entity] = list(company) or _roots(site)
     budget = max(40, 200 // max(1, len(roots)))
     waiting = pending(stack, site.progress)
+    troubles = _unasked_troubles(site, waiting)
+    left_out = tuple(not_doing(stack))
     trees = [tree(site, root, kinds=_ON_THE_PAGE, budget=budget) for root in roots[:MAX_TREES]]
     yield Page(
         path="",
@@ -123,6 +150,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
         hide=("navigation", "toc"),
         gist=first_sentence(company[0].description or company[0].why) if company else "",
         data=HomePage(
+            lead=_lead(site, company, goals, waiting),
             company=[
                 _strategy_card(site, strategy) for strategy in company[:MAX_COMPANY_STRATEGIES]
             ],
@@ -133,10 +161,15 @@ def pages(site: SiteContext) -> Iterator[Page]:
             finding_counts=severity_counts(site.findings),
             not_judged=site.not_judged,
             accepted=len(site.silenced),
-            not_doing=_not_doing_count(site),
+            concluded=sum(
+                found.covers for part in site.verdict.parts for found in part.conclusions
+            ),
+            symptoms=sum(bool(symptom.shown) for symptom in symptoms(stack)),
+            not_doing=len(left_out),
+            unexplained=sum(item.unexplained for item in left_out),
             focus=_focus_tile(site, bets) if bets else None,
-            sizes=_sizes_tile(bets) if bets else None,
-            goals=_goals_tile(site, goals, waiting) if goals else None,
+            sizes=_sizes_tile([b for b in stack.of(Bet) if b.active]) if bets else None,
+            goals=_goals_tile(site, goals) if goals else None,
             health=_health_tile(site),
             waiting=[_matter_row(site, matter) for matter in waiting[:MAX_WAITING]],
             folded=[
@@ -145,7 +178,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
             ],
             not_listed=max(0, len(waiting) - MAX_WAITING - MAX_FOLDED),
             changed=_latest_changes(site),
-            trouble=_trouble_rows(site, (*bets, *goals), waiting[:MAX_WAITING]),
+            trouble=[_trouble_row(site, trouble) for trouble in troubles[:MAX_TROUBLE]],
+            more_trouble=_more_trouble(troubles[MAX_TROUBLE:]),
             trees=trees,
             crowded=sum(_upper_lines(twig) for twig in trees) > MAX_PRINTED_LINES,
             not_shown=max(0, len(roots) - MAX_TREES),
@@ -201,6 +235,8 @@ class StrategyCard(TemplateData):
 
     ref: Ref
     status: str | None
+    cause: Ref | None
+    """The item below from which the status follows; None if the strategy states it."""
     text: str
     where: str
     how: str
@@ -212,9 +248,11 @@ class StrategyCard(TemplateData):
 
 def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
     share, words = site.progress.bar(strategy)
+    cause = site.stack.get(state_of(site.stack, strategy).derived_from)
     return StrategyCard(
         ref=site.ref(strategy),
         status=site.progress.status(strategy),
+        cause=site.ref(cause) if cause is not None else None,
         text=first_sentence(strategy.description or strategy.why),
         where=first_sentence(strategy.where_we_play),
         how=first_sentence(strategy.how_we_win),
@@ -225,12 +263,67 @@ def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
     )
 
 
-def _not_doing_count(site: SiteContext) -> int:
-    """The number of things that strategies and bets leave out on purpose."""
-    stack = site.stack
-    return sum(len(strategy.not_doing) for strategy in stack.of(Strategy)) + sum(
-        len(bet.deprioritises) for bet in stack.of(Bet)
-    )
+class LeadPart(TemplateData):
+    """A sentence of where we are; a part of it is a link."""
+
+    before: str
+    link: str
+    path: str
+    after: str
+
+
+def _lead(
+    site: SiteContext,
+    company: Sequence[Strategy],
+    goals: CurrentGoals | None,
+    waiting: Sequence[Pending],
+) -> list[LeadPart]:
+    """Where we are: the strategies, the key results, and what waits for a decision."""
+    parts = []
+    if company:
+        statuses = Counter(site.progress.status(strategy) for strategy in company)
+        words = join_words(
+            f"{statuses[status]} {STATUS_PHRASES[status]}"
+            for status in STATUS_PHRASES
+            if statuses[status]
+        )
+        total = len(company)
+        if total == 1:
+            words = STATUS_PHRASES[site.progress.status(company[0])]
+            parts.append(LeadPart(before="The strategy ", link=words, path="", after=". "))
+        else:
+            parts.append(
+                LeadPart(before=f"Of {total} strategies, ", link=words, path="", after=". ")
+            )
+    if goals is not None:
+        head = goals.head
+        words = f"{head.fine} of {head.running} key result{'' if head.running == 1 else 's'}"
+        states = [f"{head.behind} behind"] if head.behind else []
+        states += [f"{head.open} not known or too early"] if head.open else []
+        states += [f"{head.ended} over"] if head.ended else []
+        after = f" {'is' if head.fine == 1 else 'are'} on pace"
+        after += f", {join_words(states)}. " if states else ". "
+        if not head.running:
+            words, after = f"{head.ended} key results", " are over. "
+        parts.append(LeadPart(before="", link=words, path="okrs", after=after))
+    if waiting:
+        number = len(waiting)
+        words = f"{number} {'matter waits' if number == 1 else 'matters wait'} for a decision"
+        parts.append(LeadPart(before="", link=words, path="#decide", after="."))
+    return parts
+
+
+STATUS_PHRASES: Mapping[Status | None, str] = {
+    "blocked": "is blocked",
+    "at_risk": "is at risk",
+    "on_track": "is on track",
+    "done": "is done",
+    "committed": "is committed to and reports nothing",
+    "proposed": "is proposed",
+    "dropped": "is dropped",
+    None: "has no status",
+}
+"""Each status as a predicate, the worst first."""
 
 
 # --- the tiles ------------------------------------------------------------------------------------
@@ -323,36 +416,37 @@ class GoalsTile(TemplateData):
     rows: Sequence[CountBar]
     behind: int
     differ: int
+    """How many of those are said to be on track."""
+    unknown: int
+    """How many have an unknown pace, or are too early to tell."""
     more: bool
 
 
-def _goals_tile(
-    site: SiteContext, goals: Sequence[KeyResult], waiting: Iterable[Pending]
-) -> GoalsTile:
-    """The key results of the period by status, and how many are behind their pace."""
-    counts: Counter[str] = Counter(site.progress.status(goal) or "committed" for goal in goals)
-    known = {goal.id for goal in goals}
-    behind = [
-        matter
-        for matter in waiting
-        if matter.entity.id in known and matter.matter in _BEHIND_MATTERS
-    ]
+def _goals_tile(site: SiteContext, goals: CurrentGoals) -> GoalsTile:
+    """The key results of the period by status, and how many are behind their pace; the same figures
+    as on the page of goals.
+    """
+    counts: Counter[str] = Counter(
+        site.progress.status(goal) or NO_STATUS for goal in goals.results
+    )
     return GoalsTile(
-        total=len(goals),
+        total=goals.head.results,
         rows=_count_bars(
             [
                 (status, status, counts[status], _STATUS_TONES.get(status, "calm"))
-                for status in _STATUSES
+                for status in (*_STATUSES, NO_STATUS)
                 if counts[status]
             ]
         ),
-        behind=len(behind),
-        differ=sum(matter.matter == "word and pace differ" for matter in behind),
+        behind=goals.head.behind,
+        differ=goals.head.differ,
+        unknown=goals.head.open,
         more=bool(site.stack.of(Objective)),
     )
 
 
-_BEHIND_MATTERS = ("behind pace", "word and pace differ")
+NO_STATUS = "no status"
+"""What is said of a key result that nobody has reported on."""
 
 
 class CountBar(TemplateData):
@@ -438,41 +532,67 @@ _URGENT_MATTERS = ("trigger due", "guardrail broken", "approval owed", "blocked"
 
 
 class TroubleRow(TemplateData):
-    """An item that is at risk or blocked."""
+    """An item in trouble."""
 
     ref: Ref
-    status: str
+    status: str | None
+    late: str
+    """That it is late, in words; empty if it is not."""
     owner: Ref | str | None
     note: str
 
 
-def _trouble_rows(
-    site: SiteContext, entities: Iterable[Entity], waiting: Iterable[Pending]
-) -> list[TroubleRow]:
-    """Items at risk or blocked that are not listed among the decisions."""
-    listed = {matter.entity.id for matter in waiting}
-    return [
-        TroubleRow(
-            ref=site.ref(entity),
-            status=status,
-            owner=site.ref_or_text(entity.owner),
-            note=_trouble_note(site, entity),
-        )
-        for entity in entities
-        if entity.id not in listed
-        and (status := site.progress.status(entity)) in ("at_risk", "blocked")
-    ][:MAX_TROUBLE]
+class MoreTrouble(TemplateData):
+    """Further items in trouble of one kind."""
+
+    path: str
+    query: str
+    """The filter of that list, if one word does."""
+    words: str
 
 
-def _trouble_note(site: SiteContext, entity: Entity) -> str:
-    """Its last note or reason; the item from which its status follows, where it has neither."""
+def _unasked_troubles(site: SiteContext, waiting: Iterable[Pending]) -> list[Trouble]:
+    """What is in trouble and does not wait for a decision already; company strategies stand above
+    with their status.
+    """
+    asked = {matter.entity.id for matter in waiting}
+    company = {
+        strategy.id for strategy in site.stack.of(Strategy) if site.stack.is_company(strategy)
+    }
+    known = asked | company  # company strategies stand above with their status
+    return [trouble for trouble in in_trouble(site.stack) if trouble.item.id not in known]
+
+
+def _trouble_row(site: SiteContext, trouble: Trouble) -> TroubleRow:
+    return TroubleRow(
+        ref=site.ref(trouble.item),
+        status=trouble.status,
+        late=f"{days_words(trouble.late)} late" if trouble.late else "",
+        owner=site.ref_or_text(trouble.item.owner),
+        note=_trouble_note(trouble.item),
+    )
+
+
+def _more_trouble(troubles: Iterable[Trouble]) -> list[MoreTrouble]:
+    """Further items in trouble by kind, each kind with the list that has them."""
+    counts = Counter((type(trouble.item), trouble.status) for trouble in troubles)
+    rows = []
+    for (kind, status), count in counts.items():
+        words = f"{count} {kind.noun if count == 1 else kind.plural}"
+        if kind is Work:
+            words = f"{count} work item{'' if count == 1 else 's'}"
+        found = status if status in ("blocked", "at_risk") else None
+        shown = (found or "late").replace("_", " ")
+        query = f"?filter={found.replace('_', '+')}" if found else ""
+        rows.append(MoreTrouble(path=kind.collection, query=query, words=f"{words} {shown}"))
+    return rows
+
+
+def _trouble_note(entity: Entity) -> str:
+    """Its last note, or its reason."""
     if isinstance(entity, KeyResult) and entity.check_ins:
         return first_sentence(entity.check_ins[-1].note)
-    if entity.because:
-        return first_sentence(entity.because)
-    source = state_of(site.stack, entity).derived_from
-    cause = site.stack.get(source)
-    return f"That follows from: {cause.title}" if cause is not None else ""
+    return first_sentence(entity.because)
 
 
 class LatestChange(TemplateData):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.analysis.state import state_of
 from stratdocs.markdowntext.scan import without_links
 from stratdocs.model.days import day_words
 from stratdocs.model.fields import fields_at, fields_of
@@ -58,6 +59,9 @@ class ItemPage(TemplateData):
     entity: Entity
     noun: str
     status: str | None
+    here: Ref
+    derived_from: Ref | None
+    """The item below from which the status follows."""
     owner: Ref | str | None
     period: Period | None
     head: tuple[Fact, ...]
@@ -92,6 +96,7 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
     chain = stack.trace(entity)
     below = tree(site, entity) if stack.children(entity) else None
     share, words = site.progress.bar(entity)
+    source = stack.get(state_of(stack, entity).derived_from)
     return Page(
         path=site.path(entity),
         title=entity.title,
@@ -107,6 +112,8 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             entity=entity,
             noun=entity.noun,
             status=site.progress.status(entity),
+            here=site.ref(entity),
+            derived_from=site.ref(source) if source is not None else None,
             owner=site.ref_or_text(entity.owner),
             period=stack.period_of(entity),
             head=tuple(fact for fact in facts(site, entity, ()) if fact.name in head),

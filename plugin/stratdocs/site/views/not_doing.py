@@ -90,12 +90,7 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
         if rows
     ]
     count = sum(len(rows) for rows in found.values())
-    without_reason = sum(
-        item.because is None
-        for sort, rows in found.items()
-        if sort not in ("not by us", "displaced")
-        for item in rows
-    )
+    without_reason = sum(item.unexplained for rows in found.values() for item in rows)
     return NotDoingData(
         groups=groups,
         count=count,

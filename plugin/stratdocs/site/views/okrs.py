@@ -59,6 +59,23 @@ def pages(site: SiteContext) -> Iterator[Page]:
         yield from _period_pages(site, period, goals[period], now, links)
 
 
+class CurrentGoals(NamedTuple):
+    """The goals of the period that runs, as the first page of goals counts them."""
+
+    head: OkrsHead
+    results: tuple[KeyResult, ...]
+
+
+def current_goals(site: SiteContext) -> CurrentGoals | None:
+    """The goals of the period that runs; None without any."""
+    goals: dict[Period | None, list[_Goal]] = {}
+    for goal in _selected_goals(site, ALL):
+        goals.setdefault(_period_of(site, goal), []).append(goal)
+    now = goals.get(_running_period(site, goals), [])
+    results = tuple(result for goal in now for result in goal.results)
+    return CurrentGoals(_okrs_head(site, now), results) if results else None
+
+
 def _period_pages(
     site: SiteContext,
     period: Period | None,
@@ -256,6 +273,8 @@ class OkrsHead(TemplateData):
     open: int
     ended: int
     met: int
+    differ: int
+    """How many are said to be on track and are behind pace."""
     trouble: Sequence[DifferRow]
     more_trouble: int
     aspirational: bool
@@ -287,6 +306,7 @@ def _okrs_head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
         open=tones.count("calm"),
         ended=len(ended),
         met=sum(found.says == "met" for _, found in ended),
+        differ=tones.count("bad"),
         trouble=[
             DifferRow(ref=site.ref(goal), word=found.summary, because=found.because)
             for goal, found in differ[:_MAX_TROUBLE]

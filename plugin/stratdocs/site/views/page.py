@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stratdocs.analysis.progress import Progress
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.allows import Silenced
 from stratdocs.linting.not_judged import NotJudged, not_judged
 from stratdocs.linting.verdict import Verdict, verdict
@@ -49,6 +50,8 @@ class Ref(NamedTuple):
     noun: str
     id: str
     status: str | None
+    derived: str = ""
+    """The title of the item below from which the status to show follows; empty if it is its own."""
 
 
 RESERVED_PATHS = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
@@ -116,8 +119,14 @@ class SiteContext:
         """A link to the entity."""
         known = self._refs.get(entity.id)
         if known is None:
+            source = self.stack.get(state_of(self.stack, entity).derived_from)
             known = self._refs[entity.id] = Ref(
-                self._paths[entity.id], entity.title, entity.noun, entity.id, entity.status
+                self._paths[entity.id],
+                entity.title,
+                entity.noun,
+                entity.id,
+                entity.status,
+                source.title if source is not None else "",
             )
         return known
 
