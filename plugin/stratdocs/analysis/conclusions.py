@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, get_args
 
 from stratdocs.analysis.capacity import team_gaps, team_loads
 from stratdocs.analysis.chain import UNKNOWN, chain
-from stratdocs.analysis.diagnosis import diagnose, plan_doubt
+from stratdocs.analysis.diagnosis import Outlook, diagnose, plan_doubt
 from stratdocs.analysis.endings import never_reported, unclosed
 from stratdocs.analysis.pending import pending
 from stratdocs.analysis.progress import Progress
@@ -126,11 +126,11 @@ class CauseReport(NamedTuple):
     unknown: tuple[Unknown, ...]
 
     @property
-    def outlook(self) -> Literal["fine", "wrong", "unknown"]:
-        """Whether anything is wrong; unknown if nothing could be looked at."""
+    def outlook(self) -> Outlook:
+        """Whether anything is wrong, all was looked at and nothing is, or some of it is unknown."""
         if self.conclusions:
             return "wrong"
-        return "fine" if self.looked_at else "unknown"
+        return "fine" if self.looked_at and not self.unknown else "unknown"
 
 
 def cause_reports(stack: Stack) -> tuple[CauseReport, ...]:
@@ -244,13 +244,16 @@ def _bets(stack: Stack) -> Iterator[_Answer]:
 
 def _links(stack: Stack) -> Iterator[_Answer]:
     """Whether items lead up to a strategy, which the rules on links judge."""
-    if any(strategy.live for strategy in stack.of(Strategy)):
+    what = "whether work serves a strategy"
+    if not stack.whole:
+        why = "not all of the text could be read"
+        yield _Answer("alignment", unknown=Unknown(what, why, "correct what check reports"))
+    elif any(strategy.live for strategy in stack.of(Strategy)):
         number = _count(len(stack.entities), "item")
         yield _Answer("alignment", looked_at=f"the links of {number}")
     else:
         why = "no strategy is in force"
-        unknown = Unknown("whether work serves a strategy", why, "write down the strategy")
-        yield _Answer("alignment", unknown=unknown)
+        yield _Answer("alignment", unknown=Unknown(what, why, "write down the strategy"))
 
 
 # --- initiatives ----------------------------------------------------------------------------------
@@ -315,6 +318,7 @@ def _initiatives(stack: Stack) -> Iterator[_Answer]:
         _of("what", len(items) - len(unnamed), len(items), "initiative", "is", "are"),
         _unknown_part(
             "what",
+            ("is", "are"),
             unnamed,
             len(items),
             "nobody has declared it or voted clearly",
@@ -328,7 +332,8 @@ def _initiatives(stack: Stack) -> Iterator[_Answer]:
             _plans(len(items) - len(unscored)), len(items) - len(unscored), len(items), "initiative"
         ),
         _unknown_part(
-            "whether the plan fits of",
+            f"whether {_plans(len(unscored))}",
+            ("fits", "fit"),
             unscored,
             len(items),
             "too little of the plan is scored",
@@ -351,12 +356,11 @@ def _of(what: str, known: int, total: int, noun: str, verb: str = "", verbs: str
 
 
 def _unknown_part(
-    what: str, items: list[Initiative], total: int, why: str, help_: str
+    what: str, verbs: tuple[str, str], items: list[Initiative], total: int, why: str, help_: str
 ) -> Unknown | None:
     if not items:
         return None
-    verb = ("is" if len(items) == 1 else "are") if what == "what" else ""
-    words = f"{_of(what, len(items), total, 'initiative')} {verb}".rstrip()
+    words = _of(what, len(items), total, "initiative", *verbs)
     example = items[0].title if len(items) == 1 else f"{items[0].title} and {len(items) - 1:,} more"
     return Unknown(words, f"{why} ({example})", help_)
 
@@ -370,7 +374,7 @@ def _metrics(stack: Stack) -> Iterator[_Answer]:
     what = "whether what is done brings the outcomes"
     if not found:
         why = "no metric drives another one" if stack.of(Metric) else "no metric is written"
-        help_ = "say with `drives:` which metric should move which"
+        help_ = "write down metrics, and with `drives:` which should move which"
         yield _Answer("alignment", unknown=Unknown(what, why, help_))
         return
     open_ = [diagnosis for diagnosis in found if diagnosis.says in UNKNOWN]

@@ -136,9 +136,7 @@ class Verdict(NamedTuple):
             keep = "keeps" if len(unread.findings) == 1 else "keep"
             return f"First the text: {unread.words} {keep} it from meaning what it should{then}"
         if not any(part.findings for part in self.parts):
-            concluded = [part for part in self._weighed if part.conclusions]
-            named = "; ".join(f"in {part.group}: {part.words}" for part in concluded)
-            return f"{self.calm}; not solved {named}" if named else self.calm
+            return f"{self.calm}; not solved {self.unsolved}" if self.unsolved else self.calm
         if worst is None:
             words = self.part("reading").words
             return (
@@ -150,6 +148,17 @@ class Verdict(NamedTuple):
         more = len(worst.findings) + len(worst.conclusions) > shown
         above_all = "above all " if more else ""
         return f"Weakest is {worst.group}, with {worst.words}: {above_all}{evidence}"
+
+    @property
+    def unsolved(self) -> str:
+        """What the analyses conclude and no finding reports, by group: `in alignment: 1 strategy
+        problem (1 accepted)`; empty for none.
+        """
+        return "; ".join(
+            f"in {part.group}: {part._replace(findings=()).words}"
+            for part in self._weighed
+            if part.conclusions
+        )
 
     @property
     def says(self) -> str:

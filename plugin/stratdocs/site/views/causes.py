@@ -104,18 +104,32 @@ def _cause_row(
         for found in part.conclusions
     ]
     rows.sort(key=lambda row: row.tone != "bad")
-    unknown = not rows and report.outlook == "unknown"
-    tone = "bad" if any(row.tone == "bad" for row in rows) else "watch" if rows else "good"
+    tone = "bad" if any(row.tone == "bad" for row in rows) else "watch" if rows else ""
+    if not rows and report.outlook == "fine":
+        tone = "good"
     return CauseRow(
         cause=report.cause,
         title=CAUSE_TITLES[report.cause],
-        words="not known" if unknown else part.words,
-        tone="" if unknown else tone,
+        words=_count_words(report, part),
+        tone=tone,
         rows=rows[:MAX_LISTED],
         more=max(0, len(rows) - MAX_LISTED),
         looked_at=join_words(report.looked_at) if report.looked_at else "",
         unknown=report.unknown,
     )
+
+
+def _count_words(report: CauseReport, part: Part) -> str:
+    """How much is found and accepted, or that it is unknown."""
+    number = len(part.findings) + sum(found.covers for found in part.conclusions)
+    accepted = f"{part.accepted} accepted" if part.accepted else ""
+    if number:
+        return f"{number} found{f', {accepted}' if accepted else ''}"
+    if accepted:
+        return accepted
+    if report.outlook == "fine" or report.conclusions:
+        return "nothing found"
+    return "nothing found in what could be looked at" if report.looked_at else "not known"
 
 
 CAUSES = View(

@@ -41,6 +41,7 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.periods import Period
+from stratdocs.model.schema import starter
 from stratdocs.site.views.ask import ALL, View
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
 from stratdocs.site.views.changes import ChangeRow, monthly_changes
@@ -94,6 +95,8 @@ class HomePage(TemplateData):
     period_words: str | None
     today: str
     items: int
+    starter: str | None
+    """What to write first, where nothing is written."""
     finding_counts: tuple[str, ...]
     """The number of findings of each severity, in words."""
     not_judged: Sequence[NotJudged]
@@ -158,6 +161,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             period_words=now.inside if now else None,
             today=day_words(stack.today),
             items=len(stack.entities),
+            starter=None if stack.entities else starter("strategies"),
             finding_counts=severity_counts(site.findings),
             not_judged=site.not_judged,
             accepted=len(site.silenced),
@@ -283,13 +287,13 @@ def _lead(
     if company:
         statuses = Counter(site.progress.status(strategy) for strategy in company)
         words = join_words(
-            f"{statuses[status]} {STATUS_PHRASES[status]}"
-            for status in STATUS_PHRASES
+            f"{statuses[status]} {phrases[statuses[status] > 1]}"
+            for status, phrases in STATUS_PHRASES.items()
             if statuses[status]
         )
         total = len(company)
         if total == 1:
-            words = STATUS_PHRASES[site.progress.status(company[0])]
+            words = STATUS_PHRASES[site.progress.status(company[0])][0]
             parts.append(LeadPart(before="The strategy ", link=words, path="", after=". "))
         else:
             parts.append(
@@ -299,7 +303,7 @@ def _lead(
         head = goals.head
         words = f"{head.fine} of {head.running} key result{'' if head.running == 1 else 's'}"
         states = [f"{head.behind} behind"] if head.behind else []
-        states += [f"{head.open} not known or too early"] if head.open else []
+        states += [f"{head.open} unknown or too early to tell"] if head.open else []
         states += [f"{head.ended} over"] if head.ended else []
         after = f" {'is' if head.fine == 1 else 'are'} on pace"
         after += f", {join_words(states)}. " if states else ". "
@@ -310,20 +314,23 @@ def _lead(
         number = len(waiting)
         words = f"{number} {'matter waits' if number == 1 else 'matters wait'} for a decision"
         parts.append(LeadPart(before="", link=words, path="#decide", after="."))
+    elif site.stack.entities:
+        words = "Nothing is found that waits for a decision."
+        parts.append(LeadPart(before=words, link="", path="", after=""))
     return parts
 
 
-STATUS_PHRASES: Mapping[Status | None, str] = {
-    "blocked": "is blocked",
-    "at_risk": "is at risk",
-    "on_track": "is on track",
-    "done": "is done",
-    "committed": "is committed to and reports nothing",
-    "proposed": "is proposed",
-    "dropped": "is dropped",
-    None: "has no status",
+STATUS_PHRASES: Mapping[Status | None, tuple[str, str]] = {
+    "blocked": ("is blocked", "are blocked"),
+    "at_risk": ("is at risk", "are at risk"),
+    "on_track": ("is on track", "are on track"),
+    "done": ("is done", "are done"),
+    "committed": ("is committed to and reports nothing", "are committed to and report nothing"),
+    "proposed": ("is proposed", "are proposed"),
+    "dropped": ("is dropped", "are dropped"),
+    None: ("has no status", "have no status"),
 }
-"""Each status as a predicate, the worst first."""
+"""Each status as a predicate, for one item and for several; the worst first."""
 
 
 # --- the tiles ------------------------------------------------------------------------------------
