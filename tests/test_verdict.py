@@ -65,7 +65,10 @@ def test_the_calm_sentence_names_what_was_checked() -> None:
     checked = f"9 items, checked against {len(RULES)} rules"
 
     assert headline_and_advice() == (f"No problems found in {checked}", None)
-    assert verdict(STACK, (), accepted=(warning(CLARITY, "one"),)).headline == f"No new problems found in {checked}"
+    assert (
+        verdict(STACK, (), accepted=(warning(CLARITY, "one"),)).headline
+        == f"No new problems found in {checked}"
+    )
     assert verdict(STACK, (), RULES[:1]).headline.endswith("checked against 1 rule")
 
 
@@ -220,9 +223,7 @@ def test_json_names_findings_by_fingerprint() -> None:
     assert data["verdict"] == {
         "says": "First the text: 2 errors keep it from meaning what it should",
         "worst": None,
-        "groups": {
-            "reading": {"findings": 2, "conclusions": 0, "accepted": 0, "weight": 18.0}
-        },
+        "groups": {"reading": {"findings": 2, "conclusions": 0, "accepted": 0, "weight": 18.0}},
         "conclusions": [],
         "evidence": names,
         "first": names[0],

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from conftest import TODAY
 from pages import NASTY, html, page, page_text, site_of
 
-from stratdocs.site.views import home
-from stratdocs.site.views.page import Page
+from stratdocs.linting.lint import examine
+from stratdocs.model.stack import load
+from stratdocs.site.views import home, not_doing, okrs
+from stratdocs.site.views.page import Page, SiteContext
 
 STORY = """
 people: [{id: ana, title: Ana}]
@@ -47,7 +50,7 @@ def test_it_shows_the_strategy_the_focus_and_the_portfolio() -> None:
     assert "Where we play Small harbours How we win By phone" in text
     assert "2 major bets in the first quarter of 2027. A good strategy has 2 to 4" in text
     assert "big 1 medium 1 small 1 balanced" in text
-    assert "One thing we are not doing" in text
+    assert "One thing we are not doing , with its reason." in text
 
 
 def test_it_lists_what_needs_a_decision_and_who_decides() -> None:
@@ -73,16 +76,20 @@ def test_a_crowded_page_is_folded_counted_and_small() -> None:
 
     text = page_text(shown)
     assert "What needs a decision" in text
-    assert "1993 more" in text
-    assert "and 1953 more, on the pages of goals, risks and capacity." in text
+    assert "1994 more" in text
+    assert "and 1954 more, on the pages of goals, risks and capacity." in text
     assert len(html(shown)) < 300_000
 
 
 def test_an_empty_strategy_explains_what_is_missing() -> None:
     text = page_text(first("bets: []\n"))
 
-    assert "No company strategy is written yet." in text
+    assert text.startswith(
+        "Strategy on a page As of 15 February 2027. Nothing is written yet, so nothing could be "
+        "looked at. A strategy begins like this: strategies:"
+    )
     assert "What needs a decision" not in text
+    assert "no problems found" not in text
 
 
 def test_titles_are_text() -> None:
@@ -90,3 +97,159 @@ def test_titles_are_text() -> None:
 
     assert "<script" not in printed
     assert re.findall(r"\son[a-z]+=|\sstyle=", printed) == []
+
+
+# --- where we are ---------------------------------------------------------------------------------
+
+PEOPLE = """
+people: [{id: ana, title: Ana}]
+strategies:
+  - {id: company, title: Win harbours, level: company, period: 2027}
+  - {id: other, title: Win lakes, level: company, period: 2027, status: proposed}
+bets:
+  - {id: a, title: Berths by phone, serves: company, size: small, status: committed, owner: ana}
+"""
+
+
+def lead(yaml: str) -> str:
+    """The first sentences of the page, up to the first strategy."""
+    text = page_text(first(yaml))
+    return text.partition("As of 15 February 2027. ")[2].partition(" strategy")[0]
+
+
+def test_it_begins_with_where_we_are() -> None:
+    goals = """
+objectives: [{id: o, title: Calm berths, serves: a, period: 2027-Q1}]
+key_results:
+  - {id: k, title: Raise calls from 0 to 100, serves: o, baseline: 0, target: 100, owner: ana,
+     check_ins: [{date: 2027-02-12, value: 60, status: on_track}]}
+  - {id: l, title: Raise night calls from 0 to 10, serves: o, baseline: 0, target: 10, owner: ana}
+"""
+    assert lead(PEOPLE + goals).startswith(
+        "Of 2 strategies, 1 is on track and 1 is proposed . 1 of 2 key results is on pace, "
+        "1 unknown or too early to tell. Nothing is found that waits for a decision."
+    )
+
+
+def test_the_pace_and_the_total_are_those_of_the_page_of_goals() -> None:
+    yaml = (
+        STORY
+        + """
+  - {id: year, title: Raise berths from 0 to 100, serves: p, baseline: 0, target: 100}
+objectives: [{id: p, title: A year of berths, serves: a, period: 2027}]
+""".replace("objectives:", "---\nobjectives:")
+    )
+    home_text = page_text(first(yaml))
+    goals_text = page_text(page(okrs.pages, "okrs", site_of(yaml)))
+
+    assert "0 of 1 key result is on pace, 1 behind." in home_text
+    assert "1 key result" in goals_text
+    assert "1 behind pace" in goals_text
+
+
+def test_a_status_that_nobody_wrote_is_marked_with_its_source() -> None:
+    goals = """
+objectives: [{id: o, title: Calm berths, serves: a, period: 2027-Q1}]
+key_results:
+  - {id: k, title: Raise calls from 0 to 100, serves: o, owner: ana,
+     check_ins: [{date: 2027-02-12, value: 60, status: at_risk}]}
+"""
+    shown = first(PEOPLE + goals)
+
+    assert "At risk , derived from Raise calls from 0 to 100 Win harbours Derived from" in (
+        page_text(shown)
+    )
+    assert "sd-status--derived" in html(shown)
+    assert "sd-status--derived" not in html(first(PEOPLE))
+
+
+def test_a_key_result_without_a_word_is_not_called_committed() -> None:
+    goals = """
+objectives: [{id: o, title: Calm berths, serves: a, period: 2027-Q1}]
+key_results: [{id: k, title: Raise calls from 0 to 100, serves: o, owner: ana}]
+"""
+    assert "1 key results no status 1" in page_text(first(PEOPLE + goals))
+
+
+def test_reasons_of_what_we_do_not_do_are_counted() -> None:
+    some = PEOPLE.replace(
+        "period: 2027}", "period: 2027, not_doing: [{title: X, because: Y}, {title: Z}]}", 1
+    )
+    none = PEOPLE.replace("period: 2027}", "period: 2027, not_doing: [{title: X}]}", 1)
+
+    assert "2 things we are not doing , 1 of them without a reason." in page_text(first(some))
+    assert "One thing we are not doing , without a reason." in page_text(first(none))
+    assert page_text(page(not_doing.pages, "not-doing", site_of(some))).count("no reason") == 1
+
+
+# --- trouble --------------------------------------------------------------------------------------
+
+TROUBLE = (
+    PEOPLE
+    + """
+objectives:
+  - {id: o, title: Calm berths, serves: a, period: 2027-Q1, status: at_risk, owner: ana}
+  - {id: p, title: Dry berths, serves: a, period: 2027-Q1, status: blocked, owner: ana}
+  - {id: old, title: Old berths, serves: a, period: 2026-Q1, status: done, owner: ana}
+initiatives: [{id: i, title: Phones for all, serves: a, status: at_risk, owner: ana}]
+work:
+  - {id: w, title: Paint the pier, serves: o, status: on_track, due: 2027-02-01, owner: ana}
+  - {id: v, title: Mend the pier, serves: o, status: done, due: 2027-02-01, owner: ana}
+  - {id: u, title: Dream of a pier, serves: o, status: proposed, due: 2027-02-01, owner: ana}
+risks: [{id: storm, title: Storm, serves: a, probability: 4, impact: 4}]
+decisions:
+  - {id: q, title: The old pier, question: Does the old pier stay?, serves: a}
+  - {id: r, title: The new pier, choice: Yes, serves: a}
+"""
+)
+
+
+def test_every_kind_in_trouble_is_listed_once() -> None:
+    text = page_text(first(TROUBLE))
+    waiting, _, trouble = text.partition("Also in trouble")
+    trouble = trouble.partition("The stack")[0]
+
+    assert "decision open The old pier decision Because: Does the old pier stay? Ana" in waiting
+    assert "blocked Dry berths objective" in waiting
+    assert "risk without an answer Storm" in waiting
+    assert "3 matters wait for a decision" in waiting
+    assert (
+        trouble.split()
+        == (
+            "14 days late Paint the pier work item Ana At risk Calm berths objective Ana "
+            "At risk Phones for all initiative Ana"
+        ).split()
+    )
+
+
+def test_seven_in_trouble_are_shown_and_the_rest_is_counted_and_linked() -> None:
+    work = "".join(
+        f"\n  - {{id: x{n}, title: Plank {n}, serves: o, status: at_risk, owner: ana}}"
+        for n in range(9)
+    )
+    shown = first(TROUBLE.replace("work:", f"work:{work}"))
+
+    assert "And 5 work items at risk ." in page_text(shown)
+    assert "work/?filter=at+risk" in html(shown)
+
+
+def test_what_is_accepted_and_not_solved_is_said() -> None:
+    yaml = """
+strategies: [{id: company, title: Win harbours, level: company}]
+initiatives:
+  - id: i  # stratdocs: allow misdiagnosed-initiative -- known since May
+    title: A platform for all
+    serves: company
+    status: on_track
+    nature: product
+    plan:
+      leverage: {product: 1, policy: 5}
+      feedback: {product: 1, policy: 4}
+      measurement: {product: 1, policy: 4}
+      velocity: {product: 1, policy: 5}
+"""
+    stack = load({"s.yml": yaml}, today=TODAY)
+    examined = examine(stack)
+    site = SiteContext(stack, examined.findings, examined.silenced)
+
+    assert "1 accepted, 1 not solved" in page_text(page(home.pages, "", site))

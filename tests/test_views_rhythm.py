@@ -181,3 +181,46 @@ def test_a_trigger_that_its_metric_sets_off_says_the_day_and_both_values() -> No
     assert "Boats are empty Seats below 30%; last 40% on 31 January 2027" in text
     assert "Unread below 30%; no reading with a date yet" in text
     assert "last 40% on 31 January 2027, which cannot be compared with the limit" in text
+
+
+FIGURES = """
+    metrics:
+      - {id: punctual, title: Deliverables finished on the day agreed, unit: "%",
+         source: the tracker, readings: [{date: 2027-01-31, value: SHARE}]}
+      - {id: lag, title: Days from a decision to its first output, unit: d,
+         readings: [{date: 2027-01-31, value: LAG}]}
+    work:
+      - {id: a, title: A, due: 2027-01-10, finished: 2027-01-09, status: done}
+      - {id: b, title: B, due: 2027-01-10, finished: 2027-01-12, status: done}
+    decisions: [{id: d, title: D, decided: 2027-01-01, first_output: 2027-01-15}]
+    """
+
+
+def test_a_figure_that_is_also_recorded_says_whether_both_agree() -> None:
+    alike = rhythm_of(FIGURES.replace("SHARE", "50%").replace("LAG", "2 weeks"))
+    other = rhythm_of(FIGURES.replace("SHARE", "78%").replace("LAG", "12 widgets"))
+
+    assert "the same Deliverables finished on the day agreed is recorded as 50%" in alike
+    assert "the same Days from a decision to its first output is recorded as 2 weeks" in alike
+    assert (
+        "differs Deliverables finished on the day agreed is recorded as 78% on 31 January 2027 "
+        "(source: the tracker); the figure above is computed"
+    ) in other
+    assert "cannot be compared Days from a decision to its first output" in other
+
+
+def test_a_metric_of_another_name_is_not_compared() -> None:
+    named = FIGURES.replace("Deliverables finished on the day agreed", "Departures on time")
+    text = rhythm_of(named.replace("SHARE", "78%").replace("LAG", "14 d"))
+
+    assert "Departures on time is recorded" not in text
+
+
+def test_symptoms_are_on_the_page_and_unknown_is_said() -> None:
+    text = rhythm_of("strategies: [{id: stay, title: Win, level: company}]")
+
+    assert "Symptoms of the gap" in text
+    assert "Work without a strategy pieces of work under way that reach no strategy not known" in (
+        text
+    )
+    assert "Because no work is under way: write down work and what it serves." in text

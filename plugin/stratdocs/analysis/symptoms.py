@@ -147,7 +147,9 @@ def _earlier_unread(stack: Stack) -> tuple[Point, ...]:
                 referred[change.item] -= set(difference.after or ())
                 referred[change.item] |= set(difference.before or ())
     opened = {identity for ids in referred.values() for identity in ids}
-    return (Point(first.isoformat(), len(known - opened), len(known)),) if known else ()
+    if not known or not opened:
+        return ()  # nobody wrote then over which texts rituals are held
+    return (Point(first.isoformat(), len(known - opened), len(known)),)
 
 
 def _displaced(stack: Stack) -> Symptom:

@@ -305,7 +305,7 @@ def _lead(
         states = [f"{head.behind} behind"] if head.behind else []
         states += [f"{head.open} unknown or too early to tell"] if head.open else []
         states += [f"{head.ended} over"] if head.ended else []
-        after = f" {'is' if head.fine == 1 else 'are'} on pace"
+        after = f" {'is' if 1 in (head.fine, head.running) else 'are'} on pace"
         after += f", {join_words(states)}. " if states else ". "
         if not head.running:
             words, after = f"{head.ended} key results", " are over. "
