@@ -50,7 +50,7 @@ def in_trouble(stack: Stack) -> tuple[Trouble, ...]:
             going = runs(stack, item) or (item.under_way and state.stage == "planned")
             if days is not None or (status in ("blocked", "at_risk") and going):
                 found.append(Trouble(item, status, days))
-    found.sort(key=lambda one: (one.status != "blocked", one.late is None))
+    found.sort(key=lambda trouble: (trouble.status != "blocked", trouble.late is None))
     return tuple(found)
 
 

@@ -70,7 +70,7 @@ class Part(NamedTuple):
         accepted = f"{self.accepted:,} accepted" if self.accepted else ""
         if not both:
             return accepted or "nothing found"
-        return f"{'; '.join(both)}{f' ({accepted})' if accepted else ''}"
+        return f"{', plus '.join(both)}{f' ({accepted})' if accepted else ''}"
 
 
 class Verdict(NamedTuple):

@@ -22,7 +22,7 @@ from stratdocs.analysis.rhythm import (
     on_time,
     starting_point,
 )
-from stratdocs.analysis.state import state_of
+from stratdocs.analysis.state import by_date, state_of
 from stratdocs.analysis.symptoms import symptoms
 from stratdocs.analysis.trouble import Trouble, in_trouble
 from stratdocs.linting.not_judged import NotJudged
@@ -315,7 +315,8 @@ def _lead(
         words = f"{number} {'matter waits' if number == 1 else 'matters wait'} for a decision"
         parts.append(LeadPart(before="", link=words, path="#decide", after="."))
     elif site.stack.entities:
-        words = "Nothing is found that waits for a decision."
+        read = "" if site.stack.whole else " in what could be read"
+        words = f"Nothing is found{read} that waits for a decision."
         parts.append(LeadPart(before=words, link="", path="", after=""))
     return parts
 
@@ -598,7 +599,7 @@ def _more_trouble(troubles: Iterable[Trouble]) -> list[MoreTrouble]:
 def _trouble_note(entity: Entity) -> str:
     """Its last note, or its reason."""
     if isinstance(entity, KeyResult) and entity.check_ins:
-        return first_sentence(entity.check_ins[-1].note)
+        return first_sentence(by_date(entity.check_ins)[-1].note)
     return first_sentence(entity.because)
 
 
