@@ -101,7 +101,7 @@ def test_silenced_findings_are_shown_with_the_reason() -> None:
     said = plain_text(shown(page))
     for words in (
         "No new problems found in what could be judged of 3 items, checked against",
-        f"{len(RULES) - 1} rules . What is accepted stands below with the reason.",
+        f"{len(RULES) - 1} rules . What is accepted is listed below with the reason.",
         "That says nothing of what could not be judged. Not judged, and why",
         "Accepted, and why 1 finding is silenced by those who wrote the strategy.",
         "1 acceptance ends within 30 days; what it covers is told again then. error logo serves",

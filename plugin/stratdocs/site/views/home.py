@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from stratdocs.analysis.focus import bets_by_strategy, major_bets
+from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.not_doing import not_doing
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
@@ -22,7 +23,7 @@ from stratdocs.analysis.rhythm import (
     on_time,
     starting_point,
 )
-from stratdocs.analysis.state import by_date, state_of
+from stratdocs.analysis.state import state_of
 from stratdocs.analysis.symptoms import symptoms
 from stratdocs.analysis.trouble import Trouble, in_trouble
 from stratdocs.linting.not_judged import NotJudged
@@ -577,7 +578,7 @@ def _trouble_row(site: SiteContext, trouble: Trouble) -> TroubleRow:
         status=trouble.status,
         late=f"{days_words(trouble.late)} late" if trouble.late else "",
         owner=site.ref_or_text(trouble.item.owner),
-        note=_trouble_note(trouble.item),
+        note=_trouble_note(trouble.item, site.stack.today),
     )
 
 
@@ -596,10 +597,10 @@ def _more_trouble(troubles: Iterable[Trouble]) -> list[MoreTrouble]:
     return rows
 
 
-def _trouble_note(entity: Entity) -> str:
+def _trouble_note(entity: Entity, today: date) -> str:
     """Its last note, or its reason."""
-    if isinstance(entity, KeyResult) and entity.check_ins:
-        return first_sentence(by_date(entity.check_ins)[-1].note)
+    if isinstance(entity, KeyResult) and (looks := in_order(entity.check_ins, today)):
+        return first_sentence(looks[-1].note)
     return first_sentence(entity.because)
 
 
