@@ -156,9 +156,9 @@ key_results:
 """
     shown = first(PEOPLE + goals)
 
-    assert "At risk , derived from Raise calls from 0 to 100 Win harbours Derived from" in (
-        page_text(shown)
-    )
+    text = page_text(shown)
+    assert "At risk Win harbours Derived from Raise calls from 0 to 100 ." in text
+    assert "strategy Win harbours At risk , derived from Raise calls from 0 to 100" in text
     assert "sd-status--derived" in html(shown)
     assert "sd-status--derived" not in html(first(PEOPLE))
 
