@@ -559,7 +559,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_are(
     [
         ("nobody", "x", "there is no item nobody"),
         ("activaton", "x", "did you mean activation?"),
-        ("activation", "Not An Id", '"Not An Id" is no id'),
+        ("activation", "Not An Id", '"Not An Id" is not an id'),
         ("activation", "first-week", "first-week is already the id of an objective"),
         ("activation", "activation", "activation is called that already"),
         ("activation", "--help-me", "no id"),

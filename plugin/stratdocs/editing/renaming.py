@@ -16,7 +16,15 @@ from stratdocs.editing.edits import (
 )
 from stratdocs.editing.splices import EditRefused
 from stratdocs.markdowntext.scan import scan
-from stratdocs.model.decode import MAX_ID, SLUG, Mention, decode, slug, vocabulary
+from stratdocs.model.decode import (
+    ID_CHARACTERS,
+    MAX_ID,
+    SLUG,
+    Mention,
+    decode,
+    id_like,
+    vocabulary,
+)
 from stratdocs.model.finding import StratdocsError
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean, with_article
@@ -37,10 +45,10 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
     that its history is found.
     """
     if not SLUG.fullmatch(new) or len(new) > MAX_ID:
-        guess = slug(new)
+        guess = id_like(new)
         hint = f", as in {guess}" if guess else ""
         raise StratdocsError(
-            f'"{new}" is no id: an id is made of small letters, digits and hyphens{hint}, '
+            f'"{new}" is not an id: an id is made of {ID_CHARACTERS}{hint}, '
             f"{MAX_ID} at most"
         )
     if old == new:

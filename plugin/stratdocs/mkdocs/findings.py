@@ -32,7 +32,10 @@ class FindingLog:
         """Whether the build goes on whatever the findings."""
 
     def report(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Logs each finding; returns those that stop the build."""
+        """Logs each finding; returns those that stop the build.
+
+        The others are logged as information, so that --strict does not stop for what may pass.
+        """
         level = fail_level(self.fail_on)
         stopping = []
         for finding, others in shown(findings, folded=level is not Severity.ADVICE):
@@ -45,11 +48,11 @@ class FindingLog:
                 log.error(line)
                 stopping.append(finding)
             else:
-                log.warning(line)
+                log.info(line)
         return stopping
 
     def report_not_judged(self, entries: Iterable[NotJudged]) -> None:
-        """Logs what could not be judged. That is no fault, so --strict does not stop for it."""
+        """Logs what could not be judged, for which --strict does not stop either."""
         for entry in entries:
             log.info(f"stratdocs: not judged: {entry.sentence}")
 

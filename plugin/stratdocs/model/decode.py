@@ -52,6 +52,7 @@ from stratdocs.yamltext.source import (
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """The form of an id."""
+ID_CHARACTERS = "small letters a to z, digits, hyphens, underscores and dots"
 MAX_ID = 120
 """Characters in an id; it becomes a folder's name in the site."""
 
@@ -153,6 +154,12 @@ def vocabulary() -> Mapping[str, frozenset[str]]:
 def slug(text: str) -> str:
     """A text as an id: lower-case letters, digits and hyphens; `größe` is `groesse`."""
     return re.sub(r"[^a-z0-9]+", "-", latin_letters(text)).strip("-")[:MAX_ID].strip("-")
+
+
+def id_like(text: str) -> str:
+    """The id nearest to a text: in small letters if that is one, else its slug."""
+    small = text.strip().lower()
+    return small if SLUG.fullmatch(small) and len(small) <= MAX_ID else slug(text)
 
 
 def loses_letters(text: str) -> bool:
@@ -426,11 +433,11 @@ class _Decoder:
 
     def check_id(self, node: ScalarNode) -> None:
         if not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
-            guess = "" if loses_letters(node.text) else slug(node.text)
+            guess = "" if loses_letters(node.text) else id_like(node.text)
             self.trail.append("id")
             self.report_value(
                 node,
-                "an id is made of the letters a to z, digits and hyphens"
+                f"an id is made of {ID_CHARACTERS}"
                 + (f", as in {guess}" if guess else "")
                 + (f", {MAX_ID} at most" if len(node.text) > MAX_ID else ""),
                 guess or None,
@@ -449,6 +456,11 @@ class _Decoder:
         if _is_bare(value, name) and self.report_cut(holder, node, name, names):
             return None
         place = node.key_span(self.path, name)
+        glued = re.match(r"([\w-]+):\S", name)
+        if glued and (glued[1] in names or glued[1] == "id"):
+            message = f"a space is missing after the colon of {glued[1]}"
+            self.report("invalid-yaml", place, message)
+            return glued[1]
         clean = without_invisible(name)
         if clean != name and clean in names:
             message = f"{clean} is written with {invisible_in(name)}, which nobody sees"

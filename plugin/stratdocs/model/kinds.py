@@ -880,7 +880,8 @@ class Entity(Declared):
     """Fields that hold entities of their own: nesting there means serving."""
 
     id: Annotated[str, About("structure")] = ""
-    """A short name that people choose: small letters, digits and hyphens; unique across kinds."""
+    """A short name that people choose: small letters, digits, hyphens, underscores and dots;
+    unique across kinds."""
     title: Annotated[str, About("clarification", judge="title")] = ""
     """One line that says what it is."""
     description: Annotated[Text | None, About("clarification")] = None

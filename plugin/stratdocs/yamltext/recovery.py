@@ -58,6 +58,10 @@ class _Repair(NamedTuple):
     edits: Mapping[int, str | None]
     slip: Slip
     sure: bool = False
+    more: tuple[Slip, ...] = ()
+    """Further slips in the same line."""
+    exact: bool = False
+    """Whether it is a slip that people are known to make, and no guess."""
 
 
 def recover(lines: list[str], probe: Probe, vocabulary: Vocabulary) -> Recovered:
@@ -96,8 +100,9 @@ class _Recovery:
                 self.slips.append(_break_slip(self.lines, stop))
                 return False
             repeated = self.changed.intersection(repair.edits)
-            slip = repair.slip
-            if not (repeated and slip.line in repeated):
+            for slip in (repair.slip, *repair.more):
+                if slip.line in repeated:
+                    continue
                 if slip.fix is not None and self.lines[slip.line] != self.original[slip.line]:
                     slip = slip._replace(fix=None)  # the line has changed, and with it its columns
                 self.slips.append(slip)
@@ -155,25 +160,68 @@ class _Recovery:
                     return repair
         end = self.item_end(stop.line)
         best: _Repair | None = None
+        exact: _Repair | None = None
         best_worth = (0, 0, 0)
         size = sum(map(len, self.lines[start:end]))
-        for repair in self.repairs(stop, start) if size < _MAX_SEARCHED else ():
+        if size >= _MAX_SEARCHED:
+            return None
+        for repair in self.repairs(stop, start):
             if self.budget < 0:
                 return None
             self.budget -= size
-            next_stop = self.next_break(start, end, repair.edits)
-            reach = end if next_stop is None else next_stop.first
-            gained = reach - stop.line
-            last = max(repair.edits)
-            if gained == 0 and last < stop.line and not _is_same_break(stop, next_stop):
-                gained = reach - last  # a second slip begins where this one was noticed
-            if gained < 1:
+            worth = self.worth(repair, stop, start, end)
+            if worth[0] < 1:
                 continue
-            # after a good repair the next lines read well; more than that may be luck
-            worth = (min(gained, 3), -repair.cost, reach)
+            if exact is None and repair.exact:
+                exact = repair
             if best is None or worth > best_worth:
                 best, best_worth = repair, worth
-        return best
+        if best is None or not best.exact:
+            several = self.several_slips(stop, start, end, max(1, min(best_worth[0], 3)))
+            if several is not None:
+                return several
+        # a known slip with another one in the next line is likelier than a line too many
+        return exact if best is not None and best.cost > 1 and exact is not None else best
+
+    def worth(self, repair: _Repair, stop: Break, start: int, end: int) -> tuple[int, int, int]:
+        """How much a repair is worth: how many lines it gains, up to three, what it costs, and how
+        far reading gets. After a good repair the next lines read well; more may be luck.
+        """
+        next_stop = self.next_break(start, end, repair.edits)
+        reach = end if next_stop is None else next_stop.first
+        gained = reach - stop.line
+        last = max(repair.edits)
+        if gained == 0 and last < stop.line and not _is_same_break(stop, next_stop):
+            gained = reach - last  # a second slip begins where this one was noticed
+        return min(gained, 3), -repair.cost, reach
+
+    def several_slips(self, stop: Break, start: int, end: int, wanted: int) -> _Repair | None:
+        """Several known slips in one line, where no single one explains why reading stops: the
+        fewest that gain so many lines.
+        """
+        size = sum(map(len, self.lines[start:end]))
+        for line in dict.fromkeys((stop.line, stop.first, *_content_above(self.lines, stop.line))):
+            tries = [_Try(self.lines[line], stop, ())]
+            seen = {tries[0].text}
+            for tried in tries:
+                for slip in typing_slips(tried.text, line, tried.stop, self.vocabulary):
+                    if slip.fix is None or len(seen) > _MAX_TRIES or self.budget < 0:
+                        continue
+                    first, last, new, _ = slip.fix
+                    text = tried.text[:first] + new + tried.text[last:]
+                    if text in seen:
+                        continue
+                    seen.add(text)
+                    self.budget -= size
+                    slips = (*tried.slips, slip)
+                    repair = _Repair(1, {line: text}, slip, exact=True)
+                    if len(slips) > 1 and self.worth(repair, stop, start, end)[0] >= wanted:
+                        placed = _in_original_columns(slips)
+                        return repair._replace(slip=placed[0], more=placed[1:])
+                    next_stop = self.next_break(start, end, {line: text})
+                    here = next_stop is not None and next_stop.line == line
+                    tries.append(_Try(text, next_stop if here and next_stop else stop, slips))
+        return None
 
     # --- the layout of a strategy file: collections at the left margin, a list of items below each
 
@@ -384,7 +432,7 @@ class _Recovery:
         for slip in typing_slips(text, line, stop, self.vocabulary):
             if slip.fix is not None:
                 start, end, new, _ = slip.fix
-                yield _Repair(1, {line: text[:start] + new + text[end:]}, slip)
+                yield _Repair(1, {line: text[:start] + new + text[end:]}, slip, exact=True)
 
     def line_repairs(self, line: int, stop: Break) -> Iterator[_Repair]:
         """Slips within one line."""
@@ -502,6 +550,41 @@ class _Recovery:
             yield _Repair(4, dict.fromkeys(range(start, end)), slip)
 
 
+class _Try(NamedTuple):
+    """A line after some repairs, where reading stops then, and the slips that were repaired."""
+
+    text: str
+    stop: Break
+    slips: tuple[Slip, ...]
+
+
+def _in_original_columns(slips: tuple[Slip, ...]) -> tuple[Slip, ...]:
+    """Slips of one line, each found after the ones before it were repaired, in the columns of the
+    line as typed; from left to right.
+    """
+    made: list[Replacement] = []
+    placed = []
+    for slip in slips:
+        if slip.fix is None:  # all have one here
+            continue
+        start, end = (_original_column(made, at) for at in (slip.fix.start, slip.fix.end))
+        overlapping = end - start != slip.fix.end - slip.fix.start
+        fix = None if overlapping else slip.fix._replace(start=start, end=end)
+        placed.append(slip._replace(column=_original_column(made, slip.column), fix=fix))
+        made.append(slip.fix)
+    return tuple(sorted(placed, key=lambda slip: slip.column))
+
+
+def _original_column(made: Sequence[Replacement], column: int) -> int:
+    """The column before replacements were made, one after the other."""
+    for start, end, new, _ in reversed(made):
+        if column >= start + len(new):
+            column += end - start - len(new)
+        elif column > start:
+            column = start
+    return column
+
+
 def _is_same_break(first: Break, second: Break | None) -> bool:
     return second is not None and first[:3] == second[:3]
 
@@ -555,6 +638,8 @@ _MAX_LINES_AROUND = 400
 """Lines looked at around a slip."""
 _MAX_SEARCHED = 1_000_000
 """Characters of an item; in a longer one no repair is tried."""
+_MAX_TRIES = 40
+"""Ways in which slips of one line are tried together."""
 _MAX_QUOTED_LINES = 40
 """Lines over which people write one text within quotes or brackets."""
 

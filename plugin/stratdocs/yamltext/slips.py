@@ -295,7 +295,7 @@ def flow_value(text: str, column: int) -> tuple[int, int] | None:
 
 # --- patterns ---
 
-VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[\w.-]+:[ \t]+|(?<=- )))(?P<value>\S.*?)\s*$")
+VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[\w.-]+[ \t]*:[ \t]+|(?<=- )))(?P<value>\S.*?)\s*$")
 """A value that is not a key."""
 TIGHT = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]+):(?=\S)")
 """A colon without the space that belongs after it."""

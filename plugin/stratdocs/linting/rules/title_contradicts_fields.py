@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stratdocs.analysis.aims import title_figures
+from stratdocs.language.measures import stated
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult
@@ -75,11 +76,7 @@ class TitleContradictsFields(Rule):
         written = ", ".join(f"{field} is {value}" for field, _, value in wrong)
         title = goal.title
         for field, words, value in wrong:
-            if words and title.count(words) == 1:
-                title = title.replace(words, value)
-            elif words and field == "target":  # the last of several
-                before, _, after = title.rpartition(words)
-                title = f"{before}{value}{after}"
+            title = _corrected(title, field, words, value)
         node = goal.node.get("title")
         fix = None
         if title != goal.title and isinstance(node, ScalarNode):
@@ -107,9 +104,18 @@ def _is_repeated(goal: KeyResult) -> bool:
     if baseline is None or target is None:
         return False
     before, found, after = goal.title.partition(f" from {baseline} to {target}")
-    if not found or (after and after[0] not in " ,."):
+    if not found or (after and not re.match(r"[ ,.](?!\d)", after)):
         return False
     return not _DATED.search(after.lower()) and " by " not in before
+
+
+def _corrected(title: str, field: str, words: str | None, value: str) -> str:
+    """The title with the value of a field; as it was if the title would not be read that way."""
+    for found in re.finditer(rf"(?<![\w.,]){re.escape(words)}(?!\w|[.,]\d)", title) if words else ():
+        changed = f"{title[: found.start()]}{value}{title[found.end() :]}"
+        if getattr(stated(changed).figures, field) == value:
+            return changed
+    return title
 
 
 def _agree(said: Quantity, written: Quantity) -> bool:
