@@ -297,6 +297,25 @@ def test_an_output_without_figures_stays() -> None:
     assert fixed(text, unsafe=True) == text
 
 
+@pytest.mark.parametrize(
+    ("title", "fields", "after"),
+    [
+        ("Raise it from 40% to 45,5%", "target: 50%", "Raise it from 40% to 50%"),
+        ("Raise it from 40,5% to 45,5%", "baseline: 41%, target: 50%", "Raise it from 41% to 50%"),
+        ("Raise it from 40 to 140", "baseline: 50, target: 140", "Raise it from 50 to 140"),
+        ("Cut 5 delays from 10 to 5", "baseline: 10, target: 4", "Cut 5 delays from 10 to 4"),
+        ("Cut it from 10 to 5 by 2027-05-05", "target: 4", "Cut it from 10 to 4 by 2027-05-05"),
+    ],
+)
+def test_a_title_takes_the_figures_of_its_fields_whole(title: str, fields: str, after: str) -> None:
+    result = f'{{id: k, title: "{title}", {fields}}}'
+    text = f"objectives: [{{id: o, title: They return, key_results: [{result}]}}]\n"
+    mended = fixed(text, unsafe=True)
+
+    assert mended == text.replace(title, after)
+    assert fixed(mended, unsafe=True) == mended
+
+
 # --- how it is written ----------------------------------------------------------------------------
 
 

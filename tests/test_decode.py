@@ -55,8 +55,8 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
     """)
 
     assert actual == _lines("""\
-        2:9: error invalid-value: id is "First Bet"; an id is made of the letters a to z, digits
-          and hyphens, as in first-bet
+        2:9: error invalid-value: id is "First Bet"; an id is made of small letters a to z, digits,
+          hyphens, underscores and dots, as in first-bet
         3:5: error invalid-value: title is a list; it is one text; text that holds brackets needs
           quotes
         4:11: error invalid-value: size is "huge"; it can be big, medium or small; did you mean

@@ -562,7 +562,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_are(
         ("activation", "Not An Id", '"Not An Id" is not an id'),
         ("activation", "first-week", "first-week is already the id of an objective"),
         ("activation", "activation", "activation is called that already"),
-        ("activation", "--help-me", "no id"),
+        ("activation", "--help-me", "not an id"),
     ],
 )
 def test_what_cannot_be_renamed_is_left_alone(

@@ -155,15 +155,18 @@ SLIPS = [
     ('title: Reorder by link', 'title: *Reorder* by link', '15:20: a text that begins with * needs quotes', SAFE, "title: '*Reorder* by link'"),
     ('title: Reorder by link', 'title: &Reorder by link', '15:12: a text that begins with & needs quotes', None, None),
     ('title: Reorder by link', 'title: !important', '15:12: a text that begins with ! needs quotes', None, None),
-    ('title: Reorder by link', 'title: #1 Reorder', '15:5: the title of reorder is empty, since YAML takes "#1 Reorder" for a comment; a title that holds " #" needs quotes', None, None),
+    ('title: Reorder by link', 'title: #1 Reorder', '15:5: the title of reorder is empty, since YAML takes "#1 Reorder" for a comment; a title that holds " #" needs quotes', UNSAFE, "title: '#1 Reorder'"),
+    ('title: Reorder by link', "title: Raise # of orders: don't wait", '15:12: the title of reorder ends at "Raise", since YAML takes "# of orders: don\'t wait" for a comment; a title that holds " #" needs quotes', UNSAFE, "title: 'Raise # of orders: don''t wait'"),
+    ('title: Reorder by link', 'title:Reorder: by link', '15:5: a space is missing after the colon of title', None, None),
     ('title: Reorder by link', "title: 'Don't wait'", '15:16: this apostrophe ends the text; put double quotes around a text that holds one', SAFE, 'title: "Don\'t wait"'),
     ('title: Reorder by link', 'title: “Reorder: by link”', '15:12: curly quotes are not quotes to YAML; write straight ones', SAFE, "title: 'Reorder: by link'"),
     ('title: Reorder by link', 'title: "Reorder by link”', '15:28: a curly quote does not close a straight one; write a straight one', SAFE, "title: 'Reorder by link'"),
     ('title: Reorder by link', '"title": "Reorder by link",', '15:31: a comma ends this line, as in JSON; leave it out', SAFE, '"title": "Reorder by link"'),
     ('title: Reorder by link', 'title: Reorder by link, serves: clinics-stay', '15:29: serves belongs on a line of its own; if not, the text needs quotes', None, None),
     ('    size: big\n', '    size: big\n    regulated: yes\n', '18:16: regulated is "yes"; it is true or false; did you mean true?', SAFE, 'regulated: true'),
-    ('{id: calls', '{id: größere-bestellung', '44:10: id is "größere-bestellung"; an id is made of the letters a to z, digits and hyphens, as in groessere-bestellung', SAFE, '- {id: groessere-bestellung, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
-    ('{id: calls', '{id: 日本', '44:10: id is "日本"; an id is made of the letters a to z, digits and hyphens', None, None),
+    ('{id: calls', '{id: größere-bestellung', '44:10: id is "größere-bestellung"; an id is made of small letters a to z, digits, hyphens, underscores and dots, as in groessere-bestellung', SAFE, '- {id: groessere-bestellung, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
+    ('{id: calls', '{id: Calls_Night', '44:10: id is "Calls_Night"; an id is made of small letters a to z, digits, hyphens, underscores and dots, as in calls_night', SAFE, '- {id: calls_night, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
+    ('{id: calls', '{id: 日本', '44:10: id is "日本"; an id is made of small letters a to z, digits, hyphens, underscores and dots', None, None),
     ('{id: calls', '{id:calls', '44:6: a space is missing after the colon of id', None, None),
 ]
 # fmt: on
@@ -198,6 +201,42 @@ def test_a_slip_is_one_finding_with_its_cure(
         lines = zip(text.split("\n"), result.texts["s.yml"].split("\n"), strict=True)
         assert " / ".join(new.strip() for old, new in lines if old != new) == mended
         assert found(result.texts["s.yml"]) == []  # read again, it says what was meant
+
+
+# fmt: off
+SEVERAL = [
+    ("  - id: reorder", "  -id:reorder", ["14:3: a space is missing after this hyphen", "14:6: a space is missing after this colon"], "- id: reorder"),
+    ("  - id: reorder", "  • id:reorder", ['14:3: a list item begins with a plain hyphen and a space, not with "•"', "14:7: a space is missing after this colon"], "- id: reorder"),
+    ("owner: james, probability: 3, impact", "owner: james probability: 3 impact", ["54:75: a comma is missing before probability", "54:90: a comma is missing before impact"], None),
+    ("owner: james, probability: 3, impact", "owner: james; probability: 3; impact", ["54:76: a comma is missing before probability", "54:92: a comma is missing before impact"], None),
+    ("- {id: calls, title: Calls at night, stage: outcome, timing: leading, drives: [online]}", "– {id: calls, title: Calls at night; stage: outcome, timing: leading, drives: [online}", ['44:3: a list item begins with a plain hyphen and a space, not with "–"', "44:40: a comma is missing before stage", "44:88: a ] is missing here"], None),
+    ("title: Reorder by link", "titel: Reorder: by link", ["15:5: titel is not a field of a bet; did you mean title?", "15:19: a colon is not expected here; text that holds `: ` needs quotes"], "title: 'Reorder: by link'"),
+    ("    size: big", "    sizee = big", ["17:5: sizee is not a field of a bet; did you mean size?", '17:11: a colon belongs after sizee, not "="'], "size: big"),
+    ("    owner: james\n    approved_by: priya", "    owner : @james\n    approved_by:priya", ["18:13: no value can start with @; leave it out", "19:16: a space is missing after this colon"], "owner : james / approved_by: priya"),
+    ("target: 45%\n        by: 2026", "target: >45%\n        by = 2026", ["37:17: YAML takes > for the start of a longer text; put quotes around the value", '38:12: a colon belongs after by, not "="'], "target: '>45%' / by: 2026-12-31"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(
+    ("good", "slip", "expected", "mended"), SEVERAL, ids=[slip for _, slip, *_ in SEVERAL]
+)
+def test_several_slips_in_a_line_are_several_findings(
+    good: str, slip: str, expected: list[str], mended: str | None
+) -> None:
+    assert good in GOOD
+    text = GOOD.replace(good, slip, 1)
+
+    assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in found(text)] == expected
+    after = fix_all({"s.yml": text}, lambda texts: found(texts["s.yml"]), unsafe=True).texts[
+        "s.yml"
+    ]
+    if mended is None:
+        assert after == GOOD
+    else:
+        lines = zip(text.split("\n"), after.split("\n"), strict=True)
+        assert " / ".join(new.strip() for old, new in lines if old != new) == mended
+        assert found(after) == []
 
 
 OPPOSITES = [

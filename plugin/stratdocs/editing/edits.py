@@ -331,8 +331,6 @@ class TextEditor(BracketText, BlockText):
             return None
         start, end = self.offset(scalar.start), self.offset(scalar.end)
         raw = self.text[start:end]
-        if not raw:
-            return None
         words = " ".join(edit.text.split())
 
         def check(node: Node) -> bool:
@@ -342,6 +340,12 @@ class TextEditor(BracketText, BlockText):
                 and " ".join(node.text.split()) == words
             )
 
+        if not raw:
+            at = self.behind_key(scalar)
+            if at is None or within_flow:
+                return None
+            splice = Splice(at, at, f" {styled(edit.text, raw)}")
+            return Step((splice,), values={id(scalar): check})
         if raw[0] in "|>" and not scalar.plain:
             lines = _BLOCK.match(raw)
             if lines is None or lines["body"].split() != scalar.text.split():

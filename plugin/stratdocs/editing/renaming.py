@@ -48,8 +48,7 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
         guess = id_like(new)
         hint = f", as in {guess}" if guess else ""
         raise StratdocsError(
-            f'"{new}" is not an id: an id is made of {ID_CHARACTERS}{hint}, '
-            f"{MAX_ID} at most"
+            f'"{new}" is not an id: an id is made of {ID_CHARACTERS}{hint}, {MAX_ID} at most'
         )
     if old == new:
         raise StratdocsError(f"{old} is called that already")

@@ -98,7 +98,9 @@ _STOP = r"""
     (?=\s*[.!]?\s*$ | \s*(?:[;()]|,(?!\d)) | \.\s | \s+[–—→⇒] | \s+-+>? | \s+(?:
       by|until|till|before|in|at|for|within|while|and|without|during|across|among|on|this|next|from|of
       |with|so|when|where|after|through|to|throughout|versus|vs)\b)"""
-_FIGURE = r"(?:[<>≤≥~≈]\s*)?[-+−]?\s?(?:(?<![^\W\d_])[^\W\d_]{0,3}[$€£¥₹₩.]?\s?)?[\d][^;()→⇒]{0,40}?"
+_FIGURE = (
+    r"(?:[<>≤≥~≈]\s*)?[-+−]?\s?(?:(?<![^\W\d_])[^\W\d_]{0,3}[$€£¥₹₩.]?\s?)?[\d][^;()→⇒]{0,40}?"
+)
 _BOUND = r"(?:(?:at\s+(?:least|most)|(?:less|more)\s+than|under|below|over|above|about|around)\s+)?"
 _ENDS = rf"""
     (?:\bfrom\s+(?:about\s+|around\s+)?(?P<start>{_FIGURE})\s+to\s+(?P<end>{_BOUND}{_FIGURE})

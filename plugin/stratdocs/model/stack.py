@@ -661,6 +661,19 @@ class _Faults:
         )
         self.faulty = {(fault.span.line, fault.span.column) for fault in document.faults}
         self._ids = {n for n in self.lines if n <= len(lines) and _ID.search(lines[n - 1])}
+        self._typed = lines
+
+    def hides(self, finding: Finding) -> bool:
+        """Whether a finding may only follow from what could not be read. A misspelt key that begins
+        its line, with the fault after it, is misspelt however the rest was meant.
+        """
+        span = finding.span
+        if span.line not in self.lines:
+            return span[1:3] in self.faulty
+        if finding.rule != "unknown-field" or finding.fix is None or span.line > len(self._typed):
+            return True
+        begins = not self._typed[span.line - 1][: span.column - 1].strip(" -")
+        return not (begins and any(n == span.line and at > span.column for n, at in self.faulty))
 
     def hides_id(self, first: int, last: int) -> bool:
         """Whether an item on those lines may have an id after all."""
@@ -680,7 +693,7 @@ def _certain_findings(
     hidden = {m.place for m in graph.unresolved if m.id in words}
     for finding in findings:
         near = lost.get(finding.span.path)
-        if near and (finding.span.line in near.lines or finding.span[1:3] in near.faulty):
+        if near and near.hides(finding):
             continue
         if finding.rule != "unknown-reference" or finding.span not in hidden:
             yield finding

@@ -304,7 +304,7 @@ BARE = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*)(?:\s+(?P<valu
 _OTHER_COLONS = "：﹕︰∶꞉ː"
 """Signs that look like a colon."""
 _BULLET = re.compile(
-    r"\s*(?P<mark>(?:[–—−‐‑•▪◦●○‣·∙*+]|\d{1,2}[.)]|[a-z]\))\s*)(?=[\w.-]+\s*:(?:\s|$)|\{)"
+    r"\s*(?P<mark>(?:[–—−‐‑•▪◦●○‣·∙*+]|\d{1,2}[.)]|[a-z]\))\s*)(?=[\w.-]+\s*:(?:\s|$)|[A-Za-z_]\w*:\S|\{)"
 )
 """A bullet of a word processor, a dash or a number in front of an item."""
 _TIGHT_HYPHEN = re.compile(r"\s*(?:- +)*(?P<hyphen>-)(?=[A-Za-z_][\w.-]*:(?:\s|$)|\{)")

@@ -95,7 +95,7 @@ class InvalidValue(ReadingRule):
         for path, text in stack.texts.items():
             if " #" in text:
                 for match in re.finditer(_CUT, text.removeprefix("\ufeff")):
-                    cut.setdefault(path, {})[match.start()] = match[0].strip()
+                    cut.setdefault(path, {})[match.start()] = match[0]
         if not cut:
             return
         for entity in stack.entities:
@@ -105,15 +105,19 @@ class InvalidValue(ReadingRule):
                 continue
             rest = found.get(node.end)
             if rest is not None:
-                whole = f"{node.text} {rest}".strip()
+                whole = f"{node.text} {rest.strip()}".strip()
                 ends = f'ends at "{excerpt(node.text)}"' if node.text else "is empty"
+                comment = entity.path.span(node.end, node.end + len(rest))
+                edits = (Edit(entity.at("title"), whole, "value"), Edit(comment, ""))
+                is_title = not node.text or re.match(_NO_COMMENT, rest)
                 yield self.finding(
                     entity,
                     f"the title of {entity.id} {ends}, since YAML takes "
-                    f'"{excerpt(rest)}" for a comment; a title that holds " #" needs quotes',
+                    f'"{excerpt(rest.strip())}" for a comment; a title that holds " #" needs quotes',
                     "title",
                     severity=Severity.WARNING if node.text else Severity.ERROR,
                     suggestion=f'"{whole}"',
+                    fix=Fix(safe=False, edits=edits) if is_title else None,
                 )
 
     def _misdated(
@@ -138,6 +142,9 @@ class InvalidValue(ReadingRule):
 
 _CUT = r"(?<=\S) #(?!\s*stratdocs:)[^\n\r]*"
 """A comment behind a single blank: one that is meant as such mostly has two before it."""
+
+_NO_COMMENT = r"\s*#(?:\w|\s*of\b|.*\bto\s+[^\s\d]?\d)"
+"""The rest of a title rather than a comment: `#1 in town`, `# of orders`, `# orders from 10 to 20`."""
 
 
 def _linked_ids(stack: Stack) -> set[str]:

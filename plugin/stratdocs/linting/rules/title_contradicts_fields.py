@@ -111,7 +111,9 @@ def _is_repeated(goal: KeyResult) -> bool:
 
 def _corrected(title: str, field: str, words: str | None, value: str) -> str:
     """The title with the value of a field; as it was if the title would not be read that way."""
-    for found in re.finditer(rf"(?<![\w.,]){re.escape(words)}(?!\w|[.,]\d)", title) if words else ():
+    for found in (
+        re.finditer(rf"(?<![\w.,]){re.escape(words)}(?!\w|[.,]\d)", title) if words else ()
+    ):
         changed = f"{title[: found.start()]}{value}{title[found.end() :]}"
         if getattr(stated(changed).figures, field) == value:
             return changed
