@@ -68,7 +68,7 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
         8:5: error invalid-value: owner is a list; it is one id: name the one person who answers
           for it
         9:16: error invalid-value: regulated is "yes"; it is true or false; did you mean true?
-        10:18: error invalid-value: approved_on is "31.3.2027"; a date is written 2027-03-31
+        10:18: error invalid-value: approved_on is "31.3.2027"; write 2027-03-31
         11:15: error invalid-value: reviewed is "2027-02-30"; February 2027 has 28 days
         12:5: error unknown-field: confidense is not a field of a bet; did you mean confidence,
           which is here already?
@@ -77,7 +77,7 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
           and outcome
         14:25: error invalid-value: baseline is "a lot"; it is a number with its unit, as in
           40%, 24 h, €1.2M or 4.3/5
-        14:49: error invalid-value: by is "soon"; a date is written 2027-03-31
+        14:49: error invalid-value: by is "soon"; a date is one day, written 2027-03-31
         15:10: error invalid-value: dhm is "nice"; it has fields of its own: delight,
           hard_to_copy and margin
         16:57: error unknown-field: name is not a field of links; did you mean title?

@@ -45,27 +45,31 @@ def is_placeholder(text: str) -> bool:
 
 _STATUS = """
 proposed: proposal, idea, draft, backlog, candidate, concept, suggested, suggestion, new, pending,
-  under review, in review, for review, pending approval, awaiting approval, submitted,
+  under review, for review, pending approval, awaiting approval, submitted,
   considering, under consideration, requested, to be approved, icebox
 committed: planned, plan, planning, approved, agreed, accepted, scheduled, not started, not yet
   started, unstarted, to do, todo, upcoming, next, up next, ready, open, queued, confirmed,
-  funded, signed off, not begun, selected for development, ready for development, ready to start
-on_track = green, on schedule, on target, on plan, on course, on time
+  funded, signed off, not begun, selected for development, ready for development, ready for dev,
+  ready to start
+on_track = green, green circle, large green circle, green heart, on schedule, on target, on plan,
+  on course, on time
 on_track: in progress, active, ongoing, started, running, wip, doing, healthy, ahead, ahead of
   schedule, ahead of plan, good, live, in work, underway, under way, in development, in flight,
   progressing, in execution, executing, work in progress, in process, ok, okay, fine, no issues,
   no risk, not at risk, no problems, begun, working on it, going well
-at_risk = off track, yellow, amber, not on track, off course, off schedule, off target, off plan
+at_risk = off track, yellow, amber, yellow circle, large yellow circle, orange circle,
+  large orange circle, not on track, off course, off schedule, off target, off plan
 at_risk: behind, behind schedule, behind plan, delayed, late, slipping, slipped, needs attention,
   in danger, orange, warning, caution, risk, some risk, overdue, struggling, lagging, red,
-  critical, issues, concern, concerns, needs work, not ok, not good, bad, poor, troubled, in
-  trouble, unhealthy, not healthy, high risk, not on schedule, not on time, not on target
-blocked = stuck, impeded, stalled
+  red circle, large red circle, critical, issues, concern, concerns, needs work, not ok, not good,
+  bad, poor, troubled, in trouble, unhealthy, not healthy, high risk, not on schedule, not on time, not on target
+blocked = no entry, stuck, impeded, stalled
 blocked: on hold, paused, waiting, halted, suspended, hold, blocker, not moving, waiting on
   others, waiting for others, frozen
 done = completed, complete, finished, closed, delivered, shipped, released, resolved
-done: achieved, launched, accomplished, met, reached, success, successful, succeeded, fully
-  achieved, implemented, rolled out, goal met, target met, fulfilled, ended
+done: white check mark, heavy check mark, check mark, ballot box with check, achieved, launched,
+  accomplished, met, reached, success, successful, succeeded, fully achieved, implemented, rolled
+  out, goal met, target met, fulfilled, ended
 dropped = cancelled, canceled, abandoned, discontinued, wont do, won't do, wontfix, won't fix,
   will not do
 dropped: killed, stopped, rejected, declined, deprioritised, deprioritized, removed, obsolete,
@@ -76,6 +80,7 @@ on_track|at_risk: not done, incomplete, unfinished, not finished, not complete, 
   undone, partial, partially done, partly done, mostly done, almost done, nearly done, partially
   complete
 committed|on_track: unblocked, no longer blocked, not blocked, resumed, reopened, restarted
+on_track|proposed: in review, review, code review, in qa, qa, in test, in testing, testing, uat
 done|dropped: failed, missed, not met, not achieved, unsuccessful, over, expired
 """
 _SIZE = """

@@ -46,7 +46,7 @@ def day_words(when: date) -> str:
 # --- other notations ------------------------------------------------------------------------------
 
 # These patterns are compiled when first needed: most files write dates as expected.
-MONTH_WORD = r"(?P<word>[a-z]{3,9})\.?"
+MONTH_WORD = r"(?P<word>[a-zäéû]{3,10})\.?"
 """The name of a month, in full or short, in a pattern."""
 _OTHER_DAYS = (
     r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})",
@@ -123,6 +123,12 @@ def other_day_hint(text: str) -> tuple[str | None, str | None]:
         longer = f"{match[1]}20{match[3]}"
         full_year = day_meant(longer) or day_meant(longer.replace("-", " "))
         return "a date is written with all digits of its year, as in 2027-03-31", full_year
+    for form in (
+        rf"\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH_WORD}",
+        rf"{MONTH_WORD} \d{{1,2}}(?:st|nd|rd|th)?",
+    ):
+        if (match := re.fullmatch(form, text, re.IGNORECASE)) and month_number(match.groupdict()):
+            return "add the year, as in 2027-03-31", None
     return None, None
 
 
@@ -132,7 +138,18 @@ def month_number(groups: dict[str, str | None]) -> int:
         return int(groups["month"] or 0)
     word = (groups.get("word") or "").capitalize()
     fits = [number for number, name in enumerate(MONTHS, 1) if word in (name, name[:3])]
-    return fits[0] if fits else 9 * (word == "Sept")
+    return fits[0] if fits else _OTHER_MONTHS.get(word, 0)
+
+
+_OTHER_MONTHS = {
+    "Sept": 9, "Januar": 1, "Februar": 2, "März": 3, "Maerz": 3, "Mär": 3, "Mrz": 3, "Mai": 5,
+    "Juni": 6, "Juli": 7, "Okt": 10, "Oktober": 10, "Dez": 12, "Dezember": 12,
+    "Janvier": 1, "Février": 2, "Mars": 3, "Avril": 4, "Juin": 6, "Juillet": 7, "Août": 8,
+    "Septembre": 9, "Octobre": 10, "Novembre": 11, "Décembre": 12,
+    "Enero": 1, "Febrero": 2, "Marzo": 3, "Abril": 4, "Mayo": 5, "Junio": 6, "Julio": 7,
+    "Agosto": 8, "Septiembre": 9, "Octubre": 10, "Noviembre": 11, "Diciembre": 12,
+}  # fmt: skip
+"""Months that are written in another way, or in German, French or Spanish."""
 
 
 def _day(year: int, month: int, number: int) -> str | None:

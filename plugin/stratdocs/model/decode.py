@@ -415,7 +415,9 @@ class _Decoder:
             self.check_id(id_node)  # type: ignore[arg-type]  # asked above
         if not values.get("title") and named:
             titled = written.get("title")
-            if titled is None or (isinstance(titled, ScalarNode) and not titled.text.strip("~ ")):
+            if titled is None or (
+                isinstance(titled, ScalarNode) and (titled.empty or not titled.text.strip())
+            ):
                 place = node.grip(self.path, ("id",)) if titled is None else titled.grip(self.path)
                 self.report("invalid-value", place, f"the {kind.noun} {identity} has no title")
             values["title"] = identity
@@ -561,9 +563,16 @@ class _Decoder:
                 message = f"{before} ends at the comma before this; put a list into brackets"
                 suggestion = f"{before}: [{excerpt(text)}]"
         elif start.plain:
+            meant = day_meant(text) if field is not None and field.sort == "date" else None
+            if meant is not None:
+                message = f"{before} ends at the comma before this; write {meant}"
+                text = suggestion = meant
+                grip = start.grip(self.path)
+                self.findings = [found for found in self.findings if found.span != grip]
             spans = [(node.values[key].key, node.values[key].end) for key in cut]
             removals = (Edit(self.path.span(*span), "", "pair") for span in spans)
-            fix = Fix(safe=True, edits=(Edit(start.grip(self.path), text, "value"), *removals))
+            value = Edit(start.grip(self.path), text, "value")
+            fix = Fix(safe=meant is None, edits=(value, *removals))
         self.report(
             "invalid-yaml",
             node.key_span(self.path, name),
@@ -716,7 +725,9 @@ def _date(decoder: _Decoder, node: Node) -> date | None:
         if wants is None and meant is None and span is not None:
             meant = span.end.isoformat()
             wants = f"a date is one day; the last one of {span.text} is {meant}"
-        decoder.report_value(node, wants or "a date is written 2027-03-31", meant, safe=False)
+        if wants is None:
+            wants = f"write {meant}" if meant else "a date is one day, written 2027-03-31"
+        decoder.report_value(node, wants, meant, safe=False)
     return found
 
 
@@ -751,7 +762,7 @@ def _report_trimmed(decoder: _Decoder, node: Node, read: Callable[[str], object]
     """Reports a value that only has something around it: curly quotes, a comma, blanks."""
     if not isinstance(node, ScalarNode):
         return False
-    trimmed = without_invisible(node.text).rstrip(",;").strip(_QUOTES)
+    trimmed = without_invisible(node.text).rstrip(",;.").strip(_QUOTES)
     if trimmed == node.text or not read(trimmed):
         return False
     decoder.report_value(node, f"write only {trimmed}", trimmed, safe=True)
@@ -868,9 +879,11 @@ def _ref_reader(ref: Ref) -> _Reader:
             if isinstance(node, MappingNode):
                 decoder.report_value(node, "it is an id")
             else:
-                person = "people" in ref.kinds
                 wants = "it is one id, not a list"
-                if person:
+                only = _only_text(node)
+                if only is not None:
+                    wants = f"it is one id; write {only}"
+                elif "people" in ref.kinds:
                     wants = "it is one id: name the one person who answers for it"
                 decoder.report_value(node, wants)
             return None
@@ -897,6 +910,13 @@ _DASHES = "-–—−‐‑•▪◦●○‣·∙*+"
 def value_key(path: SourceFile, value: Node) -> Span:
     """The place of the key that a value belongs to."""
     return path.span(value.key, value.key + value.key_size)
+
+
+def _only_text(node: Node) -> str | None:
+    """The only text in a list, or in a list in it; None if there are several."""
+    while isinstance(node, SequenceNode) and len(node.nodes) == 1:
+        node = node.nodes[0]
+    return node.text if isinstance(node, ScalarNode) and not node.empty else None
 
 
 def _is_bare(value: Node, name: str) -> bool:

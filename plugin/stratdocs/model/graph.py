@@ -234,11 +234,15 @@ class Graph:
             self._report_unknown(mention, None, hint)
             return None
         else:
-            trimmed = text.strip(_AROUND)
+            bare = re.sub(r"\s*\([^()]*\)$", "", re.sub(r"^\[([^\]]+)\]\(.*\)$", r"\1", text))
+            trimmed = bare.strip(_AROUND)
             local = trimmed.partition("@")[0] if "people" in kinds else trimmed
             known = self.by_id.get(local)
+            named = self._titles(kinds).named(local, but=mention.entity.id)
             if known is not None and local != text and (not kinds or known.collection in kinds):
-                guess = Guess(local, sure=True)
+                guess = Guess(local, sure=bare == text)
+            elif local != text and len(named) == 1:
+                guess = Guess(named[0], sure=bare == text)
             else:
                 near = self._nearest_id(text, kinds, mention.entity.id)
                 by_name = self._titles(kinds).part_of_name(text) if "people" in kinds else None
@@ -248,7 +252,7 @@ class Graph:
                     mention, near, sure=bool(near and near.sure and _is_typo(text, near.name))
                 )
                 return near
-        self._report_unknown(mention, guess, sure=True)
+        self._report_unknown(mention, guess, sure=guess.sure)
         return guess
 
     def _several(self, mention: Mention, kinds: tuple[str, ...]) -> str | None:
@@ -262,13 +266,14 @@ class Graph:
         found: list[str] = []
         for part in map(str.strip, parts):
             by_title = titles.named(part, but=mention.entity.id)
-            known = self.by_id.get(part)
+            known = self.by_id.get(part) or self.by_id.get(part.lower())
+            by_name = titles.part_of_name(part) if "people" in kinds else None
             if known is not None and (not kinds or known.collection in kinds):
-                found.append(part)
+                found.append(known.id)
             elif len(by_title) == 1:
                 found.append(by_title[0])
             else:
-                found.append("")
+                found.append(by_name or "")
         if not any(found) or titles.named(mention.id, but=mention.entity.id):
             return None
         if mention.route[-1] == 0:  # a single value where a list fits

@@ -195,6 +195,8 @@ def quantity_hint(text: str) -> tuple[str, str | None]:
         return f"a number is written with the digits 0 to 9, as in {latin}", latin
     if re.fullmatch(RANGE, text):
         return "it is one number and not a range; write the end that counts", None
+    if text.startswith("="):
+        return "a formula is not computed here; write its result", None
     return "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5", None
 
 

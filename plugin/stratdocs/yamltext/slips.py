@@ -153,6 +153,10 @@ def _beginning_slips(text: str, line: int, vocabulary: Vocabulary) -> Iterator[S
         if top:
             message = "a hyphen begins an item; leave it out in front of a collection"
         yield Slip(line, start, message, fix=Replacement(start, end, "", safe=top))
+    if bare_id := _ID_WITHOUT_HYPHEN.match(text):
+        at = bare_id.end("indent")
+        message = "a hyphen is missing in front of this item"
+        yield Slip(line, at, message, fix=Replacement(at, at, "- "))
     if braces := _BRACE_WITHOUT_HYPHEN.match(text):
         at = braces.end("indent")
         message = "a hyphen is missing in front of this item"
@@ -304,13 +308,14 @@ BARE = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*)(?:\s+(?P<valu
 _OTHER_COLONS = "：﹕︰∶꞉ː"
 """Signs that look like a colon."""
 _BULLET = re.compile(
-    r"\s*(?P<mark>(?:[–—−‐‑•▪◦●○‣·∙*+]|\d{1,2}[.)]|[a-z]\))\s*)(?=[\w.-]+\s*:(?:\s|$)|[A-Za-z_]\w*:\S|\{)"
+    r"\s*(?P<mark>(?:(?:- ?)?\[[ xX✓]?\]|-{2,3}|[–—−‐‑•▪◦●○‣·∙*+>]|o(?= )|\d{1,2}[.)]|[a-z]\))\s*)"
+    r"(?=[\w.-]+\s*:(?:\s|$)|[A-Za-z_]\w*:\S|\{)"
 )
 """A bullet of a word processor, a dash or a number in front of an item."""
 _TIGHT_HYPHEN = re.compile(r"\s*(?:- +)*(?P<hyphen>-)(?=[A-Za-z_][\w.-]*:(?:\s|$)|\{)")
 _NO_COLON_SIGN = re.compile(
     r"\s*(?:- +)*(?P<key>[A-Za-z_][\w.-]*)"
-    rf"(?P<sign>\s*[{_OTHER_COLONS};]\s*|\s*(?:=|:=|=>|->|→)\s*|\s+[–—-]\s+)(?=\S)"
+    rf"(?P<sign>\s*[{_OTHER_COLONS};]\s*|\s*(?:=|:=|=>|->|→)\s*|\s+[–—-]\s+)(?=\S|$)"
 )
 _JSON_COMMA = re.compile(
     r"\s*(?:- +)*[\"\w.-]+:\s+(?:\".*\"|'.*'|\[.*\]|\{.*\})\s*(?P<comma>,)\s*$"
@@ -322,5 +327,6 @@ _BOLD_KEY = re.compile(
 )
 _TABLE_ROW = re.compile(r"\s*(?P<row>\|\s*(?P<key>[\w ]+?)\s*\|(?P<value>[^|]*)\|)\s*$")
 _HYPHEN_BEFORE_FIELD = re.compile(r"\s*(?P<hyphen>- +)(?P<key>[a-z_]+):(?:\s|$)")
+_ID_WITHOUT_HYPHEN = re.compile(r"(?P<indent> +)id\s*:\s+\S")
 _BRACE_WITHOUT_HYPHEN = re.compile(r"(?P<indent>\s*)\{\s*[\"\w-]+\s*:")
 _NO_OPENING_BRACE = re.compile(r"\s*- +(?P<open>\(?)(?=[a-z_]+: [^{}]*,\s*[a-z_]+: .*\}\s*$)")

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from stratdocs.analysis.looks import misdated
 from stratdocs.analysis.safeguards import ends_before_granted
 from stratdocs.linting.rules.base import ReadingRule
 from stratdocs.model.decode import SLUG
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import CheckIn, Initiative, KeyResult, Metric, Reading
+from stratdocs.model.kinds import CheckIn, Entity, Initiative, KeyResult, Metric, Reading
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import excerpt
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode
@@ -99,9 +99,12 @@ class InvalidValue(ReadingRule):
         if not cut:
             return
         for entity in stack.entities:
-            node = entity.node.get("title")
             found = cut.get(entity.path)
-            if found is None or not isinstance(node, ScalarNode) or not node.plain:
+            if found is None:
+                continue
+            yield from self._emptied(entity, found)
+            node = entity.node.get("title")
+            if not isinstance(node, ScalarNode) or not node.plain:
                 continue
             rest = found.get(node.end)
             if rest is not None:
@@ -118,6 +121,21 @@ class InvalidValue(ReadingRule):
                     severity=Severity.WARNING if node.text else Severity.ERROR,
                     suggestion=f'"{whole}"',
                     fix=Fix(safe=False, edits=edits) if is_title else None,
+                )
+
+    def _emptied(self, entity: Entity, comments: Mapping[int, str]) -> Iterator[Finding]:
+        """Fields that are empty, since their value begins with a #, as in `#growth` or `#N/A`."""
+        for name, node in entity.node.values.items():
+            if name == "title" or not isinstance(node, ScalarNode) or node.text:
+                continue
+            rest = comments.get(node.end, "").strip()
+            if re.match(r"#\w", rest):
+                yield self.finding(
+                    entity,
+                    f'{name} of {entity.id} is empty, since YAML takes "{excerpt(rest)}" for a comment; '
+                    "a text that begins with # needs quotes",
+                    name,
+                    severity=Severity.WARNING,
                 )
 
     def _misdated(

@@ -121,8 +121,12 @@ def _corrected(title: str, field: str, words: str | None, value: str) -> str:
 
 
 def _agree(said: Quantity, written: Quantity) -> bool:
-    """Whether a figure in a title is that of its field; a bare number may have any unit."""
+    """Whether a figure in a title is that of its field; a bare number may have any unit, and 0.45
+    be meant as 45%, which is a finding of its own.
+    """
     number = said.within(written)
     if number is None and (not said.unit or not written.unit):
         number = said.number
+        if said.unit == "%" and abs(number - written.number * 100) <= 1e-9 * abs(number):
+            return True
     return number is None or abs(number - written.number) <= 1e-9 * abs(number)
