@@ -101,6 +101,7 @@ SLIPS = [
     ('size: big', 'size: “big”', '17:11: size is "“big”"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
     ('size: big', 'size: \xa0big', '17:11: size is "big" with a non-breaking blank; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
     ('size: big', 'size:\xa0big', '17:10: this blank is a non-breaking one, as word processors write it; YAML needs a plain one', SAFE, 'size: big'),
+    ('    size: big', '    \xa0size: big', '17:5: this blank is a non-breaking one, and one too many; leave it out', SAFE, 'size: big'),
     ('    size: big', '    \u200bsize: big', '17:5: size is written with an invisible character, which nobody sees', SAFE, 'size: big'),
     ('    size: big', '    size = big', '17:10: a colon belongs after size, not "="', SAFE, 'size: big'),
     ('    size: big', '    size; big', '17:9: a colon belongs after size, not ";"', SAFE, 'size: big'),
@@ -220,6 +221,22 @@ def test_a_slip_is_one_finding_with_its_cure(
         lines = zip(text.split("\n"), result.texts["s.yml"].split("\n"), strict=True)
         assert " / ".join(new.strip() for old, new in lines if old != new) == mended
         assert found(result.texts["s.yml"]) == []  # read again, it says what was meant
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    "slip", ["\xa0   size: big", "    \xa0size: big", "    size:\xa0big", "\tsize: big"]
+)
+def test_line_ends_and_a_byte_order_mark_change_nothing(slip: str, mark: str, end: str) -> None:
+    text = GOOD.replace("    size: big", slip)
+    windows = mark + text.replace("\n", end)
+
+    assert [(f.span, f.message) for f in found(windows)] == [
+        (f.span, f.message) for f in found(text)
+    ]
+    result = fix_all({"s.yml": windows}, lambda texts: found(texts["s.yml"]), unsafe=False)
+    assert result.texts["s.yml"] == mark + GOOD.replace("\n", end)
 
 
 # fmt: off

@@ -62,7 +62,8 @@ at_risk = off track, yellow, amber, yellow circle, large yellow circle, orange c
 at_risk: behind, behind schedule, behind plan, delayed, late, slipping, slipped, needs attention,
   in danger, orange, warning, caution, risk, some risk, overdue, struggling, lagging, red,
   red circle, large red circle, critical, issues, concern, concerns, needs work, not ok, not good,
-  bad, poor, troubled, in trouble, unhealthy, not healthy, high risk, not on schedule, not on time, not on target
+  bad, poor, troubled, in trouble, unhealthy, not healthy, high risk, not on schedule, not on
+  time, not on target
 blocked = no entry, stuck, impeded, stalled
 blocked: on hold, paused, waiting, halted, suspended, hold, blocker, not moving, waiting on
   others, waiting for others, frozen

@@ -330,8 +330,8 @@ _INDENTING_TAB = re.compile(r"^[ -]*\t", re.MULTILINE)
 
 _BLANK_SIGNS = "\u00a0\u202f\u2002\u2003\u2005\u2007\u2009\u200a\u3000"
 _STRAY_BLANKS = (
-    f"(?m)^[ -]*([{_BLANK_SIGNS}][ {_BLANK_SIGNS}]*)(?=[\\w-]+:|- )"
-    f"|(?:^[ -]*|[{{,]\\s*)[\\w-]+:([{_BLANK_SIGNS}][ {_BLANK_SIGNS}]*)(?=\\S)"
+    f"(?m)(?:^|(?<=\\r))[ -]*([{_BLANK_SIGNS}][ {_BLANK_SIGNS}]*)(?=[\\w-]+:|- )"
+    f"|(?:(?:^|(?<=\\r))[ -]*|[{{,]\\s*)[\\w-]+:([{_BLANK_SIGNS}][ {_BLANK_SIGNS}]*)(?=\\S)"
 )
 """Blanks that are no blanks to YAML, where it needs one: before a key, and after its colon."""
 
@@ -368,15 +368,21 @@ def _without_stray_blanks(
     for start, end in blanks:
         clean[start:end] = " " * (end - start)
     document = read(path, "".join(clean), vocabulary)
-    place = document.path
+    place = SourceFile(path, text)
     again = {fault.span.line: fault for fault in document.faults}  # its indentation is wrong too
     found = []
     for start, end in blanks:
         span = place.span(start, end)
         fix: Fix | None = Fix(safe=True, edits=(Edit(span, " " * (end - start)),))
+        message = _STRAY_BLANK
         if span.line in again:
             fix = again[span.line].fix
-        found.append(Fault(span, _STRAY_BLANK, fix=fix))
+            removed = "".join((*clean[:start], *clean[end:])) if len(blanks) < _FEW else None
+            less = read(path, removed, vocabulary) if removed is not None else None
+            if less and not any(fault.span.line == span.line for fault in less.faults):
+                fix = Fix(safe=True, edits=(Edit(span, ""),))
+                message = "this blank is a non-breaking one, and one too many; leave it out"
+        found.append(Fault(span, message, fix=fix))
     lines = {fault.span.line for fault in found}
     others = (fault for fault in document.faults if fault.span.line not in lines)
     return document._replace(
@@ -384,6 +390,8 @@ def _without_stray_blanks(
     )
 
 
+_FEW = 50
+"""Blanks for each of which the text is read again, to see whether it is one too many."""
 _STRAY_BLANK = (
     "this blank is a non-breaking one, as word processors write it; YAML needs a plain one"
 )
