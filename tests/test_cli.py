@@ -108,7 +108,7 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
         ("check --format fancy", 'there is no --format "fancy"; it can be full, concise, json'),
         ("check --fail-on errors", 'there is no --fail-on "errors"; it can be error, warning'),
         ("check --fix=all s", "--fix takes nothing behind it; see stratdocs check --help"),
-        ("explain", "RULE is missing; see stratdocs explain --help"),
+        ("explain", "WHAT is missing; see stratdocs explain --help"),
         (
             "check --fail-on",
             "--fail-on needs something behind it; see stratdocs check --help",

@@ -11,6 +11,7 @@ import pytest
 
 from stratdocs.cli import main
 from stratdocs.linting.rules import RULES
+from stratdocs.model.explained import kind_and_field_names, kind_or_field_explained
 from stratdocs.reports import FORMATS
 
 CLEAN = """
@@ -291,12 +292,44 @@ def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_misspelt_rule_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "orfan"]) == 2
     assert capsys.readouterr().err == (
-        'stratdocs: there is no rule "orfan"; did you mean orphan?\n'
+        'stratdocs: there is no rule, kind, field or pack "orfan"; did you mean orphan?\n'
     )
     assert main(["explain", "zzzzzzzz"]) == 2
     assert capsys.readouterr().err == (
-        'stratdocs: there is no rule "zzzzzzzz"; stratdocs rules lists them\n'
+        'stratdocs: there is no rule, kind, field or pack "zzzzzzzz"; '
+        "stratdocs rules lists the rules\n"
     )
+
+
+@pytest.mark.parametrize("name", ["bets", "bet", "Bets"])
+def test_a_kind_is_explained_with_its_fields_and_an_example(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", name]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("bets: A product bet: something large enough to name, which we believe")
+    assert "    size\n        big, medium or small, by impact" in out
+    assert "As in every item: id, title," in out
+    assert "For example:\n\n    bets:\n" in out
+
+
+@pytest.mark.parametrize("name", ["success.by", "bet.success", "size", "key_results.by", "owner"])
+def test_a_field_is_explained_wherever_it_belongs(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", name]) == 0
+    place = {
+        "success.by": "by, a field of bets.success:",
+        "bet.success": "success, a field of bets:",
+        "size": "size, a field of bets:",
+        "key_results.by": "by, a field of key_results:",
+        "owner": "owner, a field of every item:",
+    }[name]
+    assert capsys.readouterr().out.startswith(f"{place}\n\n")
+
+
+def test_every_kind_and_field_can_be_explained() -> None:
+    assert all(kind_or_field_explained(name) for name in kind_and_field_names())
 
 
 def test_the_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -461,6 +494,9 @@ def test_a_file_named_alone_is_checked_with_its_strategy(
         "checked 1 item in 1 file (links looked up in docs/strategy): nothing found"
     )
     assert err == ""
+    every = ["docs/strategy/broken.yml", "docs/strategy/top.yml", "docs/strategy/teams/bets.yml"]
+    assert main(["check", *every]) == 1
+    assert capsys.readouterr().err == ""  # there are no other files to name
     assert main(["check", "docs/strategy/broken.yml", "docs/strategy/top.yml"]) == 1
     out = capsys.readouterr().out
     assert "calm serves nothing, which is defined nowhere" in out

@@ -605,6 +605,7 @@ def test_each_hook_runs(hook: dict[str, Any], forge: Path, tmp_path: Path) -> No
 
     assert ran.returncode == 0, ran.stderr
     assert not hook["pass_filenames"]
+    assert hook["always_run"]  # a deleted file or a changed page breaks links too
     assert hook["language"] == "python"
 
 

@@ -208,7 +208,7 @@ def _about(
     """
     if len(stack.texts) == len(named):
         broken = any(finding.rule == "unknown-reference" for finding in checked.findings)
-        if not broken or not paths or not all(map(os.path.isfile, paths)):
+        if not broken or not paths or folder is not None or not all(map(os.path.isfile, paths)):
             return checked
         note = f"read only {' and '.join(paths)}; to find the ids in other files, name the folder"
         return checked._replace(notes=(*checked.notes, note))

@@ -1,4 +1,4 @@
-"""`stratdocs explain`: one rule, or one pack of settings."""
+"""`stratdocs explain`: a rule, a kind, a field, or a pack of settings."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
         "Explains a rule: why it matters, a weak and a strong example, the figures it "
-        "goes by, how to silence it. Or a pack of settings that a strategy may build on: startup, "
-        "regulated or public-sector."
+        "goes by, how to silence it. Or a kind (bets), with its fields and an example; a field "
+        "(size, bet.size), with what to write; or a pack of settings that a strategy may build "
+        "on: startup, regulated or public-sector."
     )
-    parser.add_argument("rule", metavar="RULE", help="its name, as findings tell it, or a pack's")
+    parser.add_argument(
+        "what",
+        metavar="WHAT",
+        help="the name of a rule, as findings give it, a kind, field or pack",
+    )
 
 
 def run(call: argparse.Namespace) -> int:
@@ -23,7 +28,17 @@ def run(call: argparse.Namespace) -> int:
     from stratdocs.cli.rule_names import rule_named  # `--help` does not wait for the rules
     from stratdocs.linting.catalogue import explanation, pack_explanation
     from stratdocs.linting.packs import PACKS
+    from stratdocs.linting.rules import RULES
+    from stratdocs.model.explained import kind_and_field_names, kind_or_field_explained
 
-    name = call.rule
-    write(pack_explanation(name) if name in PACKS else explanation(rule_named(name, PACKS)))
+    name = call.what
+    if name in PACKS:
+        write(pack_explanation(name))
+        return CLEAN
+    if name not in {rule.name for rule in RULES}:
+        words = kind_or_field_explained(name)
+        if words is not None:
+            write(words)
+            return CLEAN
+    write(explanation(rule_named(name, (*PACKS, *kind_and_field_names()))))
     return CLEAN

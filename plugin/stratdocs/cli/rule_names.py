@@ -17,9 +17,12 @@ def rules_named(words: Sequence[str]) -> list[Rule]:
 
 
 def rule_named(name: str, others: Iterable[str] = ()) -> Rule:
-    """The rule of that name; `others` are names that may have been meant as well."""
+    """The rule of that name; `others` are names of something else that may have been meant."""
     known = {rule.name: rule for rule in RULES}
     if name not in known:
-        hint = suggestion(name, (*known, *others)) or "; stratdocs rules lists them"
-        raise StratdocsError(f'there is no rule "{name}"{hint}')
+        others = tuple(others)
+        what = "rule, kind, field or pack" if others else "rule"
+        lists = "; stratdocs rules lists the rules" if others else "; stratdocs rules lists them"
+        hint = suggestion(name, (*known, *others)) or lists
+        raise StratdocsError(f'there is no {what} "{name}"{hint}')
     return known[name]

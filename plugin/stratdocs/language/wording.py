@@ -2134,7 +2134,8 @@ class _Statement:
                 several and token.low not in lexicon.LIVE_STATES
             ):
                 return None
-            ended = token.ended and at == self.subject.end
+            opens = token.low == "open" and low_at(self.tokens, at + 1) == "with"
+            ended = token.ended and at == self.subject.end and not opens
             if ended or (token.low in lexicon.LIVE_STATES and at + 1 == len(self.tokens)):
                 new = self.tokens[self.start].low == "new" and not self.people
                 known = new or self._is("artefact") or not self.kinds

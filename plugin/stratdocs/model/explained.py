@@ -1,0 +1,105 @@
+"""What a kind or a field is for and how it is written, in plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import indent, wrap
+
+from stratdocs.model.fields import Field, KindReference, PartReference, reference
+from stratdocs.model.schema import starter
+from stratdocs.words.phrases import join_words
+
+WIDTH = 80
+"""The length of lines of prose."""
+
+
+def kind_and_field_names() -> Iterator[str]:
+    """All names that can be explained: collections, the words for their items, and fields."""
+    for kind in reference():
+        yield from (kind.collection, kind.noun)
+        for field in kind.fields:
+            yield field.name
+            yield f"{kind.noun}.{field.name}"
+
+
+def kind_or_field_explained(name: str) -> str | None:
+    """A kind, as in `bets` or `key result`, or a field, as in `size` or `bet.size`, in plain text;
+    None if there is none of that name.
+    """
+    name = _spaced(name)
+    kind = next((k for k in reference() if name in _names(k)), None)
+    if kind is not None:
+        return _kind(kind)
+    holder, _, field_name = name.rpartition(".")
+    group = "" if any(holder in _names(kind) for kind in reference()) else holder
+    found: dict[tuple[str, str], list[str]] = {}
+    groups: dict[tuple[str, str], PartReference] = {}
+    for kind in reference():
+        if holder and not group and holder not in _names(kind):
+            continue
+        for place, field in _all_fields(kind.collection, kind.fields):
+            inside = not group or f".{_spaced(place)}".endswith(f".{group}")
+            if inside and field_name == _spaced(field.name):
+                found.setdefault((field.doc, field.type), []).append(place)
+                if field.part is not None:
+                    groups[field.doc, field.type] = field.part
+    if not found:
+        return None
+    title = field_name.replace(" ", "_")
+    parts = []
+    for (doc, type_), places in found.items():
+        lines = [*wrap(f"{title}, a field of {_joined(places)}:", WIDTH), ""]
+        lines += wrap(doc, WIDTH)
+        part = groups.get((doc, type_))
+        lines += wrap(f"Write {type_}.", WIDTH)
+        if part is not None:
+            lines += ["", *(line for field in part.fields for line in _lines(field))]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _kind(kind: KindReference) -> str:
+    """A kind with its fields and an example."""
+    every = [field for field in kind.fields if all(field in k.fields for k in reference())]
+    own = [field for field in kind.fields if field not in every]
+    parts = ["\n".join(wrap(f"{kind.collection}: {kind.doc}", WIDTH))]
+    if own:
+        parts.append("Fields:\n\n" + "\n".join(line for field in own for line in _lines(field)))
+    if kind.nests:
+        parts.append("\n".join(wrap(f"Nested in it: {join_words(tuple(kind.nests))}.", WIDTH)))
+    shared = join_words([field.name for field in every])
+    parts.append("\n".join(wrap(f"As in every item: {shared}.", WIDTH)))
+    parts.append("For example:\n\n" + indent(starter(kind.collection).rstrip(), "    "))
+    return "\n\n".join(parts) + "\n"
+
+
+def _lines(field: Field) -> list[str]:
+    """A field: its name and sentence, and below them what to write."""
+    return [
+        f"    {field.name}",
+        *(f"        {line}" for line in wrap(field.doc, WIDTH - 8)),
+        *(f"        {line}" for line in wrap(f"Write {field.type}.", WIDTH - 8)),
+    ]
+
+
+def _all_fields(place: str, fields: Iterable[Field]) -> Iterator[tuple[str, Field]]:
+    """The fields, and those of the groups in them, each with where it belongs."""
+    for field in fields:
+        yield place, field
+        if field.part is not None:
+            for inner in field.part.fields:
+                yield f"{place}.{field.name}", inner
+
+
+def _names(kind: KindReference) -> tuple[str, ...]:
+    return tuple(map(_spaced, (kind.collection, kind.noun, kind.plural)))
+
+
+def _spaced(name: str) -> str:
+    return name.lower().replace("_", " ")
+
+
+def _joined(places: Sequence[str]) -> str:
+    """Where a field belongs, each place once."""
+    distinct = tuple(dict.fromkeys(places))
+    return "every item" if len(distinct) == len(reference()) else join_words(distinct)
