@@ -90,8 +90,11 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
 @pytest.mark.parametrize(
     ("yaml", "expected"),
     [
-        ("just words\n", "1:1: error invalid-value: a strategy file is a mapping from collection"),
-        ("- id: a\n", "1:1: error invalid-value: a strategy file is a mapping from collection"),
+        (
+            "just words\n",
+            "1:1: error invalid-value: a strategy file names a collection with a colon",
+        ),
+        ("- id: a\n", "1:1: error invalid-value: a strategy file names a collection with a colon"),
         ("bets: many\n", '1:7: error invalid-value: bets is "many"; it is a list: put a hyphen'),
         (
             "bets: {title: A}\n",
@@ -102,6 +105,10 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
             '1:8: error invalid-value: bets is "first"; each bet is written as fields, at least',
         ),
         ("goals: []\n", "1:1: error unknown-field: goals is not a collection"),
+        (
+            "title: X\n",
+            "1:1: error unknown-field: title is not a collection; it is a field, so indent",
+        ),
         ("bet: []\n", "1:1: error unknown-field: bet is not a collection; did you mean bets?"),
         ("bets: [{id: a}]\n", "1:13: error invalid-value: the bet a has no title"),
         ("bets: [{id: a, title: }]\n", "1:16: error invalid-value: the bet a has no title"),

@@ -275,6 +275,47 @@ def test_several_slips_in_a_line_are_several_findings(
         assert found(after) == []
 
 
+MERGED = """\
+strategies:
+  - {id: s, title: Win by staying, level: company}
+bets:
+  - id: b
+    title: Value
+<<<<<<< HEAD
+    size: big
+    owner: ana
+||||||| base
+    size: small
+=======
+    size: medium
+>>>>>>> other
+    serves: s
+people: [{id: ana, title: Ana}]
+"""
+
+
+def test_an_unfinished_merge_is_one_finding_and_our_version_is_read() -> None:
+    stack = load({"s.yml": MERGED}, today=TODAY)
+
+    assert [(f.span.line, f.fix) for f in lint(stack) if f.severity is Severity.ERROR] == [
+        (6, None)
+    ]
+    assert lint(stack)[0].message.startswith("git left both versions of a merge here; keep one")
+    bet = stack.get("b")
+    assert isinstance(bet, Bet)
+    assert (bet.size, bet.owner, bet.serves) == ("big", "ana", ("s",))
+
+
+def test_lines_of_markdown_around_it_go() -> None:
+    text = f"```yaml\n{GOOD}```\n"
+
+    assert [f.message for f in found(text)] == [
+        "this line belongs to Markdown and not to YAML; leave it out"
+    ] * 2
+    after = fix_all({"s.yml": text}, lambda texts: found(texts["s.yml"]), unsafe=False)
+    assert after.texts["s.yml"] == f"\n{GOOD}\n"
+
+
 OPPOSITES = [
     ("off track", "on_track"),
     ("offtrack", "on_track"),

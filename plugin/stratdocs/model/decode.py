@@ -241,8 +241,8 @@ class _Decoder:
                 self.report(
                     "invalid-value",
                     root.grip(self.path),
-                    "a strategy file is a mapping from collection names (bets, objectives, ...) "
-                    "to lists of items",
+                    "a strategy file names a collection with a colon, as in bets:, and lists its "
+                    "items below, each with a hyphen",
                 )
                 continue
             for name, node in root.values.items():
@@ -266,6 +266,8 @@ class _Decoder:
         hint = did_you_mean(guess)
         if doubled:
             hint = f"; put its items below {guess}, which this file has already"
+        if close is None and name in Entity.declared:
+            hint = "; it is a field, so indent it to stand below its item"
         self.report(
             "unknown-field",
             place,

@@ -27,6 +27,7 @@ from stratdocs.yamltext.slips import (
     Slip,
     Vocabulary,
     flow_value,
+    is_known,
     quoted,
     quoting_reason,
     second_field,
@@ -306,6 +307,7 @@ class _Recovery:
                     yield repair
                     return
         for line in suspects:
+            yield from self.foreign_line_repairs(line)
             yield from self.typing_repairs(line, stop)
         yield from self.closing_repairs(stop)
         for line in suspects:
@@ -434,6 +436,25 @@ class _Recovery:
                 start, end, new, _ = slip.fix
                 yield _Repair(1, {line: text[:start] + new + text[end:]}, slip, exact=True)
 
+    def foreign_line_repairs(self, line: int) -> Iterator[_Repair]:
+        """Lines that belong to git or Markdown."""
+        text = self.lines[line]
+        if re.match(r"\s*(?:```|~~~)", text):
+            message = "this line belongs to Markdown and not to YAML; leave it out"
+            slip = Slip(line, _indent_width(text), message, fix=Replacement(0, len(text), ""))
+            yield _Repair(1, {line: ""}, slip, exact=True)
+        if re.match(_MERGE_MARK, text):
+            marks = [n for n in range(len(self.lines)) if re.match(_MERGE_MARK, self.lines[n])]
+            first = max((n for n in marks if n <= line and self.lines[n][0] == "<"), default=line)
+            last = min((n for n in marks if n >= line and self.lines[n][0] == ">"), default=line)
+            middle = next((n for n in marks if first < n < last and self.lines[n][0] in "=|"), last)
+            message = (
+                "git left both versions of a merge here; keep one of them, without the lines of "
+                "<, = and >"
+            )
+            edits = dict.fromkeys((first, *range(middle, last + 1)), "")
+            yield _Repair(1, edits, Slip(first, 0, message), exact=True)
+
     def line_repairs(self, line: int, stop: Break) -> Iterator[_Repair]:
         """Slips within one line."""
         text = self.lines[line]
@@ -532,7 +553,9 @@ class _Recovery:
                     + self.lines[n].lstrip(" ")
                     for n in group
                 }
-                yield _Repair(1, edits, slip)
+                word = _KEY_WORD.match(body)
+                known = word is not None and is_known(word[1], self.vocabulary)
+                yield _Repair(1, edits, slip, exact=known)
 
     def loss_repairs(self, stop: Break, start: int) -> Iterator[_Repair]:
         """Leaving something out: a line, the lines nested below it too, an item."""
@@ -616,6 +639,9 @@ def _break_slip(lines: Sequence[str], stop: Break) -> Slip:
         column = len(lines[line].rstrip())
     column = min(column, len(lines[line]))
     message = _MESSAGES.get(stop.problem, stop.words)
+    sign = re.search(r"(?:^|[\s-])([*&!])[*&]*$", lines[line][:column])
+    if stop.problem is Problem.OTHER and sign:
+        return Slip(line, sign.start(1), f"a text that begins with {sign[1]} needs quotes")
     if stop.problem is Problem.CHARACTER and (sign := lines[line][column : column + 1]):
         message = f"a text that begins with {sign} needs quotes"
     related = None
@@ -626,6 +652,7 @@ def _break_slip(lines: Sequence[str], stop: Break) -> Slip:
 
 # --- lines ---------------------------------------------------------------------------------------
 
+_MERGE_MARK = r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)"
 _PREFIX = re.compile(r"(?:[ \t]|-(?=[ \t]))*")
 _DASHES = re.compile(r"(?:- +)*")
 _KEY = re.compile(r"\s*(?:- +)*[\w.-]+:(?:\s|$)")
