@@ -136,8 +136,8 @@ individual: employee, people, own, member
 _STRATEGY_LEVEL = """
 company = corporate, organisation, organization, org, business, enterprise, companywide, company
   wide
-company: group, top, firm, business unit
-product: product line, portfolio, service, platform
+company: group, top, firm, business unit, company strategy
+product: product strategy, product line, portfolio, service, platform
 """
 _DIRECTION = """
 up = increase, rise, higher, grow, raise, increasing, ↑, ↗, rising, upward, upwards, ascending
@@ -499,6 +499,9 @@ def field_meant(name: str, fields: Collection[str], taken: Collection[str]) -> R
     """The field that is meant by a name of a different tool: of those that exist and are not
     taken. None if none is known to be.
     """
+    same = [field for field in fields if _squeezed(field) == _squeezed(name) and field != name]
+    if len(same) == 1 and same[0] not in taken:
+        return Renamed(same[0], sure=True)
     found: list[Renamed] = []
     for names, sign in _field_names().get(_squeezed(name), ()):
         own = [field for field in names if field in fields and field not in taken and field != name]

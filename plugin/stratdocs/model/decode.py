@@ -436,7 +436,12 @@ class _Decoder:
         self.id, self.trail, self.reading = outer
 
     def check_id(self, node: ScalarNode) -> None:
-        if not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
+        bare = node.text.strip()
+        if bare != node.text and SLUG.fullmatch(bare):
+            self.trail.append("id")
+            self.report_value(node, f"it has a blank around it; write {bare}", bare, safe=True)
+            self.trail.pop()
+        elif not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
             guess = "" if loses_letters(node.text) else id_like(node.text)
             self.trail.append("id")
             self.report_value(
@@ -723,7 +728,8 @@ def _date(decoder: _Decoder, node: Node) -> date | None:
         wants = day_hint(text) if meant is None else None
         if wants is None and meant is None:
             wants, meant = other_day_hint(text)
-        span = period(text) or period(period_meant(text) or "")
+        ended = re.sub(r"(?i)^(?:by )?(?:the )?end of (?:the )?", "", text)
+        span = period(ended) or period(period_meant(ended) or "")
         if wants is None and meant is None and span is not None:
             meant = span.end.isoformat()
             wants = f"a date is one day; the last one of {span.text} is {meant}"
@@ -879,7 +885,8 @@ def _ref_reader(ref: Ref) -> _Reader:
     def reference(decoder: _Decoder, node: Node) -> str | None:
         if node.__class__ is not ScalarNode:
             if isinstance(node, MappingNode):
-                decoder.report_value(node, "it is an id")
+                only = _only_text(node.get("id") or node)
+                decoder.report_value(node, "it is an id" + (f"; write {only}" if only else ""))
             else:
                 wants = "it is one id, not a list"
                 only = _only_text(node)

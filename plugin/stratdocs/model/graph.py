@@ -235,7 +235,7 @@ class Graph:
             return None
         else:
             bare = re.sub(r"\s*\([^()]*\)$", "", re.sub(r"^\[([^\]]+)\]\(.*\)$", r"\1", text))
-            trimmed = bare.strip(_AROUND)
+            trimmed = bare.rstrip("/").rpartition("/")[2].strip(_AROUND)  # of an address the end
             local = trimmed.partition("@")[0] if "people" in kinds else trimmed
             known = self.by_id.get(local)
             named = self._titles(kinds).named(local, but=mention.entity.id)
@@ -274,6 +274,8 @@ class Graph:
                 found.append(by_title[0])
             else:
                 found.append(by_name or "")
+        if not all(found) and "/" in mention.id:  # an address
+            return None
         if not any(found) or titles.named(mention.id, but=mention.entity.id):
             return None
         if mention.route[-1] == 0:  # a single value where a list fits

@@ -128,7 +128,7 @@ def _beginning_slips(text: str, line: int, vocabulary: Vocabulary) -> Iterator[S
         mark = bullet["mark"].strip()
         message = f'a list item begins with a plain hyphen and a space, not with "{mark}"'
         yield Slip(line, start, message, fix=Replacement(start, end, "- "))
-    if tight := _TIGHT_HYPHEN.match(text):
+    if (tight := _TIGHT_HYPHEN.match(text)) or (tight := _TIGHT_ITEM.match(text)):
         at = tight.end("hyphen")
         fix = Replacement(at, at, " ")
         yield Slip(line, at - 1, "a space is missing after this hyphen", fix=fix)
@@ -313,12 +313,13 @@ _BULLET = re.compile(
 )
 """A bullet of a word processor, a dash or a number in front of an item."""
 _TIGHT_HYPHEN = re.compile(r"\s*(?:- +)*(?P<hyphen>-)(?=[A-Za-z_][\w.-]*:(?:\s|$)|\{)")
+_TIGHT_ITEM = re.compile(r"\s+(?P<hyphen>-)(?=[\w\"'“\[])")
 _NO_COLON_SIGN = re.compile(
     r"\s*(?:- +)*(?P<key>[A-Za-z_][\w.-]*)"
     rf"(?P<sign>\s*[{_OTHER_COLONS};]\s*|\s*(?:=|:=|=>|->|→)\s*|\s+[–—-]\s+)(?=\S|$)"
 )
 _JSON_COMMA = re.compile(
-    r"\s*(?:- +)*[\"\w.-]+:\s+(?:\".*\"|'.*'|\[.*\]|\{.*\})\s*(?P<comma>,)\s*$"
+    r"\s*(?:- +|[\"\w.-]+:\s+)+(?:\".*\"|'.*'|\[.*\]|\{.*\})\s*(?P<comma>,)\s*$"
 )
 _OTHER_COMMENT = re.compile(r"\s*(?P<mark>(?://+|--+|/\*|<!--|;+|%+)\s+)(?=\S)")
 _BOLD_KEY = re.compile(

@@ -8,6 +8,7 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, Success
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import join_words
+from stratdocs.yamltext.source import SequenceNode
 
 
 class MissingSuccessCriteria(Rule):
@@ -54,6 +55,8 @@ class MissingSuccessCriteria(Rule):
         for bet in stack.of(Bet):
             if not bet.committed or bet.status == "dropped":
                 continue
+            if isinstance(bet.node.get("success"), SequenceNode):
+                continue  # it is reported that it cannot be read
             success = bet.success or Success()
             missing = [name for name in SUCCESS_CLAUSES if _is_unanswered(bet, success, name)]
             if not missing:
