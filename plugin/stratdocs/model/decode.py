@@ -578,8 +578,8 @@ class _Decoder:
                 self.findings = [found for found in self.findings if found.span != grip]
             spans = [(node.values[key].key, node.values[key].end) for key in cut]
             removals = (Edit(self.path.span(*span), "", "pair") for span in spans)
-            value = Edit(start.grip(self.path), text, "value")
-            fix = Fix(safe=meant is None, edits=(value, *removals))
+            whole = Edit(start.grip(self.path), text, "value")
+            fix = Fix(safe=meant is None, edits=(whole, *removals))
         self.report(
             "invalid-yaml",
             node.key_span(self.path, name),

@@ -639,9 +639,9 @@ def _break_slip(lines: Sequence[str], stop: Break) -> Slip:
         column = len(lines[line].rstrip())
     column = min(column, len(lines[line]))
     message = _MESSAGES.get(stop.problem, stop.words)
-    sign = re.search(r"(?:^|[\s-])([*&!])[*&]*$", lines[line][:column])
-    if stop.problem is Problem.OTHER and sign:
-        return Slip(line, sign.start(1), f"a text that begins with {sign[1]} needs quotes")
+    begins = re.search(r"(?:^|[\s-])([*&!])[*&]*$", lines[line][:column])
+    if stop.problem is Problem.OTHER and begins:
+        return Slip(line, begins.start(1), f"a text that begins with {begins[1]} needs quotes")
     if stop.problem is Problem.CHARACTER and (sign := lines[line][column : column + 1]):
         message = f"a text that begins with {sign} needs quotes"
     related = None
