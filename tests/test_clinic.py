@@ -24,10 +24,10 @@ CASES = """\
 # the two scenarios
 A declared | product | 7:2 | 1/5 2/4 1/5 1/4 |
     A product rollout, run as a policy
-    wrong: misdiagnosed-initiative, unaddressed-gap x4
+    wrong: misdiagnosed-initiative, unaddressed-gap
 A by vote | - | 9:2 | 1/5 1/4 1/4 1/5 |
     A product rollout by vote, run as a policy
-    wrong: misdiagnosed-initiative, unaddressed-gap x4
+    wrong: misdiagnosed-initiative, unaddressed-gap
 A nobody voted | - | - | 1/5 1/4 1/4 1/5 |
     Probably a policy implementation, by its plan alone
     unknown: incomplete-profile
@@ -42,10 +42,10 @@ A declared policy | policy | 9:2 | 1/5 1/4 1/4 1/5 | escalates_to: jo
     wrong: nature-against-vote
 B declared | policy | 1:8 | 5/1 2/1 4/2 2/4 | escalates_to: jo
     A policy implementation, run mostly as a product
-    wrong: misdiagnosed-initiative, unaddressed-gap x3
+    wrong: misdiagnosed-initiative, unaddressed-gap
 B by vote | - | 1:8 | 5/1 2/1 4/2 2/4 | escalates_to: jo
     A policy implementation by vote, run mostly as a product
-    wrong: misdiagnosed-initiative, unaddressed-gap x3
+    wrong: misdiagnosed-initiative, unaddressed-gap
 B nobody voted | - | - | 5/1 2/1 4/2 2/4 |
     A plan with a split personality
     wrong: inconclusive-plan
@@ -120,7 +120,7 @@ equal in the middle | product | - | 3/3 3/3 3/3 3/3 |
     wrong: inconclusive-plan
 equal and low | product | - | 2/2 2/2 2/2 2/2 |
     A product rollout whose plan fits neither profile
-    wrong: inconclusive-plan, unaddressed-gap x4
+    wrong: inconclusive-plan, unaddressed-gap
 equal and high | policy | - | 4/4 4/4 4/4 4/4 | escalates_to: jo
     A policy implementation whose plan fits a product as well
     wrong: inconclusive-plan
@@ -162,7 +162,7 @@ both high, undeclared | - | - | 4/5 4/5 4/5 4/5 |
     wrong: incomplete-profile, inconclusive-plan
 own row below | product | - | 3/4 3/4 3/4 3/4 |
     A product rollout, run as a policy
-    wrong: misdiagnosed-initiative, unaddressed-gap x4
+    wrong: misdiagnosed-initiative, unaddressed-gap
 # a split personality
 three to one, undeclared | - | - | 5/1 5/1 5/1 1/5 |
     A plan with a split personality
@@ -181,20 +181,20 @@ three to one, voted | - | 8:1 | 5/1 5/1 5/1 1/5 |
     wrong: unaddressed-gap
 two to two, declared | product | - | 5/1 5/1 1/5 1/5 |
     A product rollout, run in part as a policy
-    wrong: unaddressed-gap x2
+    wrong: unaddressed-gap
 one to three, declared | product | - | 5/1 1/5 1/5 1/5 |
     A product rollout, run mostly as a policy
-    wrong: misdiagnosed-initiative, unaddressed-gap x3
+    wrong: misdiagnosed-initiative, unaddressed-gap
 three away, one even | product | - | 1/4 2/5 3/3 1/4 |
     A product rollout, run as a policy
-    wrong: misdiagnosed-initiative, unaddressed-gap x3
+    wrong: misdiagnosed-initiative, unaddressed-gap
 three to one, split vote | - | 4:4 | 5/1 5/1 5/1 1/5 |
     Split vote; its nature isn't settled
     wrong: split-ballot
 # half a grid
 one row of ones | product | - | 1/- 1/- 1/- 1/- |
     A product rollout with four execution gaps
-    wrong: incomplete-profile, unaddressed-gap x4
+    wrong: incomplete-profile, unaddressed-gap
 one row of fives | product | - | 5/- 5/- 5/- 5/- |
     A product rollout; whether its plan fits is unknown
     unknown: incomplete-profile
@@ -206,13 +206,13 @@ two dimensions | product | - | 4/1 4/1 |
     unknown: incomplete-profile
 two low dimensions | product | - | 1/5 1/5 |
     A product rollout with two execution gaps
-    wrong: incomplete-profile, unaddressed-gap x2
+    wrong: incomplete-profile, unaddressed-gap
 three dimensions | product | - | 4/1 4/1 4/1 |
     A product rollout whose plan fits as far as it is scored
     unknown: incomplete-profile
 three low dimensions | product | - | 1/5 1/5 1/5 |
     A product rollout, run as a policy
-    wrong: incomplete-profile, misdiagnosed-initiative, unaddressed-gap x3
+    wrong: incomplete-profile, misdiagnosed-initiative, unaddressed-gap
 scattered | product | - | 4/- -/3 4/2 |
     A product rollout; whether its plan fits is unknown
     unknown: incomplete-profile
@@ -252,7 +252,7 @@ a hybrid halfway | product | 8:3 | 3/3 3/3 3/3 3/3 | {secondary: policy, guardra
     wrong: inconclusive-plan
 a hybrid run as a rule | product | 8:3 | 1/5 1/5 2/5 1/5 | {secondary: policy, guardrails: [Signed]}
     A product rollout with policy guardrails, run as a policy
-    wrong: misdiagnosed-initiative, unaddressed-gap x4
+    wrong: misdiagnosed-initiative, unaddressed-gap
 # one dimension
 a policy that is iterated | policy | 1:8 | 2/5 2/4 2/4 5/1 | escalates_to: jo
     A policy implementation, run in part as a product
@@ -268,7 +268,7 @@ both profiles missed in one | product | - | 5/1 2/2 5/1 5/1 |
     wrong: unaddressed-gap
 guess with gaps | - | - | 2/1 2/1 2/1 2/1 |
     Probably a product rollout with four execution gaps
-    wrong: incomplete-profile, unaddressed-gap x4
+    wrong: incomplete-profile, unaddressed-gap
 """
 RULES = {
     "hybrid-without-guardrails",

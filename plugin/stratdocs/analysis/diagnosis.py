@@ -439,6 +439,11 @@ class ExecutionGap(NamedTuple):
         return not self.missing
 
     @property
+    def unanswered(self) -> bool:
+        """Whether neither a cause nor an action is written."""
+        return self.cause is None and not self.actions
+
+    @property
     def crowded(self) -> bool:
         """Whether more actions are open than the two or three that people carry out."""
         return len(self.open) > MAX_ACTIONS

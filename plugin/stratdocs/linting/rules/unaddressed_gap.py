@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.diagnosis import MAX_ACTIONS, ExecutionGap, InitiativeDiagnosis, diagnose
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.linting.rules.base import Rule
-from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Initiative
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import join_words
@@ -17,7 +17,7 @@ class UnaddressedGap(Rule):
     Where a plan scores low on its own row, it will not work there, however well it is carried out.
     Each such gap needs a root cause and two or three changes, each with an owner and a date. An
     action past its date opens the gap again, and a list of more than three actions is rarely carried
-    out.
+    out. Gaps of which nothing is written yet are reported together.
     """
 
     severity = Severity.WARNING
@@ -65,8 +65,12 @@ class UnaddressedGap(Rule):
             if found.nature is None:
                 continue
             if not found.disputed:
+                bare = [gap for gap in found.gaps if gap.unanswered]
+                if len(bare) > 1:
+                    yield self._unanswered(initiative, found, bare)
                 for gap in found.gaps:
-                    yield from self._unaddressed(initiative, found, gap)
+                    if len(bare) < 2 or not gap.unanswered:
+                        yield from self._unaddressed(initiative, found, gap)
             for gap in (*found.gaps, *found.watched):
                 yield from self._crowded(initiative, gap)
                 yield from self._late(stack, initiative, gap)
@@ -75,14 +79,31 @@ class UnaddressedGap(Rule):
         self, initiative: Initiative, found: InitiativeDiagnosis, gap: ExecutionGap
     ) -> Iterator[Finding]:
         if gap.missing and found.nature is not None:
-            guess = "what is probably " if found.decided == "consistently higher row" else ""
             yield self.finding(
                 initiative,
                 f"{gap.dimension.title.lower()} of {initiative.id} is {gap.score} of 5 for "
-                f"{guess}a {found.nature}, with {join_words(gap.missing)}",
+                f"{_nature_words(found)}, with {join_words(gap.missing)}",
                 *gap.route,
                 suggestion=gap.dimension.of(found.nature).remedy if not gap.actions else None,
             )
+
+    def _unanswered(
+        self, initiative: Initiative, found: InitiativeDiagnosis, gaps: Sequence[ExecutionGap]
+    ) -> Finding:
+        """One finding for all gaps on which nothing is written yet."""
+        first, *others = gaps
+        scores = join_words(f"{gap.dimension.title.lower()} ({gap.score} of 5)" for gap in gaps)
+        return self.finding(
+            initiative,
+            f"{len(gaps)} gaps of {initiative.id} for {_nature_words(found)} have no root cause "
+            f"and no action: {scores}",
+            *first.route,
+            suggestion=first.dimension.of(found.nature).remedy if found.nature else None,
+            related=[
+                Related(initiative.at(*gap.route), f"{gap.dimension.title.lower()}, too")
+                for gap in others
+            ],
+        )
 
     def _crowded(self, initiative: Initiative, gap: ExecutionGap) -> Iterator[Finding]:
         """A gap with more open actions than people carry out."""
@@ -115,3 +136,9 @@ class UnaddressedGap(Rule):
                         place,
                         "by",
                     )
+
+
+def _nature_words(found: InitiativeDiagnosis) -> str:
+    """The nature against which a gap is measured, marked where it is only a guess."""
+    guess = "what is probably " if found.decided == "consistently higher row" else ""
+    return f"{guess}a {found.nature}"
