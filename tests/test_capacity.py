@@ -297,10 +297,8 @@ work:
   - {id: b, team: t, due: 2027-02-12}
 ->
 2027-Q1: at least 80 d of 100 d, at least 80%, over
-advice: 1 of 2 open work items of t has no estimate (b), so the 80% planned for 2027-Q1 is a
-    lower bound
 warning: t has planned at least 80 d for 2027-Q1, at least 80% of its 100 d and 10 d above
-    the usual limit of 70%; 1 work item of that period not counted
+    the usual limit of 70%; 1 work item of that period not counted: b
 
 ## drafts and finished work without an estimate
 teams: [{id: t, title: T, capacity: 100 d}]
@@ -322,7 +320,7 @@ work:
 advice: 1 of 2 open work items of t could not be counted against its capacity of 100 d (with
     an estimate below 0: b (-50 d)), so the 90% planned for 2027-Q1 is a lower bound
 warning: t has planned at least 90 d for 2027-Q1, at least 90% of its 100 d and 20 d above
-    the usual limit of 70%; 1 work item of that period not counted
+    the usual limit of 70%; 1 work item of that period not counted: b
 
 ## a capacity of nothing
 teams: [{id: t, title: T, capacity: 0 d}]

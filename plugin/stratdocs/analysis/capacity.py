@@ -72,6 +72,15 @@ class ProposedCut(NamedTuple):
     """Whether the plan fits once this item and those before it are cut."""
 
 
+_SINGULAR = {
+    "hours": "hour",
+    "days": "day",
+    "weeks": "week",
+    "months": "month",
+    "points": "point",
+}
+
+
 class TeamLoad(NamedTuple):
     """What one team has planned for one period."""
 
@@ -145,8 +154,10 @@ class TeamLoad(NamedTuple):
     # --- in words
 
     def amount(self, effort: float) -> str:
-        """An effort with the unit of the load: `12 d`."""
-        return f"{amount_words(effort)} {self.unit}".strip()
+        """An effort with the unit of the load: `12 d`, `1 week`."""
+        number = amount_words(effort)
+        unit = _SINGULAR.get(self.unit, self.unit) if number == "1" else self.unit
+        return f"{number} {unit}".strip()
 
     @property
     def at_least(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.readiness import readiness
 from stratdocs.linting.rules.base import FEW, Rule, in_groups
+from stratdocs.model.diff import is_blank
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, Experiment, Initiative, Opportunity, Solution, Work
 from stratdocs.model.stack import Stack
@@ -15,7 +16,8 @@ class EvidenceMissing(Rule):
 
     High confidence without evidence is a strong opinion. It lets a bet pass straight to execution,
     and nobody can later separate what was known from what was hoped. One line is enough: what was seen
-    or heard, where. Where nobody keeps evidence at all it is said once.
+    or heard, where. A big bet that says nothing of how sure it is, where others do, is asked as
+    well. Where nobody keeps evidence at all it is said once.
     """
 
     severity = Severity.ADVICE
@@ -77,6 +79,28 @@ class EvidenceMissing(Rule):
                 *route,
                 related=[Related(item.at(*where), item.id) for item, _, where in group[1:6]],
             )
+        yield from self._unsaid(stack)
+
+    def _unsaid(self, stack: Stack) -> Iterator[Finding]:
+        """Big bets under way of which nobody says how sure they are, where others say it."""
+        if not any(bet.confidence is not None for bet in stack.of(Bet)):
+            return
+        bare = [
+            bet
+            for bet in stack.of(Bet)
+            if bet.size == "big" and bet.active and not _says_how_sure(bet)
+        ]
+        for first, *others in in_groups(bare, lambda bet: bet.size):
+            which = f"{first.id} is a big bet, and nothing says"
+            if others:
+                which = f"{1 + len(others)} big bets do not say"
+            listed = f": {few(bet.id for bet in (first, *others))}" if others else ""
+            yield self.finding(
+                first,
+                f"{which} how sure the problem, the solution and the outcome are{listed}",
+                "confidence",
+                related=[Related(bet.at("confidence"), bet.id) for bet in others[:5]],
+            )
 
 
 _Unproven = tuple[Entity, str, tuple[str, ...]]
@@ -110,6 +134,11 @@ def _sure_bets(stack: Stack) -> Iterator[_Unproven]:
                 f"{bet.id} has high confidence in the {join_words(bare)}, and no evidence for it",
                 ("confidence", bare[0], "level"),
             )
+
+
+def _says_how_sure(bet: Bet) -> bool:
+    written = bet.node_at("confidence")
+    return bet.confidence is not None or (written is not None and not is_blank(written))
 
 
 def _built_on(stack: Stack) -> Iterator[_Unproven]:

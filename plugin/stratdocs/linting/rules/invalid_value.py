@@ -7,7 +7,7 @@ from stratdocs.analysis.looks import misdated
 from stratdocs.analysis.safeguards import ends_before_granted
 from stratdocs.linting.rules.base import ReadingRule
 from stratdocs.model.decode import SLUG
-from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import CheckIn, Entity, Initiative, KeyResult, Metric, Reading
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import excerpt
@@ -145,16 +145,25 @@ class InvalidValue(ReadingRule):
         looks: Sequence[CheckIn | Reading],
         noun: str,
     ) -> Iterator[Finding]:
-        """Check-ins and readings whose day is wrong; they count nowhere."""
+        """Check-ins and readings whose day is wrong, once for each reason; they count nowhere."""
         list_name = "check_ins" if noun == "check-in" else "readings"
+        by_reason: dict[str, list[int]] = {}
         for number, why in misdated(looks, stack.today).items():
+            by_reason.setdefault(why, []).append(number)
+        for why, (first, *others) in by_reason.items():
+            more = f"; the same is true of {len(others)} more" if others else ""
             yield self.finding(
                 entity,
-                f"the {noun} of {entity.id} on {looks[number].date} {why}, so it does not count",
+                f"the {noun} of {entity.id} on {looks[first].date} {why}, so it does not count"
+                f"{more}",
                 list_name,
-                number,
+                first,
                 "date",
                 severity=Severity.WARNING,
+                related=[
+                    Related(entity.at(list_name, number, "date"), f"it {why}, too")
+                    for number in others
+                ],
             )
 
 

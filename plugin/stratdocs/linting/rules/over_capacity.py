@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from stratdocs.analysis.capacity import (
     NO_ESTIMATE,
@@ -17,6 +17,7 @@ from stratdocs.analysis.capacity import (
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Person, Work
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import join_words
 
@@ -79,18 +80,33 @@ class OverCapacity(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        for load in team_loads(stack, self.limit):
-            if load.above:
-                yield self._overload(load)
-        yield from self._gaps(stack)
+        overloads = [
+            load
+            for load in team_loads(stack, self.limit)
+            if load.above and not _is_past(load.period, stack)
+        ]
+        for load in overloads:
+            yield self._overload(load)
+        named = {
+            item.work.id
+            for load in overloads
+            for item in load.uncounted
+            if item.because == NO_ESTIMATE
+        }
+        yield from self._gaps(stack, named)
         for load_of_person in overloaded_people(stack):
-            yield self._overloaded_person(stack, load_of_person)
+            if not _is_past(load_of_person.quarter, stack):
+                yield self._overloaded_person(stack, load_of_person)
 
     def _overload(self, load: TeamLoad) -> Finding:
         expendable = load.expendable()
         in_period = f" for {load.period}" if load.period else ""
-        missing = len(load.uncounted)
-        not_counted = f"; {_items(missing)} of that period not counted" if missing else ""
+        missing = [item.work.id for item in load.uncounted]
+        not_counted = (
+            f"; {_items(len(missing))} of that period not counted: {_listed(missing)}"
+            if missing
+            else ""
+        )
         cut = f"; neutral or overhead: {_listed(_part(load, i) for i in expendable)}"
         return self.finding(
             load.team,
@@ -104,13 +120,17 @@ class OverCapacity(Rule):
             ],
         )
 
-    def _gaps(self, stack: Stack) -> Iterator[Finding]:
-        """What could not be counted: once for each team, or once if nobody estimates anything."""
+    def _gaps(self, stack: Stack, named: Container[str]) -> Iterator[Finding]:
+        """What could not be counted: once for each team, or once if nobody estimates anything.
+
+        What only lacks an estimate is `named` where the plan of its period is too full without it.
+        """
         gaps = tuple(team_gaps(stack, self.limit))
         somebody_estimates = any(work.estimate for work in stack.of(Work))
         if somebody_estimates or not all(gap.is_all_unestimated for gap in gaps):
             for gap in gaps:
-                yield self._gap((gap,), _gap_words(gap))
+                if not all(item.work.id in named for item in gap.uncounted):
+                    yield self._gap((gap,), _gap_words(gap))
             return
         count = sum(gap.open_count for gap in gaps)
         if count < MIN_UNESTIMATED:
@@ -149,6 +169,11 @@ class OverCapacity(Rule):
         if isinstance(somebody, Person):
             return self.finding(somebody, message, severity=Severity.ADVICE, related=related)
         return self.finding(largest, message, "owner", severity=Severity.ADVICE, related=related)
+
+
+def _is_past(period: Period | None, stack: Stack) -> bool:
+    """Whether nobody can plan a period any more; what is open in it is late, which is said there."""
+    return period is not None and period.end < stack.today
 
 
 def _gap_words(gap: TeamGap) -> str:

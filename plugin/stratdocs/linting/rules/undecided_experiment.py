@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.diff import is_blank
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Experiment
 from stratdocs.model.stack import Stack
@@ -79,7 +80,7 @@ class UndecidedExperiment(Rule):
                 if age <= self.grace:
                     continue
                 end = f"ended {days_words(age)} ago"
-            match bool(experiment.result), bool(experiment.decision):
+            match bool(experiment.result), _is_decided(experiment):
                 case True, True:
                     continue
                 case False, False:
@@ -89,3 +90,9 @@ class UndecidedExperiment(Rule):
                 case _:
                     gap, field = "was decided on without a result", "result"
             yield self.finding(experiment, f"{experiment.id} {end} and {gap}", field)
+
+
+def _is_decided(experiment: Experiment) -> bool:
+    """Whether a decision is written, be it one that could not be read, which is a finding already."""
+    written = experiment.node_at("decision")
+    return experiment.decision is not None or (written is not None and not is_blank(written))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
@@ -20,8 +21,8 @@ class Unowned(Rule):
     done by nobody. A key result without an owner belongs to the owner of its objective;
     an objective whose key results all have owners is not asked for one.
 
-    Asked where other items of the same kind have an owner, or the items above do. Where no item has
-    one, it is asked once for the whole strategy.
+    Asked where other items of the same kind have an owner, or the items above do. Where nothing at
+    all has one, or nothing below the strategies, it is asked once for all.
     """
 
     listed = Limit(3, "Items of a kind without an owner that are listed one by one.")
@@ -78,6 +79,12 @@ class Unowned(Rule):
         if not any(item.owner for kind in _KINDS for item in stack.of(kind)):
             yield from self._whole(stack, unowned)
             return
+        below = [item for kind in _KINDS if kind is not Strategy for item in unowned[kind]]
+        if len(below) >= self.enough and not any(
+            item.owner for kind in _KINDS if kind is not Strategy for item in stack.of(kind)
+        ):
+            yield self._below(below)
+            return
         for kind, items in unowned.items():
             if not items:
                 continue
@@ -105,16 +112,29 @@ class Unowned(Rule):
         if len(items) < self.enough:
             return
         company = next(filter(stack.is_company, stack.of(Strategy)), None)
-        kinds = [
-            f"{len(unowned[kind])} {kind.noun if len(unowned[kind]) == 1 else kind.plural}"
-            for kind in _KINDS
-            if unowned[kind]
-        ]
         yield self.finding(
             company or items[0],
-            f"nothing in this strategy has an owner: {join_words(kinds)}",
+            f"nothing in this strategy has an owner: {_counted(items)}",
             severity=Severity.ADVICE,
         )
+
+    def _below(self, items: Sequence[Entity]) -> Finding:
+        """One finding where strategies have an owner, and nothing below them has."""
+        return self.finding(
+            items[0],
+            f"nothing below the strategy has an owner: {_counted(items)}",
+            related=[Related(item.grip, item.id) for item in items[1:]],
+        )
+
+
+def _counted(items: Sequence[Entity]) -> str:
+    """How many items of each kind: `2 bets and 1 objective`."""
+    number = Counter(type(item) for item in items)
+    return join_words(
+        f"{number[kind]} {kind.noun if number[kind] == 1 else kind.plural}"
+        for kind in _KINDS
+        if number[kind]
+    )
 
 
 def _is_asked(stack: Stack, item: Entity) -> bool:
