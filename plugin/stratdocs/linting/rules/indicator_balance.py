@@ -15,7 +15,8 @@ class IndicatorBalance(Rule):
     Lagging ones say that it worked, when nothing can be changed any more; leading ones move while
     there is time, and may move for nothing. Each intent wants one or two of each. A bet also counts
     the key results of the objectives that serve it; an objective what stands right above and below
-    it. Asked where all that is named is a metric with its timing.
+    it. A metric that drives another one tells of it beforehand, and is confirmed by it. Asked where
+    all that is named is a metric with its timing.
     """
 
     most = Limit(4, "Indicators of one sort from which on none of them decides.")
@@ -48,6 +49,7 @@ class IndicatorBalance(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         if not any(metric.timing for metric in stack.of(Metric)):
             return
+        chained = stack.once(_chained)
         timings: dict[str, set[str | None]] = {}
 
         def timings_of(entities: Iterable[Entity]) -> set[str | None]:
@@ -72,6 +74,8 @@ class IndicatorBalance(Rule):
                 found = found | timings_of(objectives)
             elif isinstance(intent, Objective):
                 found = found | timings_of((*stack.parents(intent), *objectives))
+            if None not in found:
+                found = found.union(*(chained.get(name, ()) for name in indicators))
             if None in found:
                 continue  # an indicator without a timing may be of the missing sort
             if len(found) == 1:
@@ -111,6 +115,24 @@ def _indicators(stack: Stack, intent: Entity) -> Iterator[str]:
             yield child.id
         elif isinstance(child, KeyResult) and not state_of(stack, child).is_dropped:
             yield child.metric or ""
+
+
+def _chained(stack: Stack) -> dict[str, set[str | None]]:
+    """For each metric the timings that its chain adds: leading ones drive it, lagging ones are
+    driven by it, directly or through others.
+    """
+    drives = {metric.id: [effect.metric for effect in metric.drives] for metric in stack.of(Metric)}
+    found: dict[str, set[str | None]] = {}
+    for timing, links in (("leading", drives), ("lagging", stack.graph.driven_by)):
+        ahead = [metric.id for metric in stack.of(Metric) if metric.timing == timing]
+        seen = set(ahead)
+        for name in ahead:
+            for linked in links.get(name, ()):
+                found.setdefault(linked, set()).add(timing)
+                if linked not in seen:
+                    seen.add(linked)
+                    ahead.append(linked)
+    return found
 
 
 def _timing(stack: Stack, name: str) -> str | None:
