@@ -376,6 +376,17 @@ def test_an_input_below_its_level_is_no_strategy_problem():
     assert found.because.startswith("Interviews missed its threshold of 20 (12), and Adoption")
 
 
+def test_causes_that_get_worse_are_not_said_to_stand_still():
+    found = diagnosis(
+        metric("bugs", "output", RISING, drives="share", more="direction: down,"),
+        metric("share", "outcome", FLAT),
+    )
+
+    assert found.says == "the causes get worse"
+    assert found.because.startswith("Bugs rose from")
+    assert found.asks.endswith("What turned them?")
+
+
 def test_an_input_of_nothing_is_no_steady_input():
     found = diagnosis(
         metric("interviews", "input", "0 0 0 0 0 0", drives="adoption"),
@@ -518,7 +529,7 @@ def test_a_chain_that_nobody_reads_any_more_is_unknown(stale: str):
     )
 
     assert found.says == "not enough data"
-    assert f"{stale.title()} went unread since 30 April 2026 (9 months ago)" in found.because
+    assert f"{stale.title()} has not been read since 30 April 2026 (9 months ago)" in found.because
     assert found.asks == "It takes a new reading."
     assert found.age == "The last readings are 20 to 265 days old."
 

@@ -43,6 +43,7 @@ DiagnosisSort = Literal[
     "business-model problem",
     "level not stated",
     "only some causes are healthy",
+    "the causes get worse",
     "the causes do not move",
     "the effect moves alone",
     "too early to tell",
@@ -278,6 +279,8 @@ def _diagnosis(effect: Evidence, driving: Sequence[Evidence], today: date) -> Ch
         return says("only some causes are healthy", _SOME_QUESTION, both)
     if waiting or number["unknown"] or number["steady"]:
         return says("not enough data", _help(causes, effect), both)
+    if number["worse"]:
+        return says("the causes get worse", _WORSE_QUESTION, both)
     return says("the causes do not move", _CAUSES_QUESTION, both)
 
 
@@ -297,6 +300,7 @@ _SOME_QUESTION = (
     "Is it the wrong one that is healthy, or does it take the others as well? Too few causes are "
     "healthy to doubt the strategy."
 )
+_WORSE_QUESTION = "It cannot get better while its causes move the wrong way. What turned them?"
 _CAUSES_QUESTION = "It cannot move before its causes do. What keeps them?"
 
 

@@ -279,7 +279,7 @@ def _health(metric: Metric, found: Trend, today: date) -> tuple[TrendHealth, str
         return "not enough data", "had no reading in the last year"
     stale = _stale_days(found, today)
     if stale is not None:
-        return "out of date", f"went unread since {day_words(found.until)} ({_ago(stale)})"
+        return "out of date", f"has not been read since {day_words(found.until)} ({_ago(stale)})"
     kept = found.aim.meets(found.last)
     if metric.threshold is not None:
         if found.aim.falls is None:

@@ -122,6 +122,10 @@ _GROUPS: Mapping[DiagnosisSort, tuple[str, str]] = {
         "Only some causes are healthy",
         "Too few to doubt the strategy, and the effect does not move.",
     ),
+    "the causes get worse": (
+        "Causes that move the wrong way",
+        "Their effect cannot get better before they turn.",
+    ),
     "the causes do not move": (
         "Effects that wait for their causes",
         "That is no fault of the strategy yet: an effect cannot move before its causes do.",
