@@ -3,21 +3,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.analysis.state import state_of
-from stratdocs.analysis.triggers import acted_since, event_words, firing, with_triggers
-from stratdocs.linting.rules.base import Rule
+from stratdocs.analysis.triggers import acted_since, event_words, firing, limits, with_triggers
+from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Entity, Trigger
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import excerpt
 
 
 class TriggerFired(Rule):
-    """A trigger has fired by its own metric, and nothing was decided since.
+    """A trigger has fired, and nothing was decided since.
 
     It was agreed beforehand so that nobody has to argue when it happens. Each month that passes
     after it teaches people that such an agreement means nothing. A decision on the item since, or a
-    review of it after the last reading, is an answer.
+    review of it after the last reading, is an answer. Where somebody wrote the day themselves, two
+    weeks are left for it.
     """
+
+    grace = Limit(14, "Days for an answer where somebody wrote that a trigger fired.")
 
     severity = Severity.WARNING
     group = "feedback"
@@ -74,7 +78,10 @@ class TriggerFired(Rule):
                 continue
             for number, trigger in enumerate(entity.triggers):
                 found = firing(stack, trigger)
-                if found is None or acted_since(stack, entity, found.since, found.on):
+                if found is None:
+                    yield from self._reported(stack, entity, number, trigger)
+                    continue
+                if acted_since(stack, entity, found.since, found.on):
                     continue
                 since = f" since {day_words(found.since)}" if found.since < found.on else ""
                 then = f'; agreed for that: "{excerpt(trigger.then)}"' if trigger.then else ""
@@ -99,3 +106,23 @@ class TriggerFired(Rule):
                         )
                     ],
                 )
+
+    def _reported(
+        self, stack: Stack, entity: Entity, number: int, trigger: Trigger
+    ) -> Iterator[Finding]:
+        """A trigger that somebody saw fire, some time ago, and nothing says what was done."""
+        fired = trigger.fired
+        if trigger.metric is not None and limits(trigger):
+            return  # its metric tells, and is back within its limits or can't be read
+        if fired is None or (stack.today - fired).days <= self.grace:
+            return
+        if acted_since(stack, entity, fired):
+            return
+        yield self.finding(
+            entity,
+            f'the trigger "{excerpt(event_words(stack, trigger))}" of {entity.id} fired on '
+            f"{day_words(fired)}, and no decision or review since says what was done",
+            "triggers",
+            number,
+            "fired",
+        )
