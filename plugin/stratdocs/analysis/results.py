@@ -201,7 +201,21 @@ def _guarding(stack: Stack) -> dict[str, list[Guard]]:
     found: dict[str, list[Guard]] = {}
     for guard in guards(stack):
         found.setdefault(guard.metric.id, []).append(guard)
+    for guard in _guards_of_metrics(stack):
+        found.setdefault(guard.metric.id, [guard])
     return found
+
+
+def _guards_of_metrics(stack: Stack) -> Iterator[Guard]:
+    """The guardrails of metrics that serve something which runs."""
+    for pushed in stack.of(Metric):
+        if not pushed.guardrails or not pushed.live:
+            continue
+        if any(runs(stack, served) for served in stack.parents(pushed)):
+            for place, name in enumerate(pushed.guardrails):
+                metric = stack.metric(name)
+                if metric is not None:
+                    yield Guard(metric, pushed, ("guardrails", place), None)
 
 
 # --- results --------------------------------------------------------------------------------------

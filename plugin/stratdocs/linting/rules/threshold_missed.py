@@ -85,7 +85,7 @@ class ThresholdMissed(Rule):
                 continue
             more = f" and {len(uses) - 1} more" if uses[1:] else ""
             yield self.finding(
-                first.item,
+                first.holder,
                 f"{metric.id}, by which {first.item.id}{more} "
                 f"{'are' if more else 'is'} judged, {found.words}",
                 *first.route,
@@ -129,10 +129,12 @@ def _directed(stack: Stack, goal: KeyResult) -> Aim:
 
 
 class _Use(NamedTuple):
-    """An item in force that is judged by a threshold, and where it says so."""
+    """An item in force that is judged by a threshold, and where that is written."""
 
     metric: Metric
     item: Entity
+    holder: Entity
+    """The item or, where the metric says that it serves the item, the metric."""
     route: tuple[str | int, ...]
 
 
@@ -156,11 +158,15 @@ def _named(stack: Stack) -> Iterator[_Use]:
             for place, name in enumerate(item.metrics):
                 metric = stack.metric(name)
                 if metric is not None:
-                    yield _Use(metric, item, ("metrics", place))
+                    yield _Use(metric, item, item, ("metrics", place))
     for goal in stack.of(KeyResult):
         metric = stack.metric(goal.metric)
         if metric is not None and runs(stack, goal) and _goes_by(metric, aim(stack, goal)):
-            yield _Use(metric, goal, ("metric",))
+            yield _Use(metric, goal, goal, ("metric",))
+    for metric in stack.of(Metric):
+        for served in stack.parents(metric) if metric.live else ():
+            if runs(stack, served):
+                yield _Use(metric, served, metric, ("threshold",))
 
 
 def _goes_by(metric: Metric, aims: Aim) -> bool:
