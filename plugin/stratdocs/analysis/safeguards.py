@@ -39,6 +39,8 @@ class Surge(NamedTuple):
     """Exceptions in the last 91 days."""
     before: int
     """Exceptions in the 91 days before."""
+    on: date
+    """The day of the last one."""
 
 
 def exception_surge(initiative: Initiative, today: date) -> Surge | None:
@@ -59,7 +61,7 @@ def exception_surge(initiative: Initiative, today: date) -> Surge | None:
     if initiative.period is not None:
         starts.append(initiative.period.start)
     held = any(day <= turn for day in days) or any(start <= turn - SURGE_SPAN for start in starts)
-    return Surge(now, before) if held else None
+    return Surge(now, before, max(days)) if held else None
 
 
 def test_age(control: Control, today: date) -> int | None:

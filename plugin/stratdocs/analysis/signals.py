@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from stratdocs.analysis.aims import metric_aim
 from stratdocs.analysis.diagnosis import diagnose
 from stratdocs.analysis.safeguards import MIN_SURGE, SURGE_SPAN, exception_surge
 from stratdocs.analysis.triggers import readings_by_date
@@ -32,6 +33,12 @@ class Signal(NamedTuple):
     """The figures behind it."""
     meaning: str
     """What it says about the initiative, and what would help."""
+    event: str
+    """What happened, as the subject of a sentence about an initiative."""
+    since: date
+    """The day from which the figures show it."""
+    on: date
+    """The day of the last figure."""
 
 
 def signals(stack: Stack, initiative: Initiative) -> Iterator[Signal]:
@@ -40,45 +47,61 @@ def signals(stack: Stack, initiative: Initiative) -> Iterator[Signal]:
         return
     nature = diagnose(stack, initiative).known_nature
     if nature == "policy":
-        because = _surge_words(stack, initiative)
-        if because:
+        surge = _surge(stack, initiative)
+        if surge is not None:
             yield Signal(
                 "Clarify the rule",
-                because,
+                surge.words,
                 "A surge in exceptions does not call for another policy. Its guidelines may be "
                 "unclear, its announcement may have missed people, or its controls are too weak.",
+                "exceptions surge",
+                surge.since,
+                surge.on,
             )
     elif nature == "product":
         for metric in _metrics(stack, initiative):
-            because = _fall_words(stack, initiative, metric)
-            if because:
+            fall = _fall(stack, initiative, metric)
+            if fall is not None:
                 yield Signal(
                     "Learn why people leave",
-                    because,
+                    fall.words,
                     "A fall in use after a launch is feedback on the product. Ask those who left, "
                     "and change the offer before you promote it more.",
+                    "use falls away",
+                    fall.since,
+                    fall.on,
                 )
 
 
-def _surge_words(stack: Stack, initiative: Initiative) -> str | None:
+class _Figures(NamedTuple):
+    """The figures behind a signal, in a sentence, with the day since when they show it and the last."""
+
+    words: str
+    since: date
+    on: date
+
+
+def _surge(stack: Stack, initiative: Initiative) -> _Figures | None:
+    """How exceptions surge; None if they do not."""
     surge = exception_surge(initiative, stack.today)
     if surge is not None:
-        return (
+        words = (
             f"{surge.now} exceptions were granted in the last {SURGE_SPAN.days} days, "
             f"{surge.before} in the {SURGE_SPAN.days} days before."
         )
+        return _Figures(words, stack.today - SURGE_SPAN, surge.on)
     for metric in _metrics(stack, initiative):
         if not _EXCEPTIONS.search(metric.title):
             continue
         spans = _spans(readings_by_date(metric, stack.today), stack.today - _WINDOW)
         if spans and spans.later > 2 * max(0.0, spans.earlier) and spans.last.number >= MIN_SURGE:
-            return f"{metric.title}: {spans.words}."
+            return _Figures(f"{metric.title}: {spans.words}.", spans.since, spans.on)
     return None
 
 
-def _fall_words(stack: Stack, initiative: Initiative, metric: Metric) -> str | None:
-    """How far a metric fell since the launch; None if it did not, or if less of it is better."""
-    if metric.direction == "down" or metric.shape == "threshold":
+def _fall(stack: Stack, initiative: Initiative, metric: Metric) -> _Figures | None:
+    """How far a metric fell since the launch; None if it did not, or if less of it may be better."""
+    if metric.shape == "threshold" or metric_aim(stack, metric).falls is not False:
         return None
     launch = _launch(initiative, stack.today)
     readings = readings_by_date(metric, stack.today)
@@ -86,7 +109,7 @@ def _fall_words(stack: Stack, initiative: Initiative, metric: Metric) -> str | N
     if spans is None or spans.earlier <= 0 or spans.later >= spans.earlier / 2:
         return None
     since = f" since the launch on {day_words(launch)}" if launch else ""
-    return f"{metric.title}{since}: {spans.words}."
+    return _Figures(f"{metric.title}{since}: {spans.words}.", spans.since, spans.on)
 
 
 class _Spans(NamedTuple):
@@ -95,6 +118,10 @@ class _Spans(NamedTuple):
     earlier: float
     later: float
     last: Quantity
+    since: date
+    """The first day of the later half."""
+    on: date
+    """The day of the last value."""
     words: str
 
 
@@ -113,9 +140,9 @@ def _spans(readings: list[tuple[date, Quantity]], since: date) -> _Spans | None:
         return None
     earlier = sum(number for _, _, number in numbers[:half]) / half
     later = sum(number for _, _, number in numbers[-half:]) / half
-    (first_day, first, _), (last_day, _, _) = numbers[0], numbers[-1]
+    (first_day, first, _), (last_day, _, _), since = numbers[0], numbers[-1], numbers[-half][0]
     words = f"{first} on {day_words(first_day)}, {last} on {day_words(last_day)}"
-    return _Spans(earlier, later, last, words)
+    return _Spans(earlier, later, last, since, last_day, words)
 
 
 def _launch(initiative: Initiative, today: date) -> date | None:

@@ -76,6 +76,7 @@ from stratdocs.linting.rules.too_many_objectives import TooManyObjectives
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.rules.trigger_fired import TriggerFired
 from stratdocs.linting.rules.unaddressed_gap import UnaddressedGap
+from stratdocs.linting.rules.unanswered_signal import UnansweredSignal
 from stratdocs.linting.rules.unapproved_bet import UnapprovedBet
 from stratdocs.linting.rules.unconfirmed_strategy import UnconfirmedStrategy
 from stratdocs.linting.rules.undecided_experiment import UndecidedExperiment
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     Unserved(),
     SkippedLayer(),
     UnconfirmedStrategy(),
+    UnansweredSignal(),
     UnapprovedBet(),
     OwnerNotEmpowered(),
     PortfolioBalance(),

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.signals import signals
+from stratdocs.analysis.state import state_of
+from stratdocs.analysis.triggers import acted_since
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Initiative
+from stratdocs.model.stack import Stack
+
+
+class UnansweredSignal(Rule):
+    """Exceptions to a policy surge, or the users of a product fall away, and nobody has answered.
+
+    A surge in exceptions does not ask for another policy: its words are unclear, or its controls too
+    weak. A fall in use after a launch is what a product learns from. Either is cheap to answer in
+    the first month and dear in the sixth. A decision since it shows is an
+    answer, and so is a review since the last figure.
+    """
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        metrics:
+          - id: waivers
+            title: Requests for exceptions
+            readings:
+              - {date: 2026-10-31, value: 2}
+              - {date: 2026-11-30, value: 9}
+              - {date: 2026-12-31, value: 40}
+              - {date: 2027-01-31, value: 88}
+        initiatives:
+          - id: supplier-score   # <- unanswered-signal
+            title: A sustainability score for every large order
+            serves: customers-that-stay
+            status: on_track
+            nature: policy
+            escalates_to: goran
+            metrics: [waivers]
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        metrics:
+          - id: waivers
+            title: Requests for exceptions
+            readings:
+              - {date: 2026-10-31, value: 2}
+              - {date: 2026-11-30, value: 9}
+              - {date: 2026-12-31, value: 40}
+              - {date: 2027-01-31, value: 88}
+        initiatives:
+          - id: supplier-score
+            title: A sustainability score for every large order
+            serves: customers-that-stay
+            status: on_track
+            nature: policy
+            escalates_to: goran
+            metrics: [waivers]
+        decisions:
+          - {id: clearer-words, title: What counts as one order is said in one line, serves: supplier-score, decided: 2027-02-08}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for initiative in stack.of(Initiative):
+            if not initiative.active or state_of(stack, initiative).stage != "running":
+                continue
+            for signal in signals(stack, initiative):
+                if not acted_since(stack, initiative, signal.since, signal.on):
+                    yield self.finding(
+                        initiative,
+                        f"{signal.event} in {initiative.id}, and no decision or review has answered "
+                        f"since: {signal.because.rstrip('.')}",
+                    )
