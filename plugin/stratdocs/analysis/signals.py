@@ -74,7 +74,7 @@ def signals(stack: Stack, initiative: Initiative) -> Iterator[Signal]:
 
 
 class _Figures(NamedTuple):
-    """The figures behind a signal, in a sentence, with the day since when they show it and the last."""
+    """The figures behind a signal, in a sentence, and the days on which they show it."""
 
     words: str
     since: date
@@ -100,7 +100,7 @@ def _surge(stack: Stack, initiative: Initiative) -> _Figures | None:
 
 
 def _fall(stack: Stack, initiative: Initiative, metric: Metric) -> _Figures | None:
-    """How far a metric fell since the launch; None if it did not, or if less of it may be better."""
+    """How far a metric fell since the launch; None if it did not, or if less may be better."""
     if metric.shape == "threshold" or metric_aim(stack, metric).falls is not False:
         return None
     launch = _launch(initiative, stack.today)

@@ -16,8 +16,8 @@ class UnansweredSignal(Rule):
 
     A surge in exceptions does not ask for another policy: its words are unclear, or its controls too
     weak. A fall in use after a launch is what a product learns from. Either is cheap to answer in
-    the first month and dear in the sixth. A decision since it shows is an
-    answer, and so is a review since the last figure.
+    the first month and dear in the sixth. A decision since it shows is an answer,
+    and so is a review since the last figure.
     """
 
     severity = Severity.WARNING
