@@ -440,6 +440,8 @@ def _of_key_result(stack: Stack, goal: KeyResult) -> Result:
     found = key_result_progress(stack, goal)
     if found.value is not None:
         result = _compared(aims, found.value, found.date)
+        if result.says in ("nearly", "missed"):
+            result = _by_later_reading(stack, goal, aims, found.date) or result
         if result.says == "nearly" and ambition_of(stack, goal) == "committed":
             return result._replace(says="missed")
         return result
@@ -448,3 +450,18 @@ def _of_key_result(stack: Stack, goal: KeyResult) -> Result:
     if goal.because or not promised or any(check.note for check in goal.check_ins):
         return Result("said", goal.because or "", promised=promised)
     return Result("nothing said", "nobody has written its value", promised=promised)
+
+
+def _by_later_reading(
+    stack: Stack, goal: KeyResult, aims: Aim, checked: date | None
+) -> Result | None:
+    """The target as reached by a reading of the metric after the last check-in, in time."""
+    metric = stack.metric(goal.metric)
+    if metric is None or checked is None:
+        return None
+    period = stack.period_of(goal)
+    due = max(period.end if period else date.max - LATE_READING, goal.by or date.min)
+    for reading in reversed(read_values(metric, stack.today)):
+        if checked < reading.date <= due + LATE_READING and aims.meets(reading.value):
+            return _compared(aims, reading.value, reading.date)
+    return None
