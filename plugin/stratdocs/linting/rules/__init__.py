@@ -47,6 +47,7 @@ from stratdocs.linting.rules.no_adaptation_trigger import NoAdaptationTrigger
 from stratdocs.linting.rules.no_not_doing import NoNotDoing
 from stratdocs.linting.rules.objective_without_key_results import ObjectiveWithoutKeyResults
 from stratdocs.linting.rules.off_plan_share import OffPlanShare
+from stratdocs.linting.rules.open_ended_work import OpenEndedWork
 from stratdocs.linting.rules.orphan import Orphan
 from stratdocs.linting.rules.output_key_result import OutputKeyResult
 from stratdocs.linting.rules.output_objective import OutputObjective
@@ -105,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     WrongKind(),
     ServesCycle(),
     DependencyCycle(),
+    OpenEndedWork(),
     Orphan(),
     Unserved(),
     SkippedLayer(),

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from stratdocs.analysis.results import runs
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Bet, Entity, Work
+from stratdocs.model.kinds import Bet, Entity, Initiative, Objective, Work
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
 
 
 class DeprioritisedYetRunning(Rule):
-    """A bet says that something waits for it, and that goes on all the same.
+    """What was put off for a bet, or serves something that was dropped, goes on all the same.
 
     Permission to say no is worth nothing while both are worked on. The same people serve two
     masters, and the bet is slower than everybody planned. Two bets that put each other off leave
-    the choice to whoever asks last.
+    the choice to whoever asks last. Giving up a bet or a goal frees nobody as long as the work below
+    it runs on.
     """
 
     severity = Severity.WARNING
@@ -78,6 +80,26 @@ class DeprioritisedYetRunning(Rule):
                         *route,
                         related=[Related(other.at("status"), f"{other.id} {says}")],
                     )
+        yield from self._below_dropped(stack)
+
+    def _below_dropped(self, stack: Stack) -> Iterator[Finding]:
+        """What goes on though everything that it serves directly was dropped, once for each."""
+        running: dict[str, list[Entity]] = {}
+        for kind in (Bet, Objective, Initiative, Work):
+            for item in stack.of(kind):
+                parents = stack.parents(item)
+                if item.status not in ("on_track", "at_risk") or not parents:
+                    continue
+                if all(parent.status == "dropped" for parent in parents):
+                    running.setdefault(parents[0].id, []).append(item)
+        for above, (first, *others) in running.items():
+            ids = few(item.id for item in (first, *others))
+            yield self.finding(
+                first,
+                f"{above} was dropped, and {ids} {'go' if others else 'goes'} on for it",
+                "status",
+                related=[Related(item.at("status"), f"{item.id}, too") for item in others],
+            )
 
 
 def _goes_on(stack: Stack, entity: Entity) -> bool:

@@ -72,7 +72,7 @@ class IncompleteProfile(Rule):
             route = shared[0][0]
             yield self.finding(
                 first,
-                f"the profiles of all {len(lacks)} running initiatives, such as {first.id}, are "
+                f"the profiles of all {len(lacks)} initiatives committed or under way, such as {first.id}, are "
                 f"incomplete in the same way: {join_words(words for _, words in shared)}",
                 route,
                 related=[Related(other.at(route), f"{other.id}, too") for other, _ in others],

@@ -60,7 +60,7 @@ class UnprofiledInitiative(Rule):
             first, *others = bare
             yield self.finding(
                 first,
-                f"none of the {len(bare)} running initiatives, such as {first.id}, says whether it "
+                f"none of the {len(bare)} initiatives committed or under way, such as {first.id}, says whether it "
                 "is a product or a policy, or has a vote or scores",
                 related=[Related(other.grip, f"{other.id}, too") for other in others],
             )
@@ -68,6 +68,6 @@ class UnprofiledInitiative(Rule):
         for initiative in bare:
             yield self.finding(
                 initiative,
-                f"{initiative.id} is running, but doesn't say whether it is a product or a policy, "
+                f"{initiative.id} is {'under way' if initiative.under_way else 'committed'}, but doesn't say whether it is a product or a policy, "
                 "and has no vote and no scores",
             )

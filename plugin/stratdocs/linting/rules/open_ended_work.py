@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.aims import aim
+from stratdocs.analysis.state import state_of
+from stratdocs.linting.rules.base import Limit, Rule, in_groups
+from stratdocs.model.diff import is_blank
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import KeyResult, Work
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
+
+
+class OpenEndedWork(Rule):
+    """Work is under way without an end: nothing says what done means, or by when.
+
+    Who cannot say in one sentence what "done" looks like will be nearly done for weeks, and without
+    a day nobody notices. Asked where other work says it; where no work does, it is asked once. The
+    day of the key result that it is for is enough.
+    """
+
+    enough = Limit(5, "Running work items from which on it is asked why none of them has an end.")
+
+    severity = Severity.ADVICE
+    group = "clarity"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - {id: import-api, title: An interface for lists, serves: first-week-value, status: on_track, due: 2027-03-10, done_when: A list of 10 MB is in within a minute}
+          - {id: guided-import, title: Guided import of patient lists, serves: first-week-value, status: on_track}   # <- open-ended-work
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - {id: import-api, title: An interface for lists, serves: first-week-value, owner: ana, status: on_track, due: 2027-03-10, done_when: A list of 10 MB is in within a minute}
+          - {id: guided-import, title: Guided import of patient lists, serves: first-week-value, owner: ben, status: on_track, due: 2027-03-24, done_when: A clinic imports its list without a call}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        running = [
+            work
+            for work in stack.of(Work)
+            if work.under_way and state_of(stack, work).in_force and not stack.unsure(work)
+        ]
+        used = {
+            field
+            for field in _WORDS
+            if any(getattr(work, field) is not None for work in stack.of(Work))
+        }
+        if not used:
+            if len(running) < self.enough:
+                return
+            used = set(_WORDS)
+        open_ended = [(work, found) for work in running if (found := _lacking(stack, work, used))]
+        for (first, lacking), *others in in_groups(open_ended, lambda pair: pair[1]):
+            words = " or ".join(_WORDS[field] for field in lacking)
+            message = f"{first.id} is under way, and does not say {words}"
+            if others:
+                ids = few(work.id for work in (first, *(work for work, _ in others)))
+                message = (
+                    f"{1 + len(others)} of {len(running)} work items under way do not say "
+                    f"{words}: {ids}"
+                )
+            yield self.finding(
+                first,
+                message,
+                *((lacking[0],) if len(lacking) == 1 else ()),
+                related=[Related(work.grip, work.id) for work, _ in others],
+            )
+
+
+_WORDS = {"done_when": "what done means", "due": "by when it is due"}
+"""What each field says."""
+
+
+def _lacking(stack: Stack, work: Work, used: set[str]) -> tuple[str, ...]:
+    """The fields that a work item lacks, of those that are used."""
+    return tuple(field for field in _WORDS if field in used and not _is_said(stack, work, field))
+
+
+def _is_said(stack: Stack, work: Work, field: str) -> bool:
+    if getattr(work, field) is not None:
+        return True
+    written = work.node_at(field)
+    if written is not None and not is_blank(written):
+        return True  # what could not be read is a finding already
+    above = stack.primary(work)
+    return field == "due" and isinstance(above, KeyResult) and aim(stack, above).by is not None
