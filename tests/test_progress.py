@@ -167,13 +167,20 @@ def test_a_later_day_of_its_own_extends_the_period():
     assert found.value == quantity("70%")
 
 
-def test_a_check_in_goes_before_a_reading():
-    found = key_result(
-        "metric: activation-7d", "check_ins: [{date: 2027-01-15, value: 44%}]", more=READINGS
-    )
+@pytest.mark.parametrize(
+    ("check", "value", "source"),
+    [
+        ("{date: 2027-01-15, value: 44%}", "46%", "reading"),
+        ("{date: 2027-01-31, value: 44%}", "44%", "check-in"),
+        ("{date: 2027-02-05, value: 47%}", "47%", "check-in"),
+        ("{value: 44%}", "44%", "check-in"),
+        ("{date: 2027-01-15, value: 44 clinics}", "44 clinics", "check-in"),
+    ],
+)
+def test_the_later_of_a_check_in_and_a_reading_counts(check: str, value: str, source: str):
+    found = key_result("metric: activation-7d", f"check_ins: [{check}]", more=READINGS)
 
-    assert found.value == quantity("44%")
-    assert found.words == "44%, no target"
+    assert (found.value, found.source) == (quantity(value), source)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim
 from stratdocs.analysis.ambition import ambition_of, result_words
-from stratdocs.analysis.looks import counting, in_order
+from stratdocs.analysis.looks import Dated, in_order, read_values
 from stratdocs.analysis.state import leaves_first, state_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import CheckIn, Entity, KeyResult, Objective, Status
@@ -240,24 +240,29 @@ def share_of(score: Quantity | None) -> float | None:
 def _current(
     stack: Stack, goal: KeyResult, checks: list[CheckIn]
 ) -> tuple[Quantity | None, date | None, Literal["check-in", "reading"] | None]:
+    """The value of the last check-in, or of a later reading of the metric in its time."""
+    read = _last_reading(stack, goal)
     for check in reversed(checks):
-        if check.value is not None:
+        if check.value is None:
+            continue
+        if read is None or check.date is None or read.date <= check.date:
             return check.value, check.date, "check-in"
+        if read.value.within(check.value) is None:
+            return check.value, check.date, "check-in"
+        break
+    return (read.value, read.date, "reading") if read is not None else (None, None, None)
+
+
+def _last_reading(stack: Stack, goal: KeyResult) -> Dated | None:
+    """The last reading of a key result's metric in its time."""
     metric = stack.metric(goal.metric)
     if metric is None:
-        return None, None, None
+        return None
     period = stack.period_of(goal)
     first = period.start if period else date.min
     last = max(period.end if period else date.max, goal.by or date.min)
-    read = [
-        (reading.date, reading.value)
-        for reading in counting(metric.readings, stack.today)
-        if reading.date and reading.value and first <= reading.date <= last
-    ]
-    if not read:
-        return None, None, None
-    day, value = max(read, key=lambda pair: pair[0])
-    return value, day, "reading"
+    read = [r for r in read_values(metric, stack.today) if first <= r.date <= last]
+    return read[-1] if read else None
 
 
 def _share(aims: Aim, value: Quantity | None) -> float | None:
