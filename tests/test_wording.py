@@ -123,7 +123,7 @@ def test_what_is_right_is_not_accused(line: str) -> None:
         ("The new tram line is open", "output", "is open"),
         ("Launch a portal to reduce calls", "output", "Launch"),
         ("Define our pricing principles", "output", "Define"),
-        ("Increase unit test coverage to 80%", "output", "Increase"),
+        ("Increase unit test coverage to 80%", "output", "Increase unit test coverage"),
         ("Standard work instructions exist for all 45 stations", "output", "exist"),
         ("Obtain ISO 27001 certification", "output", "Obtain"),
         ("New onboarding live by March", "output", "live"),

@@ -702,10 +702,16 @@ class _Demand:
         return [token.low for token in self.rest]
 
     def output(self, confidence: Confidence = "sure", because: str = DELIVERS) -> Verdict:
-        return Verdict("output", self.first, self.last, because, confidence)
+        return Verdict("output", self.first, self._cue_end, because, confidence)
 
     def activity(self, confidence: Confidence = "sure") -> Verdict:
-        return Verdict("activity", self.first, self.last, EFFORT, confidence)
+        return Verdict("activity", self.first, self._cue_end, EFFORT, confidence)
+
+    @property
+    def _cue_end(self) -> Token:
+        """The last word that decides; where something should only grow, its name."""
+        moves = self.verb.groups & {"up", "down"} and not self.verb.groups & {"make_it"}
+        return self.head if moves and self.thing.head >= 0 else self.last
 
     def outcome(self, confidence: Confidence = "likely") -> Verdict:
         return Verdict("outcome", self.first, self.head, CHANGE, confidence)
@@ -1619,7 +1625,8 @@ class _Statement:
                 return self._measure_verdict(verb, verdict_of)
         if groups & {"up", "down", "better", "keep"} and "make_it" not in groups:
             if self._is("artefact") and "better" in groups:
-                return verdict_of("output", THING, "likely")
+                # "waste systems improved" is how the public sector writes an outcome
+                return verdict_of("output", FINISHES, "guess" if bare else "likely")
             return verdict_of("outcome", CHANGE, "guess")
         if "gain" in groups and self.outside and "make_it" not in groups:
             return verdict_of("outcome", OTHERS, "likely")
