@@ -146,6 +146,10 @@ def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
     """Whether it follows from the title or from what is above."""
     if part == "metric" and _FROM_TO.search(goal.title):
         return True  # a title with a range of values is measured
+    if part != "by" and not is_english(goal.title):
+        figures = len(re.findall(r"\d+(?:[.,]\d+)*", goal.title))
+        if figures >= (2 if part == "baseline" else 1):
+            return True  # it has figures, and which is which nobody here can read
     title = stated(goal.title)
     match part:
         case "metric":
