@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.analysis.state import state_of
-from stratdocs.analysis.triggers import acted_since, event_words, firing, limits, with_triggers
+from stratdocs.analysis.triggers import acted_since, event_words, firing, with_triggers
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
@@ -112,8 +112,6 @@ class TriggerFired(Rule):
     ) -> Iterator[Finding]:
         """A trigger that somebody saw fire, some time ago, and nothing says what was done."""
         fired = trigger.fired
-        if trigger.metric is not None and limits(trigger):
-            return  # its metric tells, and is back within its limits or can't be read
         if fired is None or (stack.today - fired).days <= self.grace:
             return
         if acted_since(stack, entity, fired):
