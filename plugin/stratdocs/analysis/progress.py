@@ -260,7 +260,7 @@ def _last_reading(stack: Stack, goal: KeyResult) -> Dated | None:
         return None
     period = stack.period_of(goal)
     first = period.start if period else date.min
-    last = max(period.end if period else date.max, goal.by or date.min)
+    last = max(period.end if period else date.max, aim(stack, goal).by or date.min)
     read = [r for r in read_values(metric, stack.today) if first <= r.date <= last]
     return read[-1] if read else None
 

@@ -460,7 +460,7 @@ def _by_later_reading(
     if metric is None or checked is None:
         return None
     period = stack.period_of(goal)
-    due = max(period.end if period else date.max - LATE_READING, goal.by or date.min)
+    due = max(period.end if period else date.max - LATE_READING, aims.by or date.min)
     for reading in reversed(read_values(metric, stack.today)):
         if checked < reading.date <= due + LATE_READING and aims.meets(reading.value):
             return _compared(aims, reading.value, reading.date)

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.effort import effort_days, working_days
 from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
@@ -116,7 +117,7 @@ class Schedule:
             return Wait(waiting, needed, "dropped", "it was dropped and will not come")
         if (late := lateness(stack, waiting, needed)) is not None:
             return Wait(waiting, needed, "too late", late)
-        comes, wanted_by = due_day(needed), last_day(stack, waiting)
+        comes, wanted_by = due_day(stack, needed), last_day(stack, waiting)
         if comes is not None and comes < stack.today:
             return Wait(waiting, needed, "overdue", f"it was due on {day_words(comes)}")
         if comes is None or wanted_by is None:
@@ -229,7 +230,7 @@ def start_day(stack: Stack, entity: Entity) -> date | None:
             if days:
                 return min(days)
     whole = stack.period_of(entity)
-    return whole.start if whole else due_day(entity)
+    return whole.start if whole else due_day(stack, entity)
 
 
 def end_day(stack: Stack, entity: Entity) -> date | None:
@@ -247,13 +248,13 @@ def end_day(stack: Stack, entity: Entity) -> date | None:
 # --- days ----------------------------------------------------------------------------------------
 
 
-def due_day(entity: Entity) -> date | None:
-    """The due day that is written."""
+def due_day(stack: Stack, entity: Entity) -> date | None:
+    """The due day that is written, in a field or in the title of a key result."""
     match entity:
         case Work():
             return entity.due
         case KeyResult():
-            return entity.by
+            return aim(stack, entity).by
         case Bet():
             return entity.success.by if entity.success else None
     return None
@@ -261,14 +262,14 @@ def due_day(entity: Entity) -> date | None:
 
 def last_day(stack: Stack, entity: Entity) -> date | None:
     """The last day on which it is still in time: its due day, or else the last of its period."""
-    day = due_day(entity)
+    day = due_day(stack, entity)
     whole = None if day else _sure_period(stack, entity)
     return whole.end if whole else day
 
 
 def first_day(stack: Stack, entity: Entity) -> date | None:
     """The first day on which it may be done: its due day, or else the first of its period."""
-    day = due_day(entity)
+    day = due_day(stack, entity)
     whole = None if day else _sure_period(stack, entity)
     return whole.start if whole else day
 
@@ -283,8 +284,8 @@ def lateness(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
     last, since = last_day(stack, waiting), first_day(stack, needed)
     if last is None or since is None or since <= last:
         return None
-    ends = "is due" if due_day(waiting) else "ends"
-    other = "is due" if due_day(needed) else "begins"
+    ends = "is due" if due_day(stack, waiting) else "ends"
+    other = "is due" if due_day(stack, needed) else "begins"
     return f"it {other} on {day_words(since)}, and what waits {ends} on {day_words(last)}"
 
 

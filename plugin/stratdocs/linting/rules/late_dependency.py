@@ -67,9 +67,9 @@ class LateDependency(Rule):
                     message = f"{entity.id} waits for {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
                 else:
-                    is_due = due_day(other)
+                    is_due = due_day(stack, other)
                     message = (
-                        f"{entity.id} {'is due' if due_day(entity) else 'ends'} on {ends} and waits "
+                        f"{entity.id} {'is due' if due_day(stack, entity) else 'ends'} on {ends} and waits "
                         f"for {other.id}, which {'is due' if is_due else 'begins'} on {since}"
                     )
                     route = ROUTES.get(type(other), ("period",)) if is_due else ("period",)

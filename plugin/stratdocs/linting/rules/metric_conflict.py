@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
@@ -167,12 +168,16 @@ _VERBS = {"up": "rise", "down": "fall"}
 
 def _pushes(stack: Stack) -> Iterator[_Push]:
     for item in stack.entities:
-        if isinstance(item, (KeyResult, Outcome)):
-            yield from _push(stack, item, item.metric, item.baseline, item.target)
+        if isinstance(item, KeyResult):
+            aims = aim(stack, item)
+            route = "title" if item.target is None else "target"
+            yield from _push(stack, item, item.metric, aims.baseline, aims.target, route)
+        elif isinstance(item, Outcome):
+            yield from _push(stack, item, item.metric, item.baseline, item.target, "target")
         elif isinstance(item, Bet) and item.success is not None and item.active:
             success = item.success
             yield from _push(
-                stack, item, success.measure, success.baseline, success.target, "success"
+                stack, item, success.measure, success.baseline, success.target, "success", "target"
             )
 
 
@@ -188,7 +193,7 @@ def _push(
         return
     way = direction(baseline, target)
     if way in ("up", "down") and not stack.unsure(item):
-        yield _Push(item, metric, way, stack.period_of(item), (*route, "target"))
+        yield _Push(item, metric, way, stack.period_of(item), route)
 
 
 def _guarded_metrics(stack: Stack, pushes: _Pushes) -> dict[str, Entity]:

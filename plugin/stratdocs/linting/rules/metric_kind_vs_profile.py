@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.diagnosis import diagnose
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
@@ -116,7 +117,7 @@ def _all_or_nothing(stack: Stack, metric: Metric) -> bool:
         for mention in stack.mentions(metric)
         if isinstance(mention.entity, KeyResult)
     )
-    targets = (goal.target for goal in goals if goal.metric == metric.id)
+    targets = (aim(stack, goal).target for goal in goals if goal.metric == metric.id)
     return any(
         target is not None and (target.number == 0 or (target.unit == "%" and target.number == 100))
         for target in targets

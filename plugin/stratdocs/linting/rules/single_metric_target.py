@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
@@ -74,7 +75,9 @@ class SingleMetricTarget(Rule):
                 )
         for result in stack.of(KeyResult):
             metric = stack.metric(result.metric)
-            if metric is None or result.target is None or not _is_alone(stack, result, metric):
+            if metric is None or not _is_alone(stack, result, metric):
+                continue
+            if aim(stack, result).target is None:
                 continue
             if state_of(stack, result).in_force:
                 yield self.finding(

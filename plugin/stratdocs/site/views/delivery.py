@@ -19,6 +19,7 @@ from stratdocs.analysis.schedule import (
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Entity, Risk, Team
 from stratdocs.model.schema import starter
+from stratdocs.model.stack import Stack
 from stratdocs.site.drawing.charts import Item, grid
 from stratdocs.site.drawing.layered import Arrow, Box, layered
 from stratdocs.site.drawing.shapes import STATUS_WORDS, Drawing
@@ -112,7 +113,7 @@ def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
         critical = None
     selection = _Selection(schedule, waits, critical)
     chain = {entity.id for entity in critical.items} if critical else set()
-    ordered = sorted(waits, key=lambda wait: _urgency_key(wait, chain))
+    ordered = sorted(waits, key=lambda wait: _urgency_key(site.stack, wait, chain))
     cycles = [cycle for cycle in schedule.cycles if any(entity.id in kept for entity in cycle)]
     drawn, left_out = _drawn_items(ordered, critical)
     return DependenciesData(
@@ -152,10 +153,10 @@ _STARTER = """work:
 """
 
 
-def _urgency_key(wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]:
+def _urgency_key(stack: Stack, wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]:
     """Sorts by state, then the critical path, then the day."""
     critical = wait.waiting.id in chain and wait.needed.id in chain
-    day = due_day(wait.waiting)
+    day = due_day(stack, wait.waiting)
     late = day.toordinal() if day else 0
     return (_URGENCY[wait.state], not critical, late, wait.waiting.id, wait.needed.id)
 
@@ -215,7 +216,7 @@ def _dependency_drawing(
 
 def _dependency_box(site: SiteContext, entity: Entity, *, critical: bool) -> Box:
     status = site.progress.status(entity)
-    day = due_day(entity)
+    day = due_day(site.stack, entity)
     group = responsible_team(site.stack, entity)
     notes = [STATUS_WORDS.get(status or "", "")]
     notes.append(_short_day(day_words(day)) if day else "")
@@ -279,7 +280,7 @@ def _wait_row(site: SiteContext, wait: Wait, chain: set[str]) -> WaitRow:
         needed=site.ref(wait.needed),
         needed_team=_team_ref(site, wait.needed),
         status=site.progress.status(wait.needed),
-        due=_due_words(wait.needed),
+        due=_due_words(site, wait.needed),
         state=_STATE_WORDS[wait.state],
         tone=tone,
         sign=_SIGNS[tone],
@@ -298,8 +299,8 @@ def _team_ref(site: SiteContext, entity: Entity) -> Ref | None:
     return site.ref(found) if found else None
 
 
-def _due_words(entity: Entity) -> str:
-    day = due_day(entity)
+def _due_words(site: SiteContext, entity: Entity) -> str:
+    day = due_day(site.stack, entity)
     return day_words(day) if day else ""
 
 

@@ -20,7 +20,7 @@ from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.trends import Trend, trend
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading, Success
+from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading
 from stratdocs.model.periods import Period
 from stratdocs.model.values import Quantity
 from stratdocs.site.drawing.charts import Level, Point, line
@@ -428,15 +428,18 @@ def _target_levels(site: SiteContext, metric: Metric, unit: Quantity) -> Iterato
     today = site.stack.today
     for mention in site.stack.mentions(metric):
         entity = mention.entity
-        goal = entity.success if isinstance(entity, Bet) else entity
-        measures = mention.route in (("metric",), ("success", "measure"))
-        if not measures or not isinstance(goal, (KeyResult, Success)) or goal.target is None:
+        target = None
+        if isinstance(entity, KeyResult) and mention.route == ("metric",):
+            target = aim(site.stack, entity).target
+        elif isinstance(entity, Bet) and mention.route == ("success", "measure"):
+            target = entity.success.target if entity.success else None
+        if target is None:
             continue
         period = site.stack.period_of(entity)
-        number = goal.target.within(unit)
+        number = target.within(unit)
         if number is not None and period is not None and period.includes(today):
             if state_of(site.stack, entity).promise_status not in ("proposed", "dropped"):
-                yield Level(number, f"target {goal.target}", "goal")
+                yield Level(number, f"target {target}", "goal")
                 return
 
 

@@ -157,7 +157,7 @@ class TimelineItem(TemplateData):
 
 
 def _timeline_item(site: SiteContext, entity: Entity) -> TimelineItem:
-    day = due_day(entity)
+    day = due_day(site.stack, entity)
     period = site.stack.period_of(entity)
     if isinstance(entity, Work) and day:
         when = f"due {day_words(day)}"
