@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from stratdocs.model.kinds import Action, Ballot, CourseStep, Fit, Initiative, Nature, Phase, Plan
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import join_words
+from stratdocs.yamltext.source import ScalarNode
 
 Lean = Literal["product", "policy", "even"]
 """Which row is higher in one dimension; even if both are the same."""
@@ -560,7 +561,7 @@ def diagnose(stack: Stack, initiative: Initiative) -> InitiativeDiagnosis:
     else a clear vote. Where nobody voted, the row that is consistently higher is a guess. Fewer
     than three scored dimensions are not enough for one.
     """
-    vote = ballot_result(initiative.ballot)
+    vote = None if _is_unread_ballot(initiative) else ballot_result(initiative.ballot)
     scores = plan_scores(initiative.plan)
     lean = plan_lean(scores)
     nature, decided = _nature(initiative, vote, lean)
@@ -589,6 +590,18 @@ def diagnose(stack: Stack, initiative: Initiative) -> InitiativeDiagnosis:
     return found._replace(headline=headline, because=because)
 
 
+def _is_unread_ballot(initiative: Initiative) -> bool:
+    """Whether the votes of one side are written and could not be read, so that nothing follows."""
+    if initiative.ballot is None:
+        return False
+    for side in OTHER_NATURE:
+        node = initiative.node_at("ballot", side)
+        if getattr(initiative.ballot, side) == 0 and isinstance(node, ScalarNode):
+            if node.text.strip("0 "):
+                return True
+    return False
+
+
 def ballot_result(ballot: Ballot | None) -> Vote | None:
     """The result of a ballot; None if nobody voted."""
     if ballot is None or ballot.product + ballot.policy == 0:
@@ -600,6 +613,7 @@ def is_profiled(initiative: Initiative) -> bool:
     """Whether anything is written on what kind it is: a nature, a vote or a score."""
     return (
         initiative.nature is not None
+        or initiative.node_at("nature") is not None
         or ballot_result(initiative.ballot) is not None
         or any(score.product or score.policy for score in plan_scores(initiative.plan))
     )

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from stratdocs.analysis.diagnosis import (
-    InitiativeDiagnosis,
     diagnose,
     is_profiled,
     plan_doubt,
@@ -60,7 +59,7 @@ class IncompleteProfile(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         lacks = [
-            (initiative, dict(_lacking(diagnose(stack, initiative))))
+            (initiative, dict(_lacking(stack, initiative)))
             for initiative in stack.of(Initiative)
             if initiative.active and is_profiled(initiative)
         ]
@@ -88,8 +87,9 @@ class IncompleteProfile(Rule):
                 )
 
 
-def _lacking(found: InitiativeDiagnosis) -> Iterator[tuple[str, str]]:
+def _lacking(stack: Stack, initiative: Initiative) -> Iterator[tuple[str, str]]:
     """What is missing in a profile, each with the field where it belongs."""
+    found = diagnose(stack, initiative)
     clauses = unscored(found.scores)
     if clauses:
         yield "plan", join_words(clauses)
@@ -101,5 +101,6 @@ def _lacking(found: InitiativeDiagnosis) -> Iterator[tuple[str, str]]:
         )
         yield "ballot", f"only one person voted{against}"
     undecided = found.nature is None and plan_doubt(found) is not None
-    if found.vote is None and found.decided != "declared" and not undecided:
+    unread = found.decided != "declared" and initiative.node_at("nature") is not None
+    if found.vote is None and found.decided != "declared" and not undecided and not unread:
         yield "nature", "its nature is neither declared nor voted on"

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from stratdocs.analysis.endings import unclosed
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.trouble import days_late
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import KeyResult, Work
+from stratdocs.model.kinds import Entity, Initiative, KeyResult, Work
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import excerpt
 
 
 class Overdue(Rule):
@@ -48,7 +51,7 @@ class Overdue(Rule):
                 days = late[work.id]
                 claim = f", and says {work.status}" if work.status == "on_track" else ""
                 yield self._late(
-                    work, f"{work.id} was due {days_words(days)} ago{claim}", "due", days
+                    work, f"{work.id} was due {days_words(days)} ago{claim}", "due", late=days
                 )
         for goal in stack.of(KeyResult):
             if goal.id in late:
@@ -58,9 +61,33 @@ class Overdue(Rule):
                     goal,
                     f"{goal.id} was to be reached {days_words(days)} ago, and is still {status}",
                     "by",
-                    days,
+                    late=days,
                 )
 
-    def _late(self, entity: Work | KeyResult, message: str, field: str, late: int) -> Finding:
+        yield from self._phases(stack)
+
+    def _phases(self, stack: Stack) -> Iterator[Finding]:
+        """Phases of running initiatives that say they go on after their last day."""
+        latest = date.fromordinal(max(1, stack.today.toordinal() - self.grace))
+        over = {ended.item.id for ended in unclosed(stack)}
+        for initiative in stack.of(Initiative):
+            if not initiative.active or initiative.id in over:
+                continue
+            for number, phase in enumerate(initiative.phases):
+                if phase.ends is None or phase.ends >= latest:
+                    continue
+                if phase.status in ("on_track", "at_risk", "blocked"):
+                    late = (stack.today - phase.ends).days
+                    yield self._late(
+                        initiative,
+                        f'the phase "{excerpt(phase.title)}" of {initiative.id} was to end '
+                        f"{days_words(late)} ago, and is still {phase.status}",
+                        "phases",
+                        number,
+                        "ends",
+                        late=late,
+                    )
+
+    def _late(self, entity: Entity, message: str, *route: str | int, late: int) -> Finding:
         severity = None if late > self.long else Severity.ADVICE
-        return self.finding(entity, message, field, severity=severity)
+        return self.finding(entity, message, *route, severity=severity)

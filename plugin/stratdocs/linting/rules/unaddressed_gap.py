@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from stratdocs.analysis.diagnosis import MAX_ACTIONS, ExecutionGap, InitiativeDiagnosis, diagnose
 from stratdocs.analysis.rhythm import days_words
@@ -8,7 +8,7 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Initiative
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import join_words
+from stratdocs.words.phrases import excerpt, join_words
 
 
 class UnaddressedGap(Rule):
@@ -71,9 +71,10 @@ class UnaddressedGap(Rule):
                 for gap in found.gaps:
                     if len(bare) < 2 or not gap.unanswered:
                         yield from self._unaddressed(initiative, found, gap)
-            for gap in (*found.gaps, *found.watched):
+            shown = (*found.gaps, *found.watched)
+            for gap in shown:
                 yield from self._crowded(initiative, gap)
-                yield from self._late(stack, initiative, gap)
+            yield from self._late(stack, initiative, [gap.dimension.key for gap in shown])
 
     def _unaddressed(
         self, initiative: Initiative, found: InitiativeDiagnosis, gap: ExecutionGap
@@ -117,25 +118,33 @@ class UnaddressedGap(Rule):
                 severity=Severity.ADVICE,
             )
 
-    def _late(self, stack: Stack, initiative: Initiative, gap: ExecutionGap) -> Iterator[Finding]:
-        """Actions on a gap whose date has passed, each at its place."""
-        for number, declared in enumerate(initiative.gaps):
-            if declared.dimension != gap.dimension.key:
-                continue
-            for place, action in enumerate(declared.actions):
-                if action.done is None and action.by is not None and action.by < stack.today:
-                    who = f" by {stack.person(action.owner)}" if action.owner else ""
-                    late = days_words((stack.today - action.by).days)
-                    yield self.finding(
-                        initiative,
-                        f'"{action.title}"{who}, for the {gap.dimension.title.lower()} of '
-                        f"{initiative.id}, is {late} overdue",
-                        "gaps",
-                        number,
-                        "actions",
-                        place,
-                        "by",
-                    )
+    def _late(
+        self, stack: Stack, initiative: Initiative, dimensions: Container[str]
+    ) -> Iterator[Finding]:
+        """Actions on gaps whose date has passed; several are one finding."""
+        late = [
+            (action, action.by, declared.dimension, ("gaps", number, "actions", place, "by"))
+            for number, declared in enumerate(initiative.gaps)
+            if declared.dimension in dimensions
+            for place, action in enumerate(declared.actions)
+            if action.done is None and action.by is not None and action.by < stack.today
+        ]
+        if not late:
+            return
+        (action, by, dimension, route), *others = late
+        who = f" by {stack.person(action.owner)}" if action.owner else ""
+        days = days_words((stack.today - by).days)
+        more = f"; {len(others)} more of its actions {'is' if len(others) == 1 else 'are'} overdue"
+        yield self.finding(
+            initiative,
+            f'"{action.title}"{who}, for the {dimension} of {initiative.id}, is {days} overdue'
+            f"{more if others else ''}",
+            *route,
+            related=[
+                Related(initiative.at(*where), f'"{excerpt(other.title)}", overdue too')
+                for other, _, _, where in others
+            ],
+        )
 
 
 def _nature_words(found: InitiativeDiagnosis) -> str:
