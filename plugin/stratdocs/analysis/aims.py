@@ -88,7 +88,18 @@ def bet_aim(stack: Stack, bet: Bet) -> Aim:
     """What a bet aims at, by its success criteria; which way is better its metric may say."""
     success = bet.success or Success()
     found = _from_to(success.baseline, success.target, success.by)
-    metric = stack.metric(success.measure)
+    return _with_way(stack, found, success.measure)
+
+
+def outcome_aim(stack: Stack, outcome: Outcome) -> Aim:
+    """What an outcome aims at, by its fields; which way is better its metric may say."""
+    found = _from_to(outcome.baseline, outcome.target, outcome.by)
+    return _with_way(stack, found, outcome.metric)
+
+
+def _with_way(stack: Stack, found: Aim, measure: str | None) -> Aim:
+    """An aim with the way that its metric states, if it has none itself."""
+    metric = stack.metric(measure)
     if found.falls is None and found.target is not None and metric is not None:
         return found._replace(falls=metric_aim(stack, metric).stated_way)
     return found

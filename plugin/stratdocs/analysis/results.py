@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.aims import Aim, aim, bet_aim, metric_aim
+from stratdocs.analysis.aims import Aim, aim, bet_aim, metric_aim, outcome_aim
 from stratdocs.analysis.ambition import GOOD_SHARE, ambition_of
 from stratdocs.analysis.looks import Dated, read_values
 from stratdocs.analysis.progress import Progress, key_result_progress, share_words
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.triggers import comparable
+from stratdocs.model import kinds
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Bet,
@@ -235,7 +236,9 @@ class Result(NamedTuple):
     """Whether it had a target."""
 
 
-def result_of(stack: Stack, item: Bet | Objective | KeyResult | Initiative) -> Result:
+def result_of(
+    stack: Stack, item: Bet | Objective | KeyResult | Initiative | kinds.Outcome
+) -> Result:
     """What came of an item, as far as anybody has written it."""
     match item:
         case Bet():
@@ -244,6 +247,8 @@ def result_of(stack: Stack, item: Bet | Objective | KeyResult | Initiative) -> R
             return _of_objective(stack, item)
         case Initiative():
             return _of_initiative(stack, item)
+        case kinds.Outcome():
+            return _of_outcome(stack, item)
     return _of_key_result(stack, item)
 
 
@@ -411,7 +416,10 @@ def _of_objective(stack: Stack, objective: Objective) -> Result:
     ]
     silent = tuple(name for name, result in results.items() if result.says == "nothing said")
     mean = stack.once(Progress).below(objective).mean
-    committed = ambition_of(stack, objective) == "committed"
+    committed = any(
+        ambition_of(stack, goal) == "committed"
+        for goal in (objective, *(g for g in goals if results[g.id].says == "missed"))
+    )
     if missed and (committed or mean is None or mean < GOOD_SHARE):
         return Result("missed", "; ".join(missed[:2]), promised=True)
     if len(silent) == len(goals):
@@ -420,6 +428,17 @@ def _of_objective(stack: Stack, objective: Objective) -> Result:
         words = f"nobody has written what came of {join_words(silent[:3])}"
         return Result("nothing said", words, promised=True)
     return Result("reached", stack.once(Progress).bar(objective)[1], promised=True)
+
+
+def _of_outcome(stack: Stack, outcome: kinds.Outcome) -> Result:
+    """What came of an outcome, by its metric; what nobody reads, its bets tell."""
+    metric = stack.metric(outcome.metric)
+    read = read_values(metric, stack.today) if metric else []
+    aims = outcome_aim(stack, outcome)
+    if not read or aims.target is None:
+        return Result("said", outcome.because or "", promised=aims.target is not None)
+    results = [_compared(aims, reading.value, reading.date) for reading in reversed(read)]
+    return next((found for found in results if found.says == "reached"), results[0])
 
 
 def _of_initiative(stack: Stack, initiative: Initiative) -> Result:

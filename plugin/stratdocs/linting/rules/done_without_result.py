@@ -6,11 +6,11 @@ from stratdocs.analysis.results import Result, keeps_values, result_of
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import FEW, Rule, in_groups
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Bet, Initiative, KeyResult, Objective
+from stratdocs.model.kinds import Bet, Initiative, KeyResult, Objective, Outcome
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import few
 
-_Promise = Bet | Objective | KeyResult | Initiative
+_Promise = Bet | Objective | KeyResult | Initiative | Outcome
 _Finished = tuple[_Promise, Result]
 
 
@@ -69,6 +69,7 @@ class DoneWithoutResult(Rule):
             *stack.of(Objective),
             *stack.of(KeyResult),
             *stack.of(Initiative),
+            *stack.of(Outcome),
         )
         for item in promises:
             if not _is_done(stack, item):
@@ -93,7 +94,7 @@ class DoneWithoutResult(Rule):
 
     def _missed(self, item: _Promise, result: Result, severity: Severity | None = None) -> Finding:
         match item:
-            case Bet():
+            case Bet() | Outcome():
                 stood = "its measure stood at "
             case KeyResult():
                 stood = "stood at "

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.results import Guard, guarding, limit_check
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.trends import trend
 from stratdocs.analysis.triggers import acted_since, firing
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
@@ -71,6 +72,8 @@ class GuardrailBroken(Rule):
             return  # what is guarded, and who accepted it, is clear once those links are
         for first, *others in guarding(stack).values():
             found = limit_check(stack, first.metric)
+            if first.metric.threshold is None:
+                yield from self._worse(stack, first)
             if found is None or found.kept:
                 continue
             names = dict.fromkeys(guard.item.id for guard in others if guard.item != first.item)
@@ -101,6 +104,17 @@ class GuardrailBroken(Rule):
                         if guard.item != first.item
                     ),
                 ],
+            )
+
+    def _worse(self, stack: Stack, guard: Guard) -> Iterator[Finding]:
+        """A guardrail without a limit is not to get worse at all, and does."""
+        moved = trend(stack, guard.metric)
+        if moved.known and moved.worsens and not _trigger_reports(stack, guard):
+            yield self.finding(
+                guard.item,
+                f"{guard.metric.id}, which guards {_guarded(guard)}, has no limit and gets worse: "
+                f"{moved.change} in {len(moved.numbers)} readings",
+                *guard.route,
             )
 
 

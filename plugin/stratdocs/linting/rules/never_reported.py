@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from stratdocs.analysis.endings import never_reported, silent_measures
 from stratdocs.analysis.looks import read_values
 from stratdocs.analysis.results import guarding, keeps_values
+from stratdocs.analysis.trends import trend
 from stratdocs.linting.rules.base import Rule, in_groups
 from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
@@ -79,7 +80,7 @@ class NeverReported(Rule):
         )
 
     def _metrics(self, stack: Stack) -> Iterator[Finding]:
-        """Metrics of bets that nobody reads, and guardrails that nobody has ever read."""
+        """Metrics of bets that nobody reads, and guardrails that nobody reads any more."""
         unread = [
             (metric, f"by which {bet.id} is judged") for bet, metric in silent_measures(stack)
         ]
@@ -87,18 +88,23 @@ class NeverReported(Rule):
         kept = any(metric.readings for metric in stack.of(Metric))
         for found in guarding(stack).values():
             metric = found[0].metric
-            if kept and metric.id not in known and not read_values(metric, stack.today):
+            if not kept or metric.id in known:
+                continue
+            read = read_values(metric, stack.today)
+            if not read or trend(stack, metric).health == "out of date":
                 unread.append((metric, f"which guards {found[0].item.id}"))
         for group in in_groups(unread, lambda _: None, most=1):
-            yield self._unread(group)
+            yield self._unread(stack, group)
 
-    def _unread(self, group: tuple[tuple[Metric, str], ...]) -> Finding:
+    def _unread(self, stack: Stack, group: tuple[tuple[Metric, str], ...]) -> Finding:
         first, role = group[0]
         names = [metric.id for metric, _ in group]
-        counts = " that counts" if first.readings else ""
+        read = read_values(first, stack.today)
+        last = f"was last read on {day_words(read[-1].date)}" if read else "has no reading"
+        counts = " that counts" if first.readings and not read else ""
         message = (
             f"nobody reads {len(group)} metrics by which bets are judged or guarded: {few(names)}"
             if group[1:]
-            else f"{first.id}, {role}, has no reading{counts}, so nobody knows where it stands"
+            else f"{first.id}, {role}, {last}{counts}, so nobody knows where it stands"
         )
         return self.finding(first, message, severity=Severity.ADVICE)

@@ -9,7 +9,7 @@ from stratdocs.analysis.state import state_of
 from stratdocs.analysis.trouble import days_late
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import Entity, Initiative, KeyResult, Work
+from stratdocs.model.kinds import Entity, Initiative, KeyResult, Outcome, Work
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import excerpt
 
@@ -63,12 +63,25 @@ class Overdue(Rule):
                     "by",
                     late=days,
                 )
-
-        yield from self._phases(stack)
-
-    def _phases(self, stack: Stack) -> Iterator[Finding]:
-        """Phases of running initiatives that say they go on after their last day."""
         latest = date.fromordinal(max(1, stack.today.toordinal() - self.grace))
+        yield from self._outcomes(stack, latest)
+        yield from self._phases(stack, latest)
+
+    def _outcomes(self, stack: Stack, latest: date) -> Iterator[Finding]:
+        for outcome in stack.of(Outcome):
+            by = outcome.by
+            if by is not None and by < latest and outcome.under_way:
+                days = (stack.today - by).days
+                yield self._late(
+                    outcome,
+                    f"{outcome.id} was to be reached {days_words(days)} ago, and is still "
+                    f"{outcome.status}",
+                    "by",
+                    late=days,
+                )
+
+    def _phases(self, stack: Stack, latest: date) -> Iterator[Finding]:
+        """Phases of running initiatives that say they go on after their last day."""
         over = {ended.item.id for ended in unclosed(stack)}
         for initiative in stack.of(Initiative):
             if not initiative.active or initiative.id in over:
