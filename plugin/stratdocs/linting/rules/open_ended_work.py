@@ -13,11 +13,11 @@ from stratdocs.words.phrases import few
 
 
 class OpenEndedWork(Rule):
-    """Work is under way without an end: nothing says what done means, or by when.
+    """Work is under way without an end: nothing says what done means, nor by when.
 
     Who cannot say in one sentence what "done" looks like will be nearly done for weeks, and without
-    a day nobody notices. Asked where other work says it; where no work does, it is asked once. The
-    day of the key result that it is for is enough.
+    a day nobody notices. Either is enough, and so is the day of the key result that it is for. Asked
+    where other work says it; where no work does, it is asked once.
     """
 
     enough = Limit(5, "Running work items from which on it is asked why none of them has an end.")
@@ -58,12 +58,14 @@ class OpenEndedWork(Rule):
             if len(running) < self.enough:
                 return
             used = set(_WORDS)
-        open_ended = [(work, found) for work in running if (found := _lacking(stack, work, used))]
-        for (first, lacking), *others in in_groups(open_ended, lambda pair: pair[1]):
-            words = " or ".join(_WORDS[field] for field in lacking)
+        open_ended = [
+            work for work in running if not any(_is_said(stack, work, field) for field in used)
+        ]
+        words = " or ".join(_WORDS[field] for field in _WORDS if field in used)
+        for first, *others in in_groups(open_ended, lambda work: work.noun):
             message = f"{first.id} is under way, and does not say {words}"
             if others:
-                ids = few(work.id for work in (first, *(work for work, _ in others)))
+                ids = few(work.id for work in (first, *others))
                 message = (
                     f"{1 + len(others)} of {len(running)} work items under way do not say "
                     f"{words}: {ids}"
@@ -71,18 +73,12 @@ class OpenEndedWork(Rule):
             yield self.finding(
                 first,
                 message,
-                *((lacking[0],) if len(lacking) == 1 else ()),
-                related=[Related(work.grip, work.id) for work, _ in others],
+                related=[Related(work.grip, work.id) for work in others],
             )
 
 
 _WORDS = {"done_when": "what done means", "due": "by when it is due"}
 """What each field says."""
-
-
-def _lacking(stack: Stack, work: Work, used: set[str]) -> tuple[str, ...]:
-    """The fields that a work item lacks, of those that are used."""
-    return tuple(field for field in _WORDS if field in used and not _is_said(stack, work, field))
 
 
 def _is_said(stack: Stack, work: Work, field: str) -> bool:
