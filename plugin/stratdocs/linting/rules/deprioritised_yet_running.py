@@ -87,10 +87,10 @@ class DeprioritisedYetRunning(Rule):
         running: dict[str, list[Entity]] = {}
         for kind in (Bet, Objective, Initiative, Work):
             for item in stack.of(kind):
-                parents = stack.parents(item)
-                if item.status not in ("on_track", "at_risk") or not parents:
+                if item.status not in ("on_track", "at_risk"):
                     continue
-                if all(parent.status == "dropped" for parent in parents):
+                parents = stack.parents(item)
+                if parents and all(parent.status == "dropped" for parent in parents):
                     running.setdefault(parents[0].id, []).append(item)
         for above, (first, *others) in running.items():
             ids = few(item.id for item in (first, *others))

@@ -44,23 +44,26 @@ class OpenEndedWork(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        running = [
-            work
-            for work in stack.of(Work)
-            if work.under_way and state_of(stack, work).in_force and not stack.unsure(work)
-        ]
+        under_way = [work for work in stack.of(Work) if work.under_way]
         used = {
             field
             for field in _WORDS
             if any(getattr(work, field) is not None for work in stack.of(Work))
         }
         if not used:
-            if len(running) < self.enough:
+            if len(under_way) < self.enough:
                 return
-            used = set(_WORDS)
-        open_ended = [
-            work for work in running if not any(_is_said(stack, work, field) for field in used)
+        asked = used or set(_WORDS)
+        silent = [
+            work for work in under_way if not any(_is_said(stack, work, field) for field in asked)
         ]
+        open_ended = [work for work in silent if _is_running(stack, work)]
+        if not open_ended:
+            return
+        running = [work for work in under_way if _is_running(stack, work)]
+        if not used and len(running) < self.enough:
+            return
+        used = asked
         words = " or ".join(_WORDS[field] for field in _WORDS if field in used)
         for first, *others in in_groups(open_ended, lambda work: work.noun):
             message = f"{first.id} is under way, and does not say {words}"
@@ -79,6 +82,10 @@ class OpenEndedWork(Rule):
 
 _WORDS = {"done_when": "what done means", "due": "by when it is due"}
 """What each field says."""
+
+
+def _is_running(stack: Stack, work: Work) -> bool:
+    return state_of(stack, work).in_force and not stack.unsure(work)
 
 
 def _is_said(stack: Stack, work: Work, field: str) -> bool:

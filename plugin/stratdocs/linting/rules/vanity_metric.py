@@ -53,11 +53,10 @@ class VanityMetric(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for objective in stack.of(Objective):
-            results = [
-                child
-                for child in stack.children(objective)
-                if isinstance(child, KeyResult) and not state_of(stack, child).is_dropped
-            ]
+            results = [child for child in stack.children(objective) if isinstance(child, KeyResult)]
+            if not any(flattering(_measured(stack, result)) for result in results):
+                continue
+            results = [result for result in results if not state_of(stack, result).is_dropped]
             if not results or not state_of(stack, objective).in_force:
                 continue
             first = results[0]
