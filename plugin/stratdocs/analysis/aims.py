@@ -17,7 +17,17 @@ from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Outcome, Succe
 from stratdocs.model.periods import period_meant
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import is_known
-from stratdocs.model.values import LIMITS, Direction, Quantity, direction, quantity
+from stratdocs.model.values import (
+    LIMITS,
+    Direction,
+    Quantity,
+    direction,
+    is_met,
+    number_of,
+    quantity,
+    quantity_pattern,
+    slip,
+)
 from stratdocs.yamltext.source import ScalarNode
 
 
@@ -38,7 +48,9 @@ class Aim(NamedTuple):
         number = value.within(self.target) if self.target is not None else None
         if self.target is None or number is None or self.falls is None:
             return None
-        return number <= self.target.number if self.falls else number >= self.target.number
+        if slip(value, (self.baseline, self.target)):
+            return None
+        return is_met(number, self.target, falls=self.falls)
 
     def incomparable(self, value: Quantity | None) -> tuple[Quantity, Quantity] | None:
         """The first of its value and baseline that cannot be compared, and with what."""
@@ -46,6 +58,8 @@ class Aim(NamedTuple):
             for odd in (self.baseline, value):
                 if odd is not None and odd.within(self.target) is None:
                     return odd, self.target
+            if value is not None and slip(value, (self.baseline, self.target)):
+                return value, self.target
         elif self.baseline is not None and value is not None:
             if value.within(self.baseline) is None:
                 return value, self.baseline
@@ -69,17 +83,19 @@ def _aim(stack: Stack, goal: KeyResult) -> Aim:
     baseline, target, by = goal.baseline, goal.target, goal.by
     if baseline is None or target is None or by is None:
         title = title_figures(stack, goal)
-        if target is None and not _is_written(goal, "target"):
+        if target is None and not is_written(goal, "target"):
             target = title.target
-        if baseline is None and not _is_written(goal, "baseline") and target == title.target:
+        if baseline is None and not is_written(goal, "baseline") and target == title.target:
             baseline = title.baseline
-        if by is None and not _is_written(goal, "by"):
+        if by is None and not is_written(goal, "by"):
             by = title.by
     way = direction(baseline, target)
     better = way if way in ("up", "down") else target and LIMITS.get(target.comparator)
     if better is None and target is not None:
         metric = stack.metric(goal.metric)
         better = (metric.direction if metric else None) or stated(goal.title).way
+        if not target.number and not (metric and metric.direction):
+            better = None if better == "up" else "down"  # from nothing, most go no further down
     falls = None if better is None else better == "down"
     return Aim(baseline, target, by, way, falls)
 
@@ -135,7 +151,7 @@ class MetricAim(NamedTuple):
         number = value.within(self.level) if self.level is not None else None
         if self.level is None or number is None or self.falls is None:
             return None
-        return number <= self.level.number if self.falls else number >= self.level.number
+        return is_met(number, self.level, falls=self.falls)
 
 
 _REMEMBERED = timedelta(days=400)
@@ -237,7 +253,7 @@ def _better_way(metric: Metric, goals: list[_Goal]) -> tuple[bool | None, str]:
     return False, ""
 
 
-def _is_written(goal: KeyResult, field: str) -> bool:
+def is_written(goal: KeyResult, field: str) -> bool:
     """Whether something is written there, readable or not."""
     node = goal.node.get(field)
     return node is not None and not (isinstance(node, ScalarNode) and node.empty)
@@ -267,10 +283,25 @@ def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
             target = target._replace(unit=baseline.unit, text=_with_unit(target, baseline))
         if baseline.within(target) is None:
             baseline = target = None
+    if baseline is not None and target is not None and _may_share_magnitude(found):
+        baseline = target = None
     if target is not None and not is_known(target.unit) and _counts_bare(stack, goal):
         target = target._replace(unit="")
         baseline = baseline and baseline._replace(unit="")
     return TitleFigures(baseline, target, _day(stack, goal, found.by) if found.by else None, found)
+
+
+def _may_share_magnitude(found: Figures) -> bool:
+    """Whether a k or M stands at the end alone and may hold for the start too, as in "from 1.2 to
+    1.5M": nobody can tell from the words.
+    """
+    start, end = (
+        quantity_pattern().fullmatch(text or "") for text in (found.baseline, found.target)
+    )
+    if start is None or end is None or start["mag"] or not end["mag"]:
+        return False
+    first, last = number_of(start["num"]), number_of(end["num"])
+    return bool(first) and first <= 100 * last
 
 
 def _counts_bare(stack: Stack, goal: KeyResult) -> bool:

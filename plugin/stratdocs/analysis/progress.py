@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.aims import Aim, aim
+from stratdocs.analysis.aims import Aim, aim, is_written
 from stratdocs.analysis.ambition import ambition_of, result_words
 from stratdocs.analysis.looks import Dated, in_order, read_values
 from stratdocs.analysis.state import leaves_first, state_of
@@ -174,7 +174,7 @@ def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
         share = score
     if share is None and value is None and aims.target is None and goal.status == "done":
         share = 1.0
-    unknown = _unknown(aims, value) if share is None and value is not None else None
+    unknown = _unknown(goal, aims, value) if share is None and value is not None else None
     words = _words(goal, aims, value, share, checks, score, unknown)
     if value is None and score is not None:
         meaning = result_words(ambition_of(stack, goal), score)
@@ -210,18 +210,20 @@ def unknown_progress(stack: Stack, goal: KeyResult) -> str | None:
     pair = aims.incomparable(value)
     if value is None:
         return f"{pair[0]} cannot be compared with {pair[1]}" if pair is not None else None
-    return _unknown(aims, value) if _share(aims, value) is None else None
+    return _unknown(goal, aims, value) if _share(aims, value) is None else None
 
 
-def _unknown(aims: Aim, value: Quantity) -> str:
+def _unknown(goal: KeyResult, aims: Aim, value: Quantity) -> str:
     """Why the share of the way to a value is unknown."""
     if aims.target is None:
-        return "it has no target"
+        return "its target cannot be read" if is_written(goal, "target") else "it has no target"
     pair = aims.incomparable(value)
     if pair is not None:
         return f"{pair[0]} cannot be compared with {pair[1]}"
     if aims.falls is None and aims.baseline is not None:
         return "nothing says whether more or less is better"
+    if aims.baseline is None and is_written(goal, "baseline"):
+        return "its baseline cannot be read"
     return "it has no baseline to start from"
 
 
@@ -269,12 +271,20 @@ def _share(aims: Aim, value: Quantity | None) -> float | None:
     """The share of the way. Without a baseline, or if the target is to be held: 1 if it is met,
     0 if one that is to be held is not.
     """
+    if value is None or aims.incomparable(value):
+        return None
     share = progress(aims.baseline, aims.target, value)
-    if share is not None or value is None or aims.incomparable(value):
+    if share is not None:
         return share
     if aims.meets(value):
         return 1.0
     return 0.0 if aims.way == "hold" and aims.falls is not None else None
+
+
+def _is_unread(goal: KeyResult, check: CheckIn) -> bool:
+    """Whether a value is written there that cannot be read."""
+    number = next(n for n, written in enumerate(goal.check_ins) if written is check)
+    return check.value is None and goal.node_at("check_ins", number, "value") is not None
 
 
 def _clipped(share: float) -> float:
@@ -325,10 +335,12 @@ def _words(
             return "done"
         if checks:
             last = checks[-1].date
-            return f"checked{f' on {day_words(last)}' if last else ''}, without a value"
+            unread = _is_unread(goal, checks[-1])
+            lack = "with a value that cannot be read" if unread else "without a value"
+            return f"checked{f' on {day_words(last)}' if last else ''}, {lack}"
         return "no check-in yet"
     if target is None:
-        return f"{value}, no target"
+        return f"{value}, {'no target' if unknown == 'it has no target' else unknown}"
     if share is None:
         return f"{value}, the target is {target}; {unknown}"
     if baseline is None or progress(baseline, target, value) is None:
@@ -337,6 +349,8 @@ def _words(
         return f"{value}, further from {target} than at the start ({baseline})"
     if share == 0:
         return f"{value}, as at the start; the target is {target}"
+    if share == 1 and target.comparator in ("<", ">") and aims.meets(value) is False:
+        return f"{value}, not yet {target}"
     if share == 1:
         return f"{value}, all the way from {baseline}"
     if share > 1:

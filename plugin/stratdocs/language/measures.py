@@ -90,7 +90,7 @@ _START = r"""
       versus|vs\.?|rather\s+than)\b[\s:(]*(?:at|of|is|a|an|the)?\s*"""
 
 _FROM = rf"""
-    \bfrom\s+(?:an?\s+|about\s+|around\s+|~\s*)?(?:{_VALUE})(?=[^.;]{{0,40}}?\b(?:to|towards|into)\b)
+    \bfrom\s+(?:an?\s+|about\s+|around\s+|~\s*)?(?:{_VALUE}|zero|nothing|half|third|quarter)(?=[^.;]{{0,40}}?\b(?:to|towards|into)\b)
   | (?<=\d|%)\s[^.;]{{0,30}}?\bfrom\s+(?:{_VALUE})
   | {_START}(?:{_VALUE})"""
 
@@ -103,7 +103,7 @@ _FIGURE = (
 )
 _BOUND = r"(?:(?:at\s+(?:least|most)|(?:less|more)\s+than|under|below|over|above|about|around)\s+)?"
 _ENDS = rf"""
-    (?:\bfrom\s+(?:about\s+|around\s+)?(?P<start>{_FIGURE})\s+to\s+(?P<end>{_BOUND}{_FIGURE})
+    (?:\bfrom\s+(?:about\s+|around\s+)?(?P<start>{_FIGURE}|zero|nothing)\s+to\s+(?P<end>{_BOUND}{_FIGURE})
      |(?P<start2>{_FIGURE})\s*(?:→|⇒|->|=>)\s*(?P<end2>{_FIGURE})){_STOP}"""
 _END = rf"\bto\s+(?P<end>{_BOUND}{_FIGURE}){_STOP}"
 _BY = r"""
@@ -186,7 +186,7 @@ class Stated:
     @cached_property
     def baseline(self) -> bool:
         """Whether it states a start."""
-        return self._usual or bool(self._start or self._arrow)
+        return self._usual or bool(self._start or self._arrow or self.figures.baseline)
 
     @cached_property
     def target(self) -> bool:
@@ -238,10 +238,11 @@ class Stated:
             start, end = None, found[-1]["end"] if found else None
         else:
             return Figures(by=by)
-        start = start and re.sub(r"\s+(?:today|now|currently)$", "", start.strip())
+        start = start and re.sub(r"\s+(?:today|now|currently|out)$", "", start.strip())
+        start = "0" if start in ("zero", "nothing") else start
         if end is None or any(figure and re.search(_NOT_FIGURE, figure) for figure in (start, end)):
             return Figures(by=by)
-        return Figures(start, end.strip(), by)
+        return Figures(start, re.sub(r"\s+out$", "", end.strip()), by)
 
     @cached_property
     def way(self) -> Literal["up", "down"] | None:

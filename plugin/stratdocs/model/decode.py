@@ -6,7 +6,7 @@ Whatever does not fit becomes a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -35,7 +35,13 @@ from stratdocs.model.periods import (
     period_hint,
     period_meant,
 )
-from stratdocs.model.values import Quantity, quantity, quantity_hint
+from stratdocs.model.values import (
+    Quantity,
+    has_decimal_comma,
+    may_be_decimal,
+    quantity,
+    quantity_hint,
+)
 from stratdocs.words.nearest import Guess, best_guess
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_article
 from stratdocs.yamltext.source import (
@@ -182,6 +188,8 @@ class _Decoder:
         self.unread_ids: set[str] = set()
         self.findings: list[Finding] = []
         self.path = SourceFile("", "")
+        self.roots: Sequence[Node] = ()  # of the document being read
+        self.decimal_commas: bool | None = None  # whether it has some, once that was asked
         self.id: str | None = None
         self.trail: list[str | int] = []  # the route within the entity being read
         self.reading = Entity()  # the entity whose mentions are being read
@@ -234,6 +242,7 @@ class _Decoder:
 
     def document(self, document: Document) -> None:
         self.path = document.path
+        self.roots, self.decimal_commas = document.roots, None
         for root in document.roots:
             if isinstance(root, ScalarNode) and root.empty:
                 continue
@@ -276,6 +285,12 @@ class _Decoder:
             fix=None if doubled else _rename_fix(place, close),
         )
         return BY_COLLECTION.get(close.name) if close and close.sure else None
+
+    def has_decimal_commas(self) -> bool:
+        """Whether a value of the document has a comma before its fraction."""
+        if self.decimal_commas is None:
+            self.decimal_commas = any(map(has_decimal_comma, _scalars(self.roots)))
+        return self.decimal_commas
 
     def collection(
         self, kind: type[Entity], node: Node, parent: str | None, route: tuple[str | int, ...]
@@ -750,8 +765,23 @@ def _period(decoder: _Decoder, node: Node) -> Period | None:
     return found
 
 
+def _scalars(nodes: Iterable[Node]) -> Iterator[str]:
+    """The texts below nodes."""
+    ahead = list(nodes)
+    while ahead:
+        match ahead.pop():
+            case ScalarNode() as node:
+                yield node.text
+            case SequenceNode() as node:
+                ahead.extend(node.nodes)
+            case node:
+                ahead.extend(node.values.values())
+
+
 def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
     found = quantity(node.text) if isinstance(node, ScalarNode) else None
+    if found is not None and "," in found.text and may_be_decimal(found.text):
+        found = None if decoder.has_decimal_commas() else found
     if found is None and not _report_trimmed(decoder, node, quantity):
         text = node.text if isinstance(node, ScalarNode) else ""
         decoder.report_value(node, *quantity_hint(text), safe=False)

@@ -33,19 +33,31 @@ _UNITS: dict[str, Unit] = {
     **_listed(
         "time",
         {
+            "µs μs us microsecond microseconds": 0.001,
             "ms msec millisecond milliseconds": 1,
-            "s sec secs second seconds": 1_000,
-            "min mins minute minutes": 60_000,
-            "h hr hrs hour hours": 3_600_000,
-            "d day days": 86_400_000,
-            "w wk wks week weeks": 604_800_000,
+            "s sec secs second seconds sekunde sekunden seconde secondes segundo segundos": 1_000,
+            "min mins min. minute minutes minuten minuto minutos": 60_000,
+            "h hr hrs hour hours std std. stunde stunden heure heures hora horas": 3_600_000,
+            "d day days tag tage tagen jour jours día días dia dias giorno giorni": 86_400_000,
+            "w wk wks week weeks woche wochen semaine semaines semana semanas": 604_800_000,
+            "fortnight fortnights": 1_209_600_000,
         },
     ),
     **_listed(
-        "months", {"mo mos month months": 1, "quarter quarters": 3, "y yr yrs year years": 12}
+        "months",
+        {
+            "mo mos month months monat monate monaten mois mes meses mese mesi": 1,
+            "quarter quarters quartal quartale trimestre trimestres": 3,
+            "y yr yrs year years jahr jahre jahren année années año años anno anni": 12,
+        },
     ),
-    **_listed("%", {"% percent pct": 1, "bp bps": 0.01}),
+    **_listed("%", {"% percent pct pct. prozent ٪ ﹪ ％": 1, "bp bps": 0.01, "‰": 0.1}),
+    **_listed("multiple", {"x × times": 1}),
     "per cent": Unit("%"),
+    "pour cent": Unit("%"),
+    "por ciento": Unit("%"),
+    "per cento": Unit("%"),
+    "per mille": Unit("%", 0.1),
     "basis point": Unit("%", 0.01),
     "basis points": Unit("%", 0.01),
     **_listed("pp", {"pp pps ppt ppts p.p. %-points": 1}),
@@ -102,7 +114,14 @@ CURRENCIES = frozenset(
 
 _TAIL = r"\s*(?:/\s*|\b(?:per|an?|each|every|of|for|in)\s+|(?:p\.\s?a\.)$)"
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
-_IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
+_IRREGULAR = {
+    "pt": "point",
+    "pts": "point",
+    "people": "person",
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+}
 _TAIL_WORDS = {
     "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day",
     "w": "week", "wk": "week", "mo": "month", "yr": "year", "y": "year",
@@ -130,7 +149,10 @@ def unit_of(text: str) -> Unit:
     known = _known(first)
     if known is not None and known.dimension in CURRENCIES:
         return known._replace(tail=_simple(f"{rest} {_tail(tail)}"))
-    return Unit(_simple(head), 1.0, _tail(tail))
+    simple = _simple(head)
+    if simple in _DIMENSIONS:  # "two times" measures no time
+        simple = f"{simple} (counted)"
+    return Unit(simple, 1.0, _tail(tail))
 
 
 _NONE = Unit("")
@@ -258,7 +280,7 @@ def is_known(unit: str) -> bool:
 
 _DIMENSIONS = (
     frozenset(unit.dimension for unit in (*_UNITS.values(), *_CASED.values())) | CURRENCIES
-)
+) - {"multiple"}
 
 
 def latin_digits(text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from stratdocs.model.days import day, day_meant
 from stratdocs.model.units import is_money, latin_digits, ratio, unit_of
 
 Comparator = Literal["", "<", "≤", ">", "≥", "~"]
@@ -32,12 +34,14 @@ _BEFORE = {
     "min.": "≥", "at most": "≤", "no more than": "≤", "not more than": "≤", "maximum": "≤",
     "max.": "≤", "up to": "≤", "less than": "<", "fewer than": "<", "under": "<", "below": "<",
     "more than": ">", "over": ">", "above": ">", "about": "~", "around": "~", "roughly": "~",
-    "approx.": "~", "approximately": "~", "ca.": "~", "circa": "~",
+    "approx.": "~", "approximately": "~", "ca.": "~", "ca": "~", "c.": "~", "circa": "~",
 }  # fmt: skip
 _AFTER = {
     "+": "≥", "or more": "≥", "and more": "≥", "or above": "≥", "or higher": "≥", "or over": "≥",
     "and above": "≥", "at least": "≥", "or less": "≤", "or fewer": "≤", "or below": "≤",
-    "or lower": "≤", "or under": "≤", "and below": "≤", "at most": "≤",
+    "or lower": "≤", "or under": "≤", "and below": "≤", "at most": "≤", "and up": "≥",
+    "and over": "≥", "plus": "≥", "max": "≤", "max.": "≤", "maximum": "≤", "minimum": "≥",
+    "or so": "~", "or better": "",
 }  # fmt: skip
 
 
@@ -62,20 +66,24 @@ _MAGNITUDE = (
 )
 
 
+_NO_UNIT = rf"(?:{_words(_AFTER)})\s*$|(?i:to|bis|and|or)\s+[$€£]?[0-9]"
+"""What may follow a number and is not its unit: a limit, or the other end of a range."""
+
+
 @lru_cache(maxsize=1)
 def quantity_pattern() -> re.Pattern[str]:
     """How a quantity is written; it is compiled when the first that is not plain is read."""
     return re.compile(
         rf"(?:(?P<cmp>{'|'.join(sorted(_SIGNS, key=len, reverse=True))})"
         rf"|(?P<before>{_words(_BEFORE)})(?=[^A-Za-z]))?\s*"
-        r"(?P<sign>[-−+](?!\s*[-−+]))?"
+        r"(?P<sign>[-−–+](?!\s*[-−–+]))?"
         rf"(?P<cur>{_CURRENCY})?\s*"
-        r"(?P<sign2>[-−+])?"
+        r"(?P<sign2>[-−–+])?"
         rf"(?P<num>{_NUMBER})"
         r"(?![eE][-+]?[0-9])"
         rf"(?P<mag>[ ]?(?:(?:{_MAGNITUDE})(?![A-Za-z])|[TM](?=EUR)))?"
         r"(?:\s*/\s*(?P<scale>[0-9]+(?:[.,][0-9]+)?))?"
-        r"\s*(?P<unit>(?:[^0-9\s.,:;/_<>=+–−-]|/\s*[A-Za-z]).{0,40}?)?"
+        rf"\s*(?P<unit>(?!{_NO_UNIT})(?:[^0-9\s.,:;/_<>=+–−-]|/\s*[A-Za-z]).{{0,40}}?)?"
         rf"(?:\s*(?P<after>{_words(_AFTER)}))?"
     )
 
@@ -153,10 +161,44 @@ def quantity(text: str) -> Quantity | None:
     plain = _PLAIN.fullmatch(text)
     if plain and plain[2] not in ("k", "bn", "mn", "b", "m"):
         return Quantity(text, float(plain[1]), plain[2])
-    match = quantity_pattern().fullmatch(text)
-    if match is None or _doubtful(text, match):
+    written = text if text.isascii() else re.sub(_FRACTION, _decimal, text)
+    match = quantity_pattern().fullmatch(written)
+    if match is None or _doubtful(written, match):
         return None
+    if match["unit"] and any(map(str.isdecimal, match["unit"])):
+        if day_meant(text):
+            return None
+        if two := re.fullmatch(_TWO_UNITS, text):
+            return _in_two_units(text, two)
     return _read(text, match, number_of(match["num"]))
+
+
+_FRACTION = "([0-9]*) ?([¼-¾⅐-⅞])"
+"""A fraction in one character, perhaps after a whole number: `2½`."""
+
+
+def _decimal(fraction: re.Match[str]) -> str:
+    number = int(fraction[1] or 0) + unicodedata.numeric(fraction[2])
+    return f"{number:.4f}"
+
+
+_TWO_UNITS = (
+    r"(?P<first>[0-9]+) ?(?P<unit>d|days?|h|hrs?|hours?|mins?|minutes?)[ ,]*(?:and )?"
+    r"(?P<second>[0-9]{1,2}) ?(?P<rest>h|hrs?|hours?|mins?|minutes?|m|s|secs?|seconds?)?"
+)
+"""A span of time in two units: `1h 30m`, `2 days 4 hours`."""
+_NEXT_UNIT = {"d": "h", "h": "min", "m": "s"}
+"""The unit in which the rest of a unit is counted, by first letter."""
+
+
+def _in_two_units(text: str, match: re.Match[str]) -> Quantity | None:
+    """A span of time, in the larger of its two units."""
+    unit, following = match["unit"], _NEXT_UNIT[match["unit"][0]]
+    if match["rest"] and match["rest"][0] != following[0]:
+        return None
+    factor = ratio(following, unit) or 0.0
+    rest = int(match["second"]) * factor
+    return Quantity(text, _rounded(int(match["first"]) + rest), unit) if rest < 1 else None
 
 
 def both_readings(text: str) -> tuple[str, str] | None:
@@ -165,11 +207,35 @@ def both_readings(text: str) -> tuple[str, str] | None:
     """
     text = text.strip()
     match = quantity_pattern().fullmatch(text)
-    if match is None or not _doubtful(text, match):
+    if match is None or not (_doubtful(text, match) or may_be_decimal(text)):
         return None
     start, end = match.span("num")
-    many, few = match["num"].replace(".", ""), match["num"].rstrip("0").rstrip(".")
+    plain = match["num"].replace(",", ".")
+    many, few = plain.replace(".", ""), plain.rstrip("0").rstrip(".")
     return f"{text[:start]}{many}{text[end:]}", f"{text[:start]}{few}{text[end:]}"
+
+
+def may_be_decimal(text: str) -> bool:
+    """Whether its comma groups thousands only if no other value has one before a fraction:
+    `1,234 €` is 1.234 € beside `12,50 €`.
+    """
+    match = quantity_pattern().fullmatch(text.strip())
+    return match is not None and bool(re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", match["num"]))
+
+
+def has_decimal_comma(text: str) -> bool:
+    """Whether a text is a quantity with a comma before its fraction: `12,5 %`, `1.234,50 €`."""
+    if "," not in text or len(text) > _MAX_QUANTITY:
+        return False
+    match = quantity_pattern().fullmatch(text.strip())
+    if match is None:
+        return False
+    number = re.sub(rf"['’_]|{_BLANK}", "", match["num"])
+    decimal = r"[0-9.]*[0-9],(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"
+    return bool(re.fullmatch(decimal, number))
+
+
+_MAX_QUANTITY = 60
 
 
 def _doubtful(text: str, match: re.Match[str]) -> bool:
@@ -181,8 +247,19 @@ def _doubtful(text: str, match: re.Match[str]) -> bool:
     return unit_of(_read(text, match, 0.0).unit).dimension not in _NATURAL_FRACTIONS
 
 
-RANGE = r"[^0-9]{0,3}[0-9][0-9.,]*\s*%?\s*(?:[-–—]|to|bis)\s*[0-9][0-9.,]*.{0,20}"
+RANGE = (
+    r"(?:between )?[^0-9]{0,3}[0-9][0-9.,]*\s*[%a-zA-Z]{0,3}\s*"
+    r"(?:[-–—]|\.\.+|to|bis|and|or)\s*[$€£]?[0-9][0-9.,]*.{0,20}"
+)
 """How a range of two numbers is written."""
+_ONE_TO_TWELVE = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_SHARES = {"half": "50%", "a half": "50%", "a third": "33%", "two thirds": "67%",
+    "a quarter": "25%", "three quarters": "75%", "all": "100%", "none": "0", "nobody": "0",
+    "never": "0", "nothing": "0"}  # fmt: skip
+_NOT_KNOWN = (
+    r"(?i)\?+|[-–—.…]+|n\.?/?a\.?|tb[cd]\.?|t\.b\.[cd]\.|unknown|open|not (?:yet )?known|xx?|null"
+)
+_TIMES_MORE = r"(?i)(?:twice|double|thrice|triple|half|halve|ten ?fold)\b.*"
 
 
 def quantity_hint(text: str) -> tuple[str, str | None]:
@@ -193,11 +270,35 @@ def quantity_hint(text: str) -> tuple[str, str | None]:
     latin = latin_digits(text)
     if latin != text and quantity(latin):
         return f"a number is written with the digits 0 to 9, as in {latin}", latin
+    return _hint_by_form(text), _number_in_words(text)
+
+
+def _number_in_words(text: str) -> str | None:
+    """The number that a word names."""
+    word = text.strip().casefold()
+    return str(_ONE_TO_TWELVE.index(word)) if word in _ONE_TO_TWELVE else None
+
+
+def _hint_by_form(text: str) -> str:
+    """How to write a text that is not a quantity, by what it looks like."""
+    text = text.strip()
+    if number := _number_in_words(text):
+        return f"write {number}"
+    if share := _SHARES.get(text.casefold()):
+        return f"it is a number, as in {share}"
+    if re.fullmatch(_NOT_KNOWN, text):
+        return "leave it out until the number is known"
+    if day(text) or day_meant(text):
+        return "it is a number; a day on which something is due stands in by"
+    if re.fullmatch(r"\d{1,3}:\d\d(?::\d\d)?(?:\s*[a-z]+)?", text):
+        return "a span of time is a number with its unit, as in 90 min or 1.5 h"
+    if re.fullmatch(_TIMES_MORE, text):
+        return "write the number itself, since how many times more depends on the start"
     if re.fullmatch(RANGE, text):
-        return "it is one number and not a range; write the end that counts", None
+        return "it is one number and not a range; write the end that counts"
     if text.startswith("="):
-        return "a formula is not computed here; write its result", None
-    return "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5", None
+        return "a formula is not computed here; write its result"
+    return "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5"
 
 
 def number_of(raw: str) -> float:
@@ -228,7 +329,7 @@ def _read(text: str, match: re.Match[str], number: float) -> Quantity:
         else:
             word = written.lower().rstrip(".")
             number *= _MAGNITUDES.get(word) or _MAGNITUDES[word.removesuffix("s")]
-    if (match["sign"] or match["sign2"]) in ("-", "−"):
+    if (match["sign"] or match["sign2"]) in ("-", "−", "–"):
         number = -number
     if currency:
         unit = f"{currency} {unit}" if unit else currency
@@ -245,11 +346,55 @@ def _comparator(match: re.Match[str]) -> Comparator:
     return ""
 
 
+_SLIPS = (1e3, 1e6, 1e9)
+"""By how many times a number is too large or too small if its k, M or bn was forgotten, or is one
+too many.
+"""
+
+
+def slip(value: Quantity, others: Iterable[Quantity | None]) -> float | None:
+    """The factor by which a value must be multiplied to lie among others that are close together,
+    if it lies far from them without: `€1.3` beside `€1.2M` and `€1.5M`, 85 beside 0.8 and 0.9.
+
+    None where its order of magnitude is no surprise, or where it cannot be compared.
+    """
+    known = [abs(found) for other in others if other and (found := other.within(value))]
+    now = abs(value.number)
+    if len(known) < _ENOUGH or not now or max(known) > _CLOSE * min(known):
+        return None
+    low, high = min(known) / _NEAR, max(known) * _NEAR
+    if min(known) / _FAR < now < max(known) * _FAR:
+        return None
+    shares = value.unit == "%" or (not value.unit and max(known) <= 1 < now <= 100)
+    sizes = (100.0, *_SLIPS) if shares else _SLIPS  # a share is a hundredth of its per cent
+    fitting = [
+        factor for size in sizes for factor in (size, 1 / size) if low <= now * factor <= high
+    ]
+    return fitting[0] if fitting else None
+
+
+_ENOUGH = 2
+"""Others that must agree on the order of magnitude."""
+_CLOSE = 3
+"""How many times the largest of them may be the smallest."""
+_FAR = 20
+"""How many times beyond them a value is no measurement any more."""
+_NEAR = 2
+"""How many times beyond them it may lie when it is corrected."""
+
+
 Direction = Literal["up", "down", "hold"]
 
 
 LIMITS: dict[Comparator, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
 """The direction in which a target with a comparator lies."""
+
+
+def is_met(value: float, target: Quantity, *, falls: bool) -> bool:
+    """Whether a number in the unit of a target is there or beyond; `< 5` wants less than 5."""
+    if value == target.number:
+        return target.comparator != ("<" if falls else ">")
+    return value < target.number if falls else value > target.number
 
 
 def direction(baseline: Quantity | None, target: Quantity | None) -> Direction | None:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from stratdocs.analysis.aims import title_figures
-from stratdocs.language.measures import stated
+from stratdocs.language.measures import kept_level, stated
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity
+from stratdocs.model.units import is_known
+from stratdocs.model.values import Quantity, quantity
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
@@ -60,9 +61,12 @@ class TitleContradictsFields(Rule):
                 continue
             title = title_figures(stack, goal)
             wrong = []
+            target, target_words = title.target, title.words.target
+            if title.words.target is None and (level := kept_level(goal.title)):
+                target, target_words = quantity(level), level
             for field, said, written, words in (
                 ("baseline", title.baseline, goal.baseline, title.words.baseline),
-                ("target", title.target, goal.target, title.words.target),
+                ("target", target, goal.target, target_words),
             ):
                 if said is not None and written is not None and not _agree(said, written):
                     wrong.append((field, words, str(written)))
@@ -125,8 +129,14 @@ def _agree(said: Quantity, written: Quantity) -> bool:
     be meant as 45%, which is a finding of its own.
     """
     number = said.within(written)
+    if number is None and is_known(said.unit) and is_known(written.unit):
+        return False
     if number is None and (not said.unit or not written.unit):
         number = said.number
-        if said.unit == "%" and abs(number - written.number * 100) <= 1e-9 * abs(number):
+        if said.unit == "%" and abs(number - written.number * 100) <= _NOTHING * abs(number):
             return True
-    return number is None or abs(number - written.number) <= 1e-9 * abs(number)
+    return number is None or abs(number - written.number) <= _NOTHING * abs(number)
+
+
+_NOTHING = 1e-9
+"""A difference from reckoning alone."""

@@ -11,7 +11,7 @@ from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Objective, Outcome, Trigger
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import is_known, is_money, ratio
-from stratdocs.model.values import Quantity, quantity, quantity_pattern
+from stratdocs.model.values import Quantity, quantity, quantity_pattern, slip
 from stratdocs.words.phrases import did_you_mean
 from stratdocs.yamltext.source import Edit, Fix
 
@@ -71,6 +71,7 @@ class UnlikeUnits(Rule):
             odd = yield from self._odd(goal, values)
             if not odd:
                 yield from self._beside_metric(stack, goal, values)
+                yield from self._slips(goal, values)
             yield from self._score(goal, goal.score)
         for objective in stack.of(Objective):
             yield from self._score(objective, objective.score)
@@ -119,6 +120,22 @@ class UnlikeUnits(Rule):
                 fix=fix,
             )
         return bool(by_role)
+
+    def _slips(self, entity: Entity, values: Sequence[_Value]) -> Iterator[Finding]:
+        """Check-ins a hundred or a thousand times off from both baseline and target."""
+        ends = [value for value in values if value.role != "check-in"]
+        for value in values:
+            known = [end.quantity for end in ends]
+            factor = slip(value.quantity, known) if value.role == "check-in" else None
+            if factor:
+                times, more = (factor, "less") if factor > 1 else (1 / factor, "more")
+                yield self.finding(
+                    entity,
+                    f"check-in of {entity.id} is {value.quantity}, about {times:,.0f} times {more} "
+                    f"than {ends[0].role} {ends[0].quantity}: a sign or a k or M may be missing, or "
+                    "be one too many",
+                    *value.route,
+                )
 
     def _beside_metric(
         self, stack: Stack, goal: KeyResult, values: Sequence[_Value]

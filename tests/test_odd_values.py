@@ -1,0 +1,156 @@
+"""Values that are odd, or that two people would read in two ways: progress is right, or unknown and
+said to be.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from stratdocs import lint, load
+from stratdocs.analysis.progress import KeyResultProgress, Progress
+from stratdocs.model.kinds import KeyResult
+from stratdocs.model.values import quantity, quantity_hint
+
+
+def judged(
+    baseline: str | None, target: str | None, value: str, title: str = "Orders"
+) -> tuple[KeyResultProgress, set[str]]:
+    """The progress of a key result, and the rules that find something about it."""
+    fields = {"id": "k", "title": title, "baseline": baseline, "target": target}
+    given = {name: text for name, text in fields.items() if text is not None}
+    goal = {**given, "check_ins": [{"date": "2027-02-01", "value": value}]}
+    objective = {"id": "o", "title": "Clinics reorder", "period": "2027-Q1", "key_results": [goal]}
+    text = json.dumps({"objectives": [objective]})
+    stack = load({"a.yml": text}, today=date(2027, 3, 1))
+    found = {finding.rule for finding in lint(stack) if finding.item == "k"}
+    return Progress(stack).of_key_result(stack.of(KeyResult)[0]), found
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "value", "share"),
+    [
+        ("10", "20 or more", "15", 0.5),
+        ("10", "20 and up", "15", 0.5),
+        ("20", "10 max.", "15", 0.5),
+        ("40%", "50%", "ca 45%", 0.5),
+        ("–5%", "5%", "0%", 0.5),
+        ("1h 30m", "30 min", "1h", 0.5),
+        ("2 days 12 hours", "12 h", "1.5 days", 0.5),
+        ("2½ h", "1½ h", "2 h", 0.5),
+        ("1x", "2x", "1.5 times", 0.5),
+        ("3%", "5%", "40‰", 0.5),
+        ("30 Prozent", "50%", "40 pour cent", 0.5),
+        ("2 Stunden", "60 min", "1,5 Std.", 0.5),
+        ("1 fortnight", "1 week", "10.5 days", 0.5),
+        ("200 µs", "100 µs", "0.15 ms", 0.5),
+        ("30 pts", "50 points", "40 pt", 0.5),
+        ("10%", "20%", "15٪", 0.5),
+        ("10%", "1%", "0.1%", 1.1),
+    ],
+)
+def test_progress_is_right(baseline: str, target: str, value: str, share: float) -> None:
+    progress, found = judged(baseline, target, value)
+
+    assert progress.share == pytest.approx(share)
+    assert not found & {"unlike-units", "invalid-value"}
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "value", "rule"),
+    [
+        ("12,5 €", "1,234 €", "100 €", "invalid-value"),
+        ("1 234,50 €", "2,000 €", "1 500 €", "invalid-value"),
+        ("10", "20 to 30", "15", "invalid-value"),
+        ("10", "10..20", "15", "invalid-value"),
+        ("1 March 2026", "1 January 2026", "1 February 2026", "invalid-value"),
+        ("10", "twice", "15", "invalid-value"),
+        ("10", "20", "tbd", "invalid-value"),
+        ("10 times", "20 times", "15 s", "unlike-units"),
+        ("€1.2M", "€1.5M", "€1.3", "unlike-units"),
+        ("£900k", "£1.2m", "£950", "unlike-units"),
+        ("€1.2M", "€1.5M", "1,3 Mrd €", "unlike-units"),
+        ("0.8", "0.9", "85", "unlike-units"),
+        ("99.5%", "99.9%", "0.997%", "unlike-units"),
+    ],
+)
+def test_progress_is_unknown_and_somebody_is_asked(
+    baseline: str, target: str, value: str, rule: str
+) -> None:
+    progress, found = judged(baseline, target, value)
+
+    assert progress.share is None
+    assert rule in found
+
+
+def test_a_comma_groups_thousands_where_nothing_speaks_against_it() -> None:
+    assert judged("900 €", "1,234 €", "1,067 €")[0].share == 0.5
+    assert judged("1,234.50 €", "2,000 €", "1,500 €")[0].share is not None
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (("10", "1.200 €", "12"), "12, its target cannot be read"),
+        (("many", "20", "12"), "12, the target is 20; its baseline cannot be read"),
+        (("10", "20", "TBD"), "checked on 1 February 2027, with a value that cannot be read"),
+        (("10", None, "12"), "12, no target"),
+        (("10%", "< 5%", "5%"), "5%, not yet < 5%"),
+    ],
+)
+def test_what_cannot_be_read_is_not_called_absent(
+    fields: tuple[str, str | None, str], words: str
+) -> None:
+    assert judged(*fields)[0].words == words
+
+
+@pytest.mark.parametrize(("target", "met"), [("> 5", None), ("≥ 5", 1.0), ("5", 1.0)])
+def test_more_than_five_is_not_met_by_five(target: str, met: float | None) -> None:
+    assert judged(None, target, "5", "Raise the number of orders")[0].share == met
+
+
+def test_nobody_raises_anything_to_nothing() -> None:
+    assert judged(None, "0", "5", "Raise the number of orders")[0].share is None
+    assert judged(None, "0 incidents", "0 incidents", "Incidents")[0].share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "share"),
+    [
+        ("Raise orders from 10,000 to 20,000 per month", "15,000", 0.5),
+        ("Raise orders from 1,000 € to 2,000 €", "1,500 €", 0.5),
+        ("Cut the cost from 900 € to 850,50 €", "900 €", 0.0),
+        ("Cut the wait from 1h 30m to 30 min", "1h", 0.5),
+        ("Raise the rating from 4.2 to 4.6 out of 5", "4.4", 0.5),
+        ("Raise orders from zero to 20", "10", 0.5),
+        ("Raise the margin from -5% to +5%", "0%", 0.5),
+        ("Grow revenue from €1.2 to 1.5M", "€1.3M", None),
+        ("Grow revenue from 1.2 to 1.5 million euros", "1.3 million euros", None),
+    ],
+)
+def test_figures_of_a_title_are_read_whole_or_not_at_all(
+    title: str, value: str, share: float | None
+) -> None:
+    progress, found = judged(None, None, value, title)
+
+    assert progress.share == (share if share is None else pytest.approx(share))
+    assert "unmeasurable-key-result" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("zero", "write 0"),
+        ("a third", "as in 33%"),
+        ("n/a", "leave it out until the number is known"),
+        ("2027-03-31", "stands in by"),
+        ("1:30", "as in 90 min"),
+        ("double", "write the number itself"),
+        ("between 20 and 30", "not a range"),
+    ],
+)
+def test_words_for_numbers_get_a_hint(text: str, hint: str) -> None:
+    assert quantity(text) is None
+    assert hint in quantity_hint(text)[0]
