@@ -359,6 +359,71 @@ def inner_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     git("init", "-q", str(folder))
 
 
+def head_of_another_branch(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".git/HEAD").write_text("ref: refs/heads/gone\n", "utf-8")
+
+
+def lost_branch(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".git/refs/heads/main").unlink()
+
+
+def ignored_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(".git")
+    git("init", "-q", "-b", "main")
+    Path(".gitignore").write_text("docs/strategy/\n", "utf-8")
+    for _ in range(2):
+        git("add", "-A")
+        git("commit", "-qm", "Without the strategy", "--allow-empty")
+
+
+def graft(monkeypatch: pytest.MonkeyPatch) -> None:
+    git("replace", "--graft", "HEAD")
+
+
+def sparse_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("docs/strategy/b.yml").write_text("people: [{id: bob, title: Bob}]\n", "utf-8")
+    git("add", "-A")
+    git("commit", "-qm", "Bob", day="2027-02-04")
+    git("sparse-checkout", "set", "--no-cone", "/*", "!/docs/strategy/b.yml")
+
+
+def absent_submodule(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".gitmodules").write_text('[submodule "x"]\n\tpath = docs/strategy/shared\n', "utf-8")
+    Path("docs/strategy/shared").mkdir()
+
+
+def script(lines: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts a script in the place of git."""
+    real = shutil.which("git")
+    folder = Path.cwd().parent / "bin"
+    folder.mkdir()
+    file = folder / "git"
+    file.write_text(f"#!/bin/sh\n{lines}\n".replace("GIT", str(real)), "utf-8")
+    file.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+def old_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    script('echo "fatal: unrecognized argument: --date-order" >&2; exit 128', monkeypatch)
+
+
+def silent_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    script("exit 0", monkeypatch)
+
+
+def killed_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    script("kill -9 $$", monkeypatch)
+
+
+def chatty_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    script('echo "Welcome!"; exec GIT "$@"', monkeypatch)
+
+
+def hanging_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stratdocs.repo.git.MAX_SECONDS", 0.2)
+    script("exec sleep 20", monkeypatch)
+
+
 WAYS: dict[Callable[[pytest.MonkeyPatch], None], tuple[str, str]] = {
     no_head: ("bad object HEAD", "git fsck"),
     no_parent: ("git could not read the history", "git fsck"),
@@ -375,6 +440,15 @@ WAYS: dict[Callable[[pytest.MonkeyPatch], None], tuple[str, str]] = {
     shallow: ("only the last part of the history", "git fetch --unshallow"),
     blobless: ("git could not read the history", "connect to the remote"),
     inner_repository: ("docs/strategy/inner is a git repository of its own", "on its own"),
+    head_of_another_branch: ("the current branch has no commit", "git switch"),
+    lost_branch: ("the current branch has no commit", "git switch"),
+    ignored_files: ("is not in the git repository, since .gitignore", "take that line out"),
+    graft: ("git replace or a graft hides", "git replace --delete"),
+    old_git: ("unrecognized argument", "update git"),
+    silent_git: ("its answer cannot be understood", "git --version"),
+    killed_git: ("it gives no reason", "git --version"),
+    chatty_git: ("its answer cannot be understood (Welcome!)", "no wrapper prints"),
+    hanging_git: ("git gave no answer", "git log"),
 }
 """Ways to keep git from telling, each with what is said of it and the cure."""
 ways = pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
@@ -427,7 +501,10 @@ def test_diff_says_it(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    if way in (no_repository, inner_repository):
+    if way in (
+        *(no_repository, inner_repository, head_of_another_branch),
+        *(lost_branch, ignored_files, graft),
+    ):
         pytest.skip("there is nothing to compare, or it is compared without a history")
     way(monkeypatch)
 
@@ -441,6 +518,61 @@ def test_diff_says_it(
 def _diff_words(way: Callable[[pytest.MonkeyPatch], None]) -> tuple[str, str]:
     """What `diff` says: of a short clone, that the commit it should compare with is not there."""
     return ("git could not read the history", "git fsck") if way is no_parent else WAYS[way]
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (sparse_checkout, "1 file of the repository: a sparse checkout leaves out"),
+        (absent_submodule, "the files of a submodule: docs/strategy/shared is a submodule"),
+    ],
+)
+def test_files_that_the_repository_has_and_the_folder_lacks(
+    way: Callable[[pytest.MonkeyPatch], None],
+    said: str,
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    way(monkeypatch)
+
+    main(["check", "--format", "concise"])
+    assert capsys.readouterr().out.count(f"not judged: {said}") == 1
+    main(["check", "--format", "json", "--select", "orphan"])
+    whats = [one["what"] for one in json.loads(capsys.readouterr().out)["summary"]["not_judged"]]
+    assert said.partition(":")[0] in whats
+
+    main(["diff", "main", "docs/strategy"])
+    words = capsys.readouterr().out
+    assert "is not compared" in words
+    assert "taken out" not in words
+
+
+@pytest.mark.parametrize(
+    "variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_ICASE_PATHSPECS"]
+)
+def test_what_a_hook_sets_for_its_own_folder_does_not_matter(
+    variable: str,
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv(variable, "1" if "PATHSPECS" in variable else ".git")
+
+    main(["check", "--format", "concise"])
+    assert "goalpost-moved" in capsys.readouterr().out
+    assert main(["diff", "main~1", "docs/strategy"]) == 1
+
+
+def test_a_replaced_file_is_read_as_it_was_committed(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = (git("rev-parse", f"{name}:docs/strategy/a.yml") for name in ("HEAD~1", "HEAD"))
+    git("replace", old, new)
+
+    main(["check", "--format", "concise"])
+
+    assert "goalpost-moved" in capsys.readouterr().out
 
 
 def test_before_the_first_commit_there_is_no_failure(

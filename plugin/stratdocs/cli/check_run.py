@@ -19,7 +19,9 @@ from stratdocs.linting.verdict import verdict
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import (
+    absent_submodules,
     folder_of_siblings,
+    may_lack_files,
     read_content,
     read_pages,
     yaml_files_in,
@@ -123,8 +125,8 @@ def _others(folder: str | None, *, whole: bool) -> list[str]:
 
 
 def _with_history(stack: Stack, paths: Sequence[str], rules: Sequence[Rule]) -> Stack:
-    """The stack with its history, if a rule asks for it."""
-    if history_start(stack, rules) is None:
+    """The stack with its history, if a rule asks for it, and with what its folder may lack."""
+    if history_start(stack, rules) is None and not may_lack_files(paths):
         return stack
     from stratdocs.repo.git import with_history  # a check without history does not pay for it
 
@@ -240,6 +242,10 @@ def _nothing_to_check(paths: Sequence[str]) -> int:
     where = " and ".join(paths)
     note(
         f"nothing to check: no YAML file with items in {where}"
+        + "".join(
+            f"; {folder} is a submodule whose files are not there: git submodule update --init"
+            for folder in absent_submodules(paths)
+        )
         if where
         else "nothing to check: there is no mkdocs.yml here or above; "
         "name a YAML file, or a folder that holds some"

@@ -101,9 +101,9 @@ def _unread(stack: Stack) -> Iterator[NotJudged]:
 
 
 def history_gap(gap: Gap | None) -> Iterator[NotJudged]:
-    """The entry for a history that is not known, or not whole."""
+    """The entry for a history, or files of the repository, that are not known or not whole."""
     if gap is not None:
-        yield NotJudged("history (moved targets, changed priorities)", gap.why, gap.help)
+        yield NotJudged(gap.what, gap.why, gap.help)
 
 
 _WORDING = ("output-key-result", "output-objective", "vague-objective", "vanity-metric")

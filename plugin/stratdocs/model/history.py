@@ -38,6 +38,8 @@ class Gap(NamedTuple):
     why: str
     help: str
     """What would bring it."""
+    what: str = "history (moved targets, changed priorities)"
+    """What is unknown for that reason."""
 
     @property
     def sentence(self) -> str:

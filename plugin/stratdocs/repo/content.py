@@ -115,6 +115,34 @@ def repository_roots(paths: Iterable[str | os.PathLike[str]]) -> set[str | None]
     return {_repository_above(os.path.realpath(path)) for path in paths}
 
 
+def may_lack_files(paths: Iterable[str | os.PathLike[str]]) -> bool:
+    """Whether the repository has submodules or a sparse checkout, so that files may be left out."""
+    signs = (".gitmodules", os.path.join(".git", "info", "sparse-checkout"))
+    return any(
+        os.path.lexists(os.path.join(root, sign))
+        for root in repository_roots(paths)
+        for sign in signs
+        if root is not None
+    )
+
+
+def absent_submodules(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
+    """Submodules at or below the paths, or around them, whose files were not fetched."""
+    for path in paths:
+        real = os.path.realpath(path)
+        root = _repository_above(real)
+        try:
+            with open(os.path.join(root or "", ".gitmodules"), encoding="utf-8") as file:
+                listed = re.findall(r"(?m)^\s*path\s*=\s*(.+?)\s*$", file.read(MAX_FILE))
+        except (OSError, ValueError):
+            continue
+        for name in listed if root is not None else ():
+            folder = os.path.join(root or "", name)
+            near = f"{folder}/".startswith(f"{real}/") or f"{real}/".startswith(f"{folder}/")
+            if near and os.path.isdir(folder) and not os.listdir(folder):
+                yield _display_path(folder, folder)
+
+
 def nested_repositories(
     texts: Iterable[str], paths: Sequence[str], home: str = os.curdir
 ) -> Iterator[str]:

@@ -24,7 +24,16 @@ from stratdocs.model.history import (
     newest_versions,
 )
 from stratdocs.model.stack import Stack
-from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, nested_repositories, repository_roots
+from stratdocs.repo.content import (
+    PAGES,
+    SETTINGS,
+    SUFFIXES,
+    absent_submodules,
+    may_lack_files,
+    nested_repositories,
+    repository_roots,
+)
+from stratdocs.words.phrases import excerpt
 from stratdocs.yamltext.source import MAX_FILE
 
 if TYPE_CHECKING:
@@ -34,6 +43,15 @@ REGULAR = ("100644", "100755")
 """Modes of files; links and submodules are skipped."""
 MAX_COMMITS = 500
 """Commits that are read, the newest first."""
+MAX_SECONDS = 60
+"""Seconds that git may take for one answer."""
+_OF_A_CALL = frozenset(
+    """GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
+    GIT_COMMON_DIR GIT_NAMESPACE GIT_PREFIX GIT_GRAFT_FILE GIT_SHALLOW_FILE GIT_REPLACE_REF_BASE
+    GIT_NO_REPLACE_OBJECTS GIT_CEILING_DIRECTORIES GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS
+    GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS GIT_EXTERNAL_DIFF GIT_DIFF_OPTS""".split()
+)
+"""Variables that belong to one call of git: a hook inherits them, and its folder is another one."""
 MAX_BYTES = 20_000_000
 """Bytes of files that are read from them, the newest first."""
 _LOOK_FURTHER = "name a part of the strategy to look further back"
@@ -42,10 +60,19 @@ _SHALLOW = Gap(
     "this clone holds only the last part of the history",
     "git fetch --unshallow brings the rest (in CI: fetch-depth: 0)",
 )
+_CUT_OFF = Gap(
+    "git replace or a graft hides the earlier part of the history",
+    "git replace --delete, or removing .git/info/grafts, brings it back",
+)
 _NO_REPOSITORY = Gap(
     "there is no git repository, so no history to look at",
     "git init and a commit begin one",
 )
+_NO_COMMIT_HERE = Gap(
+    "the current branch has no commit, though the repository has some",
+    "git switch to a branch that has them",
+)
+_ANY_COMMIT = ("rev-list", "--max-count=1", "--all", "--reflog")
 _SEVERAL_REPOSITORIES = Gap(
     "the files lie in more than one git repository, so their history is not looked at",
     "name the folders of one repository at a time",
@@ -198,8 +225,10 @@ class Versions(NamedTuple):
 
 def versions_between(base: str, head: str | None, paths: Sequence[str]) -> Versions:
     """What the commits changed that are in `head` (None: the current commit) and not in `base`."""
-    root = _Repository(paths[0]).root
-    return _Log(root, paths).versions_in(f"{base}..{head or 'HEAD'}")
+    repository = _Repository(paths[0])
+    if head is None and repository.is_unborn():
+        return Versions((), _NO_COMMIT_HERE)
+    return _Log(repository.root, paths).versions_in(f"{base}..{head or 'HEAD'}")
 
 
 def versions_up_to(commit: str, paths: Sequence[str]) -> Versions:
@@ -227,9 +256,11 @@ def with_history(
     year, which a site shows whatever the rules ask for.
     """
     day = history_start(stack, rules)
-    if day is None and not for_site:
-        return stack
     roots = repository_roots(paths)
+    if day is None and not for_site:
+        (root,) = roots if len(roots) == 1 else (None,)
+        left_out = _left_out(root, paths)
+        return stack.with_history({}, None, left_out) if left_out is not None else stack
     if len(roots) != 1 or None in roots:
         reason = _NO_REPOSITORY if roots == {None} else _SEVERAL_REPOSITORIES
         return _without_history(stack, reason, for_site=for_site)
@@ -260,7 +291,47 @@ def with_history(
             for item, item_moves in moved.items()
         }
     moved = {item: item_moves for item, item_moves in moved.items() if item_moves}
-    return stack.with_history(moved, past, gap or outside)
+    return stack.with_history(moved, past, gap or outside or _left_out(root, paths))
+
+
+def _left_out(root: str | None, paths: Sequence[str]) -> Gap | None:
+    """The gap of files that the repository has and the folder lacks on purpose."""
+    for folder in absent_submodules(paths):
+        return Gap(
+            f"{folder} is a submodule whose files are not there",
+            "git submodule update --init brings them",
+            "the files of a submodule",
+        )
+    try:
+        sparse = left_out_by_sparse_checkout(paths) if root is not None else []
+    except StratdocsError:
+        return None
+    if not sparse:
+        return None
+    return Gap(
+        f"a sparse checkout leaves out {sparse[0]}"
+        + (f" and {len(sparse) - 1} more" if len(sparse) > 1 else ""),
+        "git sparse-checkout disable brings them",
+        f"{len(sparse)} {'file' if len(sparse) == 1 else 'files'} of the repository",
+    )
+
+
+def left_out_by_sparse_checkout(paths: Iterable[str]) -> list[str]:
+    """The files of a strategy that a sparse checkout leaves out, by their paths from the working
+    directory.
+    """
+    found = []
+    for path in paths:
+        (root,) = repository_roots([path])
+        if root is None or not may_lack_files([path]):
+            continue
+        log = _Log(root, [path])
+        listed = _git(root, "--literal-pathspecs", "ls-files", "-z", "-t", "--", *log.within).stdout
+        for entry in listed.split(b"\0"):
+            name = os.fsdecode(entry[2:])
+            if entry.startswith(b"S ") and log.is_checked(name):
+                found.append(_path_from(os.path.realpath(os.curdir), root, name))
+    return found
 
 
 def _outside(stack: Stack, texts: Mapping[str, str], paths: Sequence[str], home: str) -> Gap | None:
@@ -336,7 +407,10 @@ class _Repository:
                     f"{path} lies in no git repository, so there is nothing to compare it with"
                 )
             raise _failure(found.stderr, self.folder)
-        self.root = os.path.realpath(os.fsdecode(found.stdout).rstrip("\r\n"))
+        top = os.fsdecode(found.stdout).rstrip("\r\n")
+        if not os.path.isdir(top):
+            raise _nonsense(found.stdout)
+        self.root = os.path.realpath(top)
 
     def commit(self, ref: str) -> str:
         """The full name of a commit."""
@@ -344,7 +418,10 @@ class _Repository:
             "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", accepted=(0, 1, 128)
         )
         if not found.returncode:
-            return found.stdout.decode().strip()
+            name = found.stdout.decode("utf-8", "replace").strip()
+            if not re.fullmatch("[0-9a-f]{40,64}", name):
+                raise _nonsense(found.stdout)
+            return name
         self.reject_damage(ref)
         raise StratdocsError(
             f"there is no {ref} in this clone, which holds only the last part of the history; "
@@ -470,9 +547,11 @@ class _Log:
         if (
             commits and not commits[-1].parent
         ):  # nothing comes before the first commit to compare it with
-            del commits[-1]
             if _is_shallow(self.root):
                 gap = _SHALLOW
+            elif self._has_hidden_parent(commits[-1].name):
+                gap = _CUT_OFF
+            del commits[-1]
         elif commits and not commits[-1].before and not self._blob_names(commits[-1].parent):
             del commits[-1]  # this commit added the strategy
         head = {} if self.unborn else self._blob_names("HEAD")
@@ -480,6 +559,8 @@ class _Log:
         unsaved = {path: name for path, name in head.items() if _differs(texts.get(path), name)}
         versions, blobs, cut = self._read(commits, unsaved.values())
         gap = gap or cut
+        if not self.unborn:
+            gap = gap or self._ignored([path for path in texts if path not in head])
         if head and blobs.keys() >= set(unsaved.values()):
             before = {path: blobs[name] for path, name in unsaved.items()}
             after = {
@@ -487,6 +568,31 @@ class _Log:
             }
             versions.append(Version(stack.today, None, None, "", before, after))
         return tuple(versions), gap
+
+    def _has_hidden_parent(self, commit: str) -> bool:
+        """Whether a commit has parents that git replace or a graft hides."""
+        command = ("--no-replace-objects", "cat-file", "commit", commit)
+        head = _git(self.root, *command).stdout.partition(b"\n\n")[0]
+        return any(line.startswith(b"parent ") for line in head.splitlines())
+
+    def _ignored(self, paths: Sequence[str]) -> Gap | None:
+        """The gap of files that .gitignore keeps out of the repository."""
+        if not paths:
+            return None
+        request = "\0".join(paths).encode("utf-8", "surrogateescape")
+        command = ("check-ignore", "-z", "--stdin")
+        answer = _git(self.root, *command, stdin=request, accepted=(0, 1, 128))
+        ignored = [os.fsdecode(name) for name in answer.stdout.split(b"\0") if name]
+        if answer.returncode or not ignored:
+            if answer.returncode == 0:
+                raise _nonsense(answer.stdout)
+            return None
+        more = f" and {len(ignored) - 1} more" if len(ignored) > 1 else ""
+        return Gap(
+            f"{ignored[0]}{more} {'are' if more else 'is'} not in the git repository, since "
+            ".gitignore leaves it out",
+            "take that line out and commit the strategy",
+        )
 
     def versions_in(self, revisions: str) -> Versions:
         """The commits of a range, oldest first, up to the limits."""
@@ -543,7 +649,11 @@ class _Log:
             self.unborn = _says_unborn(process.stderr)
             if not self.unborn:
                 raise _failure(process.stderr, self.root)
+            if _git(self.root, *_ANY_COMMIT, accepted=(0, 128)).stdout.strip():
+                raise GitError(_NO_COMMIT_HERE.why, _NO_COMMIT_HERE.help)
         commits: list[_Commit] = []
+        if process.stdout.strip() and not process.stdout.startswith(b"\x01"):
+            raise _nonsense(process.stdout)
         parts = iter(process.stdout.split(b"\0"))
         for part in parts:
             part = part.lstrip(b"\n")
@@ -556,7 +666,7 @@ class _Log:
             elif part.startswith(b":") and commits:
                 old_mode, new_mode, old, new, _ = part[1:].decode().split()
                 path = os.fsdecode(next(parts))
-                if self._is_checked(path):
+                if self.is_checked(path):
                     if old_mode in REGULAR:
                         commits[-1].before[path] = old
                     if new_mode in REGULAR:
@@ -572,11 +682,11 @@ class _Log:
         for entry in _git(self.root, *command).stdout.split(b"\0"):
             about, _, raw = entry.partition(b"\t")
             path = os.fsdecode(raw)
-            if path and about.decode().split()[0] in REGULAR and self._is_checked(path):
+            if path and about.decode().split()[0] in REGULAR and self.is_checked(path):
                 found[path] = about.decode().split()[2]
         return found
 
-    def _is_checked(self, path: str) -> bool:
+    def is_checked(self, path: str) -> bool:
         """Whether a check reads a file of that path."""
         return path.lower().endswith(SUFFIXES) and any(
             not _is_skipped(path, "" if within == "." else within)
@@ -644,11 +754,13 @@ def _blobs(folder: str, names: Iterable[str]) -> dict[str, str]:
     if not names:
         return {}
     request = "".join(f"{name}\n" for name in names).encode()
-    output = _git(folder, "cat-file", "--batch", stdin=request).stdout
+    output = _git(folder, "--no-replace-objects", "cat-file", "--batch", stdin=request).stdout
     found = {}
     at = 0
     for name in names:
-        end = output.index(b"\n", at)
+        end = output.find(b"\n", at)
+        if end < 0 or not output.startswith(name.encode(), at):
+            raise _nonsense(output[at:])
         _, kind, *sizes = output[at:end].split()
         if kind == b"missing":
             raise _damage(f"object {name} is missing")
@@ -665,15 +777,21 @@ def _git(
     """Runs git in a folder; raises for an exit code that is not accepted."""
     import subprocess  # a check without history does not pay for its import
 
-    environment = dict(os.environ, LC_ALL="C", GIT_OPTIONAL_LOCKS="0")
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_CALL}
+    environment.update(LC_ALL="C", GIT_OPTIONAL_LOCKS="0", GIT_TERMINAL_PROMPT="0")
     try:
         process = subprocess.run(
-            ["git", "-C", folder, *arguments],
+            ["git", "-C", folder, "-c", f"diff.orderFile={os.devnull}", *arguments],
             input=stdin,
             capture_output=True,
             env=environment,
             check=False,
+            timeout=MAX_SECONDS,
         )
+    except subprocess.TimeoutExpired as error:
+        raise GitError(
+            f"git gave no answer within {MAX_SECONDS} seconds", "see that git log answers there"
+        ) from error
     except FileNotFoundError as error:
         raise GitError(
             "there is no git on this machine, and so no history to look at", "install git"
@@ -687,6 +805,15 @@ def _git(
     return process
 
 
+def _nonsense(said: bytes) -> GitError:
+    """The error for an answer that is not in the form that was asked for."""
+    lines = said.decode("utf-8", "replace").strip().splitlines() or ["nothing"]
+    return GitError(
+        f"git could not read the history: its answer cannot be understood ({excerpt(lines[0])})",
+        "see that git --version works, and that no wrapper prints around it",
+    )
+
+
 def _is_shallow(folder: str) -> bool:
     """Whether a clone holds only the last part of the history."""
     return _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
@@ -698,14 +825,27 @@ def _says_unborn(stderr: bytes) -> bool:
 
 
 _CURES = (
+    (r"Permission denied", "let this user read the folder .git"),
     (r"promisor|remote", "connect to the remote, or make a clone that leaves nothing out"),
     (r"not a git repository: ", "git worktree repair or git submodule update --init may mend it"),
-    (r"not a git repository", "the folder .git is no repository: clone it again"),
-    (r"bad config", "correct that file"),
-    (r"repo version|repository extension|repository format", "update git"),
-    (r"Permission denied", "let this user read the folder .git"),
+    (r"not a git repository|gitfile format", "the folder .git is no repository: clone it again"),
+    (r"must be run in a work tree", "git config core.bare false says that it has files"),
+    (r"command-line config", "correct the variables GIT_CONFIG_* of this call"),
+    (r"bad config|configuration file", "correct that file"),
+    (
+        r"repo version|repository (extension|format)|unrecogni[sz]ed argument|unknown option",
+        "update git",
+    ),
+    (r"xcrun|developer (?:path|tools)", "see that git --version works"),
+    (r"it gives no reason", "see that git --version works"),
+    (
+        r"bad (object|tree|shallow)|loose|corrupt|missing|not read|unable to read|travers|broken|pack",
+        "the repository seems damaged: git fsck says where, and a new clone is whole",
+    ),
 )
-"""What helps, by what git says; else the repository is damaged."""
+"""What helps, by what git says."""
+_MUST_BE_READABLE = ("", "HEAD", "config", "objects", "refs", "refs/heads", "packed-refs")
+"""What of the folder .git this user must be able to read."""
 
 
 def _failure(stderr: bytes, folder: str) -> GitError:
@@ -718,13 +858,29 @@ def _failure(stderr: bytes, folder: str) -> GitError:
             "if you do, run: git config --global --add safe.directory "
             f"{named[1].strip() if named else folder}",
         )
-    lines = said.splitlines() or ["it gives no reason"]
-    reason = next((line for line in lines if line.startswith("fatal: ")), lines[0])
-    reason = reason.removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
+    said = said or "it gives no reason"
+    lines = said.splitlines()
+    fatal = next((n for n, line in enumerate(lines) if line.startswith("fatal: ")), 0)
+    reason = lines[fatal].removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
+    if reason.endswith(":") and len(lines) > fatal + 1:
+        reason = f"{reason} {lines[fatal + 1].strip()}"
+    if "ermission denied" not in said and (closed := _unreadable(folder)):
+        said = reason = f"{closed}: Permission denied"
     for pattern, cure in _CURES:
         if re.search(pattern, said):
             return GitError(f"git could not read the history: {reason}", cure)
-    return _damage(reason)
+    return GitError(f"git could not read the history: {reason}", "git log says the same there")
+
+
+def _unreadable(folder: str) -> str | None:
+    """What of the folder .git this user may not read, which git reports as something else."""
+    (root,) = repository_roots([folder])
+    for name in _MUST_BE_READABLE if root is not None else ():
+        path = os.path.join(root or "", ".git", name) if name else os.path.join(root or "", ".git")
+        mode = os.R_OK | (os.X_OK if os.path.isdir(path) else 0)
+        if os.path.lexists(path) and not os.access(path, mode):
+            return os.path.join(".git", name) if name else ".git"
+    return None
 
 
 def _damage(reason: str) -> GitError:

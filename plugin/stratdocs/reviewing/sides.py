@@ -18,6 +18,7 @@ from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import (
     Content,
+    absent_submodules,
     nested_repositories,
     read_content,
     read_pages,
@@ -25,6 +26,7 @@ from stratdocs.repo.content import (
 )
 from stratdocs.repo.git import (
     fork,
+    left_out_by_sparse_checkout,
     names_commit,
     pages_at,
     reject_unsafe_ref,
@@ -163,6 +165,8 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
         aside = dict(base.skipped)
         texts, findings = content.texts, content.findings
         aside |= dict.fromkeys(nested_repositories(texts, paths), "submodule")
+        aside |= dict.fromkeys(absent_submodules(paths), "submodule")
+        aside |= dict.fromkeys(left_out_by_sparse_checkout(paths), "file left out here")
         now, commit = WORKING_TREE, None
         day = today or clock
     else:
