@@ -11,13 +11,14 @@ from textwrap import dedent
 import pytest
 from conftest import TODAY, finding_lines, stack_of
 
+from stratdocs.analysis.aims import stated_value
 from stratdocs.analysis.promises import start_of_running_periods
 from stratdocs.linting.lint import history_start, lint
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.rules.goalpost_moved import GoalpostMoved
 from stratdocs.linting.rules.priority_churn import PriorityChurn
-from stratdocs.model.history import Move, Version, moves, reason_in
+from stratdocs.model.history import Move, Reader, Version, moves, reason_in
 from stratdocs.model.stack import Stack, load
 
 LOOKING_BACK = [rule for rule in RULES if rule.earlier]
@@ -60,7 +61,8 @@ def history(
         for number, (before, after) in enumerate(pairwise(found))
     ]
     stack = load(found[-1], today=TODAY)
-    return stack.with_history(moves(versions, stack.entities))
+    reader = Reader(value_in=stated_value)
+    return stack.with_history(moves(versions, stack.entities, reader))
 
 
 def written(stack: Stack) -> list[str]:
@@ -295,6 +297,53 @@ def test_only_easier_goals_are_reported(before: str, after: str, words: str | No
 
     assert len(found) == (words is not None)
     assert words is None or words in found[0]
+
+
+def titled(title: str, said: str = "owner: ana") -> str:
+    return goal(said).replace("title: Activation", f"title: {title}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (
+            titled("Raise activation from 30% to 45%"),
+            titled("Raise activation from 30% to 36%"),
+            "target of activation lowered from 45% to 36%",
+        ),
+        (
+            titled("Raise activation from 30% to 45%"),
+            titled("Raise activation", "baseline: 30%, target: 36%"),
+            "target of activation lowered from 45% to 36%",
+        ),
+        (
+            titled("Raise activation", "baseline: 30%, target: 45%"),
+            titled("Raise activation from 30% to 36%"),
+            "target of activation lowered from 45% to 36%",
+        ),
+        (titled("Raise activation from 30% to 45%"), titled("Raise activation"), "taken out"),
+        (
+            titled("Raise activation from 30% to 45%"),
+            titled("Raise activation", "baseline: 30%, target: 45%"),
+            None,
+        ),
+        (
+            titled("Raise activation from 30% to 45%"),
+            titled("Raise the activation from 30% to 48%"),
+            None,
+        ),
+        (
+            titled("Cut the wait", "target: 5 min"),
+            titled("Cut the wait", "target: 8 min"),
+            "target of activation raised from 5 min to 8 min",
+        ),
+        (titled("Cut the wait", "target: 8 min"), titled("Cut the wait", "target: 5 min"), None),
+    ],
+)
+def test_what_a_title_states_is_promised_too(before: str, after: str, words: str | None) -> None:
+    found = moved(history(before, after))
+
+    assert any(words in line for line in found) if words else not found
 
 
 def test_a_measure_differs_only_if_both_are_known() -> None:

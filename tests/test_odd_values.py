@@ -8,11 +8,15 @@ import json
 from datetime import date
 
 import pytest
+from pages import site_of_stack
 
-from stratdocs import lint, load
+from stratdocs import lint, load, review
 from stratdocs.analysis.progress import KeyResultProgress, Progress
+from stratdocs.editing.autofix import apply_fix
 from stratdocs.model.kinds import KeyResult
 from stratdocs.model.values import quantity, quantity_hint
+from stratdocs.reports.export import strategy, strategy_schema
+from stratdocs.site.views.okr import key_result_sections
 
 
 def judged(
@@ -154,3 +158,76 @@ def test_figures_of_a_title_are_read_whole_or_not_at_all(
 def test_words_for_numbers_get_a_hint(text: str, hint: str) -> None:
     assert quantity(text) is None
     assert hint in quantity_hint(text)[0]
+
+
+# --- what follows from it -------------------------------------------------------------------------
+
+QUARTER = """
+objectives:
+  - id: o
+    title: Clinics reorder without a call
+    period: 2027-Q1
+    key_results:
+"""
+
+
+def test_a_number_sign_that_cuts_a_title_can_be_fixed() -> None:
+    text = f"{QUARTER}      - id: k\n        title: Raise # of orders from 10 to 20\n"
+    text += "      - id: l\n        title: Raise orders # now\n"
+    stack = load({"a.yml": text}, today=date(2027, 2, 1))
+    found = [finding for finding in lint(stack) if finding.rule == "invalid-value"]
+    fix = found[0].fix
+
+    assert fix is not None
+    after = apply_fix({"a.yml": text}, fix)
+    assert after is not None
+    assert "title: 'Raise # of orders from 10 to 20'\n" in after["a.yml"]
+    assert found[1].fix is None
+
+
+def test_the_strategy_as_data_has_the_figures_of_titles() -> None:
+    text = f"{QUARTER}      - {{id: k, title: Raise orders from 10 to 20 by 2027-03-01}}\n"
+    data = strategy(load({"a.yml": text}, today=date(2027, 2, 1)), ())
+    fields = next(item["fields"] for item in data["items"] if item["id"] == "k")
+
+    assert fields == {"baseline": "10", "target": "20", "by": "2027-03-01"}
+
+
+def test_the_schema_knows_progress_that_is_unknown() -> None:
+    text = (
+        f"{QUARTER}      - {{id: k, title: A, target: 20%, baseline: 10%, "
+        "check_ins: [{date: 2027-01-20, value: 15}]}\n"
+    )
+    data = strategy(load({"a.yml": text}, today=date(2027, 2, 1)), ())
+    progress = next(item["progress"] for item in data["items"] if item["id"] == "k")
+    allowed = strategy_schema()["$defs"]["item"]["properties"]["progress"]["properties"]
+
+    assert progress["unknown"] == "15 cannot be compared with 20%"
+    assert progress.keys() <= allowed.keys()
+
+
+def test_a_value_from_the_future_makes_nothing_fresh() -> None:
+    text = (
+        f"{QUARTER}      - {{id: k, title: A, status: on_track, target: 20, baseline: 10, "
+        "check_ins: [{date: 2027-01-02, value: 11}, {date: 2027-09-20, value: 15}]}\n"
+    )
+    stack = load({"a.yml": text}, today=date(2027, 3, 25))
+
+    assert "stale" in {finding.rule for finding in lint(stack)}
+    site = site_of_stack(stack)
+    sections = key_result_sections(site, stack.of(KeyResult)[0])
+    (rows,) = [found.data.rows for found in sections if found.id == "check-ins"]
+    assert [row.void for row in rows] == ["lies in the future", ""]
+
+
+def test_a_review_says_that_the_way_is_unknown() -> None:
+    before, after = (
+        load(
+            {"a.yml": f"{QUARTER}      - {{id: k, title: Orders, target: {target}}}\n"},
+            today=date(2027, 2, 20),
+        )
+        for target in ("48%", "55%")
+    )
+    (change,) = review(before, after).changes
+
+    assert "(nothing says which way is better)" in str(change.what)

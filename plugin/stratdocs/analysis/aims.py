@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from stratdocs.language.measures import Figures, kept_level, names_harm, stated, stated_level
 from stratdocs.model.days import day, day_meant
+from stratdocs.model.history import Value, value_of
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Outcome, Success
 from stratdocs.model.periods import period_meant
 from stratdocs.model.stack import Stack
@@ -272,6 +273,26 @@ class TitleFigures(NamedTuple):
 def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
     """The figures in a title; a unit written at only one of two applies to both."""
     found = stated(goal.title).figures
+    baseline, target = _ends_in(found)
+    if target is not None and not is_known(target.unit) and _counts_bare(stack, goal):
+        target = target._replace(unit="")
+        baseline = baseline and baseline._replace(unit="")
+    return TitleFigures(baseline, target, _day(stack, goal, found.by) if found.by else None, found)
+
+
+def stated_value(entity: Entity, field: str) -> Value | None:
+    """The value of a field, or that of the title of a key result that has no such field."""
+    value = value_of(entity, field)
+    if value is not None or field not in ("baseline", "target"):
+        return value
+    if not isinstance(entity, KeyResult) or is_written(entity, field):
+        return None
+    baseline, target = _ends_in(stated(entity.title).figures)
+    return baseline if field == "baseline" else target
+
+
+def _ends_in(found: Figures) -> tuple[Quantity | None, Quantity | None]:
+    """The baseline and the target of figures; both None if they cannot be compared."""
     baseline = quantity(found.baseline) if found.baseline else None
     target = quantity(found.target) if found.target else None
     if target is None or (found.baseline and baseline is None):
@@ -285,10 +306,7 @@ def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
             baseline = target = None
     if baseline is not None and target is not None and _may_share_magnitude(found):
         baseline = target = None
-    if target is not None and not is_known(target.unit) and _counts_bare(stack, goal):
-        target = target._replace(unit="")
-        baseline = baseline and baseline._replace(unit="")
-    return TitleFigures(baseline, target, _day(stack, goal, found.by) if found.by else None, found)
+    return baseline, target
 
 
 def _may_share_magnitude(found: Figures) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
-from stratdocs.analysis.looks import read_values
+from stratdocs.analysis.looks import misdated, read_values
 from stratdocs.analysis.pace import share_of_time_gone
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.rhythm import running_days
@@ -57,13 +57,14 @@ def last_look(stack: Stack, goal: KeyResult) -> Look | None:
     days = running_days(stack, goal)
     if days is not None and not days[0] <= stack.today <= days[1]:
         return None
-    dated = [(c.date, number) for number, c in enumerate(goal.check_ins) if c.date]
+    wrong = misdated(goal.check_ins, stack.today)
+    dated = [(c.date, n) for n, c in enumerate(goal.check_ins) if c.date and n not in wrong]
     metric = stack.metric(goal.metric)
     start = days[0] if days else None
     read_on = [
         r.date
-        for r in (metric.readings if metric else ())
-        if r.date and r.value and (start is None or r.date >= start)
+        for r in (read_values(metric, stack.today) if metric else ())
+        if start is None or r.date >= start
     ]
     checked = max(dated, default=None)
     route = ("check_ins", checked[1], "date") if checked else ()

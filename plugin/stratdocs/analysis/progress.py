@@ -185,10 +185,12 @@ def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
 
 
 def _odd_place(stack: Stack, goal: KeyResult, aims: Aim, value: Quantity | None) -> Span | None:
-    """The place of a value that cannot be compared with the target."""
+    """The place of a value that cannot be compared with the target, or cannot be read."""
     pair = aims.incomparable(value)
     if pair is None:
-        return None
+        unread = (f for f in ("target", "baseline") if not getattr(aims, f) and is_written(goal, f))
+        field = next(unread, None)
+        return goal.at(field) if field is not None else None
     if pair[0] is goal.baseline:
         return goal.at("baseline")
     for number, check in reversed(list(enumerate(goal.check_ins))):

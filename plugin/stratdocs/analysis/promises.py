@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from stratdocs.analysis.aims import stated_value
 from stratdocs.analysis.state import state_of
+from stratdocs.language.measures import stated
 from stratdocs.model.days import day_words
 from stratdocs.model.fields import reviewed
-from stratdocs.model.history import Move, Value, value_of
+from stratdocs.model.history import Move, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
@@ -61,7 +63,7 @@ def moved_promises(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tup
         if about.review in ("goalpost", "accountability") and move.status != "proposed":
             found.setdefault(move.field, []).append(move)
     return tuple(
-        Promise(field, listed[0].before, value_of(entity, field), tuple(listed))
+        Promise(field, listed[0].before, stated_value(entity, field), tuple(listed))
         for field, listed in found.items()
         if listed[0].before is not None
     )
@@ -99,10 +101,10 @@ class Scale(NamedTuple):
 
 
 def better_direction(
-    stack: Stack, baseline: object, target: object, metric: object
+    stack: Stack, baseline: object, target: object, metric: object, title: str = ""
 ) -> Direction | None:
-    """Which way is better for a goal: from its baseline to its target, or else as its limit or
-    metric says; None if unknown.
+    """Which way is better for a goal: from its baseline to its target, or else as its limit, its
+    metric or the words of its title say; None if unknown.
     """
     way: Direction | None = None
     if isinstance(target, Quantity):
@@ -110,7 +112,8 @@ def better_direction(
         if way in (None, "hold"):
             way = LIMITS.get(target.comparator, way)
     found = stack.metric(str(metric)) if way in (None, "hold") and metric else None
-    return (found.direction or way) if found is not None else way
+    way = (found.direction or way) if found is not None else way
+    return way if way not in (None, "hold") else (stated(title).way or way)
 
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()

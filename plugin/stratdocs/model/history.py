@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -187,10 +187,10 @@ class _Snapshot(NamedTuple):
     """The item itself, if everything is read."""
 
 
-def _snapshot(entity: Entity, *, everything: bool) -> _Snapshot:
+def _snapshot(entity: Entity, value_in: ValueIn, *, everything: bool) -> _Snapshot:
     values = {}
     for field in promised(type(entity)) if type(entity) in TRACKED else ():
-        value = value_of(entity, field)
+        value = value_in(entity, field)
         if value is not None or not _is_written(entity, field):
             values[field] = value
     status = entity.status
@@ -222,12 +222,24 @@ def _is_written(entity: Entity, field: str) -> bool:
     return node is not None and not is_blank(node)
 
 
+ValueIn = Callable[[Entity, str], "Value | None"]
+"""The value of a field of an item, by its route."""
+
+
 class Reader:
     """Reads texts, each only once, for any number of histories."""
 
-    def __init__(self, *, everything: bool = False, calendar: Calendar = NO_FISCAL_YEAR) -> None:
+    def __init__(
+        self,
+        *,
+        everything: bool = False,
+        calendar: Calendar = NO_FISCAL_YEAR,
+        value_in: ValueIn | None = None,
+    ) -> None:
         self.everything = everything
         """Whether all kinds and fields are read, not only promises."""
+        self.value_in = value_in or value_of
+        """How the value of a field is found, where more is known than what the field says."""
         self.calendar = calendar
         """When the fiscal year starts, in old texts too."""
         self._texts: dict[str, dict[str, _Snapshot] | None] = {}
@@ -247,7 +259,9 @@ class Reader:
         found: dict[str, _Snapshot] = {}
         for entity in decoded.entities:
             if (self.everything or type(entity) in TRACKED) and id(entity) not in nameless:
-                found.setdefault(entity.id, _snapshot(entity, everything=self.everything))
+                found.setdefault(
+                    entity.id, _snapshot(entity, self.value_in, everything=self.everything)
+                )
         return found
 
 

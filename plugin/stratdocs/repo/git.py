@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from stratdocs.analysis.aims import stated_value
 from stratdocs.linting.lint import history_start
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
@@ -265,7 +266,7 @@ def with_history(
         reason = _NO_REPOSITORY if roots == {None} else _SEVERAL_REPOSITORIES
         return _without_history(stack, reason, for_site=for_site)
     (root,) = (root for root in roots if root is not None)
-    reader = Reader(everything=for_site, calendar=stack.calendar)
+    reader = Reader(everything=for_site, calendar=stack.calendar, value_in=stated_value)
     moved: dict[str, tuple[Move, ...]] = {}
     gap: Gap | None = None
     past: History | None = None
@@ -839,7 +840,7 @@ _CURES = (
     (r"xcrun|developer (?:path|tools)", "see that git --version works"),
     (r"it gives no reason", "see that git --version works"),
     (
-        r"bad (object|tree|shallow)|loose|corrupt|missing|not read|unable to read|travers|broken|pack",
+        r"bad (object|tree|shallow)|loose|corrupt|missing|not read|unable|travers|broken|pack",
         "the repository seems damaged: git fsck says where, and a new clone is whole",
     ),
 )

@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.diagnosis import diagnose
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import economics, readiness
@@ -67,7 +68,7 @@ def _item(stack: Stack, entity: Entity, progress: Progress, url: str | None) -> 
         "kind": entity.collection,
         "id": entity.id,
         "title": entity.title,
-        "fields": _fields(entity),
+        "fields": {**_fields(entity), **_stated(stack, entity)},
         "own_fields": dict(entity.fields),
         "path": entity.path,
         "line": entity.grip.line,
@@ -87,6 +88,19 @@ def _fields(part: Entity | Part) -> dict[str, Any]:
         name: _json_value(value)
         for name, value in values
         if name not in excluded and value is not None and value != ()
+    }
+
+
+def _stated(stack: Stack, entity: Entity) -> dict[str, Any]:
+    """The figures of a key result that stand in its title alone."""
+    if not isinstance(entity, KeyResult):
+        return {}
+    found = aim(stack, entity)
+    values = (("baseline", found.baseline), ("target", found.target), ("by", found.by))
+    return {
+        name: str(value)
+        for name, value in values
+        if value is not None and getattr(entity, name) is None
     }
 
 
@@ -271,7 +285,8 @@ def strategy_schema() -> dict[str, Any]:
                     "fields": {
                         "type": "object",
                         "description": "What is said of it, by field of its kind; dates, periods "
-                        "and quantities as written. What is not said is left out.",
+                        "and quantities as written. For a key result, that is also what "
+                        "only its title says. What is not said is left out.",
                     },
                     "own_fields": {
                         "type": "object",
@@ -297,7 +312,13 @@ def strategy_schema() -> dict[str, Any]:
                                 **words,
                                 "description": "The id of the item that the status follows from.",
                             },
-                        }
+                        },
+                        {
+                            "unknown": {
+                                **text,
+                                "description": "Why the share is unknown, though there is a value.",
+                            }
+                        },
                     ),
                 },
             ),

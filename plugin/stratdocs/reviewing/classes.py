@@ -423,13 +423,13 @@ class Judge:
         return Phrase(what, f" {verb} from ", before, " to ", after)
 
     def scale(self, difference: ItemDifference) -> Scale:
-        """Which way is easier for a goal, as it was before; if nothing says, more is better."""
+        """Which way is easier for a goal, as it was before."""
         goal = difference.old
         holder: Any = goal.success if isinstance(goal, Bet) else goal
         baseline, target = getattr(holder, "baseline", None), getattr(holder, "target", None)
         name = getattr(holder, "measure", None) or getattr(holder, "metric", None)
-        way = better_direction(self.before, baseline, target, name)
-        return Scale(way or "up")
+        title = goal.title if goal is not None else ""
+        return Scale(better_direction(self.before, baseline, target, name, title))
 
 
 # --- fields with a judge of their own -------------------------------------------------------------
@@ -444,8 +444,11 @@ def _judge_target(judge: Judge, difference: ItemDifference) -> Judged | None:
     if now is not None:
         lower = now < before.number
         verb = "lowered" if lower else "raised" if now > before.number else "changed"
-    ease = judge.scale(difference).ease("target", before, after)
+    scale = judge.scale(difference)
+    ease = scale.ease("target", before, after)
     words = judge.what_changed(difference, verb)
+    if verb != "changed" and scale.way not in ("up", "down"):
+        words += " (nothing says which way is better)"
     if (verb, ease) in (("raised", "easier"), ("lowered", "harder")):  # less is better
         words += f" ({ease})"
     return Judged(

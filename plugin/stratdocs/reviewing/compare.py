@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stratdocs.analysis.aims import stated_value
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.linting.not_judged import history_gap, not_judged
 from stratdocs.linting.rules import RULES
@@ -137,7 +138,11 @@ def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[
     if not versions:
         return
     touched = {change.item for change in changes}
-    past = history(versions, after.entities, Reader(everything=True, calendar=after.calendar))
+    past = history(
+        versions,
+        after.entities,
+        Reader(everything=True, calendar=after.calendar, value_in=stated_value),
+    )
     for item, parent, change, fields in unconfirmed(after, past.changes):
         if item.id not in touched and parent.id not in touched:
             cause = EarlierChange(parent.id, fields, change.when, change.who)

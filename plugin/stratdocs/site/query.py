@@ -16,6 +16,7 @@ from functools import cache
 from operator import ge, gt, le, lt
 from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
 
+from stratdocs.analysis.looks import read_values
 from stratdocs.analysis.progress import Progress
 from stratdocs.linting.rules import RULES
 from stratdocs.model.days import day, day_meant
@@ -246,9 +247,8 @@ def _current_value(context: FilterContext, entity: Entity) -> Iterable[Any]:
 
 
 def _latest_reading(context: FilterContext, entity: Entity) -> Iterable[Any]:
-    del context
-    last = entity.readings[-1].value if isinstance(entity, Metric) and entity.readings else None
-    return () if last is None else (last,)
+    read = read_values(entity, context.stack.today) if isinstance(entity, Metric) else ()
+    return tuple(reading.value for reading in read[-1:])
 
 
 COMPUTED: tuple[Attribute, ...] = (

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from stratdocs.analysis.aims import stated_value
 from stratdocs.analysis.promises import (
     Scale,
     better_direction,
@@ -104,7 +105,7 @@ class GoalpostMoved(Rule):
                 continue
             changes = [move for move in changes if move.when > after]
             goal = _Goal(stack, entity, moves)
-            now = value_of(entity, field)
+            now = stated_value(entity, field)
             unexplained = [
                 move
                 for move in changes
@@ -167,11 +168,11 @@ class _Goal:
         prefix = "success." if isinstance(goal, Bet) else ""
         first = {move.field: move.before for move in reversed(moves)}
         baseline, target = (
-            first.get(prefix + name) or value_of(goal, prefix + name)
+            first.get(prefix + name) or stated_value(goal, prefix + name)
             for name in ("baseline", "target")
         )
         metric = value_of(goal, "success.measure" if prefix else "metric")
-        self.scale = Scale(better_direction(stack, baseline, target, metric))
+        self.scale = Scale(better_direction(stack, baseline, target, metric, goal.title))
 
     def easing(self, field: str, before: Value | None, after: Value | None) -> str | None:
         """What a change made easier; None if nothing, or if that cannot be decided."""

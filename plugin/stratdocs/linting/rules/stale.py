@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from stratdocs.analysis.endings import Look, looks
+from stratdocs.analysis.looks import counting, read_values
 from stratdocs.analysis.rhythm import (
     CADENCE_DAYS,
     CADENCE_WORDS,
@@ -118,8 +119,9 @@ class Stale(Rule):
                 continue
             if (stack.today - look.on).days > self._allowed_days(stack, look.goal):
                 continue  # reported as a stale key result
-            read_on = sorted(reading.date for reading in metric.readings if reading.date)
-            values = [check.date for check in look.goal.check_ins if check.date and check.value]
+            read_on = [reading.date for reading in read_values(metric, stack.today)]
+            checks = counting(look.goal.check_ins, stack.today)
+            values = [check.date for check in checks if check.date and check.value]
             if not read_on:
                 continue
             age = (stack.today - max([read_on[-1], *values])).days

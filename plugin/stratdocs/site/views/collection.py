@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from stratdocs.analysis.looks import read_values
 from stratdocs.analysis.risks import exposure
 from stratdocs.model.fields import field_of, fields_of
 from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Person, Risk
@@ -200,7 +201,8 @@ def _computed_cell(site: SiteContext, name: str, entity: Entity) -> TableCell | 
         case "now" if isinstance(entity, KeyResult):
             return quantity_cell(site.progress.current(entity))
         case "latest" if isinstance(entity, Metric):
-            return quantity_cell(entity.readings[-1].value if entity.readings else None)
+            read = read_values(entity, stack.today)
+            return quantity_cell(read[-1].value if read else None)
         case "serves":
             primary = stack.primary(entity)
             if primary is None:

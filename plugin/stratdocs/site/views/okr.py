@@ -13,6 +13,7 @@ from stratdocs.analysis.ambition import (
     needed_share,
     result_words,
 )
+from stratdocs.analysis.looks import counting, misdated
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import KeyResultProgress, share_of
 from stratdocs.analysis.results import limit_check
@@ -89,7 +90,9 @@ class ProgressSection(TemplateData):
     ambition: str
     """What its ambition says about a good result; empty if nobody said how ambitious it is."""
     odd: Span | None
-    """The place of the value that cannot be compared."""
+    """The place of the value that cannot be compared or read."""
+    found: bool
+    """Whether the page shows findings, which say more of it."""
 
 
 class CheckInsSection(TemplateData):
@@ -107,6 +110,8 @@ class CheckInRow(TemplateData):
     status: str | None
     confidence: int | None
     note: str | None
+    void: str
+    """Why it does not count; empty if it does."""
 
 
 def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
@@ -140,10 +145,12 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
             score=_quantity_text(goal.score),
             ambition=_AMBITION_WORDS.get(ambition_of(site.stack, goal) or "", ""),
             odd=progress.odd,
+            found=bool(site.findings_of(goal)),
         ),
         ("metric", "baseline", "target", "by", "ambition", "score", "guardrails"),
     )
     if goal.check_ins:
+        wrong = misdated(goal.check_ins, site.stack.today)
         yield Section(
             "check-ins",
             "Check-ins",
@@ -157,8 +164,9 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
                         status=check.status,
                         confidence=check.confidence,
                         note=check.note,
+                        void=wrong.get(number, ""),
                     )
-                    for check in reversed(goal.check_ins)
+                    for number, check in reversed(list(enumerate(goal.check_ins)))
                 ]
             ),
             ("check_ins",),
@@ -229,7 +237,7 @@ def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
         _quantity_text(aims.baseline),
         _quantity_text(site.progress.current(goal)),
         _quantity_text(aims.target),
-        spark(goal.check_ins, aims.baseline, aims.target),
+        spark(counting(goal.check_ins, site.stack.today), aims.baseline, aims.target),
     )
 
 
@@ -242,7 +250,7 @@ def _progress_drawing(
     unit = target or progress.value
     points = [
         Point(check.date, number, check.value.text, first_sentence(check.note))
-        for check in goal.check_ins
+        for check in counting(goal.check_ins, site.stack.today)
         if check.date and check.value and unit
         if (number := check.value.within(unit)) is not None
     ]
@@ -293,6 +301,8 @@ class ReadingRow(TemplateData):
     iso: str
     value: str
     note: str | None
+    void: str
+    """Why it does not count; empty if it does."""
 
 
 class GuardrailsSection(TemplateData):
@@ -328,6 +338,7 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
     stack = site.stack
     found = trend(stack, metric)
     if metric.readings:
+        wrong = misdated(metric.readings, stack.today)
         yield Section(
             "readings",
             "Readings",
@@ -343,8 +354,9 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
                         iso=reading.date.isoformat() if reading.date else "",
                         value=_quantity_text(reading.value),
                         note=reading.note,
+                        void=wrong.get(number, ""),
                     )
-                    for reading in reversed(metric.readings)
+                    for number, reading in reversed(list(enumerate(metric.readings)))
                 ],
             ),
             ("readings", "threshold"),
@@ -399,7 +411,8 @@ def _effect_link(site: SiteContext, cause: Metric, effect: Metric, shown: Metric
 
 def _readings_drawing(site: SiteContext, metric: Metric, found: Trend) -> Drawing | None:
     """The readings in the unit of the last one, with the threshold or the target of a goal."""
-    dated = [(r.date, r.value, r.note) for r in metric.readings if r.date and r.value]
+    read = counting(metric.readings, site.stack.today)
+    dated = [(r.date, r.value, r.note) for r in read if r.date and r.value]
     if len(dated) < MIN_POINTS:
         return None
     unit = max(dated, key=lambda reading: reading[0])[1]

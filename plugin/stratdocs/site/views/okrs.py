@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.ambition import ambition_of, result_words
+from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.pace import Pace, pace
 from stratdocs.analysis.progress import share_of
 from stratdocs.model.days import day_words
@@ -440,9 +441,8 @@ def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     found = _pace_of(site, goal)
     progress = site.progress.of_key_result(goal)
     aims = aim(site.stack, goal)
-    last = next(
-        (check for check in reversed(goal.check_ins) if check.note or check.confidence), None
-    )
+    checks = in_order(goal.check_ins, site.stack.today)
+    last = next((check for check in reversed(checks) if check.note or check.confidence), None)
     return KeyResultRow(
         ref=site.ref(goal),
         owner=site.ref_or_text(goal.owner),
@@ -454,7 +454,7 @@ def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
         words=progress.words,
         expected=None if found.ended else found.expected,
         expected_value="" if found.ended or not found.expected else found.expected_value,
-        spark=spark(goal.check_ins, aims.baseline, aims.target),
+        spark=spark(checks, aims.baseline, aims.target),
         tone=found.tone,
         word=found.summary,
         pace_words=found.pace_words if progress.status != "dropped" else "",
