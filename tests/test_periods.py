@@ -25,6 +25,7 @@ from stratdocs.model.periods import (
     period_hint,
     period_meant,
 )
+from stratdocs.model.stack import load
 from stratdocs.site.query import query
 from stratdocs.site.views.page import SiteContext
 
@@ -354,3 +355,29 @@ def test_the_setting_is_a_month(
     found = [line for line in check(text) if "year_starts is" in line]
 
     assert found == ([] if shown is None else [expected])
+
+
+def test_two_files_that_start_the_year_in_different_months_are_reported() -> None:
+    texts = {
+        "a.yml": "settings: {year_starts: 02}\nobjectives: [{id: o, title: O, period: FY27}]\n",
+        "b.yml": "settings: {year_starts: 4}\n",
+        "c.yml": "settings: {year_starts: 04}\n",
+    }
+    found = [
+        finding
+        for finding in lint(load(texts, today=date(2027, 2, 1)))
+        if finding.field == "settings"
+    ]
+
+    assert [(finding.span.path, finding.message) for finding in found] == [
+        (
+            name,
+            "year_starts is 04 here and 02 in a.yml, line 1; a strategy has one fiscal year",
+        )
+        for name in ("b.yml", "c.yml")
+    ]
+
+
+@pytest.mark.parametrize(("text", "meant"), [("FY26/27", "FY27"), ("FY27-03", None)])
+def test_the_two_years_of_a_fiscal_year_follow_each_other(text: str, meant: str | None) -> None:
+    assert period_meant(text) == meant

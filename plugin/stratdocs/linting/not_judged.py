@@ -145,6 +145,7 @@ def _values(stack: Stack) -> Iterator[NotJudged]:
 
 _ONE_UNIT = "give value, baseline and target, all in one unit"
 _CURES = {
+    "cannot be read": "correct what invalid-value says of it",
     "no target": "give it a target in the unit of its values",
     "no baseline": "give it a baseline in the unit of its values",
     "more or less is better": "say so by a baseline, or by the direction of its metric",
@@ -167,7 +168,8 @@ def _unknown_progress(stack: Stack) -> Iterator[tuple[Entity, str]]:
         if reason := _unlike((outcome.target, outcome.baseline)):
             yield outcome, reason
     for metric in stack.of(Metric):
-        if reason := _unlike(reading.value for reading in reversed(metric.readings)):
+        readings = (reading.value for reading in reversed(metric.readings))
+        if reason := _unlike((metric.threshold, *readings)):
             yield metric, reason
 
 

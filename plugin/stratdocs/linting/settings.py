@@ -94,6 +94,7 @@ class _Reader:
         self.rules: dict[str, RuleSetting] = {}
         self.findings: list[Finding] = []
         self.path = SourceFile("", "")
+        self.year_start: tuple[int, Span] | None = None
 
     def report(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
         self.findings.append(
@@ -140,6 +141,17 @@ class _Reader:
                 f"starts, from 01 to 12{did_you_mean(guess)}",
                 guess,
             )
+        month = month_read(text)
+        if month and self.year_start and month != self.year_start[0]:
+            first, place = self.year_start
+            self.report(
+                "invalid-value",
+                node.grip(self.path),
+                f"year_starts is {month:02} here and {first:02} in {place.path}, line "
+                f"{place.line}; a strategy has one fiscal year",
+            )
+        elif month:
+            self.year_start = month, node.grip(self.path)
 
     def extend(self, node: Node) -> None:
         """Lays packs over those named earlier."""

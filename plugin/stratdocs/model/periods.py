@@ -211,7 +211,10 @@ def _span(text: str, year_starts: int | None) -> tuple[date, date] | None:
 
 _YEAR = r"(?P<year>\d{4})"
 _SHORT_YEAR = r"'?(?P<year>\d{4}|\d{2})"
-_FISCAL = r"(?:FY|fiscal(?: year)?|financial year) ?'?(?:\d\d(?:\d\d)?[/-])?(?P<fiscal>\d{4}|\d{2})"
+_FISCAL = (
+    r"(?:FY|fiscal(?: year)?|financial year) ?'?"
+    r"(?:(?P<begins>\d{4}|\d\d)[/-])?(?P<fiscal>\d{4}|\d{2})"
+)
 _PART = r"(?P<letter>[QTHS]) ?(?P<number>\d)"
 _COUNTED = (
     r"(?:(?P<number>[1-4])(?:st|nd|rd|th|\.)?|(?P<ordinal>first|second|third|fourth))"
@@ -252,6 +255,9 @@ def _named_period(text: str) -> str | None:
         if match is None:
             continue
         groups = match.groupdict()
+        begins = groups.get("begins")
+        if begins and (int(begins) + 1 - int(groups.get("fiscal") or 0)) % 100:
+            continue  # the two parts of FY26/27 follow each other; those of FY27-03 do not
         name = _year(groups)
         if groups.get("letter"):
             number = groups.get("number") or str(
