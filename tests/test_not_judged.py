@@ -520,6 +520,20 @@ def _diff_words(way: Callable[[pytest.MonkeyPatch], None]) -> tuple[str, str]:
     return ("git could not read the history", "git fsck") if way is no_parent else WAYS[way]
 
 
+def test_short_titles_among_those_of_another_language_are_of_it() -> None:
+    german = ["Neue Kunden gewinnen", "Umsatz steigern", "Kurse", "10 Artikel", "Launch"]
+    english = ["New clinics get value", "Retention rises", "Kurse"]
+    counted = []
+    for titles in (german, english):
+        goals = [{"id": f"o{n}", "title": title} for n, title in enumerate(titles)]
+        found = not_judged(
+            load({"a.yml": json.dumps({"objectives": goals})}, today=date(2027, 3, 1))
+        )
+        counted.append([one.what for one in found if "wording" in one.what])
+
+    assert counted == [["the wording of 4 of 5 titles"], []]
+
+
 @pytest.mark.parametrize(
     ("way", "said"),
     [

@@ -110,6 +110,13 @@ class Progress:
             over = f"{below.total} key results"
         return below.mean, f"{below.mean:.0%} of the way, by {over}"
 
+    def partly(self, entity: Entity) -> str:
+        """How many of the key results below its bar goes by, as in `1 of 7`; empty if by all."""
+        if isinstance(entity, KeyResult):
+            return ""
+        below = self.below(entity)
+        return f"{below.measured} of {below.total}" if 0 < below.measured < below.total else ""
+
     def status(self, entity: Entity) -> Status | None:
         """The status to show of an entity."""
         return state_of(self._stack, entity).status

@@ -47,6 +47,19 @@ def is_english(text: str) -> bool:
     return not (foreign >= _ENOUGH and not english and len(words) <= _FEW_WORDS)
 
 
+def says_nothing(text: str) -> bool:
+    """Whether no word of a line is known to be English, though it has some: `Kurse`, `10 Artikel`.
+
+    Among lines of another language it is one of them.
+    """
+    words = [word for word in _words(text[:MAX_CHARACTERS]) if len(word) > _ABBREVIATION]
+    return bool(words) and not any(map(_english_sign, map(str.lower, words)))
+
+
+_ABBREVIATION = 3
+"""Letters of a word that may be an abbreviation in any language."""
+
+
 def _words(text: str) -> list[str]:
     """The words of a line, without those that hold figures."""
     return re.findall(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*(?!\w)", text)

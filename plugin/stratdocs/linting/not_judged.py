@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from stratdocs.analysis.progress import unknown_progress
 from stratdocs.analysis.state import state_of
-from stratdocs.language.english import is_english
+from stratdocs.language.english import is_english, says_nothing
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.settings import settings
@@ -112,10 +112,16 @@ WORDED: tuple[type[Entity], ...] = (Objective, KeyResult, Outcome, Metric)
 """The kinds whose titles are judged by their wording."""
 
 
+_FOREIGN = 0.5
+"""The share of titles in other languages from which on a title without an English word is one."""
+
+
 def _titles(stack: Stack) -> Iterator[NotJudged]:
     """The titles in other languages."""
     titles = [entity.title for kind in WORDED for entity in stack.of(kind) if entity.title]
     foreign = [title for title in titles if not is_english(title)]
+    if len(foreign) >= _FOREIGN * len([title for title in titles if not says_nothing(title)]):
+        foreign = [title for title in titles if not is_english(title) or says_nothing(title)]
     if foreign:
         number = f"{len(foreign):,} of {_count(len(titles), 'title')}"
         yield NotJudged(

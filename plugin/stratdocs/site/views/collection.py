@@ -197,7 +197,8 @@ def _computed_cell(site: SiteContext, name: str, entity: Entity) -> TableCell | 
             return TableCell("status", status, status or "")
         case "progress":
             share, words = site.progress.bar(entity)
-            return TableCell("bar", (share, words), "" if share is None else f"{share:.4f}")
+            shown = share, words, site.progress.partly(entity)
+            return TableCell("bar", shown, "" if share is None else f"{share:.4f}")
         case "now" if isinstance(entity, KeyResult):
             return quantity_cell(site.progress.current(entity))
         case "latest" if isinstance(entity, Metric):

@@ -119,6 +119,8 @@ class PortfolioRow(TemplateData):
     weakest: tuple[str, ...]
     lno: str | None
     outcome: str | None
+    partly: str
+    """How many of the key results below the bar goes by, if not by all."""
     bar: tuple[float | None, str]
     owner: Ref | str | None
     period: str
@@ -153,6 +155,7 @@ def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
             lno=bet.lno,
             outcome=bet.success.outcome if bet.success else None,
             bar=site.progress.bar(bet),
+            partly=site.progress.partly(bet),
             owner=site.ref_or_text(bet.owner),
             period=period.words if (period := site.stack.period_of(bet)) else "",
         )

@@ -41,6 +41,8 @@ class TreeNode(NamedTuple):
     """Its progress, 0 to 1; None if nothing can be measured."""
     words: str
     """The same in words, as in `43% of 40% to 55%`."""
+    partly: str
+    """How many of the key results below it goes by, if not by all."""
     branches: tuple[TreeNode, ...]
     more: int
     """The number of branches that are not shown."""
@@ -95,6 +97,7 @@ def _tree_node(
         site.progress.status(entity),
         share,
         words,
+        site.progress.partly(entity),
         tuple(_tree_node(site, branch, shown, left_out) for branch in shown.get(entity.id, ())),
         left_out.get(entity.id, 0),
         len(site.stack.contributors(entity)),
