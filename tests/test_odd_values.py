@@ -89,6 +89,16 @@ def test_progress_is_unknown_and_somebody_is_asked(
     assert rule in found
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1.200 h", None), ("1.000 %", None), ("1.250 s", 1.25), ("99.875%", 99.875)],
+)
+def test_thousandths_are_read_where_people_count_them(text: str, number: float | None) -> None:
+    found = quantity(text)
+
+    assert (found and found.number) == number
+
+
 def test_a_comma_groups_thousands_where_nothing_speaks_against_it() -> None:
     assert judged("900 €", "1,234 €", "1,067 €")[0].share == 0.5
     assert judged("1,234.50 €", "2,000 €", "1,500 €")[0].share is not None

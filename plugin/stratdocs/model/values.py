@@ -93,6 +93,8 @@ _MAGNITUDES = {
     "mio": 1e6, "million": 1e6, "crore": 1e7, "b": 1e9, "bn": 1e9, "mrd": 1e9, "billion": 1e9,
 }  # fmt: skip
 """By their word in small letters, without a dot or the s of the plural."""
+_SECOND = 1000
+"""Above seconds, nobody counts a thousandth of a unit of time: 1.200 h may be 1200 hours."""
 _NATURAL_FRACTIONS = frozenset(("%", "time", "pp"))
 """What is often written with three decimals, so that a dot before them groups no thousands."""
 
@@ -244,7 +246,10 @@ def _doubtful(text: str, match: re.Match[str]) -> bool:
         return False
     if match["scale"] or match["mag"]:
         return False
-    return unit_of(_read(text, match, 0.0).unit).dimension not in _NATURAL_FRACTIONS
+    unit = unit_of(_read(text, match, 0.0).unit)
+    whole = match["num"].endswith("000")  # nobody writes 1.000 % for 1 %
+    long = unit.dimension == "time" and unit.factor > _SECOND
+    return whole or long or unit.dimension not in _NATURAL_FRACTIONS
 
 
 RANGE = (

@@ -271,7 +271,7 @@ def with_history(
     gap: Gap | None = None
     past: History | None = None
     texts = _from_root(root, stack.texts, home)
-    outside = _outside(stack, texts, paths, home)
+    outside = _outside(stack, texts, paths, home) or _left_out(root, paths)
     try:
         log = _Log(root, paths)
         if day is not None:
@@ -292,7 +292,7 @@ def with_history(
             for item, item_moves in moved.items()
         }
     moved = {item: item_moves for item, item_moves in moved.items() if item_moves}
-    return stack.with_history(moved, past, gap or outside or _left_out(root, paths))
+    return stack.with_history(moved, past, gap or outside)
 
 
 def _left_out(root: str | None, paths: Sequence[str]) -> Gap | None:
