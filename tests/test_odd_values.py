@@ -16,7 +16,7 @@ from stratdocs.editing.autofix import apply_fix
 from stratdocs.model.kinds import KeyResult
 from stratdocs.model.values import quantity, quantity_hint
 from stratdocs.reports.export import strategy, strategy_schema
-from stratdocs.site.views.okr import key_result_sections
+from stratdocs.site.views.okr import CheckInsSection, key_result_sections
 
 
 def judged(
@@ -112,10 +112,14 @@ def test_a_comma_groups_thousands_where_nothing_speaks_against_it() -> None:
         (("10", "20", "TBD"), "checked on 1 February 2027, with a value that cannot be read"),
         (("10", None, "12"), "12, no target"),
         (("10%", "< 5%", "5%"), "5%, not yet < 5%"),
+        (
+            (None, None, "€1.3M", "Grow revenue from €1.2 to 1.5M"),
+            "€1.3M, the figures of its title cannot be read",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_not_called_absent(
-    fields: tuple[str, str | None, str], words: str
+    fields: tuple[str | None, str | None, str], words: str
 ) -> None:
     assert judged(*fields)[0].words == words
 
@@ -141,6 +145,7 @@ def test_nobody_raises_anything_to_nothing() -> None:
         ("Raise orders from zero to 20", "10", 0.5),
         ("Raise the margin from -5% to +5%", "0%", 0.5),
         ("Grow revenue from €1.2 to 1.5M", "€1.3M", None),
+        ("Raise orders from 500 to 20k", "10,250", 0.5),
         ("Grow revenue from 1.2 to 1.5 million euros", "1.3 million euros", None),
     ],
 )
@@ -226,7 +231,7 @@ def test_a_value_from_the_future_makes_nothing_fresh() -> None:
     assert "stale" in {finding.rule for finding in lint(stack)}
     site = site_of_stack(stack)
     sections = key_result_sections(site, stack.of(KeyResult)[0])
-    (rows,) = [found.data.rows for found in sections if found.id == "check-ins"]
+    (rows,) = [found.data.rows for found in sections if isinstance(found.data, CheckInsSection)]
     assert [row.void for row in rows] == ["lies in the future", ""]
 
 

@@ -319,7 +319,11 @@ def _may_share_magnitude(found: Figures) -> bool:
     if start is None or end is None or start["mag"] or not end["mag"]:
         return False
     first, last = number_of(start["num"]), number_of(end["num"])
-    return bool(first) and first <= 100 * last
+    return bool(first) and first < _ALIKE * last
+
+
+_ALIKE = 3
+"""How many times the end of a range its start may be if both count in the same unit."""
 
 
 def _counts_bare(stack: Stack, goal: KeyResult) -> bool:

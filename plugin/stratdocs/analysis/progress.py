@@ -13,6 +13,7 @@ from stratdocs.analysis.aims import Aim, aim, is_written
 from stratdocs.analysis.ambition import ambition_of, result_words
 from stratdocs.analysis.looks import Dated, in_order, read_values
 from stratdocs.analysis.state import leaves_first, state_of
+from stratdocs.language.measures import stated
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import CheckIn, Entity, KeyResult, Objective, Status
 from stratdocs.model.stack import Stack
@@ -225,7 +226,10 @@ def unknown_progress(stack: Stack, goal: KeyResult) -> str | None:
 def _unknown(goal: KeyResult, aims: Aim, value: Quantity) -> str:
     """Why the share of the way to a value is unknown."""
     if aims.target is None:
-        return "its target cannot be read" if is_written(goal, "target") else "it has no target"
+        if is_written(goal, "target"):
+            return "its target cannot be read"
+        stated_target = stated(goal.title).figures.target
+        return "the figures of its title cannot be read" if stated_target else "it has no target"
     pair = aims.incomparable(value)
     if pair is not None:
         return f"{pair[0]} cannot be compared with {pair[1]}"
