@@ -520,6 +520,16 @@ def _diff_words(way: Callable[[pytest.MonkeyPatch], None]) -> tuple[str, str]:
     return ("git could not read the history", "git fsck") if way is no_parent else WAYS[way]
 
 
+@pytest.mark.parametrize("text", ["bets: [\n", "- a\n", "just text\n", "bets: 5\n", "\0"])
+def test_a_file_of_which_nothing_could_be_read_is_not_fine(text: str) -> None:
+    texts = {"a.yml": "strategies: [{id: s, title: Win, level: company}]\n", "b.yml": text}
+    found = not_judged(load(texts, today=date(2027, 3, 1)))
+
+    assert ("1 file", "not all of the text could be read, as in b.yml") in [
+        (one.what, one.why) for one in found
+    ]
+
+
 def test_short_titles_among_those_of_another_language_are_of_it() -> None:
     german = ["Neue Kunden gewinnen", "Umsatz steigern", "Kurse", "10 Artikel", "Launch"]
     english = ["New clinics get value", "Retention rises", "Kurse"]

@@ -86,6 +86,9 @@ def _unread(stack: Stack) -> Iterator[NotJudged]:
     if not errors and stack.whole:
         return
     files = {f.span.path for f in errors if f.rule == "invalid-yaml"} - stack.texts.keys()
+    files |= {f.span.path for f in errors if f.span.path in stack.texts} - {
+        entity.path for entity in stack.entities
+    }
     items = [entity for entity in stack.entities if stack.unsure(entity)]
     parts = [_count(len(items), "item")] if items else []
     parts += [_count(len(files), "file")] if files else []
