@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -175,12 +174,17 @@ def quantity(text: str) -> Quantity | None:
     return _read(text, match, number_of(match["num"]))
 
 
-_FRACTION = "([0-9]*) ?([¼-¾⅐-⅞])"
+_PARTS_OF_ONE = {
+    "¼": 1 / 4, "½": 1 / 2, "¾": 3 / 4, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 1 / 10, "⅓": 1 / 3, "⅔": 2 / 3,
+    "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8,
+    "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
+_FRACTION = f"([0-9]*) ?([{''.join(_PARTS_OF_ONE)}])"
 """A fraction in one character, perhaps after a whole number: `2½`."""
 
 
 def _decimal(fraction: re.Match[str]) -> str:
-    number = int(fraction[1] or 0) + unicodedata.numeric(fraction[2])
+    number = int(fraction[1] or 0) + _PARTS_OF_ONE[fraction[2]]
     return f"{number:.4f}"
 
 
