@@ -381,3 +381,14 @@ def test_two_files_that_start_the_year_in_different_months_are_reported() -> Non
 @pytest.mark.parametrize(("text", "meant"), [("FY26/27", "FY27"), ("FY27-03", None)])
 def test_the_two_years_of_a_fiscal_year_follow_each_other(text: str, meant: str | None) -> None:
     assert period_meant(text) == meant
+
+
+def test_a_fiscal_year_without_a_start_is_asked_about_once(
+    check: Callable[[str], list[str]],
+) -> None:
+    text = FISCAL.split("}", 1)[1].lstrip()
+
+    assert [line for line in check(text) if "invalid-value" in line] == [
+        f'2:78: error invalid-value: period is "FY27"; {NO_START}'
+    ]
+    assert [line for line in check("settings: {year_starts: 13}\n" + text) if "FY27" in line] == []

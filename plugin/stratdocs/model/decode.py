@@ -108,13 +108,15 @@ def calendar_of(documents: Iterable[Document]) -> Calendar:
     override earlier ones, and other values do not count.
     """
     year_starts = None
+    written = False
     for document in documents:
         for root in document.roots:
             settings = root.get(SETTINGS) if isinstance(root, MappingNode) else None
             node = settings.get("year_starts") if isinstance(settings, MappingNode) else None
+            written = written or node is not None
             if isinstance(node, ScalarNode):
                 year_starts = month_read(node.text) or year_starts
-    return Calendar(year_starts)
+    return Calendar(year_starts, is_unread=written and year_starts is None)
 
 
 def month_read(text: str) -> int | None:
@@ -180,6 +182,8 @@ class _Decoder:
     def __init__(self, names: Names, calendar: Calendar) -> None:
         self.names = dict(names)
         self.calendar = calendar
+        self.asks_for_calendar = not calendar.is_unread
+        """Whether nobody was asked yet when the fiscal year starts; once is enough."""
         self.entities: list[Entity] = []
         self.mentions: list[Mention] = []
         self.nameless: list[Entity] = []
@@ -759,6 +763,10 @@ def _period(decoder: _Decoder, node: Node) -> Period | None:
     found = decoder.calendar.period(text)
     if found is None and not _report_trimmed(decoder, node, decoder.calendar.period):
         meant = period_meant(text)
+        if meant and "FY" in meant and decoder.calendar.year_starts is None:
+            if not decoder.asks_for_calendar:
+                return None
+            decoder.asks_for_calendar = False
         wants = period_hint(text, decoder.calendar)
         suggestion = meant if meant != text else None
         decoder.report_value(node, wants, suggestion, safe=False if suggestion else None)

@@ -123,6 +123,8 @@ class Calendar(NamedTuple):
 
     year_starts: int | None = None
     """The month in which its fiscal year starts, 1 to 12; None if it has not said."""
+    is_unread: bool = False
+    """Whether it has said so, in a way that cannot be read."""
 
     def period(self, text: str) -> Period | None:
         """The period that a text names; None if it names none, or a fiscal year while nobody has
