@@ -165,3 +165,61 @@ def test_of_two_packs_the_later_counts() -> None:
 
     assert applied["too-many-priorities"].limits == {"most": 3}
     assert "dhm-unanswered" not in applied
+
+
+# --- how much a change weighs ---------------------------------------------------------------------
+
+
+def test_the_weight_of_classes_and_fields_can_be_set() -> None:
+    found = settings(
+        stack_of("""
+        settings:
+          review:
+            accountability: breaking
+            success.target: notable
+            objectives.owner: minor
+            check_ins.value: breaking
+        """),
+        RULES,
+    )
+
+    assert found.findings == ()
+    assert found.review == {
+        "accountability": "breaking",
+        "success.target": "notable",
+        "objectives.owner": "minor",
+        "check_ins.value": "breaking",
+    }
+
+
+@pytest.mark.parametrize(
+    ("review", "message"),
+    [
+        (
+            "{acountability: breaking}",
+            "acountability: review sets acountability, which is neither a class of changes nor a "
+            "field; did you mean accountability?",
+        ),
+        (
+            "{accountability: error}",
+            'error: the weight of accountability is "error"; it can be breaking, notable or minor; '
+            "did you mean breaking?",
+        ),
+        ("{owner: off}", 'the weight of owner is "off"'),
+        ("{owner: [breaking]}", 'the weight of owner is ""'),
+        ("breaking", "review is a mapping from a class or field to its weight"),
+        ("[owner]", "review is a mapping from a class or field to its weight"),
+        ("{headcount: breaking}", "the classes are goalpost, accountability, focus"),
+    ],
+)
+def test_a_weight_that_cannot_be_is_a_finding_at_its_place(review: str, message: str) -> None:
+    (found,) = wrong(f"""
+    settings:
+      review: {review}
+    """)
+
+    assert message in found
+
+
+def test_no_weights_set_is_fine() -> None:
+    assert wrong("settings:\n  review:\n") == []

@@ -1,14 +1,19 @@
-"""The settings of a strategy: severities and limits of rules, packs, the fiscal year."""
+"""The settings of a strategy: severities and limits of rules, packs, the fiscal year, and how much a
+change weighs in a review.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from stratdocs.linting.packs import PACKS
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.decode import SETTINGS, month_read
+from stratdocs.model.fields import fields_of
 from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import BY_COLLECTION, KINDS, Class, Entity, Part
 from stratdocs.model.stack import Stack
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words
@@ -17,8 +22,10 @@ from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNod
 SomeRule = TypeVar("SomeRule", bound=Rule)
 
 OFF = "off"
-FIELDS = ("extends", "rules", "year_starts")
+FIELDS = ("extends", "rules", "review", "year_starts")
 SEVERITIES = {severity.word: severity for severity in Severity}
+WEIGHTS = ("breaking", "notable", "minor")
+"""How much a change weighs, as `review` sets it."""
 
 
 class RuleSetting(NamedTuple):
@@ -34,6 +41,8 @@ class Settings(NamedTuple):
 
     rules: Mapping[str, RuleSetting]
     findings: tuple[Finding, ...] = ()
+    review: Mapping[str, str] = {}
+    """The weight of changes, by class or field: `accountability` or `success.target`."""
 
     def apply(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
         """The rules with their settings; without those that are switched off."""
@@ -54,6 +63,7 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
           rules:
             too-many-priorities: {severity: error, most: 3}
             portfolio-balance: off
+          review: {accountability: breaking, success.target: notable}
     """
     reader = _Reader({rule.name: rule for rule in rules})
     nodes = [
@@ -70,7 +80,7 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
         reader.read(path, node)
     set_rules = {**reader.packed, **reader.rules}
     found = tuple(_with_set_severity(finding, set_rules) for finding in reader.findings)
-    return Settings(set_rules, found)
+    return Settings(set_rules, found, reader.review)
 
 
 def as_set(stack: Stack, rule: SomeRule) -> SomeRule:
@@ -92,6 +102,7 @@ class _Reader:
         self.known = known
         self.packed: dict[str, RuleSetting] = {}
         self.rules: dict[str, RuleSetting] = {}
+        self.review: dict[str, str] = {}
         self.findings: list[Finding] = []
         self.path = SourceFile("", "")
         self.year_start: tuple[int, Span] | None = None
@@ -115,6 +126,9 @@ class _Reader:
                 continue
             if name == "year_starts":
                 self.year_starts(value)
+                continue
+            if name == "review":
+                self.weights(value)
                 continue
             if name == "rules" and isinstance(value, MappingNode):
                 for rule, setting in value.values.items():
@@ -152,6 +166,42 @@ class _Reader:
             )
         elif month:
             self.year_start = month, node.grip(self.path)
+
+    def weights(self, node: Node) -> None:
+        """Takes the weights of classes and fields; reports what is neither, and no weight."""
+        if isinstance(node, ScalarNode) and node.empty:
+            return
+        if not isinstance(node, MappingNode):
+            self.report(
+                "invalid-value",
+                node.grip(self.path),
+                "review is a mapping from a class or field to its weight, as in {accountability: "
+                "breaking, success.target: notable}",
+            )
+            return
+        for name, value in node.values.items():
+            if name not in review_names():
+                guess = nearest(name, review_names())
+                hint = did_you_mean(guess) or f"; the classes are {join_words(get_args(Class))}"
+                self.report(
+                    "unknown-field",
+                    node.key_span(self.path, name),
+                    f"review sets {name}, which is neither a class of changes nor a field{hint}",
+                    guess,
+                )
+                continue
+            text = value.text if isinstance(value, ScalarNode) else ""
+            if text in WEIGHTS:
+                self.review[name] = text
+                continue
+            guess = _WEIGHT_WORDS.get(text.lower()) or nearest(text, WEIGHTS)
+            self.report(
+                "invalid-value",
+                value.grip(self.path),
+                f'the weight of {name} is "{excerpt(text)}"; it can be breaking, notable or minor'
+                f"{did_you_mean(guess)}",
+                guess,
+            )
 
     def extend(self, node: Node) -> None:
         """Lays packs over those named earlier."""
@@ -255,6 +305,33 @@ class _Reader:
         )
 
 
+@cache
+def review_names() -> frozenset[str]:
+    """What a weight can be set for: a class of changes, or a field of any kind, alone or behind the
+    name of its kind or of the field that holds it: `target`, `success.target`, `bets.success.target`.
+    """
+    names: set[str] = set(get_args(Class))
+    for kind in KINDS:
+        for route in _field_routes(kind):
+            names.update(".".join(route[start:]) for start in range(len(route)))
+            names.add(".".join((kind.collection, *route)))
+    return frozenset(names - BY_COLLECTION.keys())
+
+
+def _field_routes(holder: type[Entity | Part]) -> Iterator[tuple[str, ...]]:
+    """The routes of the fields of a kind and of its groups, lists included."""
+    for field in fields_of(holder):
+        yield (field.name,)
+        if field.group is not None and field.group is not holder:
+            yield from ((field.name, *route) for route in _field_routes(field.group))
+
+
+_WEIGHT_WORDS = {
+    **dict.fromkeys(("error", "err", "critical", "high", "major", "break", "fail"), "breaking"),
+    **dict.fromkeys(("warning", "warn", "medium", "important"), "notable"),
+    **dict.fromkeys(("advice", "info", "low", "none", "off", "false", "no", "never"), "minor"),
+}
+"""What other tools call a weight."""
 _SEVERITY_WORDS = {
     **dict.fromkeys(("warn", "warnings", "medium", "minor", "yellow"), "warning"),
     **dict.fromkeys(
