@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -240,6 +240,141 @@ def versions_up_to(commit: str, paths: Sequence[str]) -> Versions:
     return Versions(
         log.versions if versions is None else versions, _SHALLOW if _is_shallow(root) else log.gap
     )
+
+
+class Person(NamedTuple):
+    """Somebody as git knows them; it believes what it is told."""
+
+    name: str
+    email: str
+
+
+class Commit(NamedTuple):
+    """A commit, and the paths that it changed, from the working directory. A merge changed what git
+    would not have merged in that way by itself.
+    """
+
+    name: str
+    day: date
+    author: Person
+    committer: Person
+    message: str
+    changed: frozenset[str]
+
+
+def commits_between(base: str, head: str | None, path: str) -> tuple[Commit, ...]:
+    """All commits that are in `head` (None: the current one) and not in `base`, newest first."""
+    repository, here = _Repository(path), os.path.realpath(os.curdir)
+    for merges in ("--diff-merges=remerge", "--diff-merges=combined"):  # older git lacks the first
+        process = repository.git(
+            *("-c", "log.showSignature=false", "log", "-z", "--raw", "--no-abbrev", merges),
+            *("--no-renames", "--topo-order", "--no-color", "--no-ext-diff", "--encoding=UTF-8"),
+            *("--date=short", f"--max-count={MAX_COMMITS}"),
+            "--format=%x01%H%x1f%cd%x1f%an%x1f%ae%x1f%cn%x1f%ce%x1f%B",
+            *(head or "HEAD", f"^{base}", "--"),
+            accepted=(0, 128, 129),
+        )
+        if not process.returncode:
+            break
+    else:
+        raise _failure(process.stderr, repository.folder)
+    output = process.stdout
+    found: list[Commit] = []
+    parts = iter(output.split(b"\0"))
+    for part in parts:
+        part = part.lstrip(b"\n")
+        if part.startswith(b"\x01"):
+            name, day, *who, message = part[1:].decode("utf-8", "replace").split("\x1f", 6)
+            people = Person(*who[:2]), Person(*who[2:])
+            found.append(Commit(name, _day_of(day), *people, message, frozenset()))
+        elif part.startswith(b":") and found:
+            path = _path_from(here, repository.root, os.fsdecode(next(parts)))
+            found[-1] = found[-1]._replace(changed=found[-1].changed | {path})
+    return tuple(found)
+
+
+def _day_of(text: str) -> date:
+    """The day of a commit; the first of all days if git does not know it."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return date.min
+
+
+MAX_BESIDE = 1_000_000
+"""Bytes of a file beside the strategy that is read."""
+
+
+def changed_files(
+    base: str, head: str | None, path: str, wanted: Callable[[str], bool]
+) -> dict[str, tuple[str | None, str | None]]:
+    """The files of the repository that differ between a commit and another one, or else the working
+    tree: path from the working directory to the texts before and after.
+
+    Only those with a `wanted` path from the repository's root are read, and none that is large.
+    """
+    repository, here = _Repository(path), os.path.realpath(os.curdir)
+    command = ("diff", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", base)
+    output = repository.git(*command, *([head] if head else []), "--").stdout
+    parts = iter(output.split(b"\0"))
+    blobs: dict[str, tuple[str, str]] = {}
+    for about, raw in zip(parts, parts, strict=False):
+        old_mode, new_mode, old, new, _ = about[1:].decode().split()
+        if wanted(name := os.fsdecode(raw)):
+            old, new = (
+                blob if mode in REGULAR else "" for blob, mode in ((old, old_mode), (new, new_mode))
+            )
+            blobs[name] = (old, new)
+    if head is None:
+        command = ("ls-files", "--others", "--exclude-standard", "-z", "--full-name", ":/")
+        for raw in repository.git(*command).stdout.split(b"\0"):
+            if raw and wanted(name := os.fsdecode(raw)):
+                blobs.setdefault(name, ("", "0"))
+    names = {name for pair in blobs.values() for name in pair if name.strip("0")}
+    texts = _blobs(repository.folder, _small(repository, names))
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for name, (old, new) in blobs.items():
+        after = texts.get(new)
+        if head is None and new:
+            after = _small_text(os.path.join(repository.root, name))
+        found[_path_from(here, repository.root, name)] = (texts.get(old), after)
+    return found
+
+
+def file_at(commit: str, path: str) -> str | None:
+    """The text of a file of a commit; None if it has none of that path, or a large one."""
+    repository = _Repository(os.path.dirname(path) or os.curdir)
+    name = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
+    within = os.path.relpath(name, repository.root).replace(os.sep, "/")
+    command = ("rev-parse", "--verify", "--quiet", f"{commit}:{within}")
+    found = repository.git(*command, accepted=(0, 1, 128))
+    blobs = _small(repository, {found.stdout.decode().strip()} - {""})
+    return next(iter(_blobs(repository.folder, blobs).values()), None)
+
+
+def _small(repository: _Repository, names: Iterable[str]) -> list[str]:
+    """Those of the objects that are files of a size that is read."""
+    request = "".join(f"{name}\n" for name in sorted(names)).encode()
+    if not request:
+        return []
+    lines = _git(repository.folder, "cat-file", "--batch-check", stdin=request).stdout.splitlines()
+    described = (line.decode().split() for line in lines)
+    return [
+        name
+        for name, kind, *size in described
+        if kind == "blob" and size and int(size[0]) <= MAX_BESIDE
+    ]
+
+
+def _small_text(path: str) -> str | None:
+    """The text of a file of the working tree; None if there is none or it is large."""
+    if not os.path.isfile(path) or os.path.islink(path) or os.path.getsize(path) > MAX_BESIDE:
+        return None
+    try:
+        with open(path, encoding="utf-8", errors="replace") as stream:
+            return stream.read()
+    except OSError:
+        return None
 
 
 def with_history(

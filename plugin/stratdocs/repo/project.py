@@ -76,6 +76,17 @@ def project_around(paths: Iterable[str]) -> Project | None:
     return found
 
 
+def plugin_settings(name: str, text: str) -> dict[str, str] | None:
+    """The settings of our plugin, and the folder of pages, in the text of a settings file; None if
+    the plugin is not there. What is computed (`!ENV`) or no single value is `computed`.
+    """
+    for root in read(name, text).roots:
+        if isinstance(root, MappingNode) and (own := _plugin(root.get("plugins"))) is not None:
+            values = {**own.values, **{k: v for k, v in root.values.items() if k == "docs_dir"}}
+            return {key: _text(value) or "computed" for key, value in values.items()}
+    return None
+
+
 def fail_level(word: str) -> Severity | None:
     """The severity that the word names, None for `never`."""
     return None if word == "never" else Severity[word.upper()]

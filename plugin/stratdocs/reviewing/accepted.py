@@ -3,11 +3,15 @@
 
     accepted:
       - {change: 3f2a9c81d0b4, because: The board agreed on 3 March.}
+
+An entry counts that was there before the change, for somebody merged it; one that comes with the
+change itself is a claim of its author, for a reviewer to confirm.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from stratdocs.model.finding import StratdocsError
@@ -23,9 +27,23 @@ class Accepted(NamedTuple):
     reasons: Mapping[str, str]
     notes: tuple[str, ...] = ()
     """What is wrong with the file; an entry without a reason accepts nothing."""
+    lines: Mapping[str, int] = {}
+    """The line of each entry."""
+    name: str = FILE
 
 
 NOTHING = Accepted({})
+
+
+class Claim(NamedTuple):
+    """An acceptance that comes with the change itself."""
+
+    because: str
+    path: str = FILE
+    line: int = 0
+    who: str | None = None
+    """The author of the commit that it came with; None if it is not committed yet."""
+    when: date | None = None
 
 
 def accepted(text: str, name: str = FILE) -> Accepted:
@@ -38,6 +56,7 @@ def accepted(text: str, name: str = FILE) -> Accepted:
             "- {change: 3f2a9c81d0b4, because: ...}"
         )
     reasons: dict[str, str] = {}
+    lines: dict[str, int] = {}
     notes: list[str] = []
     for root in document.roots:
         listed = root.get("accepted") if isinstance(root, MappingNode) else None
@@ -63,4 +82,5 @@ def accepted(text: str, name: str = FILE) -> Accepted:
                 )
             else:
                 reasons[change.text.strip()] = " ".join(because.text.split())
-    return Accepted(reasons, tuple(notes))
+                lines[change.text.strip()] = line
+    return Accepted(reasons, tuple(notes), lines, name)

@@ -8,22 +8,23 @@ from stratdocs.analysis.aims import stated_value
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.linting.not_judged import history_gap, not_judged
 from stratdocs.linting.rules import RULES
-from stratdocs.linting.rules.base import Rule
-from stratdocs.linting.settings import RuleSetting, settings
+from stratdocs.linting.settings import settings
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.model.history import Reader, Version, history, newest_versions
 from stratdocs.model.stack import Stack
-from stratdocs.reports.checked import count_phrase
 from stratdocs.reports.export import fingerprints
 from stratdocs.reviewing import impact
-from stratdocs.reviewing.accepted import NOTHING, Accepted
+from stratdocs.reviewing.accepted import NOTHING, Accepted, Claim
 from stratdocs.reviewing.changes import Compared, compared, unsure_paths
 from stratdocs.reviewing.classes import Judge
+from stratdocs.reviewing.exemptions import changed_settings, new_allows
 from stratdocs.reviewing.reasons import Reasons
 from stratdocs.reviewing.sides import Sides, sides_of
+from stratdocs.reviewing.terms import Terms
 from stratdocs.reviewing.value import (
     Change,
     EarlierChange,
+    Exemption,
     Mark,
     Review,
     Side,
@@ -31,6 +32,8 @@ from stratdocs.reviewing.value import (
     Weight,
     heaviest,
 )
+from stratdocs.reviewing.weights import weights_note, with_set_weights
+from stratdocs.reviewing.wording import message
 from stratdocs.words.phrases import join_words
 
 
@@ -50,22 +53,35 @@ def review(before: Stack, after: Stack) -> Review:
     return review_of(sides_of(before, after))
 
 
-def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
-    """What the newer side does to the older one."""
+def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = None) -> Review:
+    """What the newer side does to the older one.
+
+    `accepted` were accepted before; `terms` say that and what the change brings along besides.
+    """
     base, head = sides.base, sides.head
     before, after = base.stack, head.stack
+    terms = terms or Terms(accepted)
     difference = compared(before, after)
     new, fixed, unchanged = _findings(base, head, difference)
     judge = Judge(before, after, new, Reasons(before, after, sides.versions))
-    every = heaviest(judge.changes(difference.differences))
-    changes = tuple(change for change in every if change.fingerprint not in accepted.reasons)
+    old_weights, new_weights = (settings(stack, RULES).review for stack in (before, after))
+    judged = with_set_weights(judge.changes(difference.differences), old_weights, new_weights)
+    every = heaviest(judged)
+    counting = _counting(terms)
+    changes = tuple(change for change in every if change.fingerprint not in counting)
     taken = tuple(
-        change._replace(accepted=accepted.reasons[change.fingerprint])
+        change._replace(accepted=counting[change.fingerprint])
         for change in every
-        if change.fingerprint in accepted.reasons
+        if change.fingerprint in counting
     )
     reached = impact.affected(before, after, every)
-    set_differently = tuple(_settings_changed(base, head))
+    set_differently = changed_settings(base, head, sides.versions)
+    exemptions = [
+        *(_claimed(claim, mark, every) for mark, claim in terms.claims.items()),
+        *new_allows(base, head, difference.renamed, sides.versions),
+        *terms.exemptions,
+        *set_differently.looser,
+    ]
     gaps = not_judged(after) if every or new or fixed else ()  # of no change, nothing is judged
     return Review(
         base,
@@ -82,16 +98,65 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
         difference.renamed,
         (
             *sides.notes,
-            *accepted.notes,
+            *terms.accepted.notes,
+            *terms.notes,
             *difference.notes,
-            *set_differently,
-            *_newly_allowed(base, head),
+            *set_differently.stricter,
+            *(weights_note(new_weights) if every else ()),
+            *(_stale(terms.accepted, every) if every else ()),
             *(f"not judged: {entry.sentence}" for entry in gaps),
         ),
         tuple(_earlier(sides, every, after)),
-        judged_otherwise=bool(set_differently),
+        judged_otherwise=bool(set_differently.looser or set_differently.stricter),
         not_judged=(*history_gap(sides.gap), *gaps),
+        exemptions=tuple(
+            sorted(
+                (exemption._replace(confirmed=terms.confirmed) for exemption in exemptions),
+                key=lambda exemption: exemption.order,
+            )
+        ),
     )
+
+
+def _counting(terms: Terms) -> Mapping[str, str]:
+    """The accepted changes that count, with their reasons: those from before, and those that come
+    with the change once a reviewer confirms it.
+    """
+    if terms.confirmed is None:
+        return terms.accepted.reasons
+    claimed = {mark: claim.because for mark, claim in terms.claims.items()}
+    return {**claimed, **terms.accepted.reasons}
+
+
+def _claimed(claim: Claim, mark: str, changes: Iterable[Change]) -> Exemption:
+    """An acceptance that comes with the change; of what is not in it, it may excuse anything."""
+    found = next((change for change in changes if change.fingerprint == mark), None)
+    what = f"{mark}, which is no change of these" if found is None else message(found)
+    return Exemption(
+        "acceptance",
+        f"{what}; the reason given: {claim.because}",
+        Weight.BREAKING if found is None else found.weight,
+        claim.path,
+        claim.line,
+        claim.who,
+        claim.when,
+    )
+
+
+def _stale(accepted: Accepted, changes: Iterable[Change]) -> Iterator[str]:
+    """A note on the accepted changes of before that are none of these."""
+    marks = {change.fingerprint for change in changes}
+    stale = [mark for mark in accepted.reasons if mark not in marks]
+    if stale:
+        more = f" and {len(stale) - MAX_STALE} more" if len(stale) > MAX_STALE else ""
+        yield (
+            f"{accepted.name} accepts what is no change of these: "
+            f"{join_words(stale[:MAX_STALE])}{more}; what is merged can be taken out"
+        )
+
+
+MAX_STALE = 5
+"""Accepted changes that are named in a note."""
 
 
 def _findings(
@@ -147,52 +212,6 @@ def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[
         if item.id not in touched and parent.id not in touched:
             cause = EarlierChange(parent.id, fields, change.when, change.who)
             yield Unconfirmed(item.id, parent.id, cause, impact.owner_of(after, item))
-
-
-def _newly_allowed(base: Side, head: Side) -> Iterator[str]:
-    """A note about findings of the base that an allow accepts now."""
-    old = {(finding.rule, finding.item) for finding in base.findings}
-    hidden = sorted(
-        {
-            (finding.rule, finding.item or finding.span.path)
-            for finding in head.silenced
-            if (finding.rule, finding.item) in old
-        }
-    )
-    if hidden:
-        names = join_words(f"{rule} of {item}" for rule, item in hidden[:5])
-        more = f" and {len(hidden) - 5} more" if len(hidden) > 5 else ""
-        yield f"an allow accepts what was found before: {names}{more}"
-
-
-def _settings_changed(base: Side, head: Side) -> Iterator[str]:
-    """A note for each rule whose settings differ."""
-    old, new = settings(base.stack, RULES).rules, settings(head.stack, RULES).rules
-    for rule in RULES:
-        before, after = old.get(rule.name, RuleSetting()), new.get(rule.name, RuleSetting())
-        if before == after:
-            continue
-        if after.off != before.off:
-            lost = sum(finding.rule == rule.name for finding in base.findings)
-            found = (
-                f", with {count_phrase(lost, 'finding', 'findings')}" if lost and after.off else ""
-            )
-            words = f"is {'off' if after.off else 'on again'}{found}"
-        else:
-            words = join_words(list(_setting_words(before, after, rule)))
-        yield f"the settings are others: {rule.name} {words}"
-
-
-def _setting_words(before: RuleSetting, after: RuleSetting, rule: Rule) -> Iterator[str]:
-    """The severity and the limits of a rule in words, where they differ."""
-    if before.severity != after.severity:
-        is_now, was = (setting.severity or rule.severity for setting in (after, before))
-        yield f"counts as {is_now.word} instead of {was.word}"
-    for name in dict.fromkeys((*before.limits, *after.limits)):
-        default = getattr(rule, name, None)
-        old, new = (setting.limits.get(name, default) for setting in (before, after))
-        if old != new:
-            yield f"takes {new} for {name.replace('_', ' ')}, and took {old}"
 
 
 def _off(side: Side) -> frozenset[str]:

@@ -199,6 +199,34 @@ class Unconfirmed(NamedTuple):
     owner: str | None
 
 
+ExemptionSort = Literal["acceptance", "allow", "baseline", "setting"]
+"""The means by which a change excuses something."""
+
+
+class Exemption(NamedTuple):
+    """What comes with the change itself and excuses something: an acceptance, an allow, an entry of
+    a baseline, a looser setting. It weighs as much as what it excuses, until a reviewer confirms it.
+    """
+
+    sort: ExemptionSort
+    what: str
+    """What is excused, and with what reason, without who and when."""
+    weight: Weight
+    path: str = ""
+    line: int = 0
+    """Its line on the newer side; 0 if it is not there."""
+    who: str | None = None
+    """The author of the commit that it came with."""
+    when: date | None = None
+    confirmed: str | None = None
+    """Who confirmed it outside of the change, and how; it excuses only then."""
+
+    @property
+    def order(self) -> tuple[int, str, int, str]:
+        """The sort key: the heaviest first, then by place."""
+        return (-self.weight, self.path, self.line, self.what)
+
+
 Mark = Literal["added", "removed", "changed", "moved"]
 """How an item is marked in the tree; `moved` means below a different parent."""
 
@@ -233,16 +261,26 @@ class Review(NamedTuple):
     """Whether the settings of the rules differ."""
     not_judged: tuple[NotJudged, ...] = ()
     """What of the newer side could not be judged; the notes have it too."""
+    exemptions: tuple[Exemption, ...] = ()
+    """What the change excuses itself, the heaviest first."""
+
+    @property
+    def unconfirmed_exemptions(self) -> tuple[Exemption, ...]:
+        """The exemptions that no reviewer has confirmed."""
+        return tuple(exemption for exemption in self.exemptions if exemption.confirmed is None)
 
     @property
     def empty(self) -> bool:
         """Whether nothing changed."""
-        return not (self.changes or self.accepted or self.new or self.fixed)
+        return not (self.changes or self.accepted or self.new or self.fixed or self.exemptions)
 
     @property
     def weight(self) -> Weight | None:
-        """The heaviest weight among changes and new findings; None if there are none."""
+        """The heaviest weight among changes, new findings and exemptions that nobody confirmed; None
+        if there are none.
+        """
         found = [change.weight for change in self.changes]
+        found += [exemption.weight for exemption in self.unconfirmed_exemptions]
         found += [Weight(int(finding.severity)) for finding in self.new]
         return max(found, default=None)
 

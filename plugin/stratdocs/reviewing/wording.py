@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.analysis.promises import duration_words
@@ -18,6 +18,8 @@ from stratdocs.reviewing.value import (
     Affected,
     Change,
     EarlierChange,
+    Exemption,
+    ExemptionSort,
     Review,
     ReviewReason,
     Unconfirmed,
@@ -200,6 +202,44 @@ def cause_words(unconfirmed: Unconfirmed) -> str:
     return message(cause)
 
 
+# --- what the change excuses itself ---------------------------------------------------------------
+
+_EXCUSED: Mapping[ExemptionSort, str] = {
+    "acceptance": "accepted",
+    "allow": "allowed",
+    "baseline": "put on a baseline",
+    "setting": "set",
+}
+MAX_EXEMPTIONS = 20
+"""Exemptions that are listed one by one."""
+
+
+def exemption_words(exemption: Exemption) -> str:
+    """What a change excuses itself, in a sentence without a full stop: who, when, what, and whether
+    somebody else confirmed it.
+    """
+    by = f" by {exemption.who}" if exemption.who else ""
+    on = f" on {day_words(exemption.when)}" if exemption.when else ""
+    end = f"; confirmed by {exemption.confirmed}" if exemption.confirmed else ""
+    return f"{_EXCUSED[exemption.sort]} in this change{by}{on}: {exemption.what}{end}"
+
+
+def exemption_lines(review: Review) -> Iterator[str]:
+    """The exemptions with weight and place, as every report lists them first; and what they need."""
+    for exemption in review.exemptions[:MAX_EXEMPTIONS]:
+        line = f":{exemption.line}" if exemption.line else ""
+        place = f" ({exemption.path}{line})" if exemption.path else ""
+        weight = "confirmed" if exemption.confirmed else exemption.weight.word
+        yield f"{weight}: {exemption_words(exemption)}{place}"
+    if len(review.exemptions) > MAX_EXEMPTIONS:
+        yield f"and {len(review.exemptions) - MAX_EXEMPTIONS:,} more"
+    if review.unconfirmed_exemptions:
+        yield (
+            "what a change excuses itself is for a reviewer to confirm, outside of it: by the label "
+            "or the trailer Accepted-by that the host's template is set to"
+        )
+
+
 # --- the whole ------------------------------------------------------------------------------------
 
 
@@ -222,6 +262,11 @@ def headline(review: Review) -> str:
         if torn:
             return f"{join_words(torn[:3])} holds the marks of a merge that was not finished"
         return f"{join_words(paths[:3])} cannot be read as a whole: {broken[0].message}"
+    excused = review.unconfirmed_exemptions
+    if excused and excused[0].weight is review.weight:
+        rest = len(excused) - 1
+        more = f", and {number_words(rest)} more that it excuses itself" if rest else ""
+        return f"{sentence(exemption_words(excused[0]))}{more}"
     if heavy:
         first = heavy[0]
         rest = len(heavy) - 1
@@ -282,6 +327,8 @@ def counts(review: Review) -> str:
     parts = [f"{join_words(weights)} {'change' if number == 1 else 'changes'}"] if weights else []
     if review.accepted:
         parts.append(f"{len(review.accepted):,} accepted")
+    if review.exemptions:
+        parts.append(f"{len(review.exemptions):,} excused in the change itself")
     if review.new:
         parts.append(count_phrase(len(review.new), "new finding", "new findings"))
     if review.fixed:
@@ -298,12 +345,25 @@ class Decision(NamedTuple):
 
 def decisions(review: Review) -> tuple[Decision, ...]:
     """The decisions for the person who merges: a question for each of the weightiest items."""
+    own = [_exemption_question(review)] if review.unconfirmed_exemptions else []
     items: dict[str, list[Change]] = {}
     for change in (*review.weighing(Weight.BREAKING), *review.weighing(Weight.NOTABLE)):
         items.setdefault(change.item, []).append(change)
-    return tuple(
-        Decision(question(changes), tuple(changes))
-        for changes in list(items.values())[:MAX_DECISIONS]
+    return (
+        *own,
+        *(
+            Decision(question(changes), tuple(changes))
+            for changes in list(items.values())[: MAX_DECISIONS - len(own)]
+        ),
+    )
+
+
+def _exemption_question(review: Review) -> Decision:
+    """The question whether what the change excuses itself shall count."""
+    number = len(review.unconfirmed_exemptions)
+    things = "thing" if number == 1 else "things"
+    return Decision(
+        f"Should the {number_words(number)} {things} count that this change excuses itself?", ()
     )
 
 

@@ -8,14 +8,23 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import clean
 from stratdocs.reports.github import annotation_lines, without_commands
 from stratdocs.reviewing.value import Review, Weight
-from stratdocs.reviewing.wording import change_place, counts, headline, message, row_message, rows
+from stratdocs.reviewing.wording import (
+    change_place,
+    counts,
+    exemption_words,
+    headline,
+    message,
+    row_message,
+    rows,
+)
+from stratdocs.yamltext.source import Span
 
 
 def github(review: Review) -> str:
     """What breaks as errors, what is notable as warnings, and new findings as what they are; minor
     changes go into the log.
     """
-    findings = [*_changes(review), *review.new]
+    findings = [*_exemptions(review), *_changes(review), *review.new]
     findings.sort(key=lambda finding: -finding.severity)
     quiet = [
         f"{change_place(change, review)}: {change.category}: {clean(row_message(change, number))}"
@@ -28,6 +37,14 @@ def github(review: Review) -> str:
         *(without_commands(clean(line)) for line in (*quiet, *notes, *closing)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _exemptions(review: Review) -> Iterator[Finding]:
+    """What the change excuses itself and nobody confirmed, each at its line."""
+    for exemption in review.unconfirmed_exemptions:
+        severity, line = Severity(int(exemption.weight)), max(exemption.line, 1)
+        place = Span(exemption.path, line, 1, line, 1)
+        yield Finding(exemption.sort, severity, exemption_words(exemption), place)
 
 
 def _changes(review: Review) -> Iterator[Finding]:

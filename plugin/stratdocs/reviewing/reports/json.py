@@ -1,13 +1,14 @@
 """A review for other programs.
 
 {"version": 1, "headline": "...", "base": {"name", "commit"}, "head": {...},
- "summary": {"breaking", "notable", "minor", "accepted", "new", "fixed", "unchanged",
+ "summary": {"breaking", "notable", "minor", "accepted", "exemptions", "new", "fixed", "unchanged",
              "classes": {"goalpost": 1, ...},
              "not_judged": [{"what", "why", "help"}]},
  "changes": [{"item", "kind", "title", "field", "change", "before", "after", "class", "weight",
               "message", "reason", "below", "draft", "path", "line", "column", "end_line",
               "end_column", "side", "fingerprint"}],
  "accepted": [the same, with "accepted": the reason],
+ "exemptions": [{"sort", "message", "weight", "path", "line", "who", "when", "confirmed"}],
  "findings": {"new": [...], "fixed": [...], "unchanged": [...]}, as those of `check`,
  "affected": [{"item", "source", "because", "through", "direct", "owner"}],
  "reviewers": [{"person", "name", "reasons"}],
@@ -25,11 +26,12 @@ from typing import Any
 
 from stratdocs.model.finding import Finding
 from stratdocs.reports.export import finding_data, not_judged_data
-from stratdocs.reviewing.value import Change, Review, Side, Unconfirmed, Weight
+from stratdocs.reviewing.value import Change, Exemption, Review, Side, Unconfirmed, Weight
 from stratdocs.reviewing.wording import (
     affected_words,
     cause_words,
     decisions,
+    exemption_words,
     headline,
     message,
     reason_words,
@@ -53,6 +55,7 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
         "summary": {
             **{w.word: len(review.weighing(w)) for w in sorted(Weight, reverse=True)},
             "accepted": len(review.accepted),
+            "exemptions": len(review.exemptions),
             "new": len(review.new),
             "fixed": len(review.fixed),
             "unchanged": len(review.unchanged),
@@ -63,6 +66,7 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
         "accepted": [
             {**_change(change, review), "accepted": change.accepted} for change in review.accepted
         ],
+        "exemptions": [_exemption(exemption) for exemption in review.exemptions],
         "findings": {
             "new": _findings(review.new, review.head, url),
             "fixed": _findings(review.fixed, review.base, url),
@@ -95,6 +99,19 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
         ],
         "renamed": dict(sorted(review.renamed.items())),
         "notes": list(review.notes),
+    }
+
+
+def _exemption(exemption: Exemption) -> dict[str, Any]:
+    return {
+        "sort": exemption.sort,
+        "message": exemption_words(exemption),
+        "weight": exemption.weight.word,
+        "path": exemption.path or None,
+        "line": exemption.line or None,
+        "who": exemption.who,
+        "when": exemption.when.isoformat() if exemption.when else None,
+        "confirmed": exemption.confirmed,
     }
 
 

@@ -14,6 +14,7 @@ from stratdocs.reviewing.wording import (
     change_place,
     counts,
     decisions,
+    exemption_lines,
     headline,
     message,
     row_message,
@@ -84,10 +85,13 @@ def _counted(review: Review) -> Iterator[str]:
 
 def _headline(review: Review) -> Iterator[str]:
     weight = review.weight
-    sign = "✅" if weight is None or (weight is Weight.MINOR and not review.new) else _SIGNS[weight]
+    calm = weight is Weight.MINOR and not review.new and not review.unconfirmed_exemptions
+    sign = "✅" if weight is None or calm else _SIGNS[weight]
     yield f"### {sign} The strategy: {escape_markdown(headline(review))}"
     if not review.empty:
         yield escape_markdown(f"{review.base.name} to {review.head.name}: {counts(review)}.")
+    if excused := [f"- {escape_markdown(line)}" for line in exemption_lines(review)]:
+        yield "\n".join(("**Excused in the change itself**", "", *excused))
     for note in review.notes[:10]:
         yield f"> {escape_markdown(note)}"
 

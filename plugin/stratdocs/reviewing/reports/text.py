@@ -12,6 +12,7 @@ from stratdocs.reviewing.wording import (
     change_place,
     counts,
     decisions,
+    exemption_lines,
     headline,
     message,
     reason_words,
@@ -43,6 +44,8 @@ def _lines(review: Review, *, colour: bool) -> Iterator[str]:
         return f"{code}{words}{_OFF}" if colour else words
 
     yield painted(_BOLD, clean(headline(review)))
+    for excused in exemption_lines(review):
+        yield f"excused: {clean(excused)}"
     for note in review.notes:
         yield f"note: {clean(note)}"
     if review.empty:

@@ -1,0 +1,323 @@
+"""The terms by which a change is judged, and which it may alter itself: accepted changes, baselines,
+the settings in `mkdocs.yml`, and the files by which a host runs stratdocs.
+
+They are read on both sides, so that a review can tell what was there before from what the author
+brings along, and whether a reviewer has confirmed it outside of the change.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.linting import baseline
+from stratdocs.linting.rules import RULES
+from stratdocs.model.days import day
+from stratdocs.model.finding import Severity, StratdocsError
+from stratdocs.model.stack import Stack
+from stratdocs.repo.content import repository_root
+from stratdocs.repo.git import (
+    Commit,
+    changed_files,
+    commits_between,
+    file_at,
+)
+from stratdocs.repo.project import FAIL_ON, FILES, plugin_settings
+from stratdocs.reports.checked import count_phrase
+from stratdocs.reviewing.accepted import FILE, NOTHING, Accepted, Claim, accepted
+from stratdocs.reviewing.exemptions import at_least_notable, named, weight_of
+from stratdocs.reviewing.value import Exemption, Side, Weight
+from stratdocs.words.phrases import excerpt, join_words
+
+
+class Terms(NamedTuple):
+    """What a change is judged by besides the strategy itself."""
+
+    accepted: Accepted = NOTHING
+    """The changes that were accepted before the change."""
+    claims: Mapping[str, Claim] = {}
+    """The acceptances that come with the change, by fingerprint."""
+    exemptions: tuple[Exemption, ...] = ()
+    """What else comes with it beside the strategy's files."""
+    confirmed: str | None = None
+    """Who confirms, outside of the change, what it excuses itself, and how."""
+    notes: tuple[str, ...] = ()
+
+
+def find_terms(
+    base: Side,
+    head: Side,
+    folders: Sequence[str],
+    *,
+    confirmed: str | None = None,
+    trailers: bool = False,
+) -> Terms:
+    """The terms of a change to the strategy in the folders.
+
+    `confirmed` names who confirmed it on the host; with `trailers`, the committer of an
+    `Accepted-by:` counts who wrote nothing of the change.
+    """
+    folders = tuple(folder for folder in folders if os.path.isdir(folder))
+    if base.commit is None:
+        return _folder_terms(folders, confirmed)
+    near = folders[0] if folders else os.curdir
+    files = changed_files(base.commit, head.commit, near, _is_term)
+    commits = commits_between(base.commit, head.commit, near)
+    before = _accepted_at(base.commit, folders)
+    after = _accepted_at(head.commit, folders)
+    texts = {path: pair[1] or "" for path, pair in files.items()}
+    claims = {
+        mark: Claim(because, after.name, after.lines[mark], *_writer(commits, after.name))
+        for mark, because in after.reasons.items()
+        if mark not in before.reasons
+    }
+    exemptions = [
+        exemption._replace(who=who, when=when)
+        for path, (old, new) in sorted(files.items())
+        if os.path.basename(path) != FILE
+        for who, when in [_writer(commits, path)]
+        for exemption in _exemptions(path, old, new, head.stack)
+    ]
+    if confirmed is None and trailers and head.commit is not None:
+        watched = (*folders, *texts)
+        confirmed = _confirmed_by_trailer(commits, base.commit, watched, near)
+    counting = before._replace(
+        reasons={mark: why for mark, why in before.reasons.items() if mark in after.reasons},
+        notes=after.notes,
+    )
+    return Terms(counting, claims, tuple(exemptions), confirmed)
+
+
+def _folder_terms(folders: Sequence[str], confirmed: str | None) -> Terms:
+    """The terms of two folders; of one alone, what it accepts was accepted."""
+    found = [_accepted_at(None, [folder], alone=len(folders) > 1) for folder in folders]
+    if len(found) < 2:  # two folders
+        return Terms(found[0] if found else NOTHING, confirmed=confirmed)
+    before, after = found[:2]
+    claims = {
+        mark: Claim(because, after.name, after.lines[mark])
+        for mark, because in after.reasons.items()
+        if mark not in before.reasons
+    }
+    return Terms(before._replace(notes=after.notes), claims, confirmed=confirmed)
+
+
+# --- accepted changes -----------------------------------------------------------------------------
+
+
+def _accepted_at(commit: str | None, folders: Iterable[str], *, alone: bool = False) -> Accepted:
+    """The accepted changes that the nearest file lists in a commit, or else the working tree: from
+    each folder up to its repository; `alone` looks in the folder only.
+    """
+    for start in folders:
+        folder = os.path.realpath(start)
+        top = folder if alone else repository_root([folder]) or folder
+        while True:
+            file = os.path.join(folder, FILE)
+            text = _text_of(file) if commit is None else file_at(commit, file)
+            if text is not None:
+                return accepted(text, os.path.relpath(file).replace(os.sep, "/"))
+            if folder == top or os.path.dirname(folder) == folder:
+                break
+            folder = os.path.dirname(folder)
+    return NOTHING
+
+
+def _text_of(file: str) -> str | None:
+    if not os.path.isfile(file):
+        return None
+    try:
+        with open(file, encoding="utf-8", errors="replace") as stream:
+            return stream.read()
+    except OSError as error:
+        raise StratdocsError(f"{file} cannot be read: {error.strerror}") from error
+
+
+# --- who, and who confirms ------------------------------------------------------------------------
+
+
+def _writer(commits: Sequence[Commit], path: str) -> tuple[str | None, date | None]:
+    """Who changed a file last, and when; nobody if it is not committed yet."""
+    for commit in commits:
+        if path in commit.changed:
+            return commit.author.name, commit.day
+    return None, None
+
+
+_TRAILER = re.compile(r"(?im)^accepted-by:[ \t]*(\S.*?)[ \t]*$")
+_CO_AUTHOR = re.compile(r"(?im)^co-authored-by:[ \t]*(.*?)[ \t]*(?:<([^<>]*)>)?[ \t]*$")
+
+
+def _confirmed_by_trailer(
+    commits: Sequence[Commit], base: str, watched: Sequence[str], near: str
+) -> str | None:
+    """Who confirms with an `Accepted-by:` in a commit of their own: they wrote nothing that the
+    change does to the strategy or its terms, and nothing of that came after their commit.
+    """
+    writing = [commit for commit in commits if _touches(commit, watched)]
+    writers = {word for commit in writing for word in _people(commit)}
+    for commit in commits:
+        by, email = (word.strip().casefold() for word in commit.committer)
+        signed = [word.casefold() for word in _TRAILER.findall(commit.message)]
+        if not by or not email or {by, email} & writers:
+            continue
+        if not any(by in word or f"<{email}>" in word for word in signed):
+            continue
+        covered = {earlier.name for earlier in commits_between(base, commit.name, near)}
+        if all(written.name in covered for written in writing):
+            return f"{commit.committer.name}, who signed it with Accepted-by"
+    return None
+
+
+def _people(commit: Commit) -> Iterator[str]:
+    """The names and addresses of all who may have written a commit."""
+    named_too = _CO_AUTHOR.findall(commit.message)
+    for name, email in (commit.author, commit.committer, *named_too):
+        yield from (word.strip().casefold() for word in (name, email) if word.strip())
+
+
+def _touches(commit: Commit, watched: Sequence[str]) -> bool:
+    """Whether a commit changes one of the files or something in one of the folders."""
+    places = [os.path.relpath(place).replace(os.sep, "/") for place in watched]
+    return any(
+        place in (".", path) or path.startswith(f"{place}/")
+        for path in commit.changed
+        for place in places
+    )
+
+
+# --- files beside the strategy --------------------------------------------------------------------
+
+_HOST = re.compile(
+    r"(?i)(?:^|/)(?:\.github/(?:workflows|actions)/.*|\.(?:forgejo|gitea)/workflows/.*|\.gitlab/.*|"
+    r"[^/]*\.?gitlab-ci[^/]*|\.pre-commit-config\.yaml|\.circleci/config\.yml|"
+    r"azure-pipelines[^/]*|bitbucket-pipelines\.yml|\.woodpecker[^/]*|\.travis\.yml|Jenkinsfile|"
+    r"\.drone\.yml|Makefile|justfile|Taskfile\.ya?ml|tox\.ini|noxfile\.py)$"
+)
+"""Files by which hosts and hooks run programs."""
+_BASELINE = re.compile(r"(?i)(?:\.json|(?:^|/)[^/]*baseline[^/]*)$")
+
+
+def _is_term(path: str) -> bool:
+    """Whether a file may be one of the terms, by its path."""
+    name = os.path.basename(path)
+    return name == FILE or name in FILES or bool(_HOST.search(path) or _BASELINE.search(path))
+
+
+def _exemptions(path: str, old: str | None, new: str | None, stack: Stack) -> Iterator[Exemption]:
+    """What the change of a file excuses."""
+    if os.path.basename(path) in FILES:
+        yield from _site_settings(path, old, new)
+    elif _BASELINE.search(path) and (entries := _entries(path, new)):
+        yield from _baselined(path, _entries(path, old), entries, stack)
+    elif _HOST.search(path):
+        yield from _host(path, old, new)
+
+
+def _entries(path: str, text: str | None) -> tuple[baseline.Entry, ...]:
+    """The entries of a baseline; none if the file is something else."""
+    if text is None or '"fingerprint"' not in text:
+        return ()
+    try:
+        return baseline.read(text, path)
+    except StratdocsError:
+        return ()
+
+
+_SEVERITIES: Mapping[str, Severity] = {rule.name: rule.severity for rule in RULES}
+
+
+def _baselined(
+    path: str,
+    old: Sequence[baseline.Entry],
+    new: Sequence[baseline.Entry],
+    stack: Stack,
+) -> Iterator[Exemption]:
+    """The entries that came into a baseline; one that follows a rename is no new one."""
+    known, kept = ({entry.fingerprint for entry in entries} for entries in (old, new))
+    gone = Counter(
+        (entry.rule, entry.item) for entry in old if entry.item and entry.fingerprint not in kept
+    )
+    added = []
+    for entry in new:
+        if entry.fingerprint in known:
+            continue
+        item = stack.get(entry.item)
+        former = (entry.rule, item.was or "" if item is not None else "")
+        if gone[former] > 0:
+            gone[former] -= 1
+        else:
+            added.append(entry)
+    if not added:
+        return
+    severity = max(_SEVERITIES.get(entry.rule, Severity.ERROR) for entry in added)
+    rules = named(Counter(entry.rule or "an unknown rule" for entry in added))
+    number = count_phrase(len(added), "finding", "findings")
+    words = f"{path} lists {number} more as known: {rules}"
+    yield Exemption("baseline", words, weight_of(severity), path)
+
+
+def _site_settings(path: str, old: str | None, new: str | None) -> Iterator[Exemption]:
+    """What the settings of the site let pass."""
+    before, after = (None if text is None else plugin_settings(path, text) for text in (old, new))
+    if before is None:
+        return
+    if after is None:
+        yield Exemption("setting", f"{path} no longer uses stratdocs", Weight.BREAKING, path)
+        return
+    was, now = (settings.get("fail_on", "error") for settings in (before, after))
+    if was != now and (now not in FAIL_ON or was not in FAIL_ON or _rank(now) > _rank(was)):
+        severity = Severity[was.upper()] if was.upper() in Severity.__members__ else Severity.ERROR
+        words = f"{path} stops a build at {now} instead of {was} (fail_on)"
+        yield Exemption("setting", words, at_least_notable(severity), path)
+    for name, meaning in _OTHER_SETTINGS.items():
+        was, now = (settings.get(name, "unset") for settings in (before, after))
+        if was != now:
+            words = f"{path} {meaning}: {name} is {excerpt(now)} instead of {excerpt(was)}"
+            yield Exemption("setting", words, Weight.NOTABLE, path)
+
+
+_OTHER_SETTINGS = {
+    "today": "takes a different day for today",
+    "source": "names a different folder as the strategy",
+    "docs_dir": "names a different folder of pages",
+}
+
+
+def _rank(fail_on: str) -> int:
+    return FAIL_ON.index(fail_on)
+
+
+def today_set(text: str | None, path: str) -> date | None:
+    """The day that the settings of a site fix; None if they fix none."""
+    found = None if text is None else plugin_settings(path, text)
+    return day(found["today"]) if found and "today" in found else None
+
+
+def _host(path: str, old: str | None, new: str | None) -> Iterator[Exemption]:
+    """A file by which a host runs stratdocs, if what it runs changed."""
+    if old is None or "stratdocs" not in old:
+        return
+    before, after = _instructions(old), _instructions(new or "")
+    gone = [line for line in before if line not in after]
+    came = [line for line in after if line not in before]
+    if not gone and not came:
+        return
+    if new is None or "stratdocs" not in new:
+        yield Exemption("setting", f"{path} no longer runs stratdocs", Weight.BREAKING, path)
+        return
+    said = [f"“{excerpt(line)}”" for line in (came or gone)[:2]]
+    verb = "says" if came else "no longer says"
+    number = next((n for n, line in enumerate(new.splitlines(), 1) if line.strip() in came), 0)
+    words = f"{path}, which runs stratdocs, {verb} {join_words(said)}"
+    yield Exemption("setting", words, Weight.NOTABLE, path, number)
+
+
+def _instructions(text: str) -> list[str]:
+    """The lines of a file without comments and blanks."""
+    lines = (re.sub(r"(?:^|\s)#.*", "", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]
