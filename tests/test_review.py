@@ -216,7 +216,7 @@ def test_what_an_allow_silences_is_not_fixed() -> None:
     assert [f for f in reviewed(silenced, orphan).fixed if f.rule == "orphan"] == []
 
 
-def test_settings_and_allows_are_reported_beside_the_changes() -> None:
+def test_looser_settings_and_new_allows_are_reported_first() -> None:
     settings = {
         **TEXTS,
         "strategy/settings.yml": "settings: {rules: {stale: {severity: advice}}}\n",
@@ -233,11 +233,14 @@ def test_settings_and_allows_are_reported_beside_the_changes() -> None:
     }
 
     found = reviewed(settings)
-    assert found.notes == ("the settings are others: stale counts as advice instead of warning",)
-    assert headline(found).startswith("No item changed between before and after, but the settings")
-    assert reviewed(silenced, orphan).notes == (
-        "an allow accepts what was found before: orphan of first-week",
-    )
+    assert found.notes == ()
+    assert headline(found) == "Set in this change: stale counts as advice instead of warning"
+    assert found.weight is Weight.NOTABLE
+    found = reviewed(silenced, orphan)
+    assert [exemption.what for exemption in found.exemptions] == [
+        "orphan of first-week, because so",
+    ]
+    assert headline(found) == "Allowed in this change: orphan of first-week, because so"
 
 
 def test_impact_follows_the_tree_and_says_by_which_edge() -> None:
@@ -455,9 +458,7 @@ def test_findings_of_a_rule_now_off_do_not_count_as_fixed() -> None:
     assert reviewed(off).fixed == ()
     assert [finding.rule for finding in reviewed(TEXTS, orphan).fixed] == ["orphan"]
     assert reviewed(blind, orphan).fixed == ()
-    assert reviewed(blind, orphan).notes == (
-        "the settings are others: orphan is off, with 1 finding",
-    )
+    assert headline(reviewed(blind, orphan)) == "Set in this change: orphan is off, with 1 finding"
 
 
 def test_the_marks_of_an_unfinished_merge_are_called_that() -> None:

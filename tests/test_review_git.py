@@ -198,15 +198,20 @@ def test_what_nobody_confirmed_since_an_earlier_change_is_listed(
     assert "first-week" not in [item["item"] for item in earlier]
 
 
-def test_accepted_changes_are_listed_in_a_committed_file(
+def test_what_was_accepted_before_the_change_counts(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     lower()
     mark = json.loads(diff(capsys, "--format", "json")[1])["changes"][0]["fingerprint"]
+    git("stash", "-q")
+    git("checkout", "-q", "main")
     put(
         ".stratdocs-accepted.yml",
         f"accepted:\n  - {{change: {mark}, because: The board agreed.}}\n",
     )
+    commit("The board agreed")
+    git("checkout", "-qB", "topic", "main")
+    git("stash", "pop", "-q")
 
     code, out, _ = diff(capsys)
 

@@ -6,16 +6,10 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
 from stratdocs.cli.parser import Parser
-from stratdocs.model.finding import StratdocsError
-
-if TYPE_CHECKING:
-    from stratdocs.reviewing.accepted import Accepted
 
 
 def declare(parser: Parser) -> None:
@@ -48,6 +42,18 @@ def declare(parser: Parser) -> None:
         "minor or never; a new error counts as breaking, a new warning as notable",
     )
     parser.add_argument(
+        "--accepted-by",
+        metavar="NAME",
+        help="who confirms, outside of the change, what the change excuses itself (an acceptance, "
+        "an allow, a baseline, a setting); for the template of a host, which knows who set a label",
+    )
+    parser.add_argument(
+        "--accept-trailers",
+        action="store_true",
+        help="a commit's Accepted-by: confirms it too, if its committer wrote nothing of the "
+        "change; as sure as your host is of who commits",
+    )
+    parser.add_argument(
         "--driver",
         action="store_true",
         help="for git, which calls it for each file of a diff: git config diff.stratdocs.command "
@@ -62,6 +68,7 @@ def run(call: argparse.Namespace) -> int:
     from stratdocs.reviewing.compare import failing, review_of
     from stratdocs.reviewing.reports import report
     from stratdocs.reviewing.sides import find_sides
+    from stratdocs.reviewing.terms import find_terms
     from stratdocs.reviewing.value import Weight
 
     if call.driver:
@@ -80,7 +87,9 @@ def run(call: argparse.Namespace) -> int:
         note("nothing to compare: neither side holds a YAML file")
         return NOTHING
     folders = [path for path in (*call.words, source or os.curdir) if os.path.isdir(path)]
-    reviewed = review_of(sides, _accepted_changes(folders))
+    confirmed, trailers = call.accepted_by, call.accept_trailers
+    terms = find_terms(sides.base, sides.head, folders, confirmed=confirmed, trailers=trailers)
+    reviewed = review_of(sides, terms=terms)
     form = call.format or "text"
     terminal = not call.output and sys.stdout.isatty()
     colour = form == "text" and not call.output and coloured(terminal=terminal)
@@ -92,26 +101,3 @@ def run(call: argparse.Namespace) -> int:
         sys.stderr.flush()
         os._exit(code)  # all output has been flushed
     return code
-
-
-def _accepted_changes(folders: Iterable[str]) -> Accepted:
-    """The accepted changes that the nearest file lists, from each folder up to its repository."""
-    from stratdocs.repo.content import repository_root
-    from stratdocs.reviewing.accepted import FILE, accepted
-    from stratdocs.reviewing.accepted import NOTHING as NONE_ACCEPTED
-
-    for start in folders:
-        folder = os.path.realpath(start)
-        top = repository_root([folder]) or folder
-        while True:
-            file = os.path.join(folder, FILE)
-            if os.path.isfile(file):
-                try:
-                    with open(file, encoding="utf-8", errors="replace") as stream:
-                        return accepted(stream.read(), os.path.relpath(file))
-                except OSError as error:
-                    raise StratdocsError(f"{file} cannot be read: {error.strerror}") from error
-            if folder == top or os.path.dirname(folder) == folder:
-                break
-            folder = os.path.dirname(folder)
-    return NONE_ACCEPTED

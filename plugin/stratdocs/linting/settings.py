@@ -1,5 +1,5 @@
-"""The settings of a strategy: severities and limits of rules, packs, the fiscal year, and how much a
-change weighs in a review.
+"""The settings of a strategy: severities and limits of rules, packs, the fiscal year, and how much
+a change weighs in a review.
 """
 
 from __future__ import annotations
@@ -308,7 +308,8 @@ class _Reader:
 @cache
 def review_names() -> frozenset[str]:
     """What a weight can be set for: a class of changes, or a field of any kind, alone or behind the
-    name of its kind or of the field that holds it: `target`, `success.target`, `bets.success.target`.
+    name of the field that holds it or of its kind: `target`, `success.target`,
+    `bets.success.target`.
     """
     names: set[str] = set(get_args(Class))
     for kind in KINDS:

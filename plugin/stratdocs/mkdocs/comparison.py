@@ -8,13 +8,14 @@ from mkdocs.exceptions import PluginError
 
 from stratdocs.mkdocs.settings import Folders, from_here
 from stratdocs.model.finding import StratdocsError
-from stratdocs.reviewing.accepted import FILE as ACCEPTED
-from stratdocs.reviewing.accepted import NOTHING as NONE_ACCEPTED
-from stratdocs.reviewing.accepted import Accepted, accepted
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.section import with_review
 from stratdocs.reviewing.sides import find_sides
+from stratdocs.reviewing.terms import find_terms
 from stratdocs.site.views.page import Page, SiteContext
+
+MERGED = "its merge"
+"""What a site shows was merged, and so confirmed."""
 
 
 def with_comparison(
@@ -24,13 +25,8 @@ def with_comparison(
     today = context.stack.today
     try:
         sides = find_sides([ref], from_here(folders.source), today, clock=today)
-        return with_review(pages, review_of(sides, _accepted_changes(folders)), context)
+        source = from_here(folders.source)
+        terms = find_terms(sides.base, sides.head, [source], confirmed=MERGED)
+        return with_review(pages, review_of(sides, terms=terms), context)
     except StratdocsError as error:
         raise PluginError(f"stratdocs: compare_to: {error}") from error
-
-
-def _accepted_changes(folders: Folders) -> Accepted:
-    """The accepted changes that a file in the strategy's folder or next to mkdocs.yml lists."""
-    files = (folder / ACCEPTED for folder in (folders.source, folders.home))
-    first = next((file for file in files if file.is_file()), None)
-    return accepted(first.read_text("utf-8", "replace")) if first else NONE_ACCEPTED

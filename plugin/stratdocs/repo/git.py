@@ -285,7 +285,7 @@ def commits_between(base: str, head: str | None, path: str) -> tuple[Commit, ...
         part = part.lstrip(b"\n")
         if part.startswith(b"\x01"):
             name, day, *who, message = part[1:].decode("utf-8", "replace").split("\x1f", 6)
-            people = Person(*who[:2]), Person(*who[2:])
+            people = Person(who[0], who[1]), Person(who[2], who[3])
             found.append(Commit(name, _day_of(day), *people, message, frozenset()))
         elif part.startswith(b":") and found:
             path = _path_from(here, repository.root, os.fsdecode(next(parts)))
@@ -326,8 +326,8 @@ def changed_files(
             )
             blobs[name] = (old, new)
     if head is None:
-        command = ("ls-files", "--others", "--exclude-standard", "-z", "--full-name", ":/")
-        for raw in repository.git(*command).stdout.split(b"\0"):
+        listing = ("ls-files", "--others", "--exclude-standard", "-z", "--full-name", ":/")
+        for raw in repository.git(*listing).stdout.split(b"\0"):
             if raw and wanted(name := os.fsdecode(raw)):
                 blobs.setdefault(name, ("", "0"))
     names = {name for pair in blobs.values() for name in pair if name.strip("0")}

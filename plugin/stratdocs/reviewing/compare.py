@@ -33,8 +33,7 @@ from stratdocs.reviewing.value import (
     heaviest,
 )
 from stratdocs.reviewing.weights import weights_note, with_set_weights
-from stratdocs.reviewing.wording import message
-from stratdocs.words.phrases import join_words
+from stratdocs.words.phrases import in_quotes, join_words
 
 
 def review(before: Stack, after: Stack) -> Review:
@@ -131,10 +130,10 @@ def _counting(terms: Terms) -> Mapping[str, str]:
 def _claimed(claim: Claim, mark: str, changes: Iterable[Change]) -> Exemption:
     """An acceptance that comes with the change; of what is not in it, it may excuse anything."""
     found = next((change for change in changes if change.fingerprint == mark), None)
-    what = f"{mark}, which is no change of these" if found is None else message(found)
+    what = f"{mark}, which is none of these changes" if found is None else str(found.what)
     return Exemption(
         "acceptance",
-        f"{what}; the reason given: {claim.because}",
+        f"{what}, with the reason {in_quotes(claim.because)}",
         Weight.BREAKING if found is None else found.weight,
         claim.path,
         claim.line,
@@ -150,7 +149,7 @@ def _stale(accepted: Accepted, changes: Iterable[Change]) -> Iterator[str]:
     if stale:
         more = f" and {len(stale) - MAX_STALE} more" if len(stale) > MAX_STALE else ""
         yield (
-            f"{accepted.name} accepts what is no change of these: "
+            f"{accepted.name} accepts what is none of these changes: "
             f"{join_words(stale[:MAX_STALE])}{more}; what is merged can be taken out"
         )
 

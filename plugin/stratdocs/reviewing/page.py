@@ -24,6 +24,8 @@ from stratdocs.reviewing.wording import (
     change_place,
     circumstances,
     counts,
+    exemption_lines,
+    exemption_question,
     headline,
     link_words,
     question,
@@ -355,7 +357,7 @@ class _ReviewPageBuilder:
             weights=head.weights,
             classes=head.classes,
             empty=review.empty,
-            notes=[clean(note) for note in review.notes[:most]],
+            notes=[clean(note) for note in (*exemption_lines(review), *review.notes)][:most],
             decisions=questions[:MAX_DECISIONS],
             decisions_more=max(0, len(questions) - MAX_DECISIONS),
             reviewers=self._reviewers(),
@@ -484,6 +486,12 @@ class _ReviewPageBuilder:
     def _decisions(self) -> list[Decision]:
         """What is to be decided: whatever breaks, and what is notable without a reason."""
         questions = []
+        if excused := self.review.unconfirmed_exemptions:
+            words = self.with_titles(exemption_question(excused))
+            weight = excused[0].weight.word
+            questions.append(
+                Decision(question=words, facts=(), who="", reason="", weight=weight, anchor="")
+            )
         for item, changes in self.heavy.items():
             undecided = [c for c in changes if c.weight is Weight.BREAKING or c.reason is None]
             if not undecided:

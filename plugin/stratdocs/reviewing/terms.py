@@ -1,5 +1,5 @@
-"""The terms by which a change is judged, and which it may alter itself: accepted changes, baselines,
-the settings in `mkdocs.yml`, and the files by which a host runs stratdocs.
+"""The terms by which a change is judged, and which it may alter itself: accepted changes,
+baselines, the settings in `mkdocs.yml`, and the files by which a host runs stratdocs.
 
 They are read on both sides, so that a review can tell what was there before from what the author
 brings along, and whether a reviewer has confirmed it outside of the change.

@@ -205,7 +205,7 @@ ExemptionSort = Literal["acceptance", "allow", "baseline", "setting"]
 
 class Exemption(NamedTuple):
     """What comes with the change itself and excuses something: an acceptance, an allow, an entry of
-    a baseline, a looser setting. It weighs as much as what it excuses, until a reviewer confirms it.
+    a baseline, a looser setting. It weighs as much as what it excuses, until a reviewer confirms.
     """
 
     sort: ExemptionSort
@@ -276,8 +276,8 @@ class Review(NamedTuple):
 
     @property
     def weight(self) -> Weight | None:
-        """The heaviest weight among changes, new findings and exemptions that nobody confirmed; None
-        if there are none.
+        """The heaviest weight among changes, new findings and unconfirmed exemptions; None if there
+        are none.
         """
         found = [change.weight for change in self.changes]
         found += [exemption.weight for exemption in self.unconfirmed_exemptions]

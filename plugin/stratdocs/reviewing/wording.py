@@ -225,7 +225,7 @@ def exemption_words(exemption: Exemption) -> str:
 
 
 def exemption_lines(review: Review) -> Iterator[str]:
-    """The exemptions with weight and place, as every report lists them first; and what they need."""
+    """The exemptions with weight and place, as every report lists them first; what they need."""
     for exemption in review.exemptions[:MAX_EXEMPTIONS]:
         line = f":{exemption.line}" if exemption.line else ""
         place = f" ({exemption.path}{line})" if exemption.path else ""
@@ -235,8 +235,8 @@ def exemption_lines(review: Review) -> Iterator[str]:
         yield f"and {len(review.exemptions) - MAX_EXEMPTIONS:,} more"
     if review.unconfirmed_exemptions:
         yield (
-            "what a change excuses itself is for a reviewer to confirm, outside of it: by the label "
-            "or the trailer Accepted-by that the host's template is set to"
+            "what a change excuses itself counts once a reviewer confirms it outside of the "
+            "change, by the label or the trailer Accepted-by that the host's template asks for"
         )
 
 
@@ -345,7 +345,8 @@ class Decision(NamedTuple):
 
 def decisions(review: Review) -> tuple[Decision, ...]:
     """The decisions for the person who merges: a question for each of the weightiest items."""
-    own = [_exemption_question(review)] if review.unconfirmed_exemptions else []
+    excused = review.unconfirmed_exemptions
+    own = [Decision(exemption_question(excused), ())] if excused else []
     items: dict[str, list[Change]] = {}
     for change in (*review.weighing(Weight.BREAKING), *review.weighing(Weight.NOTABLE)):
         items.setdefault(change.item, []).append(change)
@@ -358,13 +359,13 @@ def decisions(review: Review) -> tuple[Decision, ...]:
     )
 
 
-def _exemption_question(review: Review) -> Decision:
-    """The question whether what the change excuses itself shall count."""
-    number = len(review.unconfirmed_exemptions)
-    things = "thing" if number == 1 else "things"
-    return Decision(
-        f"Should the {number_words(number)} {things} count that this change excuses itself?", ()
-    )
+def exemption_question(exemptions: Sequence[Exemption]) -> str:
+    """The question whether what the change excuses itself should count."""
+    first, *others = exemptions
+    words = f"Should this count: {exemption_words(first)}"
+    if others:
+        words += f" (and {number_words(len(others))} more that the change excuses itself)"
+    return f"{words}?"
 
 
 def question(changes: Iterable[Change]) -> str:
