@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from stratdocs.cli.output import write
 from stratdocs.linting import baseline
 from stratdocs.linting.rules import RULES
 from stratdocs.model.finding import StratdocsError
+from stratdocs.model.kinds import Entity
 from stratdocs.reports.checked import Checked, count_phrase
 
 
 def without_baseline(
-    checked: Checked, name: str, rules: Collection[str], *, update: bool
+    checked: Checked,
+    name: str,
+    rules: Collection[str],
+    *,
+    former: Mapping[str, str],
+    update: bool,
 ) -> Checked:
     """The findings that the baseline of that name does not list. With `update` the file lists all
-    of them, so that none is left.
+    of them, so that none is left. `former` are the ids that items had before.
 
     `rules` are the names of the rules that ran. What was done to the file, or should be, is added
     to the notes.
@@ -31,7 +37,8 @@ def without_baseline(
         )
 
     fingerprints = checked.fingerprints()
-    compared = baseline.compare(entries, checked.findings, fingerprints, was_skipped)
+    before = checked.fingerprints(former) if former else fingerprints
+    compared = baseline.compare(entries, checked.findings, fingerprints, was_skipped, before)
     stale = count_phrase(len(compared.stale), "entry", "entries")
     if update:
         now = baseline.update(entries, checked.findings, fingerprints, was_skipped)
@@ -53,6 +60,13 @@ def without_baseline(
         f"--update-baseline prunes {'it' if only_one else 'them'}"
     )
     return checked._replace(notes=(*checked.notes, note))
+
+
+def former_ids(entities: Sequence[Entity]) -> dict[str, str]:
+    """The id that each renamed item had before, by its id; none that another item has now."""
+    renamed = {entity.id: entity.was for entity in entities if entity.was}
+    taken = {entity.id for entity in entities} if renamed else frozenset()
+    return {now: was for now, was in renamed.items() if was not in taken}
 
 
 def _entries(name: str, *, must_exist: bool) -> tuple[baseline.Entry, ...]:

@@ -72,11 +72,15 @@ def check(call: argparse.Namespace) -> int:
         if project is not None:
             checked = checked._replace(url=lambda rule: project.page(f"rules/{rule}"))
         if call.baseline is not None:
-            from stratdocs.cli.check_baseline import without_baseline
+            from stratdocs.cli.check_baseline import former_ids, without_baseline
 
             rule_names = {rule.name for rule in rules}
             checked = without_baseline(
-                checked, call.baseline, rule_names, update=call.update_baseline
+                checked,
+                call.baseline,
+                rule_names,
+                former=former_ids(stack.entities),
+                update=call.update_baseline,
             )
         if call.since is not None:
             checked = _changed_since(checked, stack, call.since, paths)

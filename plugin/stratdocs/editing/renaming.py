@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from stratdocs.editing.autofix import apply_fix
 from stratdocs.editing.edits import (
     InsertPair,
     Operation,
+    Remove,
     Replace,
     edited,
     place_of,
@@ -42,7 +43,7 @@ class RenameResult(NamedTuple):
 
 def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
     """The texts with the new id of the item wherever it is named; its `was` keeps the old one, so
-    that its history is found.
+    that its history is found. A rename back to that leaves no `was` behind.
     """
     if not SLUG.fullmatch(new) or len(new) > MAX_ID:
         guess = id_like(new)
@@ -76,7 +77,8 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
     edits = [Edit(node.grip(entity.path), new, "value")]
     edits += [Edit(place, new, "value") for place in places]
     was = entity.node_at("was")
-    if isinstance(was, ScalarNode) and not was.empty:
+    returned = isinstance(was, ScalarNode) and was.text == new
+    if isinstance(was, ScalarNode) and not was.empty and not returned:
         edits.append(Edit(was.grip(entity.path), old, "value"))
     after = apply_fix(texts, Fix(safe=True, edits=tuple(edits)))
     if after is None:
@@ -84,8 +86,10 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
             f"{old} stands in a place where it cannot be changed without touching more; nothing "
             "was changed"
         )
-    if was is None or (isinstance(was, ScalarNode) and was.empty):
-        path = entity.path
+    path = entity.path
+    if returned:
+        after[path] = _without_former_id({**texts, **after}, path, new)
+    elif was is None or (isinstance(was, ScalarNode) and was.empty):
         after[path] = _with_former_id({**texts, **after}, path, new, old)
     after = {**{path: texts[path] for path in linked}, **after}
     return RenameResult(after, len(places) + sum(linked.values()))
@@ -167,21 +171,38 @@ def rename_in_page(text: str, old: str, new: str) -> tuple[str, int]:
 
 def _with_former_id(texts: Mapping[str, str], path: str, identity: str, old: str) -> str:
     """The text with the former id in the `was` of an item."""
+    number, route, fields = _item_place(texts, path, identity)
+    edit: Operation = InsertPair(path, route, "was", old, "id", number)
+    if "was" in fields:
+        edit = Replace(path, (*route, "was"), old, number)
+    return _edited(texts, edit, path, f"the former id of {identity} cannot be written there")
+
+
+def _without_former_id(texts: Mapping[str, str], path: str, identity: str) -> str:
+    """The text without the `was` of an item."""
+    number, route, _ = _item_place(texts, path, identity)
+    edit = Remove(path, (*route, "was"), number)
+    return _edited(texts, edit, path, f"the former id of {identity} cannot be taken out there")
+
+
+def _item_place(
+    texts: Mapping[str, str], path: str, identity: str
+) -> tuple[int, tuple[str | int, ...], Collection[str]]:
+    """The place of an item in its text, and the names of its fields."""
     document = read(path, texts[path], vocabulary)
     entities = decode((document,)).entities
     entity = next((entity for entity in entities if entity.id == identity), None)
     if entity is None or entity.node is None:
-        raise StratdocsError(f"{path} could not be read anew; nothing was changed")
+        raise StratdocsError(f"{path} could not be read again; nothing was changed")
     number, route = place_of(document, entity.node)
-    edit: Operation = InsertPair(path, route, "was", old, "id", number)
-    if "was" in entity.node.values:
-        edit = Replace(path, (*route, "was"), old, number)
+    return number, route, entity.node.values
+
+
+def _edited(texts: Mapping[str, str], edit: Operation, path: str, problem: str) -> str:
     try:
         return edited(texts, [edit])[path]
     except EditRefused as error:
-        raise StratdocsError(
-            f"{identity} cannot be told its former id; nothing was changed"
-        ) from error
+        raise StratdocsError(f"{problem}; nothing was changed") from error
 
 
 def _starts(text: str) -> list[int]:

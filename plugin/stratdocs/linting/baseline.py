@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from stratdocs.model.finding import Finding, StratdocsError
@@ -78,10 +79,13 @@ def compare(
     findings: Iterable[Finding],
     fingerprints: Mapping[Finding, str],
     was_skipped: Callable[[Entry], bool],
+    former: Mapping[Finding, str] = MappingProxyType({}),
 ) -> Comparison:
     """Which findings are new, which are listed, and which entries no longer occur.
 
-    An entry that `was_skipped` is unknown: its rule did not run or its file was not read.
+    `former` are the fingerprints that findings had when their items were called something else: a
+    baseline follows a rename. An entry that `was_skipped` is unknown: its rule did not run or its
+    file was not read.
     """
     unseen = {entry.fingerprint: entry for entry in entries}
     new: list[Finding] = []
@@ -89,6 +93,8 @@ def compare(
     known = frozenset(unseen)
     for finding in findings:
         fingerprint = fingerprints[finding]
+        if fingerprint not in known:
+            fingerprint = former.get(finding, fingerprint)
         unseen.pop(fingerprint, None)
         (baselined if fingerprint in known else new).append(finding)
     stale = tuple(entry for entry in sorted(unseen.values()) if not was_skipped(entry))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from stratdocs.linting.allows import EXPIRING_DAYS, Silenced
@@ -48,14 +49,16 @@ class Checked(NamedTuple):
         """How many files were asked about."""
         return len(self.texts) if self.files is None else self.files
 
-    def fingerprints(self) -> dict[Finding, str]:
-        """The fingerprint of each finding, accepted ones included."""
+    def fingerprints(self, ids: Mapping[str, str] = MappingProxyType({})) -> dict[Finding, str]:
+        """The fingerprint of each finding, accepted ones included; `ids` says by which other id an
+        item goes.
+        """
         from stratdocs.reports.export import fingerprints
 
         found = (*self.findings, *self.hidden, *self.baselined)
         ordered = sorted(found, key=lambda finding: finding.order)
         return fingerprints(
-            (*ordered, *(accepted.finding for accepted in self.silenced)), self.texts
+            (*ordered, *(accepted.finding for accepted in self.silenced)), self.texts, ids
         )
 
 

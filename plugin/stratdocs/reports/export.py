@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any
 
 from stratdocs.analysis.aims import aim
@@ -209,18 +210,26 @@ def _place(span: Span) -> dict[str, Any]:
     return {"path": span.path, "line": span.line, "column": span.column}
 
 
-def fingerprints(findings: Iterable[Finding], texts: Mapping[str, str]) -> dict[Finding, str]:
+def fingerprints(
+    findings: Iterable[Finding],
+    texts: Mapping[str, str],
+    ids: Mapping[str, str] = MappingProxyType({}),
+) -> dict[Finding, str]:
     """A name for each finding that stays for as long as its fault does, since no line is in it.
 
     It hashes the rule, the item (else the file) and the field; where there is no field, the words
-    that are underlined. Equal ones are counted, in the order given.
+    that are underlined. Equal ones are counted, in the order given. `ids` says by which other id an
+    item goes, as before or after a rename.
     """
     lines = Lines(texts)
     count: dict[tuple[str, ...], int] = {}
     found: dict[Finding, str] = {}
     for finding in findings:
         subject = finding.field or lines.at(finding.span)
-        key = (finding.rule, finding.item or finding.span.path, subject)
+        item = ids.get(finding.item or "", finding.item)
+        if item != finding.item and subject == finding.item:
+            subject = item or ""
+        key = (finding.rule, item or finding.span.path, subject)
         count[key] = count.get(key, 0) + 1
         text = "\0".join((*key, str(count[key])))
         found[finding] = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()

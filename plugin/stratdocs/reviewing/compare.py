@@ -221,11 +221,7 @@ def _off(side: Side) -> frozenset[str]:
 def _fingerprints(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
     """The fingerprints of a side's findings, with every item under its new id."""
     every = sorted((*side.findings, *side.silenced), key=lambda finding: finding.order)
-    if not renamed:
-        return fingerprints(every, side.texts)
-    named = [f._replace(item=renamed.get(f.item or "", f.item)) for f in every]
-    found = fingerprints(named, side.texts)
-    return {old: found[new] for old, new in zip(every, named, strict=True)}
+    return fingerprints(every, side.texts, renamed)
 
 
 def _touched(

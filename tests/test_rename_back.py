@@ -1,0 +1,96 @@
+"""An item renamed, and renamed back; and the baseline that follows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stratdocs.cli import main
+
+BLOCK = """\
+# Our bets.
+bets:
+  - id: a   # the first
+    title: Prices that are fair
+    serves: stay
+    description: See [[a]].
+  - id: second
+    title: "Another: one"
+    depends_on: [a]
+strategies: [{id: stay, title: Win by keeping clinics, level: company}]
+"""
+FLOW = """\
+strategies: [{id: stay, title: Win by keeping clinics, level: company}]
+bets: [{id: a, title: Prices that are fair, serves: stay}, {id: second, title: Two, depends_on: a}]
+"""
+QUOTED = """\
+strategies: [{"id": "stay", "title": "Win by keeping clinics"}]
+bets:
+- "id": "a"
+  "title": "Prices that are fair"
+  "serves": "stay"
+"""
+CRLF = BLOCK.replace("\n", "\r\n")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "strategy").mkdir()
+    return tmp_path
+
+
+def rename(old: str, new: str) -> None:
+    assert main(["rename", old, new, "strategy"]) == 0
+
+
+@pytest.mark.parametrize("text", [BLOCK, FLOW, QUOTED, CRLF])
+def test_a_rename_and_back_leaves_every_byte_as_it_was(text: str) -> None:
+    file = Path("strategy/all.yml")
+    file.write_bytes(text.encode())
+
+    rename("a", "b")
+    assert b"was" in file.read_bytes()
+    rename("b", "a")
+
+    assert file.read_bytes() == text.encode()
+
+
+def test_a_rename_to_a_third_id_keeps_the_last_one() -> None:
+    file = Path("strategy/all.yml")
+    file.write_text(BLOCK)
+
+    rename("a", "b")
+    rename("b", "c")
+
+    assert "was: b\n" in file.read_text()
+    assert file.read_text().count("was:") == 1
+
+
+def test_a_baseline_follows_a_rename(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("strategy/all.yml").write_text(BLOCK)
+    check = ["check", "strategy", "--baseline", "known.json", "--fail-on", "advice"]
+    assert main([*check, "--update-baseline"]) == 0
+    assert '"item": "second"' in Path("known.json").read_text()
+    capsys.readouterr()
+
+    rename("second", "another")
+    code = main([*check, "--format", "concise"])
+    said = capsys.readouterr()
+
+    assert code == 0, said.out
+    assert "no longer occur" not in said.err
+    main([*check, "--update-baseline"])
+    assert '"item": "another"' in Path("known.json").read_text()
+    assert '"item": "second"' not in Path("known.json").read_text()
+
+
+def test_a_baseline_lends_nothing_to_an_item_whose_former_id_is_taken() -> None:
+    Path("strategy/all.yml").write_text(BLOCK)
+    check = ["check", "strategy", "--baseline", "known.json", "--fail-on", "advice"]
+    main([*check, "--update-baseline"])
+    more = "bets:\n  - {id: third, was: second, title: A third one}\n"
+    Path("strategy/more.yml").write_text(more)
+
+    assert main(check) == 1
