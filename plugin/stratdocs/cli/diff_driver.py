@@ -10,7 +10,7 @@ that the ids in it are known.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from stratdocs.cli.output import CLEAN, write
@@ -18,13 +18,13 @@ from stratdocs.model.finding import StratdocsError
 from stratdocs.model.history import Version
 from stratdocs.model.stack import load
 from stratdocs.repo.content import read_content
-from stratdocs.repo.git import commit_that_wrote
+from stratdocs.repo.git import commit_that_wrote, snapshot
 from stratdocs.repo.project import find_project
-from stratdocs.reports.checked import clean
+from stratdocs.reports.checked import clean, count_phrase
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.sides import Sides
 from stratdocs.reviewing.value import Side
-from stratdocs.reviewing.wording import row_message, rows
+from stratdocs.reviewing.wording import exemption_words, row_message, rows
 from stratdocs.yamltext.source import Document
 
 
@@ -44,9 +44,19 @@ def driver(words: Sequence[str], clock: date) -> int:
     commit = commit_that_wrote(path, blob)
     day = commit[0] if commit is not None else clock
     documents: dict[tuple[str, str], Document] = {}
+    texts = [_with_version(strategy, path, file) for file in (old, new)]
+    ids = [_ids(path, text.get(path), documents) for text in texts]
+    left, came = ids[0] - ids[1], ids[1] - ids[0]
+    if left:  # what lies in another file now was not there too
+        for other in _holding(strategy, left, {path}, documents):
+            del texts[0][other]
+    arrived: dict[str, set[str]] = {}
+    if came and commit is None and strategy:
+        arrived = _former_files(path, came, documents)
+    moved_here = frozenset().union(*arrived.values())
     before, after = (
-        Side(name, load(_with_version(strategy, path, file), today=day, known=documents))
-        for name, file in (("before", old), ("after", new))
+        Side(name, load(text, today=day, known=documents))
+        for name, text in zip(("before", "after"), texts, strict=True)
     )
     versions: tuple[Version, ...] = ()
     if commit is not None:
@@ -56,9 +66,17 @@ def driver(words: Sequence[str], clock: date) -> int:
         )
         versions = (Version(day, None, None, commit[1], *texts),)
     reviewed = review_of(Sides(before, after, versions))
+    own = (ids[0] | ids[1] | {reviewed.renamed.get(i, i) for i in ids[0]}) - moved_here
+    changes = [change for change in reviewed.changes if change.item in own or not left | came]
     lines = [
         f"  {change.weight.word} {change.category}: {clean(row_message(change, number))}"
-        for change, number in rows(reviewed.changes)
+        for change, number in rows(changes)
+    ]
+    lines += [f"  {line}" for line in map(exemption_words, reviewed.exemptions)]
+    lines += [
+        f"  minor structure: {count_phrase(len(items), 'item', 'items')} moved here from "
+        f"{clean(source)}, where git shows what else changed"
+        for source, items in arrived.items()
     ]
     lines += [f"  note: {clean(note)}" for note in reviewed.notes]
     moved = f" (was {clean(old_path)})" if old_path != path else ""
@@ -67,15 +85,57 @@ def driver(words: Sequence[str], clock: date) -> int:
     return CLEAN
 
 
+def _ids(path: str, text: str | None, known: dict[tuple[str, str], Document]) -> frozenset[str]:
+    """The ids of the items of a text."""
+    if text is None:
+        return frozenset()
+    return frozenset(entity.id for entity in load({path: text}, today=date.min, known=known).entities)
+
+
+def _holding(
+    texts: Mapping[str, str],
+    ids: Collection[str],
+    without: Collection[str],
+    known: dict[tuple[str, str], Document],
+) -> dict[str, set[str]]:
+    """The files that hold some of the items, each with those."""
+    found: dict[str, set[str]] = {}
+    for path, text in texts.items():
+        if path not in without and any(identity in text for identity in ids):
+            held = _ids(path, text, known).intersection(ids)
+            if held:
+                found[path] = set(held)
+    return found
+
+
+def _former_files(
+    path: str, ids: Collection[str], known: dict[tuple[str, str], Document]
+) -> dict[str, set[str]]:
+    """The files in which the last commit has items that a file of the working tree has now."""
+    project = find_project(_folder_of(path))
+    if project is None:
+        return {}
+    try:
+        texts = snapshot("HEAD", [project.source]).texts
+    except StratdocsError:
+        return {}
+    return _holding(texts, ids, {path}, known)
+
+
 def _strategy_of(path: str) -> dict[str, str]:
     """The texts of the strategy that a file belongs to, from the working tree."""
-    folder = os.path.dirname(path) or os.curdir
-    while not os.path.isdir(folder):
-        folder = os.path.dirname(folder) or os.curdir
-    project = find_project(folder)
+    project = find_project(_folder_of(path))
     if project is None or not os.path.isdir(project.source):
         return {}
     return dict(read_content([project.source]).texts)
+
+
+def _folder_of(path: str) -> str:
+    """The nearest folder around a path that exists."""
+    folder = os.path.dirname(path) or os.curdir
+    while not os.path.isdir(folder):
+        folder = os.path.dirname(folder) or os.curdir
+    return folder
 
 
 def _with_version(texts: Mapping[str, str], path: str, file: str) -> dict[str, str]:
