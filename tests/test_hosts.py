@@ -93,7 +93,16 @@ def forge(tmp_path: Path) -> Path:
     (work / OKRS).write_text(text.replace("More clinics active after a week", f"'{TITLE}'"))
     (work / "json.py").write_text("open('pwned', 'w')\n")
     (work / "stratdocs").mkdir()
-    (work / "stratdocs" / "__init__.py").write_text("open('pwned', 'w')\n")
+    for name in (
+        "stratdocs/__init__",
+        "pip",
+        "yaml",
+        "sitecustomize",
+        "usercustomize",
+        "venv",
+        "re",
+    ):
+        (work / f"{name}.py").write_text("open('pwned', 'w')\n")
     git(work, "add", "-A")
     git(work, "commit", "-qm", "Half a goal")
     git(work, "push", "-q", "origin", BRANCH)
@@ -149,6 +158,14 @@ class Runner:
         }
         self.known |= {
             "inputs.token": "a-token",
+            "steps.install.outputs.python": sys.executable,
+            "steps.confirmation.outputs.by": "",
+            "github.event.action": "opened",
+            "github.event.label.name": "",
+            "github.event.sender.login": "ana",
+            "github.event.sender.type": "User",
+            "github.event.pull_request.user.login": "ana",
+            "github.event.pull_request.head.sha": git(repository, "rev-parse", "HEAD"),
             "github.base_ref": "main",
             "github.event.before": "",
             "github.event.pull_request.number": "7",
@@ -181,7 +198,8 @@ class Runner:
         outputs = dict(
             line.split("=", 1) for line in (output.read_text() if output.exists() else "").split()
         )
-        self.known |= {f"steps.review.outputs.{name}": value for name, value in outputs.items()}
+        part = step.get("id", "none")
+        self.known |= {f"steps.{part}.outputs.{name}": value for name, value in outputs.items()}
         output = summary.read_text("utf-8") if summary.exists() else ""
         return Ran(done.returncode, done.stdout + done.stderr, outputs, output, self.folder)
 
@@ -490,7 +508,9 @@ def notes() -> Iterator[Notes]:
 def gitlab(folder: Path, job: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Runs a job's script as GitLab's runner does: by sh, line after line."""
     values = {name: str(value) for name, value in GITLAB["variables"].items()}
-    script = "set -e\n" + "\n".join(GITLAB[job]["script"])
+    before = [line for line in GITLAB[".stratdocs"]["before_script"] if "python" not in line]
+    before = [line for line in before if "PATH" not in line]  # all but the installation
+    script = "set -e\n" + "\n".join((*before, *GITLAB[job]["script"]))
     return subprocess.run(
         ["sh", "-c", script],
         cwd=folder,

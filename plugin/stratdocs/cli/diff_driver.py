@@ -78,7 +78,8 @@ def driver(words: Sequence[str], clock: date) -> int:
         f"{clean(source)}, where git shows what else changed"
         for source, items in arrived.items()
     ]
-    lines += [f"  note: {clean(note)}" for note in reviewed.notes]
+    notes = (note for note in reviewed.notes if not note.startswith("not judged:"))
+    lines += [f"  note: {clean(note)}" for note in notes]  # of one file, nothing is judged as a whole
     moved = f" (was {clean(old_path)})" if old_path != path else ""
     sentences = lines or ["  says the same as before"]
     write("\n".join((f"strategy in {clean(path)}{moved}", *sentences)) + "\n")
