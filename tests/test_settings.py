@@ -197,13 +197,14 @@ def test_the_weight_of_classes_and_fields_can_be_set() -> None:
     [
         (
             "{acountability: breaking}",
-            "acountability: review sets acountability, which is neither a class of changes nor a "
-            "field; did you mean accountability?",
+            (
+                "acountability: review sets acountability, which is neither a class of changes nor a "
+                "field; did you mean accountability?"
+            ),
         ),
         (
             "{accountability: error}",
-            'error: the weight of accountability is "error"; it can be breaking, notable or minor; '
-            "did you mean breaking?",
+            'error: the weight of accountability is "error"; it can be breaking, notable or minor',
         ),
         ("{owner: off}", 'the weight of owner is "off"'),
         ("{owner: [breaking]}", 'the weight of owner is ""'),

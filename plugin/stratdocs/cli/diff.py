@@ -68,7 +68,7 @@ def run(call: argparse.Namespace) -> int:
     from stratdocs.reviewing.compare import failing, review_of
     from stratdocs.reviewing.reports import report
     from stratdocs.reviewing.sides import find_sides
-    from stratdocs.reviewing.terms import find_terms
+    from stratdocs.reviewing.terms import day_before, find_terms
     from stratdocs.reviewing.value import Weight
 
     if call.driver:
@@ -80,9 +80,12 @@ def run(call: argparse.Namespace) -> int:
     source = project.source if project is not None else None
     clock = date.today()  # noqa: DTZ011  # the user's day
     pages = project.pages if project is not None else None
-    sides = find_sides(
-        call.words, source, project and project.today, clock=clock, pages=pages, past=True
-    )
+    today = project and project.today
+    sides = find_sides(call.words, source, today, clock=clock, pages=pages, past=True)
+    if project is not None:
+        before = day_before(sides.base, project.file, today)
+        if before != today:  # the change does not choose the day on which it is judged
+            sides = find_sides(call.words, source, before, clock=clock, pages=pages, past=True)
     if not (sides.base.stack.texts or sides.head.stack.texts):
         note("nothing to compare: neither side holds a YAML file")
         return NOTHING

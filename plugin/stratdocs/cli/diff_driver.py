@@ -60,11 +60,11 @@ def driver(words: Sequence[str], clock: date) -> int:
     )
     versions: tuple[Version, ...] = ()
     if commit is not None:
-        texts = (
+        parts = (
             {path: side.stack.texts[path]} if path in side.stack.texts else {}
             for side in (before, after)
         )
-        versions = (Version(day, None, None, commit[1], *texts),)
+        versions = (Version(day, None, None, commit[1], *parts),)
     reviewed = review_of(Sides(before, after, versions))
     own = (ids[0] | ids[1] | {reviewed.renamed.get(i, i) for i in ids[0]}) - moved_here
     changes = [change for change in reviewed.changes if change.item in own or not left | came]
@@ -79,7 +79,9 @@ def driver(words: Sequence[str], clock: date) -> int:
         for source, items in arrived.items()
     ]
     notes = (note for note in reviewed.notes if not note.startswith("not judged:"))
-    lines += [f"  note: {clean(note)}" for note in notes]  # of one file, nothing is judged as a whole
+    lines += [
+        f"  note: {clean(note)}" for note in notes
+    ]  # of one file, nothing is judged as a whole
     moved = f" (was {clean(old_path)})" if old_path != path else ""
     sentences = lines or ["  says the same as before"]
     write("\n".join((f"strategy in {clean(path)}{moved}", *sentences)) + "\n")
@@ -90,7 +92,9 @@ def _ids(path: str, text: str | None, known: dict[tuple[str, str], Document]) ->
     """The ids of the items of a text."""
     if text is None:
         return frozenset()
-    return frozenset(entity.id for entity in load({path: text}, today=date.min, known=known).entities)
+    return frozenset(
+        entity.id for entity in load({path: text}, today=date.min, known=known).entities
+    )
 
 
 def _holding(

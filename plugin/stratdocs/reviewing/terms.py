@@ -67,8 +67,11 @@ def find_terms(
     near = folders[0] if folders else os.curdir
     files = changed_files(base.commit, head.commit, near, _is_term)
     commits = commits_between(base.commit, head.commit, near)
-    before = _accepted_at(base.commit, folders)
     after = _accepted_at(head.commit, folders)
+    try:
+        before = _accepted_at(base.commit, folders)
+    except StratdocsError:  # the change repairs it
+        before = NOTHING
     texts = {path: pair[1] or "" for path, pair in files.items()}
     claims = {
         mark: Claim(because, after.name, after.lines[mark], *_writer(commits, after.name))
@@ -199,18 +202,22 @@ _HOST = re.compile(
     r"\.drone\.yml|Makefile|justfile|Taskfile\.ya?ml|tox\.ini|noxfile\.py)$"
 )
 """Files by which hosts and hooks run programs."""
+_YAML = re.compile(r"(?i)\.ya?ml$")
 _BASELINE = re.compile(r"(?i)(?:\.json|(?:^|/)[^/]*baseline[^/]*)$")
 
 
 def _is_term(path: str) -> bool:
     """Whether a file may be one of the terms, by its path."""
     name = os.path.basename(path)
-    return name == FILE or name in FILES or bool(_HOST.search(path) or _BASELINE.search(path))
+    patterns = (_HOST, _BASELINE, _YAML)
+    return name == FILE or any(pattern.search(path) for pattern in patterns)
 
 
 def _exemptions(path: str, old: str | None, new: str | None, stack: Stack) -> Iterator[Exemption]:
     """What the change of a file excuses."""
-    if os.path.basename(path) in FILES:
+    if os.path.basename(path) in FILES or (
+        _YAML.search(path) and "stratdocs" in (old or "") and "plugins" in (old or "")
+    ):  # the latter for settings that others inherit
         yield from _site_settings(path, old, new)
     elif _BASELINE.search(path) and (entries := _entries(path, new)):
         yield from _baselined(path, _entries(path, old), entries, stack)
@@ -289,13 +296,20 @@ _OTHER_SETTINGS = {
 
 
 def _rank(fail_on: str) -> int:
-    return FAIL_ON.index(fail_on)
+    """How much a build lets pass."""
+    return ("advice", "warning", "error", "never").index(fail_on)
 
 
-def today_set(text: str | None, path: str) -> date | None:
-    """The day that the settings of a site fix; None if they fix none."""
-    found = None if text is None else plugin_settings(path, text)
-    return day(found["today"]) if found and "today" in found else None
+def day_before(base: Side, path: str, now: date | None) -> date | None:
+    """The day that a review goes by: `now`, which the settings of the site in a file fix, or, if the
+    change moved that, the day that they fixed before.
+    """
+    old = None if base.commit is None else file_at(base.commit, path)
+    if old is None:
+        return now
+    texts = (old, _text_of(path) or "")
+    was, is_now = ((plugin_settings(path, text) or {}).get("today", "") for text in texts)
+    return now if was == is_now else day(was)
 
 
 def _host(path: str, old: str | None, new: str | None) -> Iterator[Exemption]:
