@@ -357,6 +357,9 @@ with (folder / "calls").open("a") as calls:
     calls.write(json.dumps(words) + chr(10))
 if os.environ.get("GH_REFUSES") in words:
     sys.exit("HTTP 403: Resource not accessible by integration")
+if any(word.endswith("/commits") for word in words):
+    commits = (folder / "commits.json").read_text()
+    sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=commits, text=True).returncode)
 if "graphql" in words:
     comments = (folder / "comments.json").read_text()
     sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=comments, text=True).returncode)
@@ -385,6 +388,90 @@ def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         (tmp_path / "comments.json").write_text(json.dumps(answer))
 
     return comments
+
+
+LABELLED = {
+    "github.event.action": "labeled",
+    "github.event.label.name": "strategy-accepted",
+    "github.event.sender.login": "mira",
+}
+
+
+def write_commits(folder: Path, *logins: str | None) -> None:
+    people = [login and {"login": login} for login in logins]
+    commits = [{"author": person, "committer": {"login": "web-flow"}} for person in people]
+    (folder / "commits.json").write_text(json.dumps(commits))
+
+
+def test_a_label_that_a_reviewer_sets_confirms_what_the_change_accepts(
+    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh()
+    write_commits(tmp_path, "ana", None)
+    run = runner()
+    first = json.loads(
+        run.run("Review") and (tmp_path / "temp/stratdocs-review/review.json").read_text()
+    )
+    mark = next(c["fingerprint"] for c in first["changes"] if c["weight"] == "breaking")
+    (run.repository / ".stratdocs-accepted.yml").write_text(
+        f"accepted:\n  - {{change: {mark}, because: The board agreed.}}\n"
+    )
+    git(run.repository, "add", "-A")
+    git(run.repository, "commit", "-qm", "The board agreed")
+    run.known["github.event.pull_request.head.sha"] = git(run.repository, "rev-parse", "HEAD")
+
+    assert run.run("Review").outputs["failed"] == "true"
+    run.known |= LABELLED
+    confirmed = run.run("Confirmation")
+    ran = run.run("Review")
+
+    assert confirmed.outputs["by"] == "mira", confirmed.log
+    assert ran.outputs["failed"] == "false", ran.log
+    assert "confirmed by mira, by the label strategy-accepted" in ran.file("review.md")
+
+
+@pytest.mark.parametrize(
+    ("known", "logins"),
+    [
+        ({"github.event.label.name": "bug"}, ["ana"]),
+        ({"github.event.sender.login": "ana"}, ["ana"]),
+        ({"github.event.sender.login": "Ana"}, ["ana"]),
+        ({"github.event.sender.login": "bo"}, ["ana", "Bo"]),
+        ({"github.event.sender.type": "Bot"}, ["ana"]),
+        ({"github.event.sender.login": ""}, ["ana"]),
+        ({"github.event.sender.login": "mira\nby=x"}, ["ana"]),
+        ({"github.event.pull_request.head.sha": "1" * 40}, ["ana"]),
+        ({"inputs.accept-label": "another"}, ["ana"]),
+    ],
+)
+def test_a_label_of_the_author_or_on_another_commit_confirms_nothing(
+    known: dict[str, str],
+    logins: list[str],
+    runner: Callable[..., Runner],
+    gh: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    gh()
+    write_commits(tmp_path, *logins)
+    run = runner()
+    run.known |= LABELLED | known
+
+    ran = run.run("Confirmation")
+
+    assert ran.code == 0, ran.log
+    assert "by" not in ran.outputs
+
+
+def test_steps_with_a_token_run_nothing_but_git_and_gh() -> None:
+    for step in STEPS.values():
+        if "GH_TOKEN" in step.get("env", {}):
+            assert "python" not in step["run"].lower()
+            before = step["run"].split("gh api")[0]
+            assert 'cd "$RUNNER_TEMP"' in before
+    programs = [line for step in STEPS.values() for line in step.get("run", "").splitlines()]
+    run = [line for line in programs if re.search(r"(?:python|\$PYTHON)\"? -", line)]
+    assert run
+    assert all(" -I" in line for line in run)
 
 
 MARK = "<!-- stratdocs review -->"
@@ -470,6 +557,8 @@ class Notes:
         self.notes: list[dict[str, Any]] = []
         self.requests: list[tuple[str, str]] = []
         self.refuses = ""
+        self.answers: dict[str, Any] = {}
+        """What else it knows, by the last part of the address."""
         notes = self
 
         class Answers(BaseHTTPRequestHandler):
@@ -485,7 +574,8 @@ class Notes:
                 self.send_response(200 if ok else 403)
                 self.send_header("Content-Type", "application/json")
                 self.end_headers()
-                answer: Any = {"id": 5} if self.path.endswith("/user") else notes.notes
+                part = self.path.partition("?")[0].rpartition("/")[2]
+                answer: Any = {"id": 5} if part == "user" else notes.answers.get(part, notes.notes)
                 if self.command in ("PUT", "POST") and ok:
                     notes.notes.append(data)
                 self.wfile.write(json.dumps(answer).encode())
@@ -566,6 +656,89 @@ def test_only_our_note_is_renewed(
     assert notes.requests[-1] == ("PUT", f"{NOTES}/3")
 
 
+LABEL = "strategy-accepted"
+
+
+def label_event(
+    action: str = "add", when: str = "2027-01-28T12:00:00.000Z", **user: Any
+) -> dict[str, Any]:
+    mira = {"id": 9, "username": "mira", "name": "Mira Holt"}
+    return {
+        "id": 1,
+        "action": action,
+        "label": {"name": LABEL},
+        "created_at": when,
+        "user": mira | user,
+    }
+
+
+@pytest.mark.parametrize(
+    ("events", "confirmed"),
+    [
+        ([label_event()], True),
+        ([label_event("remove"), label_event() | {"id": 2}], True),
+        ([], False),
+        ([label_event() | {"label": None}], False),
+        ([label_event(), label_event("remove") | {"id": 2}], False),
+        ([label_event(id=3)], False),
+        ([label_event(name="Ana")], False),
+        ([label_event(username="ANA")], False),
+        ([label_event(when="2027-01-28T11:00:00.000Z")], False),
+        ([label_event(when="yesterday")], False),
+        ("unreadable", False),
+    ],
+)
+def test_on_gitlab_a_label_confirms_that_somebody_else_set_after_the_last_push(
+    events: Any, confirmed: bool, request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+    (folder / "strategy/settings.yml").write_text("settings: {rules: {goalpost-moved: off}}\n")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "Off")
+    values["CI_COMMIT_SHA"] = git(folder, "rev-parse", "HEAD")
+    push = {
+        "id": 1,
+        "created_at": "2027-01-28T11:30:00.000Z",
+        "head_commit_sha": values["CI_COMMIT_SHA"],
+    }
+    notes.answers = {
+        "resource_label_events": events,
+        "versions": [push, push | {"id": 0, "created_at": "2027-01-28T13:00:00.000Z"}],
+        "commits": [{"author_name": "ana", "committer_name": "ana"}],
+        "7": {"author": {"id": 3}},
+    }
+
+    ran = gitlab(folder, "stratdocs-review", **values)
+
+    text = (folder / "strategy-review.md").read_text("utf-8")
+    assert ("confirmed by mira, by the label strategy-accepted" in text) == confirmed, ran.stderr
+    assert "goalpost-moved is off" in text
+
+
+def test_on_gitlab_nothing_is_written_where_the_strategy_did_not_change(
+    request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+    values["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = git(folder, "rev-parse", "HEAD")
+
+    ran = gitlab(folder, "stratdocs-review", **values)
+
+    assert ran.returncode == 0, ran.stderr
+    assert [method for method, _ in notes.requests if method != "GET"] == []
+
+
+def test_on_gitlab_the_token_is_out_of_reach_before_anything_runs() -> None:
+    before = GITLAB[".stratdocs"]["before_script"]
+    assert before[1].startswith("unset STRATDOCS_TOKEN ")
+    jobs = [job for job in GITLAB.values() if isinstance(job, dict)]
+    scripts = [
+        line for job in jobs for key in ("before_script", "script") for line in job.get(key, ())
+    ]
+    run = [line for script in scripts for line in script.splitlines() if "python -" in line]
+    assert len(run) > 5
+    assert all("python -I" in line for line in run)
+
+
 def test_without_a_token_or_with_a_poor_one_the_review_is_there_all_the_same(
     request_values: tuple[Path, dict[str, str]], notes: Notes
 ) -> None:
@@ -627,6 +800,44 @@ def test_each_hook_runs(hook: dict[str, Any], forge: Path, tmp_path: Path) -> No
     assert not hook["pass_filenames"]
     assert hook["always_run"]  # a deleted file or a changed page breaks links too
     assert hook["language"] == "python"
+    assert hook["always_run"]  # a deletion, a rename or a page can break a reference
+    assert "files" not in hook
+
+
+# --- our own workflows ----------------------------------------------------------------------------
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+PINNED = r"[\w./-]+@[0-9a-f]{40}|\./\.stratdocs"
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_our_workflows_use_actions_by_commit_and_keep_no_token(file: Path) -> None:
+    jobs = yaml.safe_load(file.read_text("utf-8"))["jobs"].values()
+    steps = [step for job in jobs for step in job["steps"] if "uses" in step]
+
+    assert steps
+    assert [step["uses"] for step in steps if not re.fullmatch(PINNED, step["uses"])] == []
+    checkouts = [step for step in steps if step["uses"].startswith("actions/checkout")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_our_own_review_is_run_by_the_target_branch() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/strategy.yml").read_text("utf-8"))
+    own, target, action = workflow["jobs"]["review"]["steps"]
+
+    assert "ref" not in own["with"]
+    assert target["with"]["ref"] == "${{ github.event.pull_request.base.sha }}"
+    assert action["uses"] == f"./{target['with']['path']}"
+
+
+def test_the_readme_shows_the_pinned_form() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    used = re.findall(r"uses: (\S+)", text)
+
+    assert len(used) > 1
+    assert [action for action in used if not re.fullmatch(PINNED, action)] == []
+    assert "stratdocs/main/.gitlab" not in text
+    assert re.search(r"/stratdocs/stratdocs/[0-9a-f]{40}/\.gitlab/", text)
 
 
 # --- git's own diff -------------------------------------------------------------------------------
@@ -684,6 +895,43 @@ def test_a_new_a_deleted_and_a_moved_file_are_reported(spoken: Path) -> None:
     assert "risk storm (A storm)" in output
     assert "strategy in strategy/a b.yml (was strategy/company.yml)" in output
     assert "first-week-value (Value in the first week)" in output
+
+
+def test_a_plain_move_is_reported_once(spoken: Path) -> None:
+    (spoken / "strategy/company.yml").rename(spoken / "strategy/firm.yml")
+
+    alone = git(spoken, "diff")
+    git(spoken, "add", "-A")
+    both = git(spoken, "diff", "--cached", "--no-renames")
+
+    way = "moved from strategy/company.yml to strategy/firm.yml"
+    (line,) = alone.splitlines()[1:]
+    assert re.fullmatch(rf"  minor structure: \d+ items {way}", line)
+    assert both.count(way) == 1
+    assert "added" not in both
+    assert "taken out" not in both
+    assert "moved here from strategy/company.yml" in both
+
+
+def test_a_move_with_an_edit_tells_the_edit(spoken: Path) -> None:
+    text = (spoken / OKRS).read_text()
+    (spoken / OKRS).unlink()
+    (spoken / "strategy/goals.yml").write_text(text.replace("target: 48%", "target: 40%"))
+
+    output = git(spoken, "diff")
+
+    assert "target of activation lowered from 48% to 40%" in output
+    assert "items moved from strategy/okrs.yml to strategy/goals.yml" in output
+    assert "taken out" not in output
+
+
+def test_a_deletion_is_no_move(spoken: Path) -> None:
+    (spoken / "strategy/bets.yml").unlink()
+
+    output = git(spoken, "diff")
+
+    assert "first-week-value (Value in the first week) taken out" in output
+    assert "moved" not in output
 
 
 def test_what_only_looks_different_says_the_same(spoken: Path) -> None:

@@ -44,13 +44,13 @@ def declare(parser: Parser) -> None:
     parser.add_argument(
         "--accepted-by",
         metavar="NAME",
-        help="who confirms, outside of the change, what the change excuses itself (an acceptance, "
-        "an allow, a baseline, a setting); for the template of a host, which knows who set a label",
+        help="who confirms, outside of the change, its exemptions (acceptances, allows, baselines, "
+        "settings); for the template of a host, which knows who set a label",
     )
     parser.add_argument(
         "--accept-trailers",
         action="store_true",
-        help="a commit's Accepted-by: confirms it too, if its committer wrote nothing of the "
+        help="a commit's Accepted-by: confirms them too, if its committer wrote nothing of the "
         "change; as sure as your host is of who commits",
     )
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""What a change excuses itself: allows, and looser settings, that come with it.
+"""The exemptions that a change brings along: new allows and looser settings.
 
 The author of a change may write them, but they are for a reviewer to accept. So they stand first in
 a review and weigh as much as what they excuse.

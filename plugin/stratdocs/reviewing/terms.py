@@ -44,7 +44,7 @@ class Terms(NamedTuple):
     exemptions: tuple[Exemption, ...] = ()
     """What else comes with it beside the strategy's files."""
     confirmed: str | None = None
-    """Who confirms, outside of the change, what it excuses itself, and how."""
+    """Who confirms, outside of the change, the exemptions that it brings along, and how."""
     notes: tuple[str, ...] = ()
 
 
@@ -214,7 +214,7 @@ def _is_term(path: str) -> bool:
 
 
 def _exemptions(path: str, old: str | None, new: str | None, stack: Stack) -> Iterator[Exemption]:
-    """What the change of a file excuses."""
+    """The exemptions that a changed file brings along."""
     if os.path.basename(path) in FILES or (
         _YAML.search(path) and "stratdocs" in (old or "") and "plugins" in (old or "")
     ):  # the latter for settings that others inherit
@@ -301,8 +301,8 @@ def _rank(fail_on: str) -> int:
 
 
 def day_before(base: Side, path: str, now: date | None) -> date | None:
-    """The day that a review goes by: `now`, which the settings of the site in a file fix, or, if the
-    change moved that, the day that they fixed before.
+    """The day that a review goes by: `now`, which the settings of the site fix, or, if the change
+    moved it, the one that they fixed before.
     """
     old = None if base.commit is None else file_at(base.commit, path)
     if old is None:

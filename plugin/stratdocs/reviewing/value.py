@@ -262,7 +262,7 @@ class Review(NamedTuple):
     not_judged: tuple[NotJudged, ...] = ()
     """What of the newer side could not be judged; the notes have it too."""
     exemptions: tuple[Exemption, ...] = ()
-    """What the change excuses itself, the heaviest first."""
+    """What the change brings along that excuses something, the heaviest first."""
 
     @property
     def unconfirmed_exemptions(self) -> tuple[Exemption, ...]:

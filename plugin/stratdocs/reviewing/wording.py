@@ -202,7 +202,7 @@ def cause_words(unconfirmed: Unconfirmed) -> str:
     return message(cause)
 
 
-# --- what the change excuses itself ---------------------------------------------------------------
+# --- exemptions -----------------------------------------------------------------------------------
 
 _EXCUSED: Mapping[ExemptionSort, str] = {
     "acceptance": "accepted",
@@ -215,7 +215,7 @@ MAX_EXEMPTIONS = 20
 
 
 def exemption_words(exemption: Exemption) -> str:
-    """What a change excuses itself, in a sentence without a full stop: who, when, what, and whether
+    """An exemption in a sentence without a full stop: who, when, what, and whether
     somebody else confirmed it.
     """
     by = f" by {exemption.who}" if exemption.who else ""
@@ -228,15 +228,15 @@ def exemption_lines(review: Review) -> Iterator[str]:
     """The exemptions with weight and place, as every report lists them first; what they need."""
     for exemption in review.exemptions[:MAX_EXEMPTIONS]:
         line = f":{exemption.line}" if exemption.line else ""
-        place = f" ({exemption.path}{line})" if exemption.path else ""
+        place = f" (at {exemption.path}{line})" if exemption.path else ""
         weight = "confirmed" if exemption.confirmed else exemption.weight.word
         yield f"{weight}: {exemption_words(exemption)}{place}"
     if len(review.exemptions) > MAX_EXEMPTIONS:
         yield f"and {len(review.exemptions) - MAX_EXEMPTIONS:,} more"
     if review.unconfirmed_exemptions:
         yield (
-            "what a change excuses itself counts once a reviewer confirms it outside of the "
-            "change, by the label or the trailer Accepted-by that the host's template asks for"
+            "an exemption counts once a reviewer confirms it outside of the change, by the label "
+            "or the trailer Accepted-by that the host's template asks for"
         )
 
 
@@ -265,7 +265,7 @@ def headline(review: Review) -> str:
     excused = review.unconfirmed_exemptions
     if excused and excused[0].weight is review.weight:
         rest = len(excused) - 1
-        more = f", and {number_words(rest)} more that it excuses itself" if rest else ""
+        more = f", and {number_words(rest)} more exemption{'s' * (rest > 1)}" if rest else ""
         return f"{sentence(exemption_words(excused[0]))}{more}"
     if heavy:
         first = heavy[0]
@@ -328,7 +328,7 @@ def counts(review: Review) -> str:
     if review.accepted:
         parts.append(f"{len(review.accepted):,} accepted")
     if review.exemptions:
-        parts.append(f"{len(review.exemptions):,} excused in the change itself")
+        parts.append(count_phrase(len(review.exemptions), "exemption", "exemptions"))
     if review.new:
         parts.append(count_phrase(len(review.new), "new finding", "new findings"))
     if review.fixed:
@@ -360,11 +360,11 @@ def decisions(review: Review) -> tuple[Decision, ...]:
 
 
 def exemption_question(exemptions: Sequence[Exemption]) -> str:
-    """The question whether what the change excuses itself should count."""
+    """The question whether the exemptions that the change brings along should count."""
     first, *others = exemptions
     words = f"Should this count: {exemption_words(first)}"
     if others:
-        words += f" (and {number_words(len(others))} more that the change excuses itself)"
+        words += f" (and {number_words(len(others))} more exemption{'s' * (len(others) > 1)})"
     return f"{words}?"
 
 

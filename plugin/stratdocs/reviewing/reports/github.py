@@ -40,8 +40,10 @@ def github(review: Review) -> str:
 
 
 def _exemptions(review: Review) -> Iterator[Finding]:
-    """What the change excuses itself and nobody confirmed, each at its line."""
+    """The exemptions that nobody confirmed, each at its line."""
     for exemption in review.unconfirmed_exemptions:
+        if not exemption.path:
+            continue
         severity, line = Severity(int(exemption.weight)), max(exemption.line, 1)
         place = Span(exemption.path, line, 1, line, 1)
         yield Finding(exemption.sort, severity, exemption_words(exemption), place)

@@ -90,8 +90,8 @@ def _headline(review: Review) -> Iterator[str]:
     yield f"### {sign} The strategy: {escape_markdown(headline(review))}"
     if not review.empty:
         yield escape_markdown(f"{review.base.name} to {review.head.name}: {counts(review)}.")
-    if excused := [f"- {escape_markdown(line)}" for line in exemption_lines(review)]:
-        yield "\n".join(("**Excused in the change itself**", "", *excused))
+    if exempt := [f"- {escape_markdown(line)}" for line in exemption_lines(review)]:
+        yield "\n".join(("**Exemptions that the change brings along**", "", *exempt))
     for note in review.notes[:10]:
         yield f"> {escape_markdown(note)}"
 

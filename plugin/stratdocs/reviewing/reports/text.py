@@ -44,13 +44,15 @@ def _lines(review: Review, *, colour: bool) -> Iterator[str]:
         return f"{code}{words}{_OFF}" if colour else words
 
     yield painted(_BOLD, clean(headline(review)))
-    for excused in exemption_lines(review):
-        yield f"excused: {clean(excused)}"
     for note in review.notes:
         yield f"note: {clean(note)}"
     if review.empty:
         return
     yield f"{clean(review.base.name)} to {clean(review.head.name)}: {counts(review)}"
+    if review.exemptions:
+        yield ""
+        yield "exemptions that the change brings along"
+        yield from (f"  {clean(words)}" for words in exemption_lines(review))
     for weight in sorted(Weight, reverse=True):
         found = list(rows(review.weighing(weight)))
         if not found:
