@@ -19,7 +19,9 @@ from stratdocs.site.views import EMBEDS
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-TEN_LINES, MKDOCS, SETTINGS = re.findall(r"^```yaml\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+TEN_LINES, MKDOCS, SETTINGS, WEIGHTS = re.findall(
+    r"^```yaml\n(.*?)^```", README, re.DOTALL | re.MULTILINE
+)
 TODAY = date(2026, 11, 21)
 
 
@@ -61,6 +63,7 @@ def test_the_settings_shown_for_mkdocs_name_the_plugin_and_what_its_pages_need()
 
 def test_the_settings_shown_for_rules_can_be_set() -> None:
     assert found(f"{TEN_LINES}\n{SETTINGS}") == []
+    assert found(f"{TEN_LINES}\n{WEIGHTS}") == []
     assert [name for name in PACKS if f"`{name}`" not in README] == []
 
 

@@ -26,7 +26,6 @@ from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import MappingNode, Node
 
 MAX_NAMED = 5
-_RULES: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
 
 
 def weight_of(severity: Severity) -> Weight:
