@@ -313,6 +313,42 @@ def test_no_way_to_approve_oneself_ends_calm(
     assert "in this change" in text_of(capsys, "github", *words)
 
 
+def test_an_allow_weighs_as_the_change_of_which_it_gives_the_reason(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _allows(capsys)
+
+    code, found = review(capsys, "main")
+
+    assert code == 1
+    assert found["exemptions"][0]["weight"] == "breaking"
+    assert [change["weight"] for change in found["changes"]] == ["notable"]
+
+
+def test_a_link_to_acceptances_accepts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    lower()
+    accept(mark(capsys), path="elsewhere.yml")
+    Path(ACCEPTED).symlink_to("elsewhere.yml")
+    assert review(capsys, "main")[0] == 1
+
+    commit("A link")
+    code, found = review(capsys, "main", "HEAD")
+
+    assert (code, found["accepted"]) == (1, [])
+
+
+def test_acceptances_that_could_not_be_read_before_can_be_repaired(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    git("checkout", "-q", "main")
+    put(ACCEPTED, "accepted: [\n")
+    commit("A slip")
+    git("checkout", "-qB", "topic", "main")
+    put(ACCEPTED, "accepted: []\n")
+
+    assert review(capsys, "main")[0] == 0
+
+
 def test_the_day_that_the_change_sets_does_not_judge_it(capsys: pytest.CaptureFixture[str]) -> None:
     _moves_the_day(capsys)
 

@@ -342,13 +342,15 @@ def changed_files(
 
 
 def file_at(commit: str, path: str) -> str | None:
-    """The text of a file of a commit; None if it has none of that path, or a large one."""
+    """The text of a file of a commit; None if it has none of that path, a link or a large one."""
     repository = _Repository(os.path.dirname(path) or os.curdir)
     name = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
     within = os.path.relpath(name, repository.root).replace(os.sep, "/")
-    command = ("rev-parse", "--verify", "--quiet", f"{commit}:{within}")
-    found = repository.git(*command, accepted=(0, 1, 128))
-    blobs = _small(repository, {found.stdout.decode().strip()} - {""})
+    command = ("--literal-pathspecs", "ls-tree", "-z", "--full-tree", commit, "--", within)
+    mode, _, name, *_ = (
+        repository.git(*command).stdout.decode("utf-8", "replace").split() or [""] * 3
+    )
+    blobs = _small(repository, [name] if mode in REGULAR else [])
     return next(iter(_blobs(repository.folder, blobs).values()), None)
 
 

@@ -77,7 +77,7 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
     set_differently = changed_settings(base, head, sides.versions)
     exemptions = [
         *(_claimed(claim, mark, every) for mark, claim in terms.claims.items()),
-        *new_allows(base, head, difference.renamed, sides.versions),
+        *new_allows(base, head, difference.renamed, every, sides.versions),
         *terms.exemptions,
         *set_differently.looser,
     ]

@@ -21,7 +21,7 @@ from stratdocs.model.history import Version
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
 from stratdocs.reports.checked import count_phrase
-from stratdocs.reviewing.value import Exemption, Side, Weight
+from stratdocs.reviewing.value import Change, Exemption, Side, Weight
 from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import MappingNode, Node
 
@@ -76,10 +76,14 @@ class _Reach(NamedTuple):
 
 
 def new_allows(
-    base: Side, head: Side, renamed: Mapping[str, str], versions: Sequence[Version]
+    base: Side,
+    head: Side,
+    renamed: Mapping[str, str],
+    changes: Sequence[Change],
+    versions: Sequence[Version],
 ) -> Iterator[Exemption]:
     """The allows of the newer side that the older one does not have, has for less, or only until an
-    earlier day.
+    earlier day. One that gives the reason of a change weighs as that would without it.
     """
     back = {now: was for was, now in renamed.items()}
     known: dict[_Reach, list[date | None]] = {}
@@ -98,13 +102,21 @@ def new_allows(
             if finding.rule == allow.rule and reach.item in (finding.item, finding.span.path)
         ]
         severity = max(found) if found else severities.get(allow.rule, Severity.ERROR)
+        weight = max(
+            (
+                Weight(min(change.full_weight, change.weight + 1))
+                for change in changes
+                if change.item == reach.item and change.reason == allow.reason
+            ),
+            default=Weight.MINOR,
+        )
         end = f" until {allow.until}" if allow.until else ""
         instead = f" instead of {until}" if until != _NEVER else ""
         who, when = introduced(versions, line_of(head.texts[allow.span.path], allow.span.line))
         yield Exemption(
             "allow",
             f"{allow.rule} of {reach.item}{end}{instead}, because {allow.reason}",
-            weight_of(severity),
+            max(weight, weight_of(severity)),
             allow.span.path,
             allow.span.line,
             who,
@@ -195,14 +207,16 @@ def changed_settings(base: Side, head: Side, versions: Sequence[Version]) -> Set
         else:
             looser.append(_setting(words, weight, route, base, head, versions))
     if by_pack:
-        words = join_words([words for words, _ in by_pack])
+        words = "; ".join(words for words, _ in by_pack)
         weight = max(weight for _, weight in by_pack)
         looser.append(_setting(words, weight, ("extends",), base, head, versions))
     for name in sorted({*old.review, *new.review}):
         was, now = old.review.get(name), new.review.get(name)
         if was == now:
             continue
-        words = f"a change of {name} counts as {now or 'usual'} instead of {was or 'usual'}"
+        counts = f"count as {now}" if now else "have their usual weight"
+        counted = f"counted as {was}" if was else "had their usual weight"
+        words = f"changes of {name} {counts}, and {counted}"
         if _is_lighter(was, now):
             weight = Weight[was.upper()] if was else _usual_weight(name)
             route = ("review", name)

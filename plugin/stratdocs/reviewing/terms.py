@@ -131,7 +131,7 @@ def _accepted_at(commit: str | None, folders: Iterable[str], *, alone: bool = Fa
 
 
 def _text_of(file: str) -> str | None:
-    if not os.path.isfile(file):
+    if not os.path.isfile(file) or os.path.islink(file):
         return None
     try:
         with open(file, encoding="utf-8", errors="replace") as stream:
@@ -279,19 +279,19 @@ def _site_settings(path: str, old: str | None, new: str | None) -> Iterator[Exem
     was, now = (settings.get("fail_on", "error") for settings in (before, after))
     if was != now and (now not in FAIL_ON or was not in FAIL_ON or _rank(now) > _rank(was)):
         severity = Severity[was.upper()] if was.upper() in Severity.__members__ else Severity.ERROR
-        words = f"{path} stops a build at {now} instead of {was} (fail_on)"
+        words = f"fail_on in {path} is {now} instead of {was}"
         yield Exemption("setting", words, at_least_notable(severity), path)
     for name, meaning in _OTHER_SETTINGS.items():
         was, now = (settings.get(name, "unset") for settings in (before, after))
         if was != now:
-            words = f"{path} {meaning}: {name} is {excerpt(now)} instead of {excerpt(was)}"
+            words = f"{name} in {path} is {excerpt(now)} instead of {excerpt(was)}, {meaning}"
             yield Exemption("setting", words, Weight.NOTABLE, path)
 
 
 _OTHER_SETTINGS = {
-    "today": "takes a different day for today",
-    "source": "names a different folder as the strategy",
-    "docs_dir": "names a different folder of pages",
+    "today": "the day on which all is judged",
+    "source": "the folder of the strategy",
+    "docs_dir": "the folder of pages",
 }
 
 
