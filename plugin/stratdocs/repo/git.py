@@ -262,12 +262,17 @@ class Commit(NamedTuple):
     changed: frozenset[str]
 
 
-def commits_between(base: str, head: str | None, path: str) -> tuple[Commit, ...]:
-    """All commits that are in `head` (None: the current one) and not in `base`, newest first."""
+def commits_between(
+    base: str, head: str | None, path: str, *, merges: bool = False
+) -> tuple[Commit, ...]:
+    """The commits that are in `head` (None: the current one) and not in `base`, newest first, up to
+    a limit; `merges` asks for what merges changed, too, which takes long.
+    """
     repository, here = _Repository(path), os.path.realpath(os.curdir)
-    for merges in ("--diff-merges=remerge", "--diff-merges=combined"):  # older git lacks the first
+    ways = ("--diff-merges=remerge", "--diff-merges=combined")  # older git lacks the first
+    for way in ways if merges else ("--no-diff-merges",):
         process = repository.git(
-            *("-c", "log.showSignature=false", "log", "-z", "--raw", "--no-abbrev", merges),
+            *("-c", "log.showSignature=false", "log", "-z", "--raw", "--no-abbrev", way),
             *("--no-renames", "--topo-order", "--no-color", "--no-ext-diff", "--encoding=UTF-8"),
             *("--date=short", f"--max-count={MAX_COMMITS}"),
             "--format=%x01%H%x1f%cd%x1f%an%x1f%ae%x1f%cn%x1f%ce%x1f%B",

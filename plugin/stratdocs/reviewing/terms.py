@@ -21,6 +21,7 @@ from stratdocs.model.finding import Severity, StratdocsError
 from stratdocs.model.stack import Stack
 from stratdocs.repo.content import repository_root
 from stratdocs.repo.git import (
+    MAX_COMMITS,
     Commit,
     changed_files,
     commits_between,
@@ -66,33 +67,39 @@ def find_terms(
         return _folder_terms(folders, confirmed)
     near = folders[0] if folders else os.curdir
     files = changed_files(base.commit, head.commit, near, _is_term)
-    commits = commits_between(base.commit, head.commit, near)
     after = _accepted_at(head.commit, folders)
     try:
         before = _accepted_at(base.commit, folders)
     except StratdocsError:  # the change repairs it
         before = NOTHING
-    texts = {path: pair[1] or "" for path, pair in files.items()}
     claims = {
-        mark: Claim(because, after.name, after.lines[mark], *_writer(commits, after.name))
+        mark: Claim(because, after.name, after.lines[mark])
         for mark, because in after.reasons.items()
         if mark not in before.reasons
     }
-    exemptions = [
-        exemption._replace(who=who, when=when)
+    exemptions = tuple(
+        exemption
         for path, (old, new) in sorted(files.items())
         if os.path.basename(path) != FILE
-        for who, when in [_writer(commits, path)]
         for exemption in _exemptions(path, old, new, head.stack)
-    ]
+    )
+    if claims or exemptions:
+        commits = commits_between(base.commit, head.commit, near)
+        who, when = _writer(commits, after.name)
+        claims = {mark: claim._replace(who=who, when=when) for mark, claim in claims.items()}
+        writers = {exemption.path: _writer(commits, exemption.path) for exemption in exemptions}
+        exemptions = tuple(
+            exemption._replace(who=writers[exemption.path][0], when=writers[exemption.path][1])
+            for exemption in exemptions
+        )
     if confirmed is None and trailers and head.commit is not None:
-        watched = (*folders, *texts)
-        confirmed = _confirmed_by_trailer(commits, base.commit, watched, near)
+        watched = (*folders, *files)
+        confirmed = _confirmed_by_trailer(base.commit, head.commit, watched, near)
     counting = before._replace(
         reasons={mark: why for mark, why in before.reasons.items() if mark in after.reasons},
         notes=after.notes,
     )
-    return Terms(counting, claims, tuple(exemptions), confirmed)
+    return Terms(counting, claims, exemptions, confirmed)
 
 
 def _folder_terms(folders: Sequence[str], confirmed: str | None) -> Terms:
@@ -155,12 +162,13 @@ _TRAILER = re.compile(r"(?im)^accepted-by:[ \t]*(\S.*?)[ \t]*$")
 _CO_AUTHOR = re.compile(r"(?im)^co-authored-by:[ \t]*(.*?)[ \t]*(?:<([^<>]*)>)?[ \t]*$")
 
 
-def _confirmed_by_trailer(
-    commits: Sequence[Commit], base: str, watched: Sequence[str], near: str
-) -> str | None:
+def _confirmed_by_trailer(base: str, head: str, watched: Sequence[str], near: str) -> str | None:
     """Who confirms with an `Accepted-by:` in a commit of their own: they wrote nothing that the
     change does to the strategy or its terms, and nothing of that came after their commit.
     """
+    commits = commits_between(base, head, near, merges=True)
+    if len(commits) >= MAX_COMMITS:
+        return None  # more may have been written than was read
     writing = [commit for commit in commits if _touches(commit, watched)]
     writers = {word for commit in writing for word in _people(commit)}
     for commit in commits:
