@@ -32,6 +32,22 @@ jobs:
     steps:
       - uses: stratdocs/stratdocs@0123456789012345678901234567890123456789
 """
+HOOKS = ".pre-commit-config.yaml"
+HOOKED = """\
+repos:
+  - repo: https://github.com/stratdocs/stratdocs
+    rev: v1
+    hooks: [{id: stratdocs-check}]
+  - repo: https://github.com/psf/black
+    rev: v1
+    hooks: [{id: black}]
+"""
+GITLAB = """\
+include:
+  - remote: https://example.org/stratdocs.gitlab-ci.yml
+test:
+  script: [make test]
+"""
 SETTINGS = (
     "settings:\n  rules:\n    stale: {severity: error, weeks: 4}\n  review: {owner: breaking}\n"
 )
@@ -44,6 +60,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     put("mkdocs.yml", SITE)
     put("strategy/settings.yml", SETTINGS)
     put(".github/workflows/strategy.yml", WORKFLOW)
+    put(HOOKS, HOOKED)
+    put(".gitlab-ci.yml", GITLAB)
+    put("Makefile", "check:\n\tstratdocs check\ntest:\n\tpytest\n")
     put("known.json", '{\n  "version": 1,\n  "findings": []\n}\n')
     for path, text in TEXTS.items():
         put(path, text)
@@ -229,6 +248,18 @@ def _extends_an_allow(_: pytest.CaptureFixture[str]) -> None:
     edit("until 2027-02-01 -- Jo is away", "until 2027-12-31 -- Jo is away", BETS)
 
 
+def _hooks_pass(_: pytest.CaptureFixture[str]) -> None:
+    edit("id: stratdocs-check", "id: stratdocs-check, args: [--fail-on, never]", HOOKS)
+
+
+def _gitlab(_: pytest.CaptureFixture[str]) -> None:
+    put(".gitlab-ci.yml", f"{GITLAB}variables:\n  STRATDOCS_FAIL_ON: never\n")
+
+
+def _no_target(_: pytest.CaptureFixture[str]) -> None:
+    put("Makefile", "check:\n\tstratdocs check --ignore orphan\ntest:\n\tpytest\n")
+
+
 def _no_workflow(_: pytest.CaptureFixture[str]) -> None:
     Path(".github/workflows/strategy.yml").unlink()
 
@@ -269,6 +300,10 @@ WAYS: dict[str, Way] = {
     "she fails never on the host": workflow(LAST, LAST + "        with: {fail-on: never}\n"),
     "she runs it no longer": workflow("stratdocs/stratdocs@", "other/action@"),
     "she removes the workflow": _no_workflow,
+    "she runs it on nothing": workflow("on: pull_request", "on: workflow_dispatch"),
+    "her hooks let pass": _hooks_pass,
+    "she lets GitLab pass": _gitlab,
+    "she ignores a rule in the Makefile": _no_target,
     "she goes on after an error": workflow(
         "    runs-on", "    continue-on-error: true\n    runs-on"
     ),
@@ -302,6 +337,8 @@ def test_no_way_to_approve_oneself_ends_calm(
         assert (first["who"], first["when"]) == ("Ana Reis", "2027-01-28")
     heaviest = {e["weight"] for e in found["exemptions"]} | {c["weight"] for c in found["changes"]}
     assert code == ("breaking" in heaviest)
+    if not committed:
+        return
     said = text_of(capsys, "text", *words).splitlines()
     title = said.index("exemptions that the change brings along")
     assert [line for line in said[1:title] if not line.startswith("note: ")][1:] == [""]
@@ -554,6 +591,13 @@ def test_who_wrote_some_of_it_does_not_confirm_it(
         ("mkdocs.yml", SITE.replace("Clinics", "Our clinics")),
         (".github/workflows/strategy.yml", "# What it says.\n" + WORKFLOW),
         (".github/workflows/other.yml", "on: push\njobs: {}\n"),
+        (
+            ".github/workflows/strategy.yml",
+            WORKFLOW + "  test:\n    runs-on: ubuntu-latest\n    steps: [{run: make test}]\n",
+        ),
+        (HOOKS, HOOKED.replace("id: black", "id: black, args: [-q]")),
+        (".gitlab-ci.yml", GITLAB.replace("make test", "make quick")),
+        ("Makefile", "check:\n\tstratdocs check\ntest:\n\tpytest -q\n"),
         ("package.json", '{"fingerprint": "01"}'),
         ("known.json", '{"version": 1, "findings": [ ]}'),
         ("torn.json", '{"version": 1, "fingerprint"'),

@@ -33,6 +33,7 @@ from stratdocs.reviewing.accepted import FILE, NOTHING, Accepted, Claim, accepte
 from stratdocs.reviewing.exemptions import at_least_notable, named, weight_of
 from stratdocs.reviewing.value import Exemption, Side, Weight
 from stratdocs.words.phrases import excerpt, join_words
+from stratdocs.yamltext.source import MappingNode, SequenceNode, read
 
 
 class Terms(NamedTuple):
@@ -321,25 +322,60 @@ def day_before(base: Side, path: str, now: date | None) -> date | None:
 
 
 def _host(path: str, old: str | None, new: str | None) -> Iterator[Exemption]:
-    """A file by which a host runs stratdocs, if what it runs changed."""
+    """A file by which a host runs stratdocs, if what it runs of it changed."""
     if old is None or "stratdocs" not in old:
-        return
-    before, after = _instructions(old), _instructions(new or "")
-    gone = [line for line in before if line not in after]
-    came = [line for line in after if line not in before]
-    if not gone and not came:
         return
     if new is None or "stratdocs" not in new:
         yield Exemption("setting", f"{path} no longer runs stratdocs", Weight.BREAKING, path)
         return
-    said = [f"“{excerpt(line)}”" for line in (came or gone)[:2]]
+    before, after = _instructions(path, old), _instructions(path, new)
+    gone = [line for line in before if line not in after]
+    came = [line for line in after if line not in before]
+    if not gone and not came:
+        return
+    quoted = [f"“{excerpt(line)}”" for line in (came or gone)[:2]]
     verb = "says" if came else "no longer says"
     number = next((n for n, line in enumerate(new.splitlines(), 1) if line.strip() in came), 0)
-    words = f"{path}, which runs stratdocs, {verb} {join_words(said)}"
+    words = f"{path}, which runs stratdocs, {verb} {join_words(quoted)}"
     yield Exemption("setting", words, Weight.NOTABLE, path, number)
 
 
-def _instructions(text: str) -> list[str]:
-    """The lines of a file without comments and blanks."""
-    lines = (re.sub(r"(?:^|\s)#.*", "", line).strip() for line in text.splitlines())
+_ALWAYS = frozenset(("on", "workflow", "default", "defaults"))
+"""The parts of a host's file that decide whether any of it runs."""
+
+
+def _instructions(path: str, text: str) -> list[str]:
+    """The lines of a file that bear on how it runs stratdocs, without comments and blanks."""
+    if _YAML.search(path):
+        parts = [part for name, part in _parts(path, text) if name in _ALWAYS or _ours(part)]
+    else:
+        parts = [line for line in text.splitlines() if _ours(line)]
+    lines = (
+        re.sub(r"(?:^|\s)#.*", "", line).strip() for part in parts for line in part.splitlines()
+    )
     return [line for line in lines if line]
+
+
+def _ours(text: str) -> bool:
+    return "stratdocs" in text.casefold()
+
+
+def _parts(path: str, text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a host's file with their names: jobs, the items of a list, or other keys. If it
+    cannot be read, it is one part.
+    """
+    document = read(path, text)
+    roots = [root for root in document.roots if isinstance(root, MappingNode)]
+    if document.faults or not document.complete or not roots:
+        yield "", text
+        return
+    for root in roots:
+        for name, node in root.values.items():
+            if name == "jobs" and isinstance(node, MappingNode):
+                for job, inner in node.values.items():
+                    yield "", f"{job}:\n{text[inner.start : inner.end]}"
+            elif isinstance(node, SequenceNode):
+                for item in node.nodes:
+                    yield name, text[item.start : item.end]
+            else:
+                yield name, f"{name}:\n{text[node.start : node.end]}"
