@@ -17,7 +17,7 @@ from stratdocs.reviewing import impact
 from stratdocs.reviewing.accepted import NOTHING, Accepted, Claim
 from stratdocs.reviewing.changes import Compared, compared, unsure_paths
 from stratdocs.reviewing.classes import Judge
-from stratdocs.reviewing.exemptions import changed_settings, new_allows
+from stratdocs.reviewing.exemptions import Writers, changed_settings, new_allows
 from stratdocs.reviewing.reasons import Reasons
 from stratdocs.reviewing.sides import Sides, sides_of
 from stratdocs.reviewing.terms import Terms
@@ -74,10 +74,12 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
         if change.fingerprint in counting
     )
     reached = impact.affected(before, after, every)
-    set_differently = changed_settings(base, head, sides.versions)
+    writers = Writers(sides.versions)
+    set_differently = changed_settings(base, head, writers)
+    by_mark = {change.fingerprint: change for change in every}
     exemptions = [
-        *(_claimed(claim, mark, every) for mark, claim in terms.claims.items()),
-        *new_allows(base, head, difference.renamed, every, sides.versions),
+        *(_claimed(claim, mark, by_mark.get(mark)) for mark, claim in terms.claims.items()),
+        *new_allows(base, head, difference.renamed, every, writers),
         *terms.exemptions,
         *set_differently.looser,
     ]
@@ -127,9 +129,8 @@ def _counting(terms: Terms) -> Mapping[str, str]:
     return {**claimed, **terms.accepted.reasons}
 
 
-def _claimed(claim: Claim, mark: str, changes: Iterable[Change]) -> Exemption:
+def _claimed(claim: Claim, mark: str, found: Change | None) -> Exemption:
     """An acceptance that comes with the change; of what is not in it, it may excuse anything."""
-    found = next((change for change in changes if change.fingerprint == mark), None)
     what = f"{mark}, which is none of these changes" if found is None else str(found.what)
     return Exemption(
         "acceptance",

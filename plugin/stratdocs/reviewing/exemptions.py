@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from stratdocs.linting.allows import Allow, allows, is_expired
@@ -38,22 +39,36 @@ def at_least_notable(severity: Severity) -> Weight:
     return max(weight_of(severity), Weight.NOTABLE)
 
 
-def introduced(
-    versions: Sequence[Version], line: str, *, removed: bool = False
-) -> tuple[str | None, date | None]:
-    """Who wrote a line, or took it out, and when: the newest commit that did; nobody if it is not
-    committed yet.
-    """
-    for version in reversed(versions):
-        old, new = (
-            {text for part in parts.values() for text in map(str.strip, part.splitlines())}
-            for parts in (version.before, version.after)
-        )
-        if removed:
-            old, new = new, old
-        if line.strip() in new - old:
-            return version.author, version.day
-    return None, None
+class Writers:
+    """Who wrote each line of the versions between two sides, or took it out, and when."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        self.versions = versions
+
+    @cached_property
+    def added(self) -> Mapping[str, tuple[str | None, date]]:
+        """The newest commit that added each line, by author and day."""
+        return self._lines(removed=False)
+
+    @cached_property
+    def removed(self) -> Mapping[str, tuple[str | None, date]]:
+        """The newest commit that took out each line, by author and day."""
+        return self._lines(removed=True)
+
+    def _lines(self, *, removed: bool) -> dict[str, tuple[str | None, date]]:
+        found: dict[str, tuple[str | None, date]] = {}
+        for version in self.versions:
+            old, new = (
+                {line.strip() for text in texts.values() for line in text.splitlines()}
+                for texts in (version.before, version.after)
+            )
+            lines = old - new if removed else new - old
+            found.update(dict.fromkeys(lines, (version.author, version.day)))
+        return found
+
+    def of(self, line: str, *, removed: bool = False) -> tuple[str | None, date | None]:
+        """Who wrote a line, or took it out, and when; nobody if it is not committed yet."""
+        return (self.removed if removed else self.added).get(line.strip(), (None, None))
 
 
 def line_of(text: str, number: int) -> str:
@@ -80,7 +95,7 @@ def new_allows(
     head: Side,
     renamed: Mapping[str, str],
     changes: Sequence[Change],
-    versions: Sequence[Version],
+    writers: Writers,
 ) -> Iterator[Exemption]:
     """The allows of the newer side that the older one does not have, has for less, or only until an
     earlier day. One that gives the reason of a change weighs as that would without it.
@@ -90,29 +105,31 @@ def new_allows(
     for allow, reach in _valid(base.stack):
         known.setdefault(reach, []).append(allow.until)
     severities = _severities(base.stack)
+    silenced: dict[tuple[str, str], list[Severity]] = {}
+    for finding in head.silenced:
+        for subject in {finding.item or finding.span.path, str(finding.span.path)}:
+            silenced.setdefault((finding.rule, subject), []).append(finding.severity)
+    reasoned: dict[tuple[str, str | None], list[Change]] = {}
+    for change in changes:
+        reasoned.setdefault((change.item, change.reason), []).append(change)
     for allow, reach in _valid(head.stack):
         was = reach._replace(item=back.get(reach.item, reach.item))
         before = known.get(was) or known.get(was._replace(field=""))
         until = before.pop() if before else _NEVER
         if until is None or (allow.until is not None and allow.until <= until):
             continue
-        found = [
-            finding.severity
-            for finding in head.silenced
-            if finding.rule == allow.rule and reach.item in (finding.item, finding.span.path)
-        ]
+        found = silenced.get((allow.rule, reach.item), ())
         severity = max(found) if found else severities.get(allow.rule, Severity.ERROR)
         weight = max(
             (
                 Weight(min(change.full_weight, change.weight + 1))
-                for change in changes
-                if change.item == reach.item and change.reason == allow.reason
+                for change in reasoned.get((reach.item, allow.reason), ())
             ),
             default=Weight.MINOR,
         )
         end = f" until {allow.until}" if allow.until else ""
         instead = f" instead of {until}" if until != _NEVER else ""
-        who, when = introduced(versions, line_of(head.texts[allow.span.path], allow.span.line))
+        who, when = writers.of(line_of(head.texts[allow.span.path], allow.span.line))
         yield Exemption(
             "allow",
             f"{allow.rule} of {reach.item}{end}{instead}, because {allow.reason}",
@@ -185,7 +202,7 @@ class SettingsChange(NamedTuple):
     """A sentence for each rule that is judged more strictly."""
 
 
-def changed_settings(base: Side, head: Side, versions: Sequence[Version]) -> SettingsChange:
+def changed_settings(base: Side, head: Side, writers: Writers) -> SettingsChange:
     """What the settings of the newer side let pass, and what they no longer do."""
     looser: list[Exemption] = []
     stricter: list[str] = []
@@ -205,11 +222,11 @@ def changed_settings(base: Side, head: Side, versions: Sequence[Version]) -> Set
         if _place(head.stack, route) is None and _place(base.stack, route) is None:
             by_pack.append((words, weight))
         else:
-            looser.append(_setting(words, weight, route, base, head, versions))
+            looser.append(_setting(words, weight, route, base, head, writers))
     if by_pack:
         words = "; ".join(words for words, _ in by_pack)
         weight = max(weight for _, weight in by_pack)
-        looser.append(_setting(words, weight, ("extends",), base, head, versions))
+        looser.append(_setting(words, weight, ("extends",), base, head, writers))
     for name in sorted({*old.review, *new.review}):
         was, now = old.review.get(name), new.review.get(name)
         if was == now:
@@ -220,10 +237,10 @@ def changed_settings(base: Side, head: Side, versions: Sequence[Version]) -> Set
         if _is_lighter(was, now):
             weight = Weight[was.upper()] if was else _usual_weight(name)
             route = ("review", name)
-            looser.append(_setting(words, max(weight, Weight.NOTABLE), route, base, head, versions))
+            looser.append(_setting(words, max(weight, Weight.NOTABLE), route, base, head, writers))
         else:
             stricter.append(f"the settings differ: {words}")
-    looser.extend(_moved_year(base, head, versions))
+    looser.extend(_moved_year(base, head, writers))
     return SettingsChange(tuple(looser), tuple(stricter))
 
 
@@ -281,7 +298,7 @@ def _usual_weight(name: str) -> Weight:
     return Weight.NOTABLE if light else Weight.BREAKING
 
 
-def _moved_year(base: Side, head: Side, versions: Sequence[Version]) -> Iterator[Exemption]:
+def _moved_year(base: Side, head: Side, writers: Writers) -> Iterator[Exemption]:
     """The start of the fiscal year, if it moved: with it, so do all periods that it defines."""
     was, now = (side.stack.calendar.year_starts for side in (base, head))
     if was == now:
@@ -296,7 +313,7 @@ def _moved_year(base: Side, head: Side, versions: Sequence[Version]) -> Iterator
         f"the fiscal year starts in month {now or 1} instead of month {was or 1} (year_starts){end}"
     )
     weight = Weight.BREAKING if moved else Weight.NOTABLE
-    yield _setting(words, weight, ("year_starts",), base, head, versions)
+    yield _setting(words, weight, ("year_starts",), base, head, writers)
 
 
 def _setting(
@@ -305,7 +322,7 @@ def _setting(
     route: tuple[str, ...],
     base: Side,
     head: Side,
-    versions: Sequence[Version],
+    writers: Writers,
 ) -> Exemption:
     """A looser setting with its place, and who wrote it."""
     place = _place(head.stack, route)
@@ -314,7 +331,7 @@ def _setting(
     if place is None:
         return Exemption("setting", words, weight)
     path, line = place
-    who, when = introduced(versions, line_of(side.stack.texts[path], line), removed=gone)
+    who, when = writers.of(line_of(side.stack.texts[path], line), removed=gone)
     return Exemption("setting", words, weight, path, 0 if gone else line, who, when)
 
 
