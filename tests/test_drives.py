@@ -120,7 +120,7 @@ def test_a_review_says_what_changed_of_a_link(before: str, now: str, messages: l
     [
         ("[{lag: 3 months}]", "drives is a group of fields; it needs metric"),
         ("[{}]", "drives is a group of fields; it needs metric"),
-        ("{metric: [share]}", "metric is a list; it is one id, not a list"),
+        ("{metric: [share]}", "metric is a list; it is one id; write share"),
         ("{metric: shore}", "a drives shore, which is defined nowhere; did you mean share?"),
         (
             "{metric: share, lagg: 3 months}",
