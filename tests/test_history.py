@@ -157,8 +157,11 @@ def test_a_broken_version_is_passed_over() -> None:
     assert expected == written(history(first, last + "\n\t- [", last))
 
 
-def test_what_cannot_be_read_has_not_changed() -> None:
-    assert written(history(goal("target: 55%"), goal("target: {}"), goal("target: 48%"))) == []
+def test_what_cannot_be_read_has_not_changed_and_hides_no_change() -> None:
+    assert written(history(goal("target: 55%"), goal("target: {}"), goal("target: 55 %"))) == []
+    assert written(history(goal("target: 55%"), goal("target: {}"), goal("target: 48%"))) == [
+        "2 c1 activation target: 55% > 48%"
+    ]
 
 
 def test_only_check_ins_are_not_even_read() -> None:
@@ -200,12 +203,50 @@ def test_a_reason_is_written_with_the_change_or_after_it() -> None:
     lowered = "1 c0 activation target: 55% > 48%"
     assert [f"{lowered} because Imports slipped."] == written(history(first, why))
     assert [f"{lowered} because Imports slipped."] == written(history(first, second, why))
-    assert [f"{lowered} because The pilot was late."] == written(history(first, above))
+    assert [lowered] == written(history(first, above))  # that is why the objective changed
     assert [lowered] == written(history(first.replace("55%", "55%, because: Old."), second))
     stays = goal("target: 55%, because: Imports slipped.")
     assert [lowered] == written(history(stays, why))  # it spoke of something else
+    edited = goal("target: 48%, because: Imports slipped again.")
+    assert [lowered] == written(history(stays, edited))
+    ahead = history(first, goal("target: 55%, because: Imports slipped."), why)
+    assert [f"{lowered} because Imports slipped."] == written(ahead)
     said = history(first, second, messages=("Less\n\nReason: the pilot was late",))
     assert [f"{lowered} because the pilot was late"] == written(said)
+
+
+def test_a_reason_belongs_to_one_step() -> None:
+    first, second, third = (goal(f"target: {target}%") for target in (55, 49, 36))
+    why = goal("target: 49%, because: Rounded to the invoices.")
+    kept = goal("target: 36%, because: Rounded to the invoices.")
+
+    lines = [
+        "1 c0 activation target: 55% > 49% because rounded to the invoices",
+        "2 c1 activation target: 49% > 36%",
+    ]
+    messages = ("Round\n\nBecause: rounded to the invoices", "Adjust")
+    assert lines == written(history(first, second, third, messages=messages))
+    assert lines[1] == written(history(first, why, kept))[1]
+    assert "because" in written(history(first, why, kept))[0]
+
+
+def test_a_reason_is_about_the_items_that_it_names() -> None:
+    def both(one: int, two: int) -> str:
+        return (
+            goal(f"target: {one}%") + f"      - {{id: calls, title: Fewer calls, target: {two}}}\n"
+        )
+
+    def explained(message: str) -> list[str]:
+        stack = history(both(55, 9), both(48, 12), messages=(message,))
+        return [line.split()[2] for line in written(stack) if " because " in line]
+
+    assert explained("Less\n\nBecause: imports slipped") == ["activation", "calls"]
+    assert explained("Less\n\nBecause: activation waits for the import") == ["activation"]
+    assert explained("Lower calls\n\nBecause: the import slipped") == ["calls"]
+    assert explained("Less\n\nBecause: fewer calls are free") == ["calls"]
+    assert explained("Less\n\nBecause: first-week slipped") == ["activation", "calls"]
+    each = "Less\n\nBecause: activation waits for the import\nBecause: calls are free"
+    assert explained(each) == ["activation", "calls"]
 
 
 def test_a_change_that_came_by_two_branches_needs_one_reason() -> None:

@@ -77,8 +77,8 @@ class Move(NamedTuple):
     """The author of the commit; None if not committed yet."""
     commit: str | None
     reason: str | None
-    """The reason: a `because` written with it or later, on the item or what it serves, or a reason
-    in the commit's message."""
+    """The reason: a `because` written on the item with it or later, or a reason in the commit's
+    message."""
     status: Status | None
     """The status before, its own or its parent's; proposed for a bet that nobody approved."""
     within: str | None
@@ -165,8 +165,79 @@ def reason_in(message: str) -> str | None:
 
     The rest of a message says what was done, seldom why.
     """
-    found = re.search(_LINE, message) or re.search(_SENTENCE, message)
-    return found[1].strip() if found else None
+    return next(iter(_reasons_in(message)), None)
+
+
+def _reasons_in(message: str) -> list[str]:
+    """The reasons in a commit's message: each line that gives one, or else the first sentence."""
+    lines = [found[1].strip() for found in re.finditer(_LINE, message)]
+    sentence = re.search(_SENTENCE, message) if not lines else None
+    return lines or ([sentence[1].strip()] if sentence else [])
+
+
+class Mentions:
+    """The items that a text names, by id or by a title of two words or more."""
+
+    def __init__(self, text: str) -> None:
+        self.words = frozenset(word.rstrip(".-") for word in re.findall(_ID, text))
+        self.folded = f" {' '.join(re.findall(_TITLE_WORD, text.casefold()))} "
+
+    def any_of(self, names: Iterable[str]) -> bool:
+        """Whether the text names an item with one of these ids and titles."""
+        return any(name in self.words or self._has_title(name) for name in names)
+
+    def _has_title(self, name: str) -> bool:
+        title = re.findall(_TITLE_WORD, name.casefold())
+        return len(title) > 1 and f" {' '.join(title)} " in self.folded
+
+
+_ID = r"[^\W_][\w.-]*"
+_TITLE_WORD = r"[\w%€$£]+"
+
+
+def reasons_by_item(message: str, changed: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The reason that a commit's message gives for each of the items that the commit changed.
+
+    A reason is about the changed items that it names or, if it names none, that the message names;
+    if that names none either, it is about all of them. `changed` is the ids and titles of each.
+    """
+    reasons = _reasons_in(message)
+    if not reasons:
+        return {}
+    found: dict[str, str] = {}
+    general: list[str] = []
+    for reason in reasons:
+        mentions = Mentions(reason)
+        named = [item for item, names in changed.items() if mentions.any_of(names)]
+        for item in named:
+            found.setdefault(item, reason)
+        if not named:
+            general.append(reason)
+    if general:
+        mentions = Mentions(re.sub(_LINE, "", message))
+        named = [item for item, names in changed.items() if mentions.any_of(names)]
+        for item in named or changed:
+            found.setdefault(item, general[0])
+    return found
+
+
+def is_new_reason(before: str | None, after: str | None) -> bool:
+    """Whether a reason was given, and not only an old one edited: most of its words are new, or
+    words were added to it.
+    """
+    if not after:
+        return False
+    if not before:
+        return True
+    old, new = (Counter(re.findall(r"\w+", text.casefold())) for text in (before, after))
+    added = sum((new - old).values())
+    if not old - new:  # the old one stands, with something added
+        return added >= _MIN_ADDED
+    return 2 * added > sum(new.values())
+
+
+_MIN_ADDED = 4
+"""Words added to a reason, from which they are another one."""
 
 
 # --- the items of each version --------------------------------------------------------------------
@@ -233,11 +304,14 @@ class Reader:
         self,
         *,
         everything: bool = False,
+        records: bool = False,
         calendar: Calendar = NO_FISCAL_YEAR,
         value_in: ValueIn | None = None,
     ) -> None:
         self.everything = everything
         """Whether all kinds and fields are read, not only promises."""
+        self.records = records
+        """Whether check-ins and readings are compared too."""
         self.value_in = value_in or value_of
         """How the value of a field is found, where more is known than what the field says."""
         self.calendar = calendar
@@ -277,14 +351,16 @@ class Newest(NamedTuple):
     """Whether they are all; if there are too many, the oldest are left out."""
 
 
-def newest_versions(versions: Sequence[Version]) -> Newest:
-    """The newest versions that may change a promise, as many as can be decoded in a second."""
+def newest_versions(versions: Sequence[Version], *, records: bool = False) -> Newest:
+    """The newest versions that may change a promise, as many as can be decoded in a second; those
+    that only add `records` as well.
+    """
     kept: list[Version] = []
     seen: set[str] = set()
     size = 0
     for version in reversed(versions):
         texts = {*version.before.values(), *version.after.values()}
-        if _only_records(version):
+        if not records and _only_records(version):
             continue
         size += sum(len(text) for text in texts - seen)
         if size > MAX_DECODED:
@@ -320,27 +396,27 @@ class _Ledger:
         self.steps = tuple(self._steps(versions))
         entities = tuple(entities)
         self.names = self._names(entities)
+        self.walked = False
         self.found: dict[str, list[Move]] = {}
+        self.changed: list[Change] = []
+        self.ahead: dict[str, str] = {}
+        """The reasons that were written before what they are about, by item."""
+        self.explained: set[str] = set()
+        self.last_read: dict[str, dict[str, Value | None]] = {}
+        """The last value of each field that cannot be read now."""
+        self.full: Reader | None = None
 
     def _steps(self, versions: Iterable[Version]) -> Iterator[_Step]:
         """The readable versions, each with its items before and after."""
         held: dict[str, str] = {}  # path to the last readable text of broken ones
         for version in versions:
             before = {path: held.pop(path, text) for path, text in version.before.items()}
-            old, new = self._snapshots(before), self._snapshots(version.after)
+            old = _snapshots(self.reader, before)
+            new = _snapshots(self.reader, version.after)
             if new is None:
                 held.update(before)
             elif old is not None:
                 yield _Step(version, old, new)
-
-    def _snapshots(self, texts: Mapping[str, str]) -> dict[str, _Snapshot] | None:
-        items: dict[str, _Snapshot] = {}
-        for _, text in sorted(texts.items()):
-            found = self.reader.read(text)
-            if found is None:
-                return None
-            items = {**found, **items}
-        return items
 
     def _names(self, entities: Iterable[Entity]) -> dict[str, str]:
         """Former id to the last known one."""
@@ -367,8 +443,7 @@ class _Ledger:
         return identity
 
     def moves(self) -> dict[str, tuple[Move, ...]]:
-        for step in self.steps:
-            self._step(step)
+        self._walk()
         known: dict[tuple[object, ...], str] = {}
         for listed in self.found.values():  # one change may arrive by two branches, or twice
             for move in listed:
@@ -381,6 +456,17 @@ class _Ledger:
             )
             for item in sorted(self.found)
         }
+
+    def changes(self) -> list[Change]:
+        """The changes of each item in each version, oldest first."""
+        self._walk()
+        return self.changed
+
+    def _walk(self) -> None:
+        if not self.walked:
+            self.walked = True
+            for step in self.steps:
+                self._step(step)
 
     def _sides(self, step: _Step) -> tuple[dict[str, _Snapshot], dict[str, _Snapshot], Renamed]:
         """The items before and after by current id, and the ids that the version itself renamed."""
@@ -397,105 +483,234 @@ class _Ledger:
             renamed,
         )
 
-    def changes(self) -> Iterator[Change]:
-        """The changes of each item in each version, oldest first."""
-        for step in self.steps:
-            before, after, renamed = self._sides(step)
-            version = step.version
-            from_message = reason_in(version.message)
-            subject = version.message.strip().partition("\n")[0]
-            for item in sorted({*before, *after}):
-                old, new = before.get(item), after.get(item)
-                latest = new or old
-                if latest is None:
-                    continue
-                event: Event = "changed"
-                fields: tuple[Difference, ...] = ()
-                reason = from_message
-                if old is None or new is None or old.kind is not new.kind:
-                    event = "removed" if new is None else "added"
-                else:
-                    fields = tuple(_differences(old, new, renamed))
-                    if not fields:
-                        continue
-                if new is not None and new.because and (old is None or old.because != new.because):
-                    reason = new.because
-                yield Change(
-                    item,
-                    latest.kind,
-                    latest.title,
-                    event,
-                    fields,
-                    version.day,
-                    version.author,
-                    version.commit,
-                    subject,
-                    reason,
-                )
-
     def _step(self, step: _Step) -> None:
         before, after, renamed = self._sides(step)
-        before = {item: old for item, old in before.items() if old.kind in TRACKED}
-        after = {item: new for item, new in after.items() if new.kind in TRACKED}
-        from_message = reason_in(step.version.message)
+        version = step.version
+        changed: Mapping[str, _Happening] = {}
+        if self.reader.everything:
+            changed = _happenings(before, after, renamed, records=self.reader.records)
+        from_message = self._from_message(step, before, after)
         written = {
             item: new.because
             for item, new in after.items()
-            if new.because and (item not in before or before[item].because != new.because)
+            if new.because and is_new_reason(_because(before.get(item)), new.because)
         }
-        for item in sorted({*before, *after}):
+        subject = version.message.strip().partition("\n")[0]
+        moved = {
+            item: found
+            for item in sorted({*before, *after})
+            if (
+                found := tuple(self._moved_values(item, before.get(item), after.get(item), renamed))
+            )
+        }
+        took_place: set[str] = set()
+        for item in sorted({*moved, *changed}):
             old, new = before.get(item), after.get(item)
             latest = old or new
-            if latest is None or (old and new and old.kind is not new.kind):
+            if latest is None:
                 continue
             within = self._current_id(latest.within) if latest.within else None
             above = before.get(within) if within else None
-            reason = written.get(item) or written.get(within or "") or from_message
+            found = moved.get(item, ())
+            happened = bool(found) or (
+                latest.kind not in TRACKED and item in changed and not _is_reason(changed[item])
+            )
+            reason = written.get(item) or from_message.get(item)
+            if reason is None and new is None and within is not None:
+                above_says = written.get(within)  # what is gone has no place for a reason
+                named = within not in moved or _is_about(above_says, (item, latest.title))
+                reason = above_says if named else None
+                if reason:
+                    took_place.add(within)
+            if happened:
+                took_place.add(item)
+                reason = reason or self.ahead.get(item)
+                self.ahead.pop(item, None)
             status = latest.status or (above.status if above else None)
-            moved = [
+            self.found.setdefault(item, []).extend(
                 Move(
                     item,
                     latest.kind,
                     field,
                     *values,
-                    step.version.day,
-                    step.version.author,
-                    step.version.commit,
+                    version.day,
+                    version.author,
+                    version.commit,
                     reason,
                     status,
                     within,
                     latest.values,
                 )
-                for field, values in _moved_values(old, new, renamed)
-            ]
-            if moved:
-                self.found.setdefault(item, []).extend(moved)
-                written.pop(item, None)
-        self._explain(written)
+                for field, values in found
+            )
+            if not self.found[item]:
+                del self.found[item]
+            if item in changed:
+                event, fields = changed[item]
+                self.changed.append(
+                    Change(
+                        item,
+                        (new or latest).kind,
+                        (new or latest).title,
+                        event,
+                        fields,
+                        version.day,
+                        version.author,
+                        version.commit,
+                        subject,
+                        reason,
+                    )
+                )
+        alone = {item: reason for item, reason in written.items() if item not in took_place}
+        self._explain(alone)
+        for item, reason in alone.items():
+            if item in before and item not in self.explained:
+                self.ahead[item] = reason
+
+    def _from_message(
+        self, step: _Step, before: Mapping[str, _Snapshot], after: Mapping[str, _Snapshot]
+    ) -> Mapping[str, str]:
+        """The reason in the commit's message for each item that it is about."""
+        message = step.version.message
+        reason = reason_in(message)
+        if reason is None:
+            return {}
+        texts = {*step.version.before.values(), *step.version.after.values()}
+        whole = self._whole(step) if _names_something(message, texts) else None
+        if whole is None:
+            return dict.fromkeys((*before, *after), reason)
+        old, new, renamed = whole
+        names: dict[str, list[str]] = {}
+        for item in _happenings(old, new, renamed, records=True):
+            for side in (old, new):
+                if item in side:
+                    names.setdefault(item, [item]).append(side[item].title)
+        for identity in (*step.before, *step.after):
+            if (now := self._current_id(identity)) in names and now != identity:
+                names[now].append(identity)
+        return reasons_by_item(message, names)
+
+    def _whole(
+        self, step: _Step
+    ) -> tuple[dict[str, _Snapshot], dict[str, _Snapshot], Renamed] | None:
+        """The items of all kinds before and after a version; None if it cannot be read."""
+        if self.reader.everything:
+            return self._sides(step)
+        if self.full is None:
+            self.full = Reader(everything=True, calendar=self.reader.calendar)
+        before = _snapshots(self.full, step.version.before)
+        after = _snapshots(self.full, step.version.after)
+        if before is None or after is None:
+            return None
+        return self._sides(_Step(step.version, before, after))
 
     def _explain(self, written: Mapping[str, str]) -> None:
-        """Adds a reason that was written later, to the item and to what serves it."""
-        for listed in self.found.values() if written else ():
+        """Adds a reason that was written later to the changes of the item."""
+        self.explained = set()
+        if not written:
+            return
+        for item, listed in self.found.items():
             for at, move in enumerate(listed):
-                reason = written.get(move.item) or written.get(move.within or "")
+                reason = written.get(item)
+                if reason is None and move.after is None and not move.field:
+                    reason = written.get(move.within or "")
                 if move.reason is None and reason:
                     listed[at] = move._replace(reason=reason)
+                    self.explained |= {item, move.within or item}
+        for at, change in enumerate(self.changed):
+            if change.reason is None and change.item in written:
+                self.changed[at] = change._replace(reason=written[change.item])
+                self.explained.add(change.item)
+
+    def _moved_values(
+        self, item: str, old: _Snapshot | None, new: _Snapshot | None, renamed: Renamed
+    ) -> Iterator[tuple[str, tuple[Value | None, Value | None]]]:
+        """The tracked fields that differ; the empty field for an added or removed item; nothing
+        of kinds that promise nothing.
+
+        A value that cannot be read is passed over: the next is compared with the last one read.
+        """
+        latest = old or new
+        if latest is None or latest.kind not in TRACKED:
+            return
+        if old is None or new is None:
+            yield "", (old and old.title, new and new.title)
+            return
+        if old.kind is not new.kind:
+            return
+        for field in dict.fromkeys((*old.values, *self.last_read.get(item, ()))):
+            if field not in new.values:
+                if field in old.values:
+                    self.last_read.setdefault(item, {})[field] = old.values[field]
+                continue
+            last = self.last_read.get(item, {})
+            before = old.values[field] if field in old.values else last.get(field)
+            last.pop(field, None)
+            if not same(before, new.values[field], renamed):
+                yield field, (before, new.values[field])
 
 
-def _moved_values(
-    old: _Snapshot | None, new: _Snapshot | None, renamed: Renamed
-) -> Iterator[tuple[str, tuple[Value | None, Value | None]]]:
-    """The tracked fields that differ; the empty field for an added or removed item."""
-    if old is None or new is None:
-        yield "", (old and old.title, new and new.title)
-        return
-    for field, before in old.values.items():
-        if field in new.values and not same(before, new.values[field], renamed):
-            yield field, (before, new.values[field])
+_Happening = tuple[Event, tuple[Difference, ...]]
+"""What happened to an item in a version."""
 
 
-def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[Difference]:
-    """The differences field by field in the order written, without records."""
+def _happenings(
+    before: Mapping[str, _Snapshot],
+    after: Mapping[str, _Snapshot],
+    renamed: Renamed,
+    *,
+    records: bool,
+) -> dict[str, _Happening]:
+    """What happened to each item in a version, if everything is read."""
+    found: dict[str, _Happening] = {}
+    for item in sorted({*before, *after}):
+        old, new = before.get(item), after.get(item)
+        if old is None or new is None or old.kind is not new.kind:
+            found[item] = ("removed" if new is None else "added", ())
+        elif fields := tuple(_differences(old, new, renamed, records=records)):
+            found[item] = ("changed", fields)
+    return found
+
+
+def _is_reason(happening: _Happening) -> bool:
+    """Whether nothing but the reason of an item changed."""
+    event, fields = happening
+    return event == "changed" and all(field.names[0] == "because" for field in fields)
+
+
+def _snapshots(reader: Reader, texts: Mapping[str, str]) -> dict[str, _Snapshot] | None:
+    """The items in all texts, by id; None if one of them is broken."""
+    items: dict[str, _Snapshot] = {}
+    for _, text in sorted(texts.items()):
+        found = reader.read(text)
+        if found is None:
+            return None
+        items = {**found, **items}
+    return items
+
+
+def _because(item: _Snapshot | None) -> str | None:
+    return item.because if item is not None else None
+
+
+def _is_about(reason: str | None, names: Iterable[str]) -> bool:
+    return reason is not None and Mentions(reason).any_of(names)
+
+
+_DEFINED = r"\b(?:id|title): *[\"']?([^\"',}\n#]+)"
+
+
+def _names_something(message: str, texts: Iterable[str]) -> bool:
+    """Whether a commit's message names something that a text defines."""
+    mentions = Mentions(message)
+    names = (name.strip() for text in texts for name in re.findall(_DEFINED, text))
+    return mentions.any_of(names)
+
+
+def _differences(
+    old: _Snapshot, new: _Snapshot, renamed: Renamed, *, records: bool
+) -> Iterator[Difference]:
+    """The differences field by field in the order written."""
     before, after = old.entity, new.entity
     if before is None or after is None:
         return
@@ -508,7 +723,7 @@ def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[D
     found = [
         leaf
         for difference in diff(before, after, renamed)
-        if difference.names[0] not in RECORDS
+        if (records or difference.names[0] not in RECORDS)
         and not is_unread(before, difference.route)
         and not is_unread(after, difference.route)
         for leaf in leaves(difference)
