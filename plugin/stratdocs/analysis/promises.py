@@ -15,7 +15,7 @@ from stratdocs.model.history import Move, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import LIMITS, Direction, Quantity, direction
+from stratdocs.model.values import LIMITS, Direction, Quantity, amount_within, direction
 
 PROMISE_KINDS: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 """The kinds that promise something for a period."""
@@ -89,7 +89,7 @@ class Scale(NamedTuple):
             case ("period", Period(), Period()) if before.end != after.end:
                 return "easier" if after.end > before.end else "harder"
             case ("target" | "baseline", Quantity(), Quantity()):
-                now = after.within(before)
+                now = amount_within(after, before)
                 if now is None or now == before.number:
                     return None
                 lower = now < before.number

@@ -4,7 +4,7 @@ something changed.
 Reviews, `--since`, the page of changes, the history of promises and the rules that look back all
 use it. It compares what values mean, not how they are written:
 
-- a quantity by its number, unit and comparator (`55%` is `55 %`), a text by its words;
+- a quantity by what it states (`55%` is `55 %` and `0.55`, `60 min` is `1 h`), a text by its words;
 - a list of words by its members, a list of parts by the keys of its parts, both in any order; a
   single value equals the list of that value, as in decoding;
 - in `serves` alone the order matters: the first member is the primary parent.
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from stratdocs.model.fields import fields_of
 from stratdocs.model.kinds import PLACED, Entity, Part
 from stratdocs.model.periods import Period
-from stratdocs.model.values import Quantity
+from stratdocs.model.values import Quantity, quantity, same_amount
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode
 
 PRIMARY_FIRST = frozenset(("serves",))
@@ -129,6 +129,8 @@ def same(before: Any, after: Any, renamed: Renamed = _NONE) -> bool:
                     same(part, new[key][1], renamed) for key, (_, part) in old.items()
                 )
             return _counted(before, renamed) == _counted(after)
+        case Quantity(), Quantity():
+            return same_amount(before, after)
         case str(), str():
             return before == after or renamed.get(before, before).split() == after.split()
     return bool(before == after)
@@ -162,6 +164,20 @@ def is_unread(entity: Entity, route: Sequence[str | Key]) -> bool:
         node = node.get(step)
         value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
     return node is not None and not is_blank(node) and value in (None, ())
+
+
+def unread_texts(entity: Entity) -> dict[tuple[str, ...], str]:
+    """The texts of values that are written, but could not be read, by their routes."""
+    found: dict[tuple[str, ...], str] = {}
+    for name, node in entity.node.values.items():
+        if name not in type(entity).declared:
+            continue
+        parts = node.values.items() if isinstance(node, MappingNode) else ()
+        routes = [((name,), node), *(((name, part), inner) for part, inner in parts)]
+        for route, at in routes:
+            if isinstance(at, ScalarNode) and is_unread(entity, route):
+                found[route] = " ".join(at.text.split())
+    return found
 
 
 def is_blank(node: Node) -> bool:
@@ -212,10 +228,19 @@ def _field_differences(
     elif name == "fields":  # the company's own fields, each under its own name
         for own in dict.fromkeys((*before, *after)):
             old, new = before.get(own), after.get(own)
-            if not same(old, new, renamed):
+            if not same(old, new, renamed) and not _same_figure(old, new):
                 yield Difference((*route, own), old, new, _is_first(route, old))
     else:
         yield from _differences(route, before, after, renamed)
+
+
+def _same_figure(before: Any, after: Any) -> bool:
+    """Whether two values of the company's own state the same quantity: `€140,000` and `€0.14M`."""
+    figures = [
+        quantity(str(value)) if isinstance(value, (str, int, float)) else None
+        for value in (before, after)
+    ]
+    return figures[0] is not None and figures[1] is not None and same_amount(figures[0], figures[1])
 
 
 def _differences(route: Route, before: Any, after: Any, renamed: Renamed) -> Iterator[Difference]:

@@ -144,6 +144,46 @@ class Quantity(NamedTuple):
         return None if factor is None else _rounded(self.number * factor)
 
 
+def same_amount(first: Quantity, second: Quantity) -> bool:
+    """Whether two quantities state the same amount: `0.4` and `2/5` are `40%` too."""
+    if first == second:
+        return True
+    shares = _share(first), _share(second)
+    return (
+        first.comparator == second.comparator
+        and None not in shares
+        and _rounded(shares[0] or 0) == _rounded(shares[1] or 0)
+    )
+
+
+def only_unit_differs(first: Quantity, second: Quantity) -> bool:
+    """Whether the same number has a unit on one side and none on the other."""
+    return first.number == second.number and (not first.unit or not second.unit)
+
+
+def amount_within(value: Quantity, other: Quantity) -> float | None:
+    """The number of a new value in the unit of the old one, as `within` gives it, or by the share
+    that both state: after `40%`, `0.35` is 35.
+    """
+    number = value.within(other)
+    if number is not None:
+        return number
+    now, before = _share(value), _share(other)
+    if now is None or not before:
+        return None
+    return _rounded(now * other.number / before)
+
+
+def _share(value: Quantity) -> float | None:
+    """The share of a whole that a quantity states, from 0 to 1; None if it states none."""
+    if re.fullmatch(r"/[1-9][0-9.]*", value.unit):
+        return value.number / float(value.unit[1:])
+    unit = unit_of(value.unit)
+    if unit.dimension == "%" and not unit.tail:
+        return value.number * unit.factor / 100
+    return value.number if not value.unit and 0 < abs(value.number) < 1 else None
+
+
 def _rounded(number: float) -> float:
     """Without what the conversion of a decimal fraction adds at the sixteenth digit."""
     return float(f"{number:.13g}")

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.focus import major_bets, strategy_of
-from stratdocs.analysis.promises import Scale, better_direction
+from stratdocs.analysis.promises import Scale
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.settings import as_set
@@ -51,10 +51,11 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity
+from stratdocs.model.values import Quantity, amount_within
 from stratdocs.reviewing.changes import ItemDifference, keywords, unlike
 from stratdocs.reviewing.lifecycle import HEAVY, Dependents, Lifecycle, dependents, lifecycle
 from stratdocs.reviewing.phrase import NUMBERS, Named, Phrase, joined, number_words
+from stratdocs.reviewing.reasons import scale_of
 from stratdocs.reviewing.value import Change, Weight
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes
 
@@ -232,9 +233,23 @@ class Judge:
                 _subject(difference), f" is {difference.after} now, and was {difference.before}"
             )
             return Judged("structure", Weight.NOTABLE, words, firm=True)
+        if difference.unread:
+            return self.judge_unread(difference)
         judge = reviewed(type(difference.entity), difference.names).judge
         found = None if judge is None else JUDGES[judge](self, difference)
         return found if found is not None else self.judge_plain(difference)
+
+    def judge_unread(self, difference: ItemDifference) -> Judged:
+        """A value that could not be read before or after, so that nobody knows what it does."""
+        about = reviewed(type(difference.entity), difference.names)
+        category: Class = about.review or "clarification"
+        unread_now = isinstance(difference.after, str)
+        words = self.what_changed(difference)
+        words += f", which {'cannot' if unread_now else 'could not'} be read"
+        if not unread_now:
+            words = Phrase(self.what_changed(difference), "; what was there could not be read")
+        promised = category == "goalpost" and difference.sort != "added"
+        return Judged(category, Weight.BREAKING if promised else Weight.NOTABLE, words, firm=True)
 
     # items
 
@@ -424,12 +439,7 @@ class Judge:
 
     def scale(self, difference: ItemDifference) -> Scale:
         """Which way is easier for a goal, as it was before."""
-        goal = difference.old
-        holder: Any = goal.success if isinstance(goal, Bet) else goal
-        baseline, target = getattr(holder, "baseline", None), getattr(holder, "target", None)
-        name = getattr(holder, "measure", None) or getattr(holder, "metric", None)
-        title = goal.title if goal is not None else ""
-        return Scale(better_direction(self.before, baseline, target, name, title))
+        return scale_of(self.before, difference.old)
 
 
 # --- fields with a judge of their own -------------------------------------------------------------
@@ -462,7 +472,7 @@ def _judge_target(judge: Judge, difference: ItemDifference) -> Judged | None:
 def _comparable(before: object, after: object) -> float | None:
     """The number after a change in the unit before it; None if the two cannot be compared."""
     if isinstance(before, Quantity) and isinstance(after, Quantity):
-        return after.within(before)
+        return amount_within(after, before)
     return None
 
 

@@ -1,14 +1,28 @@
-"""The stated reasons for changes: on an item, in an allow, in a commit message."""
+"""The stated reasons for changes: on an item, in an allow, in a commit message.
+
+A reason belongs to one item and one step. Which changes it covers is decided in `model.history`,
+for reviews and for the rules that look back alike.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from stratdocs.analysis.promises import Scale, better_direction
 from stratdocs.linting.allows import Allow, allows
-from stratdocs.model.history import Version, reason_in
-from stratdocs.model.kinds import Entity
-from stratdocs.model.stack import Stack, load
-from stratdocs.reviewing.changes import ItemDifference, compared
+from stratdocs.model.diff import as_text
+from stratdocs.model.history import (
+    Reader,
+    Version,
+    history,
+    is_new_reason,
+    newest_versions,
+    reason_in,
+)
+from stratdocs.model.kinds import Bet, Entity
+from stratdocs.model.stack import Stack
+from stratdocs.reviewing.changes import ItemDifference
 
 ALLOWED = {
     "goalpost-moved": ("target", "baseline", "by", "metric", "success", "period", "due"),
@@ -18,8 +32,18 @@ ALLOWED = {
     "orphan": ("serves",),
 }
 """The rules whose allow gives a reason for a change, with the fields that it covers."""
-MAX_CHARACTERS_READ = 4_000_000
-"""Characters of commits with a reason that are read at most, the newest first."""
+
+
+class _Step(NamedTuple):
+    """A change of one field in one version."""
+
+    field: str
+    """The route as text; empty if the item was added or removed."""
+    name: str
+    """The name of the field itself."""
+    before: Any
+    after: Any
+    reason: str | None
 
 
 class Reasons:
@@ -27,7 +51,7 @@ class Reasons:
 
     def __init__(self, before: Stack, after: Stack, versions: Sequence[Version]) -> None:
         self.before, self.after = before, after
-        self.from_commits = _from_commits(versions, before, after)
+        self.steps = _steps(before, after, versions)
         old = {(allow.rule, allow.reason) for allow in allows(before)}
         self.allowed: dict[str, list[Allow]] = {}
         for allow in allows(after):
@@ -35,44 +59,54 @@ class Reasons:
                 self.allowed.setdefault(allow.span.path, []).append(allow)
 
     def __call__(self, difference: ItemDifference) -> str | None:
-        """The reason for a difference; None if nobody gives one."""
-        return (
-            self._because(difference)
-            or self._allow(difference)
-            or self._part(difference)
-            or self.from_commits.get((difference.item, _top(difference)))
-            or (
-                difference.old is not None
-                and self.from_commits.get((difference.old.id, _top(difference)))
-            )
-            or None
-        )
+        """The reason for a difference; None if nobody gives one, or not for every step of it."""
+        return self._allow(difference) or self._part(difference) or self._stated(difference)
 
-    def _because(self, difference: ItemDifference) -> str | None:
-        """A new `because` on the item, or on what it serves."""
-        for new, old in self._with_parent(difference):
-            if new.because and (old is None or old.because != new.because):
-                return new.because
-        return None
+    def _stated(self, difference: ItemDifference) -> str | None:
+        """The last reason of the steps that led to a difference; None if a step has none."""
+        if not self.steps:
+            return None
+        known = self.steps.get(difference.item, ())
+        steps = [step for step in known if step.field == difference.field]
+        top = _top(difference)
+        steps = steps or [step for step in known if top and step.field.startswith(top)]
+        if not steps:
+            return self._beyond_versions(difference)
+        if any(step.reason is None and not self._is_harder(difference, step) for step in steps):
+            return None
+        return next((step.reason for step in reversed(steps) if step.reason is not None), None)
 
-    def _with_parent(self, difference: ItemDifference) -> Iterator[tuple[Entity, Entity | None]]:
-        entity = difference.new if difference.new is not None else difference.old
-        if entity is None:
-            return
-        if difference.new is not None:
-            yield difference.new, difference.old
-        for parent in entity.serves[:1]:
-            above = self.after.get(parent)
-            if above is not None:
-                yield above, self.before.get(parent)
+    def _is_harder(self, difference: ItemDifference, step: _Step) -> bool:
+        """Whether a step made a goal harder, which takes no reason."""
+        scale = scale_of(self.before, difference.old)
+        return scale.ease(step.name, step.before, step.after) == "harder"
+
+    def _beyond_versions(self, difference: ItemDifference) -> str | None:
+        """The reason for a difference that no version shows as such: of an item under a new id, or
+        in a file that could not be read.
+        """
+        old, new = difference.old, difference.new
+        for item in (old, new):
+            came = self.steps.get(item.id, ()) if item is not None and old != new else ()
+            if reason := next((step.reason for step in came if not step.field), None):
+                return reason
+        if new is None or not is_new_reason(old.because if old else None, new.because):
+            return None
+        return new.because
 
     def _allow(self, difference: ItemDifference) -> str | None:
         entity = difference.new
         if entity is None or entity.path not in self.allowed:
             return None
         first, last = entity.node.lines(entity.path)
+        nested = [
+            child.node.lines(child.path)
+            for child in self.after.children(entity)
+            if child.nested_in == entity.id and child.path == entity.path
+        ]
         for allow in self.allowed[entity.path]:
-            if first <= allow.line <= last and _top(difference) in ALLOWED[allow.rule]:
+            own = not any(start <= allow.line <= end for start, end in nested)
+            if first <= allow.line <= last and own and _first(difference) in ALLOWED[allow.rule]:
                 return allow.reason
         return None
 
@@ -82,43 +116,79 @@ class Reasons:
         return because if isinstance(because, str) else None
 
 
-def _top(difference: ItemDifference) -> str:
+def scale_of(stack: Stack, goal: Entity | None) -> Scale:
+    """Which way is easier for a goal."""
+    holder: Any = goal.success if isinstance(goal, Bet) else goal
+    baseline, target = getattr(holder, "baseline", None), getattr(holder, "target", None)
+    name = getattr(holder, "measure", None) or getattr(holder, "metric", None)
+    title = goal.title if goal is not None else ""
+    return Scale(better_direction(stack, baseline, target, name, title))
+
+
+def _first(difference: ItemDifference) -> str:
     return difference.names[0] if difference.names else ""
 
 
-def _from_commits(
-    versions: Sequence[Version], before: Stack, after: Stack
-) -> Mapping[tuple[str, str], str]:
-    """The reasons in commit messages, by the item and field that the commit changed."""
-    found: dict[tuple[str, str], str] = {}
-    left = MAX_CHARACTERS_READ
-    for version in reversed(versions):
-        reason = reason_in(version.message)
-        if reason is None:
-            continue
-        whole = dict(version.before) == {p: before.texts.get(p) for p in version.before} and dict(
-            version.after
-        ) == {p: after.texts.get(p) for p in version.after}
-        if whole and _covers(version, before, after):
-            sides = (before, after)
-        else:
-            left -= sum(len(text) for text in (*version.before.values(), *version.after.values()))
-            if left < 0:
-                break
-            sides = (
-                load(version.before, today=after.today),
-                load(version.after, today=after.today),
-            )
-        for difference in compared(*sides).differences:
-            found.setdefault((difference.item, _top(difference)), reason)
-    return found
+def _top(difference: ItemDifference) -> str:
+    """The field of the item, or of a group in it: `target`, `success.target`, `check_ins`."""
+    first, second = (*difference.route[:2], "", "")[:2]
+    return f"{first}.{second}" if second and isinstance(second, str) else str(first)
 
 
-def _covers(version: Version, before: Stack, after: Stack) -> bool:
-    """Whether the version contains every difference between the stacks."""
-    different = {
+def _steps(
+    before: Stack, after: Stack, versions: Sequence[Version]
+) -> Mapping[str, tuple[_Step, ...]]:
+    """What happened to each item, step by step; empty if no reason is stated anywhere."""
+    stated = any(reason_in(version.message) for version in versions) or any(
+        is_new_reason(_because_of(before, entity), entity.because)
+        for entity in after.entities
+        if entity.because
+    )
+    if not stated:
+        return {}
+    every = newest_versions((*versions, *_last(before, after, versions)), records=True).versions
+    reader = Reader(everything=True, records=True, calendar=after.calendar)
+    found: dict[str, list[_Step]] = {}
+    for change in reversed(history(every, after.entities, reader).changes):
+        steps = found.setdefault(change.item, [])
+        if not change.fields:
+            steps.append(_Step("", "", None, None, change.reason))
+        steps.extend(
+            _Step(field.field, field.names[-1], field.before, field.after, change.reason)
+            for field in change.fields
+        )
+    return {item: tuple(_with_known_reasons(steps)) for item, steps in found.items()}
+
+
+def _because_of(stack: Stack, entity: Entity) -> str | None:
+    old = stack.get(entity.id) or stack.get(entity.was or "")
+    return old.because if old is not None else None
+
+
+def _last(before: Stack, after: Stack, versions: Sequence[Version]) -> Iterator[Version]:
+    """What the versions leave over: changes that are not committed, or all of two folders."""
+    texts = dict(before.texts)
+    for version in versions:
+        for path in version.before:
+            texts.pop(path, None)
+        texts.update(version.after)
+    paths = [
         path
-        for path in {*before.texts, *after.texts}
-        if before.texts.get(path) != after.texts.get(path)
-    }
-    return different <= {*version.before, *version.after}
+        for path in dict.fromkeys((*before.texts, *after.texts))
+        if texts.get(path) != after.texts.get(path)
+    ]
+    if paths:
+        old = {path: texts[path] for path in paths if path in texts}
+        new = {path: after.texts[path] for path in paths if path in after.texts}
+        yield Version(after.today, None, None, "", old, new)
+
+
+def _with_known_reasons(steps: Sequence[_Step]) -> Iterator[_Step]:
+    """The steps of an item; one change may arrive by two branches, and needs one reason."""
+    known = {_content(step): step.reason for step in steps if step.reason is not None}
+    for step in steps:
+        yield step if step.reason else step._replace(reason=known.get(_content(step)))
+
+
+def _content(step: _Step) -> tuple[str, str | None, str | None]:
+    return step.field, as_text(step.before), as_text(step.after)

@@ -16,7 +16,7 @@ from stratdocs.model.history import Move, Value, value_of
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity
+from stratdocs.model.values import Quantity, amount_within, only_unit_differs, same_amount
 
 
 class GoalpostMoved(Rule):
@@ -28,10 +28,13 @@ class GoalpostMoved(Rule):
 
     It reads the history of the git repository, from the start of the periods that run today: the
     last 500 commits of the strategy's files, and as much of them as can be read in a second. Without
-    a history, as in a shallow clone, it says nothing. A reason is a `because` on the item or on what
-    it serves, written with the change or after it; or a line in the commit's message that begins
-    with `Because:`, or has the word because. Changes of drafts, and of the first days, are free; so
-    is what is carried over when its period has ended.
+    a history, as in a shallow clone, it says nothing.
+
+    A reason is a `because` on the item, written with the change or after it; or a line in the
+    commit's message that begins with `Because:`, or has the word because. It belongs to one item and
+    one step: a message covers what the commit changed of the items that it names, or all if it names
+    none, and an old reason with another word in it is no new one. Changes of drafts, and of the first
+    days, are free; so is what is carried over when its period has ended.
     """
 
     settling = Limit(14, "Days after the start in which goals are still being settled.")
@@ -178,6 +181,9 @@ class _Goal:
         """What a change made easier; None if nothing, or if that cannot be decided."""
         if before is None or before == after:
             return None
+        if isinstance(before, Quantity) and isinstance(after, Quantity):
+            if same_amount(before, after):
+                return None
         name = field.rpartition(".")[2]
         owner = self.goal.id
         match name, before, after:
@@ -201,9 +207,15 @@ class _Goal:
                 return f"date of {owner} moved from {before} to {after}"
             case ("target" | "baseline", Quantity(), Quantity()):
                 if self.scale.ease(name, before, after) == "easier":
-                    verb = "lowered" if after.number < before.number else "raised"
+                    now = amount_within(after, before)
+                    verb = "lowered" if now is not None and now < before.number else "raised"
                     verb = "rewritten" if name == "baseline" else verb
                     return f"{name} of {owner} {verb} from {before} to {after}"
+                if amount_within(after, before) is None and not only_unit_differs(before, after):
+                    return (
+                        f"{name} of {owner} changed from {before} to {after}, which cannot be "
+                        "compared,"
+                    )
         return None
 
 
