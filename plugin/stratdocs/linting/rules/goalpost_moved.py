@@ -181,9 +181,6 @@ class _Goal:
         """What a change made easier; None if nothing, or if that cannot be decided."""
         if before is None or before == after:
             return None
-        if isinstance(before, Quantity) and isinstance(after, Quantity):
-            if same_amount(before, after):
-                return None
         name = field.rpartition(".")[2]
         owner = self.goal.id
         match name, before, after:
@@ -206,17 +203,22 @@ class _Goal:
             case ("by", date(), date()) if self.scale.ease("by", before, after) == "easier":
                 return f"date of {owner} moved from {before} to {after}"
             case ("target" | "baseline", Quantity(), Quantity()):
-                if self.scale.ease(name, before, after) == "easier":
-                    now = amount_within(after, before)
-                    verb = "lowered" if now is not None and now < before.number else "raised"
-                    verb = "rewritten" if name == "baseline" else verb
-                    return f"{name} of {owner} {verb} from {before} to {after}"
-                if amount_within(after, before) is None and not only_unit_differs(before, after):
-                    return (
-                        f"{name} of {owner} changed from {before} to {after}, which cannot be "
-                        "compared,"
-                    )
+                return self._eased_figure(name, before, after)
         return None
+
+    def _eased_figure(self, name: str, before: Quantity, after: Quantity) -> str | None:
+        """What was made easier about a figure; another unit makes it another promise."""
+        if same_amount(before, after) or only_unit_differs(before, after):
+            return None
+        now = amount_within(after, before)
+        owner = self.goal.id
+        if now is None:
+            return f"{name} of {owner} changed from {before} to {after}, which cannot be compared,"
+        if self.scale.ease(name, before, after) != "easier":
+            return None
+        verb = "lowered" if now < before.number else "raised"
+        verb = "rewritten" if name == "baseline" else verb
+        return f"{name} of {owner} {verb} from {before} to {after}"
 
 
 def _in_parentheses(value: Value) -> str:
