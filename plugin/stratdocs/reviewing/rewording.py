@@ -1,0 +1,702 @@
+"""What a change of words comes to: the same in other words, less, more, the opposite, or neither.
+
+Fine is said only of what is recognised: spelling, punctuation, contractions, figures written
+otherwise, synonyms of style. Any other change of words may be a change of what is promised.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Literal, NamedTuple, get_args
+
+from stratdocs.model.values import quantity
+from stratdocs.words.phrases import elide
+
+Verdict = Literal["same", "stronger", "other", "moved", "weaker", "opposite"]
+"""From harmless to grave; `moved` is a figure or a unit of time, which may be more or less."""
+
+
+class Rewording(NamedTuple):
+    """A change of words, and what it comes to."""
+
+    verdict: Verdict
+    changed: tuple[tuple[str, str], ...]
+    """The stretches that differ, before and after, with a word or two around short ones."""
+
+    @property
+    def words(self) -> str:
+        """The change in words: `“sign-off by” became “notice to”`."""
+        shown = [_stretch_words(*pair) for pair in self.changed[:_MAX_STRETCHES]]
+        more = len(self.changed) - len(shown)
+        return "; ".join(shown) + (f"; and {more} more" if more else "")
+
+
+_MAX_STRETCHES = 3
+_MAX_STRETCH = 90
+"""Characters of a stretch that are shown."""
+_MAX_WORDS = 1_500
+
+
+def rewording(before: str, after: str) -> Rewording:
+    """What a change of words comes to."""
+    old, new = _tokens(before), _tokens(after)
+    if _is_same(_meanings(old), _meanings(new)) or _same_in_another_order(before, old, after, new):
+        return Rewording("same", ())
+    stretches = list(_stretches(old, new))
+    found = [_verdict(old[i:j], new[k:m], old[:i]) for i, j, k, m in stretches]
+    changed = tuple(
+        (_shown(before, old, i, j, new[k:m]), _shown(after, new, k, m, old[i:j]))
+        for i, j, k, m in stretches
+    )
+    counted = tuple(pair for pair, verdict in zip(changed, found, strict=True) if verdict != "same")
+    return Rewording(_together(found), counted or changed)
+
+
+def is_empty_phrase(text: str | None) -> bool:
+    """Whether a text says nothing, like `None.`, `n/a` or `tbd`."""
+    return not re.sub(r"\W+", "", text or "") or bool(_EMPTY.fullmatch((text or "").strip()))
+
+
+_EMPTY = re.compile(r"(?i)(?:none|n/?a|nil|nothing|tbd|tba|todo|to be (?:decided|defined)|-+)\W*")
+
+
+def _stretch_words(before: str, after: str) -> str:
+    was, now = (elide(text, _MAX_STRETCH) for text in (before, after))
+    if not before:
+        return f"“{now}” was added"
+    if not after:
+        return f"“{was}” was taken out"
+    return f"“{was}” became “{now}”"
+
+
+def _together(found: Sequence[Verdict]) -> Verdict:
+    """The verdict on several stretches: the gravest."""
+    return max(found, key=get_args(Verdict).index, default="same")
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+class _Token(NamedTuple):
+    meaning: str
+    """The word as it is compared."""
+    start: int
+    end: int
+    text: str
+
+
+_WORD = re.compile(
+    r"(?:[€$£¥]\s?)?\d[\d.,]*(?:\s?(?:%|[kKM]\b|bn\b|/\d+))?|[^\W_]+(?:[’'][^\W_]+)*|&|%"
+)
+_JOINED = re.compile(
+    r"(?i)\b(?:no one|one another|each other|per cent|go(?:es)? on|sign[- ]offs?|at least|at most|"
+    r"no less than|not less than|no fewer than|no later than|no more than|not more than|more than|"
+    r"less than|fewer than|up to|as well as|in order to|so as to|"
+    r"ha(?:s|ve|d) to|needs? to|ought to|(?:is|are) required to|(?:is|are) obliged to|"
+    r"(?:is|are) able to|(?:is|are) allowed to|every ?one|every ?body|prior to|due to|"
+    r"because of|think about|aims? to|tr(?:y|ies) to|not only|e\.g\.|i\.e\.|for example|"
+    r"for instance|such as|a lot of|lots of|a number of|a few|a couple of|whether or not|"
+    r"with regard to|in case of|in the event of|set up|carry out|carries out|as soon as)\b"
+)
+
+
+def _tokens(text: str) -> list[_Token]:
+    """The words of a text that carry meaning, as they are compared."""
+    found: list[_Token] = []
+    at = 0
+    while match := _WORD.search(text, at):
+        joined = _JOINED.match(text, match.start())
+        used = joined if joined and joined.end() >= match.end() else match
+        hyphened = re.compile(r"(?:[-‐‑][^\W_]+)+").match(text, used.end())
+        start, end = used.start(), used.end()
+        raw = text[start:end]
+        if raw[:1].isdigit() or raw[:1] in "€$£¥":
+            end = _end_of_figure(text, start, end)
+            found.append(_Token(_figure(text[start:end]), start, end, text[start:end]))
+        elif hyphened and not joined:
+            end = hyphened.end()
+            whole = text[start:end].casefold()
+            parts = [whole] if whole in _SYNONYMS else re.split(r"[-‐‑]", text[start:end])
+            offset = start
+            for part in parts:
+                found.extend(_word_tokens(part, offset))
+                offset += len(part) + 1
+        else:
+            found.extend(_word_tokens(raw, start))
+        at = max(end, match.start() + 1)
+    return [token for token in _with_amounts(found) if token.meaning]
+
+
+def _end_of_figure(text: str, start: int, end: int) -> int:
+    """The end of a figure with the unit after it."""
+    stripped = len(text[start:end].rstrip(".,"))
+    end = start + stripped
+    unit = re.compile(r"[ \u00a0-]?(?:percent|per cent|%)(?!\w)").match(text, end)
+    ordinal = re.compile(r"(?:st|nd|rd|th)\b").match(text, end)
+    return unit.end() if unit else ordinal.end() if ordinal else end
+
+
+def _figure(text: str) -> str:
+    """A figure as it is compared."""
+    amount = quantity(text.replace("percent", "%").replace("per cent", "%"))
+    if amount is None:
+        return re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", text.strip().casefold())
+    dimension, tail, number, _ = amount.meaning
+    return f"{number:g}{dimension}{tail}" if dimension else f"{number:g}"
+
+
+def _word_tokens(raw: str, start: int) -> Iterator[_Token]:
+    """A word, or the two of a contraction, as they are compared."""
+    plain = unicodedata.normalize("NFKC", raw).replace("’", "'")
+    word = " ".join(plain.casefold().split())
+    end = start + len(raw)
+    for meaning in _spelt_out(word):
+        yield _Token(meaning, start, end, raw)
+
+
+@lru_cache(maxsize=8192)
+def _spelt_out(word: str) -> tuple[str, ...]:
+    if word in _CONTRACTIONS:
+        return tuple(_meaning(part) for part in _CONTRACTIONS[word].split())
+    if word.endswith("n't"):
+        return _meaning(word[:-3]), "not"
+    for ending, full in (("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'d", "would")):
+        if word.endswith(ending):
+            return _meaning(word[: -len(ending)]), _meaning(full)
+    return (_meaning(word.removesuffix("'s").rstrip("'")),)
+
+
+_CONTRACTIONS = {
+    "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "must not",
+    "it's": "it is", "that's": "that is", "there's": "there is", "what's": "what is",
+    "who's": "who is", "let's": "let us", "i'm": "i am",
+}  # fmt: skip
+
+_UNITS = {
+    "second": 1 / 3600, "minute": 1 / 60, "min": 1 / 60, "hour": 1, "hr": 1, "h": 1,
+    "day": 24, "d": 24, "week": 168, "fortnight": 336,
+}  # fmt: skip
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def _with_amounts(tokens: list[_Token]) -> list[_Token]:
+    """The tokens with a number and its unit of time as one: `24 hours` is `1 day`."""
+    found: list[_Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        number = _number(last) if last is not None else None
+        if last is not None and number is not None:
+            for sort, units in (("h", _UNITS), ("mo", _MONTHS)):
+                if token.meaning in units:
+                    amount = f"{number * units[token.meaning]:g}{sort}"
+                    both = f"{last.text} {token.text}"
+                    found[-1] = _Token(f"#{amount}", last.start, token.end, both)
+                    break
+            else:
+                found.append(token)
+        else:
+            found.append(token)
+    return found
+
+
+def _number(token: _Token) -> float | None:
+    if token.text.casefold() in ("a", "an", "one"):
+        return 1.0
+    return float(token.meaning) if re.fullmatch(r"\d+(?:\.\d+)?", token.meaning) else None
+
+
+def _meanings(tokens: Sequence[_Token]) -> list[str]:
+    return [token.meaning for token in tokens]
+
+
+def _is_same(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether words are the same, be they written together or apart."""
+    return "".join(before).replace(" ", "") == "".join(after).replace(" ", "")
+
+
+def _same_in_another_order(
+    before: str, old: Sequence[_Token], after: str, new: Sequence[_Token]
+) -> bool:
+    """Whether two texts list the same in another order, or say `the master of the ship` for `the
+    ship's master`.
+    """
+    was, now = _meanings(old), _meanings(new)
+    if Counter(was) != Counter(now):
+        return False
+    if bool(_POSSESSIVE.search(before)) != bool(_POSSESSIVE.search(after)):
+        return True
+    head = next((n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a != b), len(was))
+    back = zip(reversed(was[head:]), reversed(now[head:]), strict=True)
+    tail = len(was) - next((n for n, (a, b) in enumerate(back) if a != b), 0)
+    first, second = _listing(before, old[head:tail]), _listing(after, new[head:tail])
+    return len(first) > 1 and Counter(first) == Counter(second)
+
+
+_POSSESSIVE = re.compile(r"\w[’']s\b|s[’']\s")
+
+
+def _listing(text: str, tokens: Sequence[_Token]) -> list[tuple[str, ...]]:
+    """The members of an enumeration."""
+    parts: list[list[str]] = [[]]
+    end = None
+    for token in tokens:
+        comma = end is not None and "," in text[end : token.start].replace(";", ",")
+        if token.meaning in ("and", "or") or comma:
+            parts.append([])
+        if token.meaning not in ("and", "or"):
+            parts[-1].append(token.meaning)
+        end = token.end
+    return [tuple(part) for part in parts if part]
+
+
+def _stretches(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches of words that differ."""
+    before, after = _meanings(old)[:_MAX_WORDS], _meanings(new)[:_MAX_WORDS]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    held: tuple[int, int, int, int] | None = None
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        if held is not None and i - held[1] <= 1 and k - held[3] <= 1 and tag == "replace":
+            held = (held[0], j, held[2], m)  # a word between two that differ
+            continue
+        if held is not None:
+            yield held
+        held = (i, j, k, m)
+    if held is not None:
+        yield held
+    if len(old) > _MAX_WORDS or len(new) > _MAX_WORDS:
+        yield _MAX_WORDS, len(old), _MAX_WORDS, len(new)
+
+
+def _shown(
+    text: str, tokens: Sequence[_Token], start: int, end: int, other: Sequence[_Token]
+) -> str:
+    """The text of a stretch, with the words around it if it is short."""
+    own = tokens[start:end]
+    lone = [token.meaning for token in (*own, *other)]
+    if all(word in _NEEDS_CONTEXT for word in lone):
+        start, end = max(0, start - 1), min(len(tokens), end + 1)
+    if start >= end or start >= len(tokens):
+        return ""
+    return text[tokens[start].start : tokens[end - 1].end].strip()
+
+
+# --- what a stretch comes to ----------------------------------------------------------------------
+
+
+def _verdict(old: Sequence[_Token], new: Sequence[_Token], before: Sequence[_Token]) -> Verdict:
+    was, now = _meanings(old), _meanings(new)
+    lost, gained = _without(was, now), _without(now, was)
+    if _is_same(was, now):
+        return "same"
+    if not lost and not gained:
+        return "other"
+    if all(word in _FILLERS for word in (*lost, *gained)):
+        return "same"
+    if _is_reversed(lost, gained):
+        return "opposite"
+    if _figures(lost) != _figures(gained):
+        return "moved"
+    scaled = _on_a_scale(lost, gained)
+    if scaled is not None:
+        return scaled
+    if _periods(lost) and _periods(gained):
+        return "moved"
+    if not lost:
+        return _added(new, gained, before)
+    if not gained:
+        return _turned(_added(old, lost, before))
+    return "other"
+
+
+def _turned(verdict: Verdict) -> Verdict:
+    turned: dict[Verdict, Verdict] = {"weaker": "stronger", "stronger": "weaker"}
+    return turned.get(verdict, verdict)
+
+
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    return list((Counter(words) - Counter(others)).elements())
+
+
+def _is_reversed(lost: Sequence[str], gained: Sequence[str]) -> bool:
+    """Whether a word gave way to its opposite, or a negation came or went."""
+    if any(frozenset((a, b)) in _OPPOSITES for a in lost for b in gained):
+        return True
+    negations = {"not", "no", "never", "nobody", "nothing", "without", "neither"}
+    was, now = negations & set(lost), negations & set(gained)
+    if bool(was) == bool(now):
+        return False
+    rest = [
+        word for word in (gained if was else lost) if word not in negations and word in _SCALE_OF
+    ]
+    return not rest  # never to seldom is weaker, not the opposite
+
+
+def _on_a_scale(lost: Sequence[str], gained: Sequence[str]) -> Verdict | None:
+    """Whether words of one scale replaced each other."""
+    for scale in _SCALES:
+        was = [scale[word] for word in lost if word in scale]
+        now = [scale[word] for word in gained if word in scale]
+        if was and now and max(was) != max(now):
+            return "weaker" if max(now) < max(was) else "stronger"
+    weak = _WEAK & set(gained), _WEAK & set(lost)
+    if bool(weak[0]) != bool(weak[1]):
+        return "weaker" if weak[0] else "stronger"
+    firm = _FIRM & set(gained), _FIRM & set(lost)
+    if bool(firm[0]) != bool(firm[1]):
+        return "stronger" if firm[0] else "weaker"
+    return None
+
+
+def _added(
+    tokens: Sequence[_Token],
+    words: Sequence[str],
+    before: Sequence[_Token],
+) -> Verdict:
+    """What words come to that were added and replace none."""
+    said = set(words)
+    if said & _CONDITIONS:
+        return "weaker"
+    if said & {"or"}:
+        return "weaker"
+    if words[0] in ("and", "plus", "include") or (before and before[-1].meaning == "and"):
+        return "stronger"
+    if any(token.text[:1].isupper() for token in tokens) and not _starts_sentence(tokens, before):
+        return "weaker" if words[0] in _PREPOSITIONS else "stronger"
+    if words[0] in _PREPOSITIONS or said & _NARROWING:
+        return "weaker"
+    return "other"
+
+
+def _starts_sentence(tokens: Sequence[_Token], before: Sequence[_Token]) -> bool:
+    capitals = [token for token in tokens if token.text[:1].isupper()]
+    return not before and capitals[0] is tokens[0] and len(capitals) == 1
+
+
+def _figures(words: Sequence[str]) -> list[str]:
+    return sorted(word for word in words if re.search(r"\d", word))
+
+
+def _periods(words: Sequence[str]) -> list[str]:
+    return sorted(word for word in words if word in _TIMES)
+
+
+# --- the lexicon ----------------------------------------------------------------------------------
+
+
+def _groups(text: str) -> dict[str, str]:
+    """Word to the first word of its group; a group a line, its words between slashes."""
+    return {
+        word.strip(): line.split("/")[0].strip()
+        for line in text.strip().splitlines()
+        for word in line.split("/")
+    }
+
+
+# Words that may stand for each other where only style is meant. The first stands for all.
+_SYNONYMS = _groups("""
+all / each / every / any
+everyone / everybody / every one / every body
+nobody / no one
+must / shall / has to / have to / had to / need to / needs to / is required to / are required to
+must / is obliged to / are obliged to
+should / ought to
+can / is able to / are able to
+may / is allowed to / are allowed to
+try to / tries to / aim to / aims to / seek to
+begin / start / commence
+finish / complete / conclude
+buy / purchase
+use / utilise / employ
+help / assist / aid
+show / display
+quick / fast / rapid / speedy / swift
+quickly / rapidly / swiftly
+big / large
+customer / client
+staff / employee / personnel
+enough / sufficient
+about / roughly / approximately / around / circa / ca
+at least / no less than / not less than / no fewer than / minimum
+at most / no more than / not more than / maximum / up to
+more than / over
+less than / fewer than / under / below
+because
+because of / due to / owing to
+before / prior to / ahead of
+after / following
+to / in order to / so as to
+also / too / as well as / additionally
+but / however / yet
+% / percent / per cent / pct
+for example / for instance / e.g. / such as
+get / obtain / receive
+give / provide / supply
+make / create / build
+ask / request
+answer / reply / respond
+answers / replies / responses
+tell / inform / notify
+choose / select / pick
+check / verify
+fix / repair / mend
+send / dispatch
+sign off / sign-off / sign-offs / sign offs
+carry out / carries out / conduct / perform
+often / frequently
+seldom / rarely
+usually / normally / generally / typically
+only / solely / merely / just
+while / whilst
+among / amongst
+toward / towards
+till / until
+trip / journey
+firm / company / business
+maybe / perhaps
+whole / entire
+right / correct
+wrong / incorrect
+error / mistake
+happen / occur
+need / require
+want / wish
+allow / permit
+forbid / prohibit / ban
+stop / halt / cease
+go on / goes on / continue / carry on
+ensure / guarantee / make sure
+improve / better / enhance
+lower / reduce / decrease / cut
+raise / increase / grow / lift
+main / principal / chief / primary
+target / goal / aim
+new / novel
+most / mostly / mainly / largely
+many / a lot of / lots of / numerous
+some / several / a number of / a few / a couple of
+within / inside
+outside / beyond
+via / through
+and / & / plus
+work / function / operate
+live / reside
+car / automobile
+phone / telephone
+photo / photograph / picture
+mail / email / e-mail / e mail
+signup / sign up
+login / log in
+website / web site / site
+setup / set up
+today / nowadays
+later / afterwards / subsequently
+first / initially
+together / jointly
+alone / unaided / unassisted
+ship / boat / vessel
+pay / remunerate
+feature / functionality
+meeting / session
+plan / schedule
+immediately / at once / instantly / as soon as
+""")
+
+_IRREGULAR = {
+    "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be",
+    "has": "have", "had": "have", "having": "have", "does": "do", "did": "do", "done": "do",
+    "goes": "go", "went": "go", "gone": "go", "children": "child", "men": "man", "women": "woman",
+    "people": "people", "better": "improve", "makes": "make", "made": "make", "building": "build",
+    "built": "make", "bought": "buy", "paid": "pay", "sent": "send", "gave": "give",
+    "given": "give", "got": "get", "chose": "choose", "chosen": "choose", "began": "begin",
+    "begun": "begin", "took": "take", "taken": "take", "kept": "keep", "told": "tell",
+    "showed": "show", "shown": "show", "sold": "sell", "an": "", "a": "", "the": "", "one": "",
+    "this": "", "that": "", "these": "", "those": "", "of": "", "will": "", "then": "",
+    "their": "its", "his": "its", "her": "its", "our": "our", "which": "", "who": "", "whom": "",
+    "there": "", "very": "", "really": "", "just": "only", "please": "", "its": "its",
+    "would": "", "upon": "on", "onto": "on", "into": "in", "own": "", "itself": "",
+    "themselves": "",
+}  # fmt: skip
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero _ two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+    if word != "_"
+} | {
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
+    "ninety": "90", "hundred": "100", "thousand": "1000", "half": "0.5", "twice": "2",
+    "double": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7",
+    "eighth": "8", "ninth": "9", "tenth": "10", "dozen": "12", "triple": "3", "thrice": "3",
+}  # fmt: skip
+_AMERICAN = {
+    "color": "colour", "favor": "favour", "favorite": "favourite", "honor": "honour",
+    "labor": "labour", "behavior": "behaviour", "neighbor": "neighbour", "harbor": "harbour",
+    "center": "centre", "theater": "theatre", "meter": "metre", "liter": "litre", "fiber": "fibre",
+    "defense": "defence", "offense": "offence", "license": "licence", "practise": "practice",
+    "gray": "grey", "catalog": "catalogue", "dialog": "dialogue", "analog": "analogue",
+    "program": "programme", "enrollment": "enrolment", "enroll": "enrol", "fulfill": "fulfil",
+    "skillful": "skilful", "judgment": "judgement", "aging": "ageing", "tire": "tyre",
+    "aluminum": "aluminium", "airplane": "aeroplane", "check": "check", "cheque": "cheque",
+    "traveler": "traveller", "canceled": "cancelled", "canceling": "cancelling",
+    "labeled": "labelled", "modeling": "modelling", "traveling": "travelling", "pajamas": "pyjamas",
+    "jewelry": "jewellery", "mom": "mum", "analyze": "analyse", "paralyze": "paralyse",
+    "catalyze": "catalyse", "acknowledgment": "acknowledgement", "inquiry": "enquiry",
+    "learnt": "learned", "burnt": "burned", "spelt": "spelled", "ok": "okay",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _meaning(word: str) -> str:
+    """A word as it is compared: its simplest form, in British spelling, and the first of those
+    that may stand for it.
+    """
+    if word in _SYNONYMS:
+        return _SYNONYMS[word]
+    if word in _IRREGULAR:
+        found = _IRREGULAR[word]
+        return _SYNONYMS.get(found, found)
+    if word in _NUMBERS and word != "second":
+        return _NUMBERS[word]
+    if word in _KEPT:
+        return word
+    word = _AMERICAN.get(word, word)
+    word = re.sub(r"iz(e|es|ed|ing|er|ers|ation|ations)$", r"is\1", word) if len(word) > 5 else word
+    word = re.sub(r"yz(e|es|ed|ing)$", r"ys\1", word)
+    stem = _stem(word)
+    stem = _AMERICAN.get(stem, stem)
+    return _SYNONYMS.get(stem, stem)
+
+
+_KEPT = frozenset(
+    "always perhaps less us is as his thus status bus plus across business process this news "
+    "series means basis analysis unless nothing during morning evening bring string spring king "
+    "need speed feed bed red shed indeed exceed proceed succeed seed anything something everything "
+    "hundred sacred building".split()
+)
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of its number or tense."""
+    for ending, rest in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: len(word) - len(ending)] + rest
+            if ending in ("ed", "ing"):
+                if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+                    return stem[:-1]
+                return stem if stem not in _WITH_E else f"{stem}e"
+            return stem
+    return word
+
+
+_ENDINGS = (
+    ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ied", "y"),
+    ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""), ("ed", ""), ("ing", ""),
+)  # fmt: skip
+_WITH_E = frozenset(
+    "us creat mak tak giv hav liv mov chang measur decid includ requir reduc increas decreas "
+    "improv produc servic provid receiv believ achiev approv remov sav driv writ us clos rais "
+    "los pric charg manag stor shar car complet schedul releas purchas notic promis exercis ceas "
+    "dispos propos caus paus refus valu ensur continu argu issu prepar compar declin defin refin "
+    "combin guid resid replac plac trac fac pac advertis organis realis utilis priorit prioritis "
+    "finalis standardis centralis analys celebrat automat validat evaluat updat creat operat "
+    "celebrat rotat negotiat demonstrat migrat integrat generat calculat estimat donat locat "
+    "allocat communicat indicat initiat terminat activat estim hir fir retir acquir inquir tim nam "
+    "rat stat not quot vot invit cit writ excit unit admir".split()
+)
+
+_FILLERS = frozenset(
+    "be have do also its in on at to for by with it as so up we they there".split()
+)
+"""Words of grammar: where only they came or went, style changed. A preposition may say more: see
+`_PREPOSITIONS`, which counts with what follows it."""
+
+_SCALES: tuple[dict[str, int], ...] = tuple(
+    {
+        _meaning(word) if " " not in word else _SYNONYMS.get(word, word): rank
+        for rank, words in ranks.items()
+        for word in words.split(", ")
+    }
+    for ranks in (
+        {6: "all, everyone, everything, always, whole, full, fully, entirely", 5: "almost, nearly",
+         4: "most, usually", 3: "many, often, majority", 2: "some, sometimes, somebody, someone",
+         1: "few, seldom, hardly, occasionally"},
+        {6: "never, nobody, no, nothing, not", 2: "seldom, few, hardly, little", 1: "sometimes"},
+        {5: "must", 4: "should", 3: "can, may, could, might, try to, consider, think about, "
+         "discuss, review, hope"},
+        {3: "decide, ensure, stop, deliver, solve, prevent, enforce, fix, do, commit, refuse",
+         2: "improve, support, help, encourage, promote, limit, reduce, lower, address",
+         1: "consider, think about, discuss, review, explore, look, study, evaluate, talk, try to, "
+         "monitor, watch, observe, plan"},
+        {2: "and", 1: "or"},
+        {2: "at least", 1: "about"},
+        {2: "at most", 1: "about"},
+        {3: "approval, sign off, consent, permission, agreement", 2: "advice, consultation, review",
+         1: "notice, information, knowledge, awareness"},
+        {3: "approve, agree, consent, sign", 2: "advise, consult, review", 1: "tell, know, hear"},
+        {2: "immediately", 1: "soon, later, eventually"},
+        {2: "everyone, all", 1: "people, many, most"},
+    )
+)  # fmt: skip
+_SCALE_OF = frozenset(word for scale in _SCALES for word in scale)
+_NEEDS_CONTEXT = frozenset(
+    "and or not no never all most some any must should can may only with without".split()
+)
+
+_OPPOSITES = frozenset(
+    frozenset((_SYNONYMS.get(a, _meaning(a)), _SYNONYMS.get(b, _meaning(b))))
+    for a, b in (
+        pair.split("/")
+        for pair in (
+            "stop/go on, stop/begin, stop/keep, begin/finish, begin/end, raise/lower, more/less, "
+            "more/fewer, fewer/many, more than/less than, at least/at most, before/after, "
+            "with/without, "
+            "above/below, allow/forbid, accept/reject, accept/refuse, approve/reject, keep/drop, "
+            "keep/remove, include/exclude, buy/sell, buy/build, buy/make, open/close, open/closed, "
+            "internal/external, yes/no, in/out, mandatory/optional, required/optional, fast/slow, "
+            "quick/slow, cheap/expensive, enough/little, much/little, always/never, all/none, "
+            "everyone/nobody, everything/nothing, all/no, public/private, on/off, win/lose, "
+            "right/wrong, possible/impossible, first/last, early/late, up/down, high/low, "
+            "higher/lower, gain/lose, add/remove, enter/leave, hire/fire, join/leave, do/avoid, "
+            "reversible/irreversible, for/against, proceed/stop, expand/shrink, merge/split, "
+            "central/local, centralise/decentralise, inside/outside, true/false, success/failure, "
+            "succeed/fail, support/oppose, protect/expose, increase/limit, grow/shrink, "
+            "strengthen/weaken, best/worst, free/paid, free/charge, begin/drop, "
+            "keep/stop, keep/sell, keep/close, rise/fall, only/also, invest/divest, both/neither, "
+            "either/neither, ahead/behind, present/absent, manual/automatic, "
+            "manually/automatically, safe/unsafe, able/unable, certain/uncertain, "
+            "acceptable/unacceptable, paid/unpaid, limited/unlimited, legal/illegal"
+        ).split(", ")
+    )
+)
+
+_WEAK = frozenset(
+    "should could might mostly most almost nearly about seldom usually partly some few hardly "
+    "eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
+) | {"try to", "think about"}
+_FIRM = frozenset("must always never only all everyone strictly immediately".split())
+_CONDITIONS = frozenset(
+    "if unless except where wherever when whenever possible possibly feasible ideally subject "
+    "provided practicable practical reasonable reasonably necessary needed desired applicable "
+    "appropriate most mostly usually about almost nearly some optional optionally partly normally "
+    "eventually should could might seldom hopefully possible try depending otherwise exception "
+    "excluding preferably maybe best".split()
+) | {"try to", "up to", "at most"}
+_NARROWING = frozenset(
+    "only selected pilot new large big small main paying existing certain chosen key premium "
+    "regular weekday weekdays first initial internal domestic local".split()
+)
+_PREPOSITIONS = frozenset(
+    "for in from within during on at under with above below between until by per".split()
+)
+_TIMES = frozenset(
+    "second minute hour noon morning evening night day daily today tomorrow weekend week weekly "
+    "fortnight month monthly quarter quarterly season year yearly annually decade".split()
+)
