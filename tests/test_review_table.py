@@ -397,7 +397,7 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "title of a goal says less": (
         ("title: More clinics active after a week", "title: Some clinics active after a week"),
         (
-            "minor clarification: title of activation changed from “More clinics active after a week” to “Some clinics active after a week”",
+            "breaking goalpost: title of activation changed from “More clinics active after a week” to “Some clinics active after a week”, which is weaker, four weeks after the start, no reason given; one work item hangs on it",
         ),
     ),
     "criterion of a running experiment": (
@@ -433,12 +433,14 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
             "done_when: A clinic imports its list alone.",
             "done_when: A clinic mostly imports its list alone.",
         ),
-        ("notable goalpost: done criterion of guided-import now says “mostly”, no reason given",),
+        (
+            "notable goalpost: done criterion of guided-import changed from “A clinic imports its list alone” to “A clinic mostly imports its list alone”, which is weaker, no reason given",
+        ),
     ),
     "done criterion weakened by a word": (
         ("A list a day.", "Some list a day."),
         (
-            "breaking goalpost: test criterion of old-trial now says “some” ten weeks after the end, no reason given",
+            "breaking goalpost: test criterion of old-trial changed from “A list a day” to “Some list a day”, which is weaker, ten weeks after the end, no reason given",
         ),
     ),
     "target of an outcome eased": (
@@ -477,7 +479,7 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "guardrail taken out": (
         ("    guardrails: [No order waits a day.]\n", ""),
         (
-            "notable goalpost: guardrails of vendor-score: “No order waits a day” taken out four weeks after the start, no reason given",
+            "breaking goalpost: guardrails of vendor-score: “No order waits a day” taken out four weeks after the start, no reason given",
         ),
     ),
     "action put off": (

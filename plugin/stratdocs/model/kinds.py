@@ -244,7 +244,7 @@ Note = Annotated[Text, About(bare=True)]
 Why = Annotated[Text, About("clarification", key=True)]
 Boundary = Annotated[Text, About("focus", judge="boundary")]
 Guideline = Annotated[Boundary, About(meaning=True)]
-TradeOff = Annotated[Boundary, About(label="trade-offs", meaning=True)]
+TradeOff = Annotated[Boundary, About(label="trade-offs", noun="trade-offs", meaning=True)]
 FixedPoint = Annotated[Boundary, About(label="what is fixed", noun="fixed points", meaning=True)]
 OpenPoint = Annotated[
     Boundary, About(label="what teams decide", noun="points that teams decide", meaning=True)
@@ -911,7 +911,7 @@ class Entity(Declared):
     """Words to group it by."""
     links: tuple[Link, ...] = ()
     """Pages elsewhere."""
-    because: Annotated[Reason | None, About("clarification")] = None
+    because: Annotated[Reason | None, About("clarification", judge="reason")] = None
     """The reason for its last change."""
     reviewed: Annotated[Date | None, About("progress", noun="last review")] = None
     """When somebody last looked at it and found it true."""

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from stratdocs.analysis.focus import major_bets, strategy_of
 from stratdocs.analysis.promises import Scale
+from stratdocs.analysis.results import result_of
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.settings import as_set
@@ -23,6 +24,7 @@ from stratdocs.model.diff import ALIKE, as_text, text_likeness
 from stratdocs.model.durations import day_after
 from stratdocs.model.fields import field_words, reviewed
 from stratdocs.model.finding import Finding
+from stratdocs.model.history import is_new_reason
 from stratdocs.model.kinds import (
     Bet,
     Class,
@@ -56,6 +58,13 @@ from stratdocs.reviewing.changes import ItemDifference, keywords, unlike
 from stratdocs.reviewing.lifecycle import HEAVY, Dependents, Lifecycle, dependents, lifecycle
 from stratdocs.reviewing.phrase import NUMBERS, Named, Phrase, joined, number_words
 from stratdocs.reviewing.reasons import scale_of
+from stratdocs.reviewing.rewording import (
+    Rewording,
+    Verdict,
+    gravest,
+    is_empty_phrase,
+    rewording,
+)
 from stratdocs.reviewing.value import Change, Weight
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes
 
@@ -92,13 +101,16 @@ class Judge:
         self._counts: dict[Stack, Mapping[str, int]] = {}
 
     def changes(self, differences: tuple[ItemDifference, ...]) -> Iterator[Change]:
-        """Every difference as a change; a new reason is left out if other fields changed too."""
+        """Every difference as a change; a new reason is left out if other fields changed too, as
+        it is shown with them.
+        """
         for difference in differences:
             self.fields.setdefault(difference.item, set()).add(difference.field)
         for difference in differences:
             others = {field for field in self.fields[difference.item] if field != "because"}
-            if difference.field == "because" and others - {""} and difference.after is not None:
-                continue
+            if difference.field == "because" and others - {""}:
+                if is_new_reason(difference.before, difference.after):
+                    continue
             yield self.change(difference)
 
     def change(self, difference: ItemDifference) -> Change:
@@ -156,7 +168,11 @@ class Judge:
         """How much a difference matters: its full weight, less what stage and reason take off."""
         weight = judged.weight
         if life.stage in ("draft", "dropped") and not (
-            judged.firm and judged.weight is Weight.BREAKING
+            judged.firm
+            and (
+                judged.weight is Weight.BREAKING
+                or (life.stage == "dropped" and judged.category == "evidence")  # its record
+            )
         ):
             return Weight.MINOR
         entity = difference.old or difference.new
@@ -397,13 +413,54 @@ class Judge:
         category: Class = about.review or "clarification"
         weight = Weight.NOTABLE if _is_notable(about.weight, difference) else Weight.MINOR
         firm = weight is Weight.NOTABLE and about.weight == "changed"
-        reworded = category not in ("structure", "accountability")  # names are not reworded
-        if reworded and _is_sentence(difference.before) and _is_sentence(difference.after):
-            if is_reworded(difference.before, difference.after) and figures(
-                difference.before
-            ) == figures(difference.after):
+        if category in ("structure", "accountability"):  # names are not reworded
+            return Judged(category, weight, self.what_changed(difference), firm)
+        if _is_sentence(difference.before) and _is_sentence(difference.after):
+            verdict = rewording(difference.before, difference.after).verdict
+            alike = is_reworded(difference.before, difference.after)
+            if verdict == "same" or (alike and verdict not in _GRAVE):
                 category, weight = "clarification", Weight.MINOR
+            elif difference.names[-1] == "why" and verdict in _GRAVE:
+                return Judged("evidence", Weight.NOTABLE, self.reworded(difference), firm=True)
+            return Judged(category, weight, self.reworded(difference), firm)
         return Judged(category, weight, self.what_changed(difference), firm)
+
+    def judge_words(
+        self,
+        difference: ItemDifference,
+        category: Class,
+        grave: Weight = Weight.NOTABLE,
+        *,
+        firm: bool = False,
+    ) -> Judged:
+        """Words that promise or decide, and read otherwise now; `grave` is the weight of what is
+        weaker or the opposite.
+        """
+        found = wordings(difference.before, difference.after)
+        words = self.reworded(difference)
+        if found.verdict == "same" and not found.lost:
+            return Judged("clarification", Weight.MINOR, words)
+        if found.verdict in _GRAVE or found.lost:
+            return Judged(category, grave, words, firm or grave is Weight.NOTABLE)
+        return Judged(category, Weight.NOTABLE, words, firm=True)
+
+    def reworded(self, difference: ItemDifference) -> Phrase:
+        """A change of words in words: both sides, cut around what differs, and what it comes to."""
+        found = wordings(difference.before, difference.after)
+        long = len(as_text(difference.before) or "") + len(as_text(difference.after) or "")
+        if found.pairs and (long > MAX_SHOWN_CHARACTERS or found.lost or found.gained):
+            what = _part_of_subject(_field_phrase(difference), difference)
+            parts = [pair.words for pair in found.pairs if pair.changed]
+            parts += [f"{_value_phrase(text)} taken out" for text in found.lost]
+            parts += [f"{_value_phrase(text)} added" for text in found.gained]
+            far = all(pair.share_changed > _REWRITTEN for pair in found.pairs)
+            if far and not found.lost and not found.gained:
+                words = what + " rewritten"
+            else:
+                words = what + f" reworded: {elide('; '.join(parts), _WORDS_SHOWN)}"
+        else:
+            words = self.what_changed(difference)
+        return words + _VERDICT_WORDS.get(found.verdict, "")
 
     def what_changed(self, difference: ItemDifference, verb: str = "changed") -> Phrase:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
@@ -440,6 +497,60 @@ class Judge:
     def scale(self, difference: ItemDifference) -> Scale:
         """Which way is easier for a goal, as it was before."""
         return scale_of(self.before, difference.old)
+
+
+_GRAVE = ("moved", "weaker", "opposite")
+"""What a change of words may come to that somebody should decide."""
+_VERDICT_WORDS = {
+    "weaker": ", which is weaker",
+    "opposite": ", which says the opposite",
+    "stronger": ", which is stronger",
+}
+_REWRITTEN = 0.8
+"""The share of words that changed, from which a text is another one."""
+_WORDS_SHOWN = 240
+"""Characters of changed words within a sentence."""
+
+
+class Wordings(NamedTuple):
+    """A text or a list of texts, before and after."""
+
+    verdict: Verdict
+    pairs: tuple[Rewording, ...]
+    """The texts that are worded otherwise."""
+    lost: tuple[str, ...]
+    """Members that nothing took the place of."""
+    gained: tuple[str, ...]
+
+
+def wordings(before: Any, after: Any) -> Wordings:
+    """How texts are worded otherwise; members of a list are paired by likeness."""
+    old, new = ([str(text) for text in _members(value)] for value in (before, after))
+    if isinstance(before, str) and isinstance(after, str):
+        pairs = [(before, after)]
+        old, new = [], []
+    else:
+        likely = sorted(
+            (-text_likeness(was, now), was, now)
+            for was in old[:_MAX_PAIRED]
+            for now in new[:_MAX_PAIRED]
+            if " " in was and not unlike(was, now)
+        )
+        pairs = []
+        for _, was, now in likely:
+            if was in old and now in new:
+                old.remove(was)
+                new.remove(now)
+                pairs.append((was, now))
+    found = tuple(rewording(was, now) for was, now in pairs)
+    return Wordings(gravest([pair.verdict for pair in found]), found, tuple(old), tuple(new))
+
+
+_MAX_PAIRED = 30
+
+
+def _members(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) and not _is_single_value(value) else ()
 
 
 # --- fields with a judge of their own -------------------------------------------------------------
@@ -524,6 +635,9 @@ def _judge_period(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 
 def _judge_measure(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if _is_sentence(difference.before) and _is_sentence(difference.after):
+        if wordings(*_sides(difference)).verdict == "same":
+            return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
     weight = Weight.MINOR if difference.sort == "added" else Weight.BREAKING
     return Judged("goalpost", weight, judge.what_changed(difference))
 
@@ -532,21 +646,16 @@ def _judge_criterion(judge: Judge, difference: ItemDifference) -> Judged | None:
     """A criterion in words: with a different number it is a different criterion."""
     if difference.sort == "added":
         return Judged("goalpost", Weight.MINOR, judge.what_changed(difference))
-    if difference.sort == "changed" and is_reworded(difference.before, difference.after):
-        same = figures(difference.before) == figures(difference.after)
-        words = strength_phrase(
-            _part_of_subject(_field_phrase(difference), difference),
-            difference.before,
-            difference.after,
-        )
-        if same and words is None:
-            return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
-        if same and words is not None:
-            return Judged(
-                "goalpost", Weight.BREAKING, words, firm=isinstance(difference.old, Experiment)
-            )
     firm = isinstance(difference.old, Experiment)
-    return Judged("goalpost", Weight.BREAKING, judge.what_changed(difference), firm=firm)
+    if difference.sort == "changed" and is_reworded(difference.before, difference.after):
+        return judge.judge_words(difference, "goalpost", Weight.BREAKING, firm=firm)
+    if difference.sort == "changed" and wordings(*_sides(difference)).verdict == "same":
+        return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
+    return Judged("goalpost", Weight.BREAKING, judge.reworded(difference), firm=firm)
+
+
+def _sides(difference: ItemDifference) -> tuple[Any, Any]:
+    return difference.before, difference.after
 
 
 def _judge_success_criteria(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -571,6 +680,9 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
             ")",
         )
         return Judged("clarification", Weight.MINOR, lost)
+    verdict = wordings(*_sides(difference)).verdict
+    if verdict == "same":
+        return Judged("clarification", Weight.MINOR, words)
     if isinstance(new, (KeyResult, Objective, Bet, Strategy, Initiative, Outcome)):
         other = judge.fields.get(difference.item, set())
         follows = any(field.endswith(("target", "baseline", "by")) for field in other)
@@ -590,6 +702,11 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
         if unlike(str(difference.before), str(difference.after)) and not follows:
             kind: Class = "goalpost" if isinstance(new, KeyResult) else "focus"
             return Judged(kind, Weight.NOTABLE, words + ", which says something else")
+        if before == after or not follows or verdict in ("weaker", "opposite"):
+            return _judge_title_words(judge, difference, verdict)
+    if isinstance(new, Decision) and verdict in _GRAVE:
+        weight = Weight.BREAKING if verdict == "opposite" else Weight.NOTABLE
+        return Judged("focus", weight, judge.reworded(difference), firm=True)
     if isinstance(new, Metric) and _is_used_by_goals(judge, new):
         before_words, after_words = (
             keywords(str(difference.before)),
@@ -597,6 +714,20 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
         )
         if before_words - after_words and after_words - before_words:
             return Judged("goalpost", Weight.NOTABLE, words + ", which goals rest on", firm=True)
+    return Judged("clarification", Weight.MINOR, words)
+
+
+def _judge_title_words(judge: Judge, difference: ItemDifference, verdict: Verdict) -> Judged:
+    """The words of a title: those of objectives and key results are promises."""
+    words = judge.reworded(difference)
+    grave = verdict in _GRAVE
+    if isinstance(difference.new, (Objective, KeyResult)):
+        return Judged("goalpost", Weight.BREAKING if grave else Weight.NOTABLE, words)
+    before, after = keywords(str(difference.before)), keywords(str(difference.after))
+    if verdict == "opposite":
+        return Judged("focus", Weight.BREAKING, words)
+    if grave or verdict == "stronger" or (before - after and after - before):
+        return Judged("focus", Weight.NOTABLE, words)
     return Judged("clarification", Weight.MINOR, words)
 
 
@@ -684,8 +815,8 @@ def _judge_status(judge: Judge, difference: ItemDifference) -> Judged | None:
         if isinstance(new, HEAVY):
             return Judged("goalpost", Weight.BREAKING, words + ", a draft again")
         return Judged("focus", Weight.NOTABLE, words)
-    if after == "done" and isinstance(new, (Bet, Objective)):
-        return _judge_end(judge, new, words)
+    if after == "done" and isinstance(new, (Bet, Objective, KeyResult, Initiative)):
+        return _judge_done(judge, new, words)
     if after == "blocked" and isinstance(new, HEAVY):
         return Judged("progress", Weight.NOTABLE, words)
     if before in ("done", "dropped") and after is not None:
@@ -697,6 +828,22 @@ def _judge_status(judge: Judge, difference: ItemDifference) -> Judged | None:
     if after == "committed" and before not in (None, "proposed"):
         return Judged("progress", Weight.NOTABLE, words)
     return Judged("progress", Weight.MINOR, words)
+
+
+def _judge_done(
+    judge: Judge, new: Bet | Objective | KeyResult | Initiative, words: Phrase
+) -> Judged:
+    """An item that is called done: with what was reached of what was promised."""
+    result = result_of(judge.after, new)
+    if result.words and result.says != "said":
+        words += f": {result.words}"
+    found = _judge_end(judge, new, words)
+    match result.says:
+        case "missed":
+            return found._replace(category="progress", weight=Weight.BREAKING)
+        case "nearly" | "nothing said" | "unknown" if found.weight is Weight.MINOR:
+            return found._replace(weight=Weight.NOTABLE)
+    return found
 
 
 def _judge_end(judge: Judge, new: Entity, words: Phrase) -> Judged:
@@ -832,19 +979,46 @@ def _losses_judge(category: Class) -> Callable[[Judge, ItemDifference], Judged |
         before, after = difference.before, difference.after
         if difference.sort == "added" or not before:
             return Judged(category, Weight.MINOR, words)
-        if after and is_reworded(before, after) and figures(before) == figures(after):
+        name = difference.names[-1]
+        if len(difference.names) > 1 and name == "note":
             return Judged("clarification", Weight.MINOR, words)
-        if len(difference.names) > 1 and difference.names[-1] in ("because", "note", "then"):
+        if not after:
+            return Judged(category, Weight.NOTABLE, words)
+        if len(difference.names) > 1 and name == "because":
+            return judge.judge_words(difference, "evidence")
+        if not _is_worded(before, after):
+            return Judged(category, Weight.NOTABLE, words)
+        if category in ("goalpost", "focus"):
+            return judge.judge_words(difference, category)
+        found = wordings(before, after)
+        if not found.lost and found.verdict not in _GRAVE and is_reworded(before, after):
             return Judged("clarification", Weight.MINOR, words)
-        return Judged(category, Weight.NOTABLE, words)
+        return Judged(category, Weight.NOTABLE, judge.reworded(difference))
 
     return judged
+
+
+def _is_worded(before: Any, after: Any) -> bool:
+    """Whether two values are texts, or lists of them."""
+    return all(
+        isinstance(value, str) or (isinstance(value, tuple) and not _is_single_value(value))
+        for value in (before, after)
+    ) and not isinstance(before, Part)
 
 
 def _judge_kept(judge: Judge, difference: ItemDifference) -> Judged | None:
     """A field that should not lose anything, of whatever class it is."""
     about = reviewed(type(difference.entity), difference.names)
-    return _losses_judge(about.review or "clarification")(judge, difference)
+    found = _losses_judge(about.review or "clarification")(judge, difference)
+    if found is not None and difference.names == ("guardrails",) and difference.before:
+        gone = wordings(*_sides(difference)).lost or not difference.after
+        if found.category == "goalpost" and (gone or _is_weakened(difference)):
+            return found._replace(weight=Weight.BREAKING, firm=False)
+    return found
+
+
+def _is_weakened(difference: ItemDifference) -> bool:
+    return wordings(*_sides(difference)).verdict in _GRAVE
 
 
 def _judge_trigger(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -917,8 +1091,8 @@ def _judge_control(judge: Judge, difference: ItemDifference) -> Judged | None:
         return Judged("evidence" if older else "progress", Weight(1 + older), words, firm=older)
     if difference.sort == "added":
         return Judged("goalpost", Weight.MINOR, words)
-    if difference.sort == "changed" and is_reworded(before, after):
-        return Judged("clarification", Weight.MINOR, words)
+    if difference.sort == "changed" and _is_worded(before, after):
+        return judge.judge_words(difference, "goalpost")
     return Judged("goalpost", Weight.NOTABLE, words, firm=True)
 
 
@@ -957,7 +1131,7 @@ def _judge_gap(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 def _judge_confirmation(judge: Judge, difference: ItemDifference) -> Judged | None:
     if difference.sort == "removed":
-        return Judged("accountability", Weight.NOTABLE, judge.what_changed(difference))
+        return Judged("accountability", Weight.NOTABLE, judge.what_changed(difference), firm=True)
     return Judged("progress", Weight.MINOR, judge.what_changed(difference))
 
 
@@ -966,21 +1140,31 @@ def _judge_boundary(judge: Judge, difference: ItemDifference) -> Judged | None:
     words = judge.what_changed(difference)
     if difference.sort == "added" or not difference.before:
         return Judged("focus", Weight.MINOR, words)
-    if (
-        difference.after
-        and is_reworded(difference.before, difference.after)
-        and figures(difference.before) == figures(difference.after)
-    ):
-        return Judged("clarification", Weight.MINOR, words)
+    if isinstance(difference.new, Decision) and difference.names[0] == "choice":
+        return _judge_choice(judge, difference)
     strategic = isinstance(difference.new, Strategy) and difference.names[0] in (
         "where_we_play",
         "how_we_win",
     )
-    return Judged(
-        "focus",
-        Weight.BREAKING if strategic and judge.descendant_count(difference) else Weight.NOTABLE,
-        words,
-    )
+    grave = Weight.BREAKING if strategic and judge.descendant_count(difference) else Weight.NOTABLE
+    if not difference.after:
+        return Judged("focus", grave, words)
+    if not is_reworded(difference.before, difference.after):
+        found = wordings(*_sides(difference))
+        if found.verdict != "same" or found.lost or found.gained:
+            return Judged("focus", grave, judge.reworded(difference), firm=not strategic)
+    return judge.judge_words(difference, "focus", grave)
+
+
+def _judge_choice(judge: Judge, difference: ItemDifference) -> Judged:
+    """What was decided: with another figure, or the other way round, it is another decision."""
+    if difference.after is None:
+        return Judged("focus", Weight.BREAKING, judge.what_changed(difference), firm=True)
+    draft = judge.lifecycle_of(difference).stage == "draft"
+    found = judge.judge_words(difference, "focus", Weight.BREAKING, firm=not draft)
+    if found.weight is Weight.NOTABLE and not is_reworded(*_sides(difference)):
+        return found._replace(weight=Weight.BREAKING, firm=not draft)
+    return found
 
 
 def _judge_size(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -1088,9 +1272,20 @@ def _judge_cadence(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 
 def _judge_mitigation(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.sort == "added":
+        return None
+    if difference.sort == "removed" or is_empty_phrase(difference.after):
+        return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference), firm=True)
+    return judge.judge_words(difference, "evidence")
+
+
+def _judge_reason(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """The reason of an item: what was learned, which should not go unnoticed."""
+    if difference.sort == "added":
+        return None
     if difference.sort == "removed":
         return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference), firm=True)
-    return None
+    return judge.judge_words(difference, "evidence")
 
 
 def _judge_health_answer(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -1226,6 +1421,7 @@ JUDGES: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
     "plan": _judge_plan,
     "record": _judge_record,
     "refusal": _judge_refusal,
+    "reason": _judge_reason,
     "result": _judge_result,
     "risk score": _judge_risk_score,
     "score": _judge_score,
@@ -1371,30 +1567,6 @@ def figures_phrase(what: Phrase, before: Any, after: Any) -> Phrase | None:
     if not lost or not gained:
         return None
     return what + f" says {joined(gained)} instead of {joined(lost)}"
-
-
-def strength_phrase(what: Phrase, before: Any, after: Any) -> Phrase | None:
-    """A sentence about words that make a text more or less demanding; None if none changed."""
-    old, new = strength_words(before), strength_words(after)
-    lost = [f"“{word}”" for word in dict.fromkeys(old) if word not in new]
-    gained = [f"“{word}”" for word in dict.fromkeys(new) if word not in old]
-    if lost and gained:
-        return what + f" says {joined(gained)} instead of {joined(lost)}"
-    if lost or gained:
-        return what + f" {'no longer says' if lost else 'now says'} {joined(lost or gained)}"
-    return None
-
-
-def strength_words(value: Any) -> list[str]:
-    """The words of a text that make a demand stronger or weaker."""
-    return sorted(_STRENGTH.findall((as_text(value) or "").lower()))
-
-
-_STRENGTH = re.compile(
-    r"\b(?:all|almost|always|any|at least|at most|each|every|few|fewer|generally|half|hardly|"
-    r"largely|less|mainly|many|more|most|mostly|nearly|never|no|nobody|none|not|nothing|often|only|"
-    r"partly|rarely|roughly|seldom|some|sometimes|usually|without)\b"
-)
 
 
 def _number(text: str) -> float:

@@ -27,6 +27,8 @@ class Rewording(NamedTuple):
     verdict: Verdict
     changed: tuple[tuple[str, str], ...]
     """The stretches that differ, before and after, with a word or two around short ones."""
+    share_changed: float = 0.0
+    """The share of the words that differ, from 0 to 1."""
 
     @property
     def words(self) -> str:
@@ -47,14 +49,19 @@ def rewording(before: str, after: str) -> Rewording:
     old, new = _tokens(before), _tokens(after)
     if _is_same(_meanings(old), _meanings(new)) or _same_in_another_order(before, old, after, new):
         return Rewording("same", ())
-    stretches = list(_stretches(old, new))
+    if set(_meanings(old)) & _PIVOTS and Counter(_meanings(old)) == Counter(_meanings(new)):
+        stretches = [_span(old, new)]
+    else:
+        stretches = list(_stretches(old, new))
     found = [_verdict(old[i:j], new[k:m], old[:i]) for i, j, k, m in stretches]
     changed = tuple(
         (_shown(before, old, i, j, new[k:m]), _shown(after, new, k, m, old[i:j]))
         for i, j, k, m in stretches
     )
     counted = tuple(pair for pair, verdict in zip(changed, found, strict=True) if verdict != "same")
-    return Rewording(_together(found), counted or changed)
+    different = sum(j - i + m - k for i, j, k, m in stretches)
+    share = different / max(1, len(old) + len(new))
+    return Rewording(gravest(found), counted or changed, share)
 
 
 def is_empty_phrase(text: str | None) -> bool:
@@ -74,7 +81,7 @@ def _stretch_words(before: str, after: str) -> str:
     return f"“{was}” became “{now}”"
 
 
-def _together(found: Sequence[Verdict]) -> Verdict:
+def gravest(found: Sequence[Verdict]) -> Verdict:
     """The verdict on several stretches: the gravest."""
     return max(found, key=get_args(Verdict).index, default="same")
 
@@ -230,11 +237,25 @@ def _same_in_another_order(
         return False
     if bool(_POSSESSIVE.search(before)) != bool(_POSSESSIVE.search(after)):
         return True
+    if _is_turned_round(was, now):
+        return True
     head = next((n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a != b), len(was))
     back = zip(reversed(was[head:]), reversed(now[head:]), strict=True)
     tail = len(was) - next((n for n, (a, b) in enumerate(back) if a != b), 0)
     first, second = _listing(before, old[head:tail]), _listing(after, new[head:tail])
     return len(first) > 1 and Counter(first) == Counter(second)
+
+
+def _is_turned_round(was: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether a time or place moved from the end to the front, or the other way."""
+    for cut in range(1, len(was)):
+        front, back = was[:cut], was[cut:]
+        if [*back, *front] == list(now):
+            return front[0] in _OPENING or back[0] in _OPENING
+    return False
+
+
+_OPENING = frozenset("in on at by from during within all until for via through".split())
 
 
 _POSSESSIVE = re.compile(r"\w[’']s\b|s[’']\s")
@@ -254,6 +275,13 @@ def _listing(text: str, tokens: Sequence[_Token]) -> list[tuple[str, ...]]:
     return [tuple(part) for part in parts if part]
 
 
+def _span(old: Sequence[_Token], new: Sequence[_Token]) -> tuple[int, int, int, int]:
+    """All that lies between the first and the last word that differ."""
+    was, now = _meanings(old), _meanings(new)
+    places = [at for at, (a, b) in enumerate(zip(was, now, strict=True)) if a != b]
+    return places[0], places[-1] + 1, places[0], places[-1] + 1
+
+
 def _stretches(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[tuple[int, int, int, int]]:
     """The stretches of words that differ."""
     before, after = _meanings(old)[:_MAX_WORDS], _meanings(new)[:_MAX_WORDS]
@@ -262,7 +290,7 @@ def _stretches(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[tuple[i
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             continue
-        if held is not None and i - held[1] <= 1 and k - held[3] <= 1 and tag == "replace":
+        if held is not None and i - held[1] <= 1 and k - held[3] <= 1:
             held = (held[0], j, held[2], m)  # a word between two that differ
             continue
         if held is not None:
@@ -296,7 +324,7 @@ def _verdict(old: Sequence[_Token], new: Sequence[_Token], before: Sequence[_Tok
     if _is_same(was, now):
         return "same"
     if not lost and not gained:
-        return "other"
+        return "opposite" if set(was) & _PIVOTS else "other"
     if all(word in _FILLERS for word in (*lost, *gained)):
         return "same"
     if _is_reversed(lost, gained):
@@ -646,6 +674,8 @@ _SCALES: tuple[dict[str, int], ...] = tuple(
     )
 )  # fmt: skip
 _SCALE_OF = frozenset(word for scale in _SCALES for word in scale)
+_PIVOTS = frozenset("before after than to over instead above".split()) | {"more than", "less than"}
+"""Words around which two things change their places with their meaning."""
 _NEEDS_CONTEXT = frozenset(
     "and or not no never all most some any must should can may only with without".split()
 )
