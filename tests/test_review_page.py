@@ -200,7 +200,7 @@ def test_the_summary_holds_the_headline_and_the_changes_that_weigh() -> None:
 
     assert "lowered from 55% to 48%" in found.headline
     assert {row.weight for row in found.rows} <= {"breaking", "notable"}
-    assert found.minor == 3
+    assert found.minor == 2
     assert found.new
 
 

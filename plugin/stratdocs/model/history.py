@@ -524,8 +524,9 @@ class _Ledger:
                     took_place.add(within)
             if happened:
                 took_place.add(item)
-                reason = reason or self.ahead.get(item)
-                self.ahead.pop(item, None)
+                ahead = self.ahead.pop(item, None)
+                if reason is None and ahead is not None and ahead == _because(new):
+                    reason = ahead
             status = latest.status or (above.status if above else None)
             self.found.setdefault(item, []).extend(
                 Move(

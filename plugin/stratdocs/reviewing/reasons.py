@@ -139,12 +139,12 @@ def _steps(
     before: Stack, after: Stack, versions: Sequence[Version]
 ) -> Mapping[str, tuple[_Step, ...]]:
     """What happened to each item, step by step; empty if no reason is stated anywhere."""
-    stated = any(reason_in(version.message) for version in versions) or any(
+    stated = any(reason_in(version.message) or _adds_reason(version) for version in versions)
+    if not stated and not any(
         is_new_reason(_because_of(before, entity), entity.because)
         for entity in after.entities
         if entity.because
-    )
-    if not stated:
+    ):
         return {}
     every = newest_versions((*versions, *_last(before, after, versions)), records=True).versions
     reader = Reader(everything=True, records=True, calendar=after.calendar)
@@ -158,6 +158,16 @@ def _steps(
             for field in change.fields
         )
     return {item: tuple(_with_known_reasons(steps)) for item, steps in found.items()}
+
+
+def _adds_reason(version: Version) -> bool:
+    """Whether a version may add a reason to an item."""
+    return any(
+        "because" in line
+        for path, text in version.after.items()
+        if "because" in text
+        for line in {*text.splitlines()} - {*version.before.get(path, "").splitlines()}
+    )
 
 
 def _because_of(stack: Stack, entity: Entity) -> str | None:
