@@ -108,7 +108,8 @@ def better_direction(
     """
     way: Direction | None = None
     if isinstance(target, Quantity):
-        way = direction(baseline if isinstance(baseline, Quantity) else None, target)
+        start = amount_within(baseline, target) if isinstance(baseline, Quantity) else None
+        way = direction(None if start is None else target._replace(number=start), target)
         if way in (None, "hold"):
             way = LIMITS.get(target.comparator, way)
     found = stack.metric(str(metric)) if way in (None, "hold") and metric else None

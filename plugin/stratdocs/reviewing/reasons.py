@@ -22,6 +22,7 @@ from stratdocs.model.history import (
 )
 from stratdocs.model.kinds import Bet, Entity
 from stratdocs.model.stack import Stack
+from stratdocs.model.values import Quantity
 from stratdocs.reviewing.changes import ItemDifference
 
 ALLOWED = {
@@ -200,5 +201,7 @@ def _with_known_reasons(steps: Sequence[_Step]) -> Iterator[_Step]:
         yield step if step.reason else step._replace(reason=known.get(_content(step)))
 
 
-def _content(step: _Step) -> tuple[str, str | None, str | None]:
-    return step.field, as_text(step.before), as_text(step.after)
+def _content(step: _Step) -> tuple[object, ...]:
+    """What makes two steps the same change."""
+    sides = (step.before, step.after)
+    return step.field, *(v if isinstance(v, Quantity) else as_text(v) for v in sides)
