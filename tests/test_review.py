@@ -277,7 +277,7 @@ def test_what_is_to_be_decided_is_a_question() -> None:
     found = reviewed(edited("target: 55%\n", "target: 48%\n"))
 
     assert [decision.question for decision in decisions(found)] == [
-        "Is 48% instead of 55% still the promise of “More clinics active after a week”?"
+        "Should the target of “More clinics active after a week” drop from 55% to 48%?"
     ]
 
 
@@ -433,7 +433,7 @@ def test_a_terminal_reads_the_headline_first() -> None:
           Jo Kern: owns activation; answers for first-week, which it serves, and 1 more
 
         to decide
-          Shall “More clinics active after a week” be reached by 2027-06-30 instead of 2027-03-31?
+          Should “More clinics active after a week” be due on 2027-06-30 instead of 2027-03-31?
         """
     )
     found = reviewed(edited("by: 2027-03-31\n", "by: 2027-06-30\n"))._replace(

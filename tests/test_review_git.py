@@ -110,7 +110,7 @@ def test_what_others_did_meanwhile_is_not_this_branchs(
 
     assert "1 breaking change" in diff(capsys)[1]
     assert "1 breaking change" in diff(capsys, "main...topic")[1]
-    assert "1 breaking and 1 notable changes" in diff(capsys, "main", "topic")[1]
+    assert "1 breaking and 1 notable change" in diff(capsys, "main", "topic")[1]
 
 
 def test_a_merge_commit_is_compared_as_any(capsys: pytest.CaptureFixture[str]) -> None:

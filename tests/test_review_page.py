@@ -94,7 +94,7 @@ def test_decisions_are_questions_with_the_names_of_whom_to_ask(page: str) -> Non
     text = part(page, "decisions")
 
     assert (
-        "Is 48% instead of 55% still the promise of “More clinics active after a week”? "
+        "Should the target of “More clinics active after a week” drop from 55% to 48%? "
         "Target lowered from 55% to 48% four weeks after the start; one work item hangs on it. "
         "No reason is given. To ask: Jo Kern, who owns it."
     ) in text

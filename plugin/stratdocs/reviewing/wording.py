@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from stratdocs.analysis.promises import duration_words
 from stratdocs.model.days import day_words
-from stratdocs.model.fields import fields_at
+from stratdocs.model.fields import field_words, fields_at
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import Person, Team
+from stratdocs.model.values import amount_within, quantity
 from stratdocs.reports.checked import clean, count_phrase
 from stratdocs.reviewing.lifecycle import Dependents, Moment
 from stratdocs.reviewing.phrase import number_words
@@ -325,8 +326,8 @@ def counts(review: Review) -> str:
         for weight in sorted(Weight, reverse=True)
         if (found := review.weighing(weight))
     ]
-    number = len(review.changes)
-    parts = [f"{join_words(weights)} {'change' if number == 1 else 'changes'}"] if weights else []
+    single = bool(weights) and weights[-1].startswith("1 ")
+    parts = [f"{join_words(weights)} {'change' if single else 'changes'}"] if weights else []
     if review.accepted:
         parts.append(f"{len(review.accepted):,} accepted")
     if review.exemptions:
@@ -387,6 +388,11 @@ def _question(first: Change) -> str:
         return _item_question(first, title)
     if field == "status" and after == "dropped":
         return f"Do we give up {title}"
+    if field == "status" and after == "done":
+        return f"Is {title} done"
+    words = _words_question(first, title)
+    if words:
+        return words
     if first.category == "goalpost" and first.sort != "added":
         words = _promise_question(first, field, title)
         if words:
@@ -404,7 +410,7 @@ def _question(first: Change) -> str:
     if first.category == "evidence" and first.sort != "removed":
         return f"Do we know enough for what is now said of {title}"
     if first.sort == "removed" and before:
-        return f"Can {title} do without “{before.removesuffix('.')}”"
+        return f"Can {title} do without “{before.removesuffix('.').strip('“”')}”"
     return f"Is this right for {title}: {_what_happened(first)}"
 
 
@@ -416,6 +422,10 @@ _QUESTIONS = {
     "approved_by": (
         "Is it {after} now, instead of {before}, who approves {title}",
         "Who approves {title}",
+    ),
+    "decides": (
+        "Is it {after} now, instead of {before}, who decides on {title}",
+        "Who decides on {title}",
     ),
     "serves": ("Does {title} belong under {after}", ""),
     "cadence": ("Is {after} often enough for {title}", "How often do we look at {title}"),
@@ -444,20 +454,42 @@ def _promise_question(first: Change, field: str, title: str) -> str | None:
     before, after = _short(first.before), _short(first.after)
     name = {"metric": "measure"}.get(field, field)
     match field:
-        case "title" if before and after:
-            return f"Shall “{before}” be called {title} from now on"
+        case "title" if before and after and "[" not in first.field:
+            return f"Should “{before}” be called {title} from now on"
         case "nature" if after:
-            return f"Is {title} a {after} from now on, and no {before or 'other'}"
+            return f"Should {title} be planned as a {after} instead of a {before or 'plan'}"
         case "by" | "due" if after:
-            return f"Shall {title} be reached by {after} instead of {before}"
+            return f"Should {title} be due on {after} instead of {before}"
         case "by" | "due":
-            return f"May {title} do without a date"
-        case "target" if after and first.weight is Weight.BREAKING:
-            return f"Is {after} instead of {before} still the promise of {title}"
-        case "target" | "baseline" | "metric" | "measure" | "period" if after:
-            return f"Is {after} instead of {before} right as the {name} of {title}"
+            return f"Can {title} do without a date"
+        case "target" if after and (way := _way(first)):
+            return f"Should the target of {title} {way} from {before} to {after}"
+        case "metric" | "measure" if after:
+            return f"Should {title} be measured by {after} instead of {before}"
+        case "target" | "baseline" | "period" if after:
+            return f"Should the {name} of {title} be {after} instead of {before}"
         case "target" | "baseline" | "metric" | "measure" | "period":
-            return f"May {title} do without a {name}"
+            return f"Can {title} do without a {name}"
+    return None
+
+
+def _way(change: Change) -> str | None:
+    """Whether a figure drops or rises; None if the two cannot be compared."""
+    before, after = (quantity(text or "") for text in (change.before, change.after))
+    now = amount_within(after, before) if before is not None and after is not None else None
+    if before is None or now is None or now == before.number:
+        return None
+    return "drop" if now < before.number else "rise"
+
+
+def _words_question(first: Change, title: str) -> str | None:
+    """The question about words that promise less now, or the opposite."""
+    what = str(first.what)
+    field = field_words(first.field, first.kind)
+    if what.endswith(", which says the opposite"):
+        return f"Should the {field} of {title} say the opposite now"
+    if what.endswith(", which is weaker"):
+        return f"Is the weaker {field} of {title} still enough"
     return None
 
 
