@@ -656,6 +656,228 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
 """Further edits, of what else a strategy holds; some change several things, some nothing."""
 
 
+FERRY = {
+    "strategy/all.yml": dedent("""\
+        strategies:
+          - id: whole-day
+            title: Run the whole day of a small ferry company
+            level: company
+            period: 2027
+            owner: ingrid
+            why: Operators lose an hour a day to paper.
+            where_we_play: Ferry companies with three to forty vessels
+            how_we_win: We board crews ourselves, and we answer every call within a day
+            constraints: [A signed entry is never changed., Releases are approved by Henrik.]
+            tradeoffs: [The operator's good name over a fuller boat.]
+            fixed: [Nothing reaches a vessel without sign-off by the safety officer., All data stays in the country.]
+            not_doing: [{title: Ticket gates and kiosks, because: They need crews on shore.}]
+            triggers: [{when: Two operators leave, then: Stop signing desks and decide within a week., owner: ingrid}]
+        people:
+          - {id: ingrid, title: Ingrid Dahl}
+          - {id: tomas, title: Tomas Vik}
+          - {id: nadia, title: Nadia Khan}
+        metrics:
+          - id: wait
+            title: Minutes of waiting
+            unit: min
+            direction: down
+            threshold: 90 min
+            drives: [{metric: complaints, lag: 3 months, because: Who waits writes.}]
+            readings: [{date: 2027-01-10, value: 70 min}]
+          - {id: complaints, title: Complaints, unit: complaints, direction: down, readings: [{date: 2027-01-10, value: 30 complaints}]}
+          - {id: share, title: Share of bookings, unit: "%", direction: up, readings: [{date: 2027-01-10, value: 4.2%}]}
+        bets:
+          - id: no-paper
+            title: Crews board without paper
+            serves: whole-day
+            period: 2027-H1
+            status: on_track
+            size: big
+            owner: ingrid
+            approved_by: ingrid
+            because: The trial in Oban saved an hour a day.
+            success: {outcome: "Everyone is aboard in the time it takes to moor, and departures are on time.", measure: wait, baseline: 80 min, target: 60 min, by: 2027-06-30}
+            fixed: [A whole day without signal must work.]
+            guardrails: [complaints]
+            fields: {budget: "€140,000"}
+          - {id: old-fares, title: Moving fares, serves: whole-day, period: 2026-H2, status: dropped, size: small, owner: tomas, because: Islanders ride daily; to them a moving fare is a broken promise.}
+        objectives:
+          - id: fast-boarding
+            title: Crews board everyone in the time it takes to moor
+            level: team
+            period: 2027-Q1
+            status: on_track
+            owner: ingrid
+            serves: no-paper
+            key_results:
+              - {id: wait-60, title: Passengers wait less, metric: wait, baseline: 80 min, target: 60 min, by: 2027-03-31, owner: nadia, check_ins: [{date: 2027-01-20, value: 70 min, status: on_track}]}
+              - {id: partner-share, title: Raise the share of bookings through partners, metric: share, baseline: 4.0%, target: 9.0%, owner: tomas, status: at_risk, ambition: committed, check_ins: [{date: 2027-01-20, value: 4.2%, status: at_risk, confidence: 2}]}
+        initiatives:
+          - id: drill-log
+            title: A log for every drill
+            serves: no-paper
+            period: 2027-H1
+            status: on_track
+            owner: nadia
+            nature: policy
+            goal: Every drill has an entry by the next morning.
+            guardrails: [A missing entry is shown to the master the next morning., A signed entry is never changed.]
+            exceptions: [{for: The Kerrera, granted_by: ingrid, until: 2027-03-31, because: Her tablet is broken.}]
+            controls: [{what: The office reads ten entries a week., owner: tomas}]
+            rights: {decides: nadia, consulted: [tomas]}
+            triggers: [{when: Complaints rise, metric: complaints, above: 60 complaints, then: The log is paused., owner: nadia}]
+            work:
+              - {id: pier-trial, title: A trial on two piers, owner: tomas, due: 2027-02-20, status: on_track, done_when: Both piers log every drill for 14 days.}
+        risks:
+          - {id: old-phones, title: Old phones are slow, serves: no-paper, probability: 4, impact: 3, mitigation: Twelve loan phones in Oban and Split., owner: tomas}
+        opportunities:
+          - {id: queues, title: Queues at noon, serves: no-paper, evidence: [{says: "Passengers wait 40 minutes at noon.", source: Oban}]}
+        experiments:
+          - {id: photo-trial, title: Six crews take photos, serves: queues, started: 2027-01-05, passes_if: Everyone is counted in three minutes., owner: tomas}
+        decisions:
+          - id: four-bets
+            title: Never more than four major bets at a time
+            decided: 2026-12-05
+            owner: ingrid
+            serves: whole-day
+            choice: Four, and a fifth names the one it replaces.
+            because: Nobody could name all five.
+            rights: {decides: ingrid, consulted: [nadia, tomas]}
+            approvals: [{by: ingrid, date: 2026-12-05}]
+          - {id: stop-fares, title: Moving fares are stopped, decided: 2026-12-29, owner: nadia, serves: whole-day, choice: Stop. One tourist route earns too little to keep the bands.}
+        """),
+}
+WEAKENED: dict[str, tuple[str, str, str, str]] = {
+    # --- titles of objectives and key results
+    "everyone to most people": ("title: Crews board everyone in", "title: Crews board most people in", "breaking goalpost", "“everyone” became “most people”"),
+    "a title that says another thing": ("title: Raise the share of bookings through partners", "title: Raise the number of partner visits", "notable goalpost", "number of partner visits"),
+    "a title tries": ("title: Passengers wait less", "title: We try to let passengers wait less", "breaking goalpost", "weaker"),
+    "a title turned round": ("title: Passengers wait less", "title: Passengers wait more", "breaking goalpost", "says the opposite"),
+    "a title for some": ("title: Crews board everyone in", "title: Crews board everyone on weekdays in", "breaking goalpost", "weaker"),
+    "a title with a later time": ("title: Crews board everyone in the time it takes to moor", "title: Crews board everyone in the hour they moor", "notable goalpost", "hour"),
+    "a title that promises more": ("title: Passengers wait less", "title: All passengers wait less", "notable goalpost", "stronger"),
+    "the title of a bet turned round": ("title: Crews board without paper", "title: Crews board with paper", "breaking focus", "opposite"),
+    "the title of a bet narrowed": ("title: Crews board without paper", "title: Crews board without paper where possible", "notable focus", "weaker"),
+    "the title of a strategy, other words": ("title: Run the whole day of a small ferry company", "title: Run the whole day of a small bus company", "notable focus", "bus"),
+    # --- success, criteria, guardrails
+    "and to or": ("moor, and departures", "moor, or departures", "breaking goalpost", "weaker"),
+    "half of an outcome": (", and departures are on time.", ".", "breaking goalpost", "taken out"),
+    "an outcome of most": ('outcome: "Everyone is', 'outcome: "Nearly everyone is', "breaking goalpost", "weaker"),
+    "an outcome with a condition": ("departures are on time.", "departures are on time unless it rains.", "breaking goalpost", "unless"),
+    "an outcome in other words": ("in the time it takes to moor, and", "before the ramp is up, and", "notable goalpost", "ramp"),
+    "a criterion in half the time": ("Everyone is counted in three minutes.", "Everyone is counted in six minutes.", "breaking goalpost", "six minutes"),
+    "a criterion for many": ("passes_if: Everyone is", "passes_if: Many are", "breaking goalpost", "weaker"),
+    "done later": ("log every drill for 14 days.", "log every drill for 7 days.", "notable goalpost", "7 days"),
+    "done on one": ("done_when: Both piers", "done_when: A pier", "notable goalpost", "pier"),
+    "done if possible": ("for 14 days.", "for 14 days if possible.", "notable goalpost", "weaker"),
+    "a goal mostly": ("goal: Every drill has", "goal: Almost every drill has", "breaking goalpost", "weaker"),
+    "a goal next month": ("entry by the next morning.", "entry by the next month.", "breaking goalpost", "month"),
+    "a guardrail later": ("to the master the next morning", "to the master the next month", "breaking goalpost", "“morning” became “month”"),
+    "a guardrail seldom": ("entry is never changed.]\n    exceptions", "entry is seldom changed.]\n    exceptions", "breaking goalpost", "weaker"),
+    "a guardrail gone": ("[A missing entry is shown to the master the next morning., A signed", "[A signed", "breaking goalpost", "taken out"),
+    "a guardrail of a bet gone": ("    guardrails: [complaints]\n", "", "breaking goalpost", "complaints taken out"),
+    # --- what is fixed, constraints, refusals, trade-offs
+    "sign-off to notice": ("without sign-off by the", "without notice to the", "notable focus", "“sign-off by” became “notice to”"),
+    "never to seldom": ("[A signed entry is never changed., Releases", "[A signed entry is seldom changed., Releases", "notable focus", "weaker"),
+    "must to should": ("without signal must work", "without signal should work", "notable focus", "weaker"),
+    "all to most": ("All data stays", "Most data stays", "notable focus", "weaker"),
+    "a fixed point turned round": ("All data stays in the country", "No data stays in the country", "notable focus", "opposite"),
+    "a name taken out": ("Releases are approved by Henrik.", "Releases are approved.", "notable focus", "weaker"),
+    "approved to discussed": ("Releases are approved by Henrik.", "Releases are discussed with Henrik.", "notable focus", "weaker"),
+    "a fixed point gone": (", All data stays in the country.]", "]", "notable focus", "taken out"),
+    "a refusal narrowed": ("title: Ticket gates and kiosks", "title: Ticket gates", "notable focus", "weaker"),
+    "the reason of a refusal": ("because: They need crews on shore.", "because: We may come back to it.", "notable evidence", "crews"),
+    "a trade-off turned round": ("The operator's good name over a fuller boat.", "A fuller boat over the operator's good name.", "notable focus", "opposite"),
+    "where we play narrowed": ("with three to forty vessels", "with three to ten vessels", "breaking focus", "ten"),
+    "how we win conditioned": ("we answer every call within a day", "we answer every call within a week", "breaking focus", "week"),
+    "how we win turned round": ("We board crews ourselves", "We do not board crews ourselves", "breaking focus", "opposite"),
+    "a why turned round": ("Operators lose an hour a day to paper.", "Operators do not lose an hour a day to paper.", "notable evidence", "opposite"),
+    # --- triggers, mitigations, controls, exceptions
+    "a trigger thinks": ("then: Stop signing desks and decide within a week.", "then: Think about signing desks.", "notable goalpost", "weaker"),
+    "a trigger decides later": ("decide within a week.", "decide within a month.", "notable goalpost", "month"),
+    "a trigger that fires later": ("when: Two operators leave", "when: Three operators leave", "notable goalpost", "Three"),
+    "a limit further away": ("above: 60 complaints", "above: 90 complaints", "breaking goalpost", "raised from 60"),
+    "a limit nearer": ("above: 60 complaints", "above: 40 complaints", "notable goalpost", "lowered from 60"),
+    "no mitigation": ("mitigation: Twelve loan phones in Oban and Split.", "mitigation: None.", "notable evidence", "None"),
+    "a smaller mitigation": ("Twelve loan phones in Oban and Split.", "Twelve loan phones in Oban.", "notable evidence", "weaker"),
+    "fewer phones": ("mitigation: Twelve loan", "mitigation: Two loan", "notable evidence", "Two"),
+    "a control less often": ("ten entries a week.", "ten entries a month.", "notable goalpost", "month"),
+    "a control by sample": ("The office reads ten entries", "The office may read ten entries", "notable goalpost", "weaker"),
+    "an exception longer": ("until: 2027-03-31, because: Her", "until: 2027-06-30, because: Her", "notable goalpost", "extended"),
+    "an exception without an end": ("until: 2027-03-31, because: Her", "because: Her", "notable goalpost", "taken out"),
+    # --- decisions, rights, reasons
+    "a decision turned round": ("choice: Stop. One tourist route earns too little to", "choice: Go on. One tourist route earns enough to", "breaking focus", "opposite"),
+    "a limit lifted": ("choice: Four, and a fifth", "choice: Six, and a seventh", "breaking focus", "Six"),
+    "a choice with a condition": ("the one it replaces.", "the one it replaces if possible.", "breaking focus", "weaker"),
+    "a choice rewritten": ("choice: Four, and a fifth names the one it replaces.", "choice: Teams start what they like.", "breaking focus", "Teams"),
+    "a choice gone": ("    choice: Four, and a fifth names the one it replaces.\n", "", "breaking focus", "taken out"),
+    "the title of a decision": ("title: Never more than four major", "title: Never more than six major", "notable focus", "six"),
+    "who decides": ("rights: {decides: ingrid,", "rights: {decides: tomas,", "notable accountability", "from ingrid to tomas"),
+    "who decides on an initiative": ("rights: {decides: nadia,", "rights: {decides: tomas,", "notable accountability", "from nadia to tomas"),
+    "nobody is consulted": ("rights: {decides: nadia, consulted: [tomas]}", "rights: {decides: nadia}", "notable accountability", "consulted"),
+    "approvals gone": ("    approvals: [{by: ingrid, date: 2026-12-05}]\n", "", "notable accountability", "taken out"),
+    "a reason gone": ("    because: Nobody could name all five.\n", "", "notable evidence", "taken out"),
+    "the reason of a stopped bet gone": (", because: Islanders ride daily; to them a moving fare is a broken promise.}", "}", "notable evidence", "taken out"),
+    "a reason turned round": ("saved an hour a day.", "did not save an hour a day.", "notable evidence", "opposite"),
+    "a reason with another figure": ("saved an hour a day.", "saved two hours a day.", "notable evidence", "hour"),
+    # --- done, and what cannot be read
+    "done though missed": ("status: at_risk, ambition", "status: done, ambition", "breaking progress", "the target of 9.0% was missed"),
+    "a target in words": ("baseline: 4.0%, target: 9.0%", "baseline: 4.0%, target: as much as we can", "breaking goalpost", "cannot be read"),
+    "a date in words": ("target: 60 min, by: 2027-06-30", "target: 60 min, by: summer", "breaking goalpost", "cannot be read"),
+    "a target in another unit": ("baseline: 4.0%, target: 9.0%", "baseline: 4.0%, target: 200 bookings", "breaking goalpost", "200 bookings"),
+    "a target lowered in another unit": ("baseline: 80 min, target: 60 min, by: 2027-03-31", "baseline: 80 min, target: 1.2 h, by: 2027-03-31", "breaking goalpost", "raised from 60 min to 1.2 h (easier)"),
+    "a committed goal made aspirational": ("ambition: committed", "ambition: aspirational", "breaking goalpost", "aspirational"),
+    "a period by another name, longer": ("period: 2027-Q1\n    status: on_track\n    owner: ingrid", "period: 2027-H1\n    status: on_track\n    owner: ingrid", "breaking goalpost", "2027-H1"),
+    "a lag longer": ("lag: 3 months", "lag: 6 months", "notable evidence", "6 months"),
+    "a budget cut": ('budget: "€140,000"', 'budget: "€0.09M"', "notable focus", "€0.09M"),
+}  # fmt: skip
+"""Edits that weaken, reverse or blur what was promised or decided: with class, weight and a word of
+the sentence, each set down before it was run."""
+HARMLESS: dict[str, tuple[str, str]] = {
+    "a full stop": ("A whole day without signal must work.]", "A whole day without signal must work]"),
+    "quotes": ("title: A log for every drill", "title: 'A log for every drill'"),
+    "a title in other spelling": ("title: Raise the share of", "title: raise the share of"),
+    "must and has to": ("signal must work", "signal has to work"),
+    "a contraction": ("Nobody could name all five.", "No one could name all 5."),
+    "each and every": ("goal: Every drill", "goal: Each drill"),
+    "everybody": ("title: Crews board everyone in", "title: Crews board everybody in"),
+    "a figure in words": ("for 14 days.", "for fourteen days."),
+    "two weeks": ("for 14 days.", "for two weeks."),
+    "three minutes": ("counted in three minutes.", "counted in 3 min."),
+    "a dash": ("without sign-off by", "without sign–off by"),
+    "sign off": ("without sign-off by", "without sign off by"),
+    "members in another order": ("title: Ticket gates and kiosks", "title: Kiosks and ticket gates"),
+    "a list in another order": ("[A signed entry is never changed., Releases are approved by Henrik.]", "[Releases are approved by Henrik., A signed entry is never changed.]"),
+    "a capital": ("then: Stop signing desks", "then: stop signing desks"),
+    "an article": ("The office reads ten entries", "Office reads ten entries"),
+    "a singular": ("choice: Four, and a fifth names the one", "choice: 4, and a 5th names the one"),
+    "begin and start": ("title: Crews board everyone in the time it takes to moor", "title: Crews board everyone in the time that it takes to moor"),
+    "a possessive": ("The operator's good name over", "The good name of the operator over"),
+    "an apostrophe": ("The operator's good", "The operator’s good"),
+    "a time moved to the front": ("[A missing entry is shown to the master the next morning.", "[A missing entry is shown to the master on the next morning."),
+    "minutes to hours": ("baseline: 80 min, target: 60 min, by: 2027-03-31", "baseline: 80 min, target: 1 h, by: 2027-03-31"),
+    "per cent as a share": ("baseline: 4.0%, target: 9.0%", "baseline: 4%, target: 0.09"),
+    "per cent spelt out": ("baseline: 4.0%, target: 9.0%", "baseline: 4 %, target: 9 percent"),
+    "a budget in millions": ('budget: "€140,000"', 'budget: "€0.14M"'),
+    "a threshold in hours": ("threshold: 90 min", "threshold: 1.5 h"),
+    "a lag in quarters": ("lag: 3 months", "lag: 1 quarter"),
+    "a limit with a decimal": ("above: 60 complaints", "above: 60.0 complaints"),
+    "a check-in in hours": ("date: 2027-01-20, value: 70 min", "date: 2027-01-20, value: 4200 s"),
+    "a reading with a decimal": ("date: 2027-01-10, value: 4.2%", "date: 2027-01-10, value: 4.20 %"),
+    "a period by its months": ("period: 2027-Q1", "period: 2027-01..2027-03"),
+    "a mitigation with figures": ("mitigation: Twelve loan phones", "mitigation: 12 loan phones"),
+    "a synonym of style": ("then: Stop signing desks", "then: Cease signing desks"),
+    "a decision with a dash": ("choice: Stop. One tourist", "choice: Stop: one tourist"),
+    "within a day": ("every call within a day", "every call within 24 hours"),
+    "a comma": ("We board crews ourselves, and we answer", "We board crews ourselves and we answer"),
+    "a comment": ("nature: policy\n", "nature: policy  # since May\n"),
+    "a folded text": ("why: Operators lose an hour a day to paper.", "why: >-\n      Operators lose an hour\n      a day to paper."),
+    "a reason spelt otherwise": ("The trial in Oban saved an hour a day.", "The trial in Oban saved one hour per day."),
+    "a control with a figure": ("reads ten entries a week", "reads 10 entries each week"),
+}  # fmt: skip
+"""Edits that change no meaning: nothing is reported, or how it is worded."""
+
+
 def reviewed(after: Mapping[str, str], before: Mapping[str, str] = TEXTS) -> Review:
     """What a change of texts comes to."""
     return review_of(sides_of(load(before, today=TODAY), load(after, today=TODAY)))
@@ -685,3 +907,19 @@ def test_and_so_of_all_that_a_strategy_holds(name: str) -> None:
     edit, expected = FURTHER[name]
 
     assert list(expected) == lines(reviewed(edited(*edit, MORE), MORE).changes)
+
+
+@pytest.mark.parametrize("name", WEAKENED)
+def test_nothing_weakened_is_called_nothing(name: str) -> None:
+    old, new, judged, fragment = WEAKENED[name]
+
+    found = lines(reviewed(edited(old, new, FERRY), FERRY).changes)
+    assert [line for line in found if line.startswith(f"{judged}: ") and fragment in line], found
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_other_words_for_the_same_are_calm(name: str) -> None:
+    found = reviewed(edited(*HARMLESS[name], FERRY), FERRY)
+
+    assert {change.category for change in found.changes} <= {"clarification"}
+    assert {change.weight.word for change in found.changes} <= {"minor"}

@@ -454,7 +454,9 @@ class Judge:
             parts += [f"{_value_phrase(text)} taken out" for text in found.lost]
             parts += [f"{_value_phrase(text)} added" for text in found.gained]
             far = all(pair.share_changed > _REWRITTEN for pair in found.pairs)
-            if far and not found.lost and not found.gained:
+            if found.verdict == "same" and not found.lost and not found.gained:
+                words = what + " reworded, in spelling or style only"
+            elif far and not found.lost and not found.gained:
                 words = what + " rewritten"
             else:
                 words = what + f" reworded: {elide('; '.join(parts), _WORDS_SHOWN)}"

@@ -44,6 +44,7 @@ _MAX_STRETCH = 90
 _MAX_WORDS = 1_500
 
 
+@lru_cache(maxsize=1024)
 def rewording(before: str, after: str) -> Rewording:
     """What a change of words comes to."""
     old, new = _tokens(before), _tokens(after)
@@ -150,9 +151,12 @@ def _end_of_figure(text: str, start: int, end: int) -> int:
 
 def _figure(text: str) -> str:
     """A figure as it is compared."""
+    ordinal = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", text.strip().casefold())
+    if ordinal:
+        return ordinal[1]
     amount = quantity(text.replace("percent", "%").replace("per cent", "%"))
     if amount is None:
-        return re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", text.strip().casefold())
+        return text.strip().casefold()
     dimension, tail, number, _ = amount.meaning
     return f"{number:g}{dimension}{tail}" if dimension else f"{number:g}"
 
@@ -212,8 +216,8 @@ def _with_amounts(tokens: list[_Token]) -> list[_Token]:
 
 
 def _number(token: _Token) -> float | None:
-    if token.text.casefold() in ("a", "an", "one"):
-        return 1.0
+    if token.text.casefold() in ("a", "an", "one", "per", "each", "every"):
+        return 1.0  # once each day is once a day
     return float(token.meaning) if re.fullmatch(r"\d+(?:\.\d+)?", token.meaning) else None
 
 
@@ -393,7 +397,7 @@ def _added(
         return "weaker"
     if said & {"or"}:
         return "weaker"
-    if words[0] in ("and", "plus", "include") or (before and before[-1].meaning == "and"):
+    if words[0] in ("and", "by", "with", "include") or (before and before[-1].meaning == "and"):
         return "stronger"
     if any(token.text[:1].isupper() for token in tokens) and not _starts_sentence(tokens, before):
         return "weaker" if words[0] in _PREPOSITIONS else "stronger"
@@ -668,7 +672,8 @@ _SCALES: tuple[dict[str, int], ...] = tuple(
         {2: "at most", 1: "about"},
         {3: "approval, sign off, consent, permission, agreement", 2: "advice, consultation, review",
          1: "notice, information, knowledge, awareness"},
-        {3: "approve, agree, consent, sign", 2: "advise, consult, review", 1: "tell, know, hear"},
+        {3: "approve, agree, consent, sign", 2: "advise, consult, review",
+         1: "discuss, tell, know, hear"},
         {2: "immediately", 1: "soon, later, eventually"},
         {2: "everyone, all", 1: "people, many, most"},
     )
@@ -708,7 +713,7 @@ _OPPOSITES = frozenset(
 )
 
 _WEAK = frozenset(
-    "should could might mostly most almost nearly about seldom usually partly some few hardly "
+    "should could might may mostly most almost nearly about seldom usually partly some few hardly "
     "eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
 ) | {"try to", "think about"}
 _FIRM = frozenset("must always never only all everyone strictly immediately".split())
@@ -724,7 +729,7 @@ _NARROWING = frozenset(
     "regular weekday weekdays first initial internal domestic local".split()
 )
 _PREPOSITIONS = frozenset(
-    "for in from within during on at under with above below between until by per".split()
+    "for in from within during on at under above below between until per".split()
 )
 _TIMES = frozenset(
     "second minute hour noon morning evening night day daily today tomorrow weekend week weekly "
