@@ -109,7 +109,8 @@ _JOINED = re.compile(
     r"(?:is|are) able to|(?:is|are) allowed to|every ?one|every ?body|prior to|due to|"
     r"because of|think about|aims? to|tr(?:y|ies) to|not only|e\.g\.|i\.e\.|for example|"
     r"for instance|such as|a lot of|lots of|a number of|a few|a couple of|whether or not|"
-    r"with regard to|in case of|in the event of|set up|carry out|carries out|as soon as)\b"
+    r"with regard to|in case of|in the event of|web sites?|set up|carry out|carries out|"
+    r"as soon as)(?!\w)"
 )
 
 
@@ -144,7 +145,7 @@ def _end_of_figure(text: str, start: int, end: int) -> int:
     """The end of a figure with the unit after it."""
     stripped = len(text[start:end].rstrip(".,"))
     end = start + stripped
-    unit = re.compile(r"[ \u00a0-]?(?:percent|per cent|%)(?!\w)").match(text, end)
+    unit = re.compile(r"[ \u00a0-]?(?:percent|per cent|[%€$£])(?!\w)").match(text, end)
     ordinal = re.compile(r"(?:st|nd|rd|th)\b").match(text, end)
     return unit.end() if unit else ordinal.end() if ordinal else end
 
@@ -255,7 +256,7 @@ def _is_turned_round(was: Sequence[str], now: Sequence[str]) -> bool:
     for cut in range(1, len(was)):
         front, back = was[:cut], was[cut:]
         if [*back, *front] == list(now):
-            return front[0] in _OPENING or back[0] in _OPENING
+            return any(part[0] in _OPENING or part[0].startswith("#") for part in (front, back))
     return False
 
 
@@ -343,13 +344,20 @@ def _verdict(old: Sequence[_Token], new: Sequence[_Token], before: Sequence[_Tok
     if not lost:
         return _added(new, gained, before)
     if not gained:
-        return _turned(_added(old, lost, before))
+        return _removed(old, lost, before)
     return "other"
 
 
-def _turned(verdict: Verdict) -> Verdict:
-    turned: dict[Verdict, Verdict] = {"weaker": "stronger", "stronger": "weaker"}
-    return turned.get(verdict, verdict)
+def _removed(old: Sequence[_Token], lost: Sequence[str], before: Sequence[_Token]) -> Verdict:
+    """What words come to that nothing replaced; a time taken out is a limit taken out."""
+    said = set(lost)
+    if said & (_TIMES | {"late", "latest"}):
+        return "moved"
+    found = _added(old, lost, before)
+    if found == "stronger":
+        return "weaker"
+    conditional = said & (_CONDITIONS | _NARROWING) and "without" not in said
+    return "stronger" if found == "weaker" and conditional else "other"
 
 
 def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -360,14 +368,15 @@ def _is_reversed(lost: Sequence[str], gained: Sequence[str]) -> bool:
     """Whether a word gave way to its opposite, or a negation came or went."""
     if any(frozenset((a, b)) in _OPPOSITES for a in lost for b in gained):
         return True
-    negations = {"not", "no", "never", "nobody", "nothing", "without", "neither"}
-    was, now = negations & set(lost), negations & set(gained)
+    was, now = _NEGATIONS & set(lost), _NEGATIONS & set(gained)
     if bool(was) == bool(now):
         return False
-    rest = [
-        word for word in (gained if was else lost) if word not in negations and word in _SCALE_OF
-    ]
-    return not rest  # never to seldom is weaker, not the opposite
+    rest = {*lost, *gained} - _NEGATIONS - _FILLERS - _BESIDE_NEGATION
+    return not rest  # with another word it may be stronger: and no more
+
+
+_NEGATIONS = frozenset("not no never nobody nothing neither".split())
+_BESIDE_NEGATION = frozenset("all more long longer any yet still even".split())
 
 
 def _on_a_scale(lost: Sequence[str], gained: Sequence[str]) -> Verdict | None:
@@ -394,14 +403,15 @@ def _added(
     """What words come to that were added and replace none."""
     said = set(words)
     if said & _CONDITIONS:
-        return "weaker"
+        return "other" if "without" in said else "weaker"
     if said & {"or"}:
         return "weaker"
     if words[0] in ("and", "by", "with", "include") or (before and before[-1].meaning == "and"):
         return "stronger"
     if any(token.text[:1].isupper() for token in tokens) and not _starts_sentence(tokens, before):
         return "weaker" if words[0] in _PREPOSITIONS else "stronger"
-    if words[0] in _PREPOSITIONS or said & _NARROWING:
+    general = said & {"all", "late", "latest"}
+    if (words[0] in _PREPOSITIONS or said & _NARROWING) and not general:
         return "weaker"
     return "other"
 
@@ -435,7 +445,7 @@ def _groups(text: str) -> dict[str, str]:
 _SYNONYMS = _groups("""
 all / each / every / any
 everyone / everybody / every one / every body
-nobody / no one
+nobody / no one / no-one
 must / shall / has to / have to / had to / need to / needs to / is required to / are required to
 must / is obliged to / are obliged to
 should / ought to
@@ -522,10 +532,10 @@ live / reside
 car / automobile
 phone / telephone
 photo / photograph / picture
-mail / email / e-mail / e mail
+mail / email / e-mail / e mail / emails / e-mails
 signup / sign up
 login / log in
-website / web site / site
+site / website / web site / web sites
 setup / set up
 today / nowadays
 later / afterwards / subsequently
@@ -546,7 +556,8 @@ _IRREGULAR = {
     "goes": "go", "went": "go", "gone": "go", "children": "child", "men": "man", "women": "woman",
     "people": "people", "better": "improve", "makes": "make", "made": "make", "building": "build",
     "built": "make", "bought": "buy", "paid": "pay", "sent": "send", "gave": "give",
-    "given": "give", "got": "get", "chose": "choose", "chosen": "choose", "began": "begin",
+    "given": "give", "got": "get", "gotten": "get", "chose": "choose",
+    "chosen": "choose", "began": "begin",
     "begun": "begin", "took": "take", "taken": "take", "kept": "keep", "told": "tell",
     "showed": "show", "shown": "show", "sold": "sell", "an": "", "a": "", "the": "", "one": "",
     "this": "", "that": "", "these": "", "those": "", "of": "", "will": "", "then": "",
@@ -667,12 +678,15 @@ _SCALES: tuple[dict[str, int], ...] = tuple(
          2: "improve, support, help, encourage, promote, limit, reduce, lower, address",
          1: "consider, think about, discuss, review, explore, look, study, evaluate, talk, try to, "
          "monitor, watch, observe, plan"},
-        {2: "and", 1: "or"},
+        {2: "and, both", 1: "or, either"},
+        {2: "full, fully", 1: "partial, partially, partly"},
+        {3: "commit, promise, ensure, must", 1: "aspire, aim, hope, try to, intend, endeavour, "
+         "strive, wish"},
         {2: "at least", 1: "about"},
         {2: "at most", 1: "about"},
         {3: "approval, sign off, consent, permission, agreement", 2: "advice, consultation, review",
          1: "notice, information, knowledge, awareness"},
-        {3: "approve, agree, consent, sign", 2: "advise, consult, review",
+        {3: "approve, agree, consent, sign, decide", 2: "advise, consult, review",
          1: "discuss, tell, know, hear"},
         {2: "immediately", 1: "soon, later, eventually"},
         {2: "everyone, all", 1: "people, many, most"},
@@ -697,7 +711,9 @@ _OPPOSITES = frozenset(
             "keep/remove, include/exclude, buy/sell, buy/build, buy/make, open/close, open/closed, "
             "internal/external, yes/no, in/out, mandatory/optional, required/optional, fast/slow, "
             "quick/slow, cheap/expensive, enough/little, much/little, always/never, all/none, "
-            "everyone/nobody, everything/nothing, all/no, public/private, on/off, win/lose, "
+            "everyone/nobody, everything/nothing, all/no, public/private, public/internal, "
+            "decline/accept, mandatory/voluntary, "
+            "required/voluntary, on/off, win/lose, "
             "right/wrong, possible/impossible, first/last, early/late, up/down, high/low, "
             "higher/lower, gain/lose, add/remove, enter/leave, hire/fire, join/leave, do/avoid, "
             "reversible/irreversible, for/against, proceed/stop, expand/shrink, merge/split, "
@@ -716,7 +732,7 @@ _WEAK = frozenset(
     "should could might may mostly most almost nearly about seldom usually partly some few hardly "
     "eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
 ) | {"try to", "think about"}
-_FIRM = frozenset("must always never only all everyone strictly immediately".split())
+_FIRM = frozenset("must always never only all everyone everything both strictly".split())
 _CONDITIONS = frozenset(
     "if unless except where wherever when whenever possible possibly feasible ideally subject "
     "provided practicable practical reasonable reasonably necessary needed desired applicable "
@@ -733,5 +749,7 @@ _PREPOSITIONS = frozenset(
 )
 _TIMES = frozenset(
     "second minute hour noon morning evening night day daily today tomorrow weekend week weekly "
-    "fortnight month monthly quarter quarterly season year yearly annually decade".split()
+    "fortnight month monthly quarter quarterly season year yearly annually decade january february "
+    "march april june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday spring summer autumn winter".split()
 )
