@@ -692,7 +692,6 @@ _SCALES: tuple[dict[str, int], ...] = tuple(
         {2: "everyone, all", 1: "people, many, most"},
     )
 )  # fmt: skip
-_SCALE_OF = frozenset(word for scale in _SCALES for word in scale)
 _PIVOTS = frozenset("before after than to over instead above".split()) | {"more than", "less than"}
 """Words around which two things change their places with their meaning."""
 _NEEDS_CONTEXT = frozenset(
