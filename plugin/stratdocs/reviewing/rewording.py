@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from stratdocs.model.values import quantity
+from stratdocs.reviewing.meanings import SYNONYMS, meaning
 from stratdocs.words.phrases import elide
 
 Verdict = Literal["same", "stronger", "other", "moved", "weaker", "opposite"]
@@ -130,7 +131,7 @@ def _tokens(text: str) -> list[_Token]:
         elif hyphened and not joined:
             end = hyphened.end()
             whole = text[start:end].casefold()
-            parts = [whole] if whole in _SYNONYMS else re.split(r"[-‐‑]", text[start:end])
+            parts = [whole] if whole in SYNONYMS else re.split(r"[-‐‑]", text[start:end])
             offset = start
             for part in parts:
                 found.extend(_word_tokens(part, offset))
@@ -167,20 +168,20 @@ def _word_tokens(raw: str, start: int) -> Iterator[_Token]:
     plain = unicodedata.normalize("NFKC", raw).replace("’", "'")
     word = " ".join(plain.casefold().split())
     end = start + len(raw)
-    for meaning in _spelt_out(word):
-        yield _Token(meaning, start, end, raw)
+    for form in _spelt_out(word):
+        yield _Token(form, start, end, raw)
 
 
 @lru_cache(maxsize=8192)
 def _spelt_out(word: str) -> tuple[str, ...]:
     if word in _CONTRACTIONS:
-        return tuple(_meaning(part) for part in _CONTRACTIONS[word].split())
+        return tuple(meaning(part) for part in _CONTRACTIONS[word].split())
     if word.endswith("n't"):
-        return _meaning(word[:-3]), "not"
+        return meaning(word[:-3]), "not"
     for ending, full in (("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'d", "would")):
         if word.endswith(ending):
-            return _meaning(word[: -len(ending)]), _meaning(full)
-    return (_meaning(word.removesuffix("'s").rstrip("'")),)
+            return meaning(word[: -len(ending)]), meaning(full)
+    return (meaning(word.removesuffix("'s").rstrip("'")),)
 
 
 _CONTRACTIONS = {
@@ -429,231 +430,7 @@ def _periods(words: Sequence[str]) -> list[str]:
     return sorted(word for word in words if word in _TIMES)
 
 
-# --- the lexicon ----------------------------------------------------------------------------------
-
-
-def _groups(text: str) -> dict[str, str]:
-    """Word to the first word of its group; a group a line, its words between slashes."""
-    return {
-        word.strip(): line.split("/")[0].strip()
-        for line in text.strip().splitlines()
-        for word in line.split("/")
-    }
-
-
-# Words that may stand for each other where only style is meant. The first stands for all.
-_SYNONYMS = _groups("""
-all / each / every / any
-everyone / everybody / every one / every body
-nobody / no one / no-one
-must / shall / has to / have to / had to / need to / needs to / is required to / are required to
-must / is obliged to / are obliged to
-should / ought to
-can / is able to / are able to
-may / is allowed to / are allowed to
-try to / tries to / aim to / aims to / seek to
-begin / start / commence
-finish / complete / conclude
-buy / purchase
-use / utilise / employ
-help / assist / aid
-show / display
-quick / fast / rapid / speedy / swift
-quickly / rapidly / swiftly
-big / large
-customer / client
-staff / employee / personnel
-enough / sufficient
-about / roughly / approximately / around / circa / ca
-at least / no less than / not less than / no fewer than / minimum
-at most / no more than / not more than / maximum / up to
-more than / over
-less than / fewer than / under / below
-because
-because of / due to / owing to
-before / prior to / ahead of
-after / following
-to / in order to / so as to
-also / too / as well as / additionally
-but / however / yet
-% / percent / per cent / pct
-for example / for instance / e.g. / such as
-get / obtain / receive
-give / provide / supply
-make / create / build
-ask / request
-answer / reply / respond
-answers / replies / responses
-tell / inform / notify
-choose / select / pick
-check / verify
-fix / repair / mend
-send / dispatch
-sign off / sign-off / sign-offs / sign offs
-carry out / carries out / conduct / perform
-often / frequently
-seldom / rarely
-usually / normally / generally / typically
-only / solely / merely / just
-while / whilst
-among / amongst
-toward / towards
-till / until
-trip / journey
-firm / company / business
-maybe / perhaps
-whole / entire
-right / correct
-wrong / incorrect
-error / mistake
-happen / occur
-need / require
-want / wish
-allow / permit
-forbid / prohibit / ban
-stop / halt / cease
-go on / goes on / continue / carry on
-ensure / guarantee / make sure
-improve / better / enhance
-lower / reduce / decrease / cut
-raise / increase / grow / lift
-main / principal / chief / primary
-target / goal / aim
-new / novel
-most / mostly / mainly / largely
-many / a lot of / lots of / numerous
-some / several / a number of / a few / a couple of
-within / inside
-outside / beyond
-via / through
-and / & / plus
-work / function / operate
-live / reside
-car / automobile
-phone / telephone
-photo / photograph / picture
-mail / email / e-mail / e mail / emails / e-mails
-signup / sign up
-login / log in
-site / website / web site / web sites
-setup / set up
-today / nowadays
-later / afterwards / subsequently
-first / initially
-together / jointly
-alone / unaided / unassisted
-ship / boat / vessel
-pay / remunerate
-feature / functionality
-meeting / session
-plan / schedule
-immediately / at once / instantly / as soon as
-""")
-
-_IRREGULAR = {
-    "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be",
-    "has": "have", "had": "have", "having": "have", "does": "do", "did": "do", "done": "do",
-    "goes": "go", "went": "go", "gone": "go", "children": "child", "men": "man", "women": "woman",
-    "people": "people", "better": "improve", "makes": "make", "made": "make", "building": "build",
-    "built": "make", "bought": "buy", "paid": "pay", "sent": "send", "gave": "give",
-    "given": "give", "got": "get", "gotten": "get", "chose": "choose",
-    "chosen": "choose", "began": "begin",
-    "begun": "begin", "took": "take", "taken": "take", "kept": "keep", "told": "tell",
-    "showed": "show", "shown": "show", "sold": "sell", "an": "", "a": "", "the": "", "one": "",
-    "this": "", "that": "", "these": "", "those": "", "of": "", "will": "", "then": "",
-    "their": "its", "his": "its", "her": "its", "our": "our", "which": "", "who": "", "whom": "",
-    "there": "", "very": "", "really": "", "just": "only", "please": "", "its": "its",
-    "would": "", "upon": "on", "onto": "on", "into": "in", "own": "", "itself": "",
-    "themselves": "",
-}  # fmt: skip
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero _ two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-    if word != "_"
-} | {
-    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
-    "ninety": "90", "hundred": "100", "thousand": "1000", "half": "0.5", "twice": "2",
-    "double": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7",
-    "eighth": "8", "ninth": "9", "tenth": "10", "dozen": "12", "triple": "3", "thrice": "3",
-}  # fmt: skip
-_AMERICAN = {
-    "color": "colour", "favor": "favour", "favorite": "favourite", "honor": "honour",
-    "labor": "labour", "behavior": "behaviour", "neighbor": "neighbour", "harbor": "harbour",
-    "center": "centre", "theater": "theatre", "meter": "metre", "liter": "litre", "fiber": "fibre",
-    "defense": "defence", "offense": "offence", "license": "licence", "practise": "practice",
-    "gray": "grey", "catalog": "catalogue", "dialog": "dialogue", "analog": "analogue",
-    "program": "programme", "enrollment": "enrolment", "enroll": "enrol", "fulfill": "fulfil",
-    "skillful": "skilful", "judgment": "judgement", "aging": "ageing", "tire": "tyre",
-    "aluminum": "aluminium", "airplane": "aeroplane", "check": "check", "cheque": "cheque",
-    "traveler": "traveller", "canceled": "cancelled", "canceling": "cancelling",
-    "labeled": "labelled", "modeling": "modelling", "traveling": "travelling", "pajamas": "pyjamas",
-    "jewelry": "jewellery", "mom": "mum", "analyze": "analyse", "paralyze": "paralyse",
-    "catalyze": "catalyse", "acknowledgment": "acknowledgement", "inquiry": "enquiry",
-    "learnt": "learned", "burnt": "burned", "spelt": "spelled", "ok": "okay",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=8192)
-def _meaning(word: str) -> str:
-    """A word as it is compared: its simplest form, in British spelling, and the first of those
-    that may stand for it.
-    """
-    if word in _SYNONYMS:
-        return _SYNONYMS[word]
-    if word in _IRREGULAR:
-        found = _IRREGULAR[word]
-        return _SYNONYMS.get(found, found)
-    if word in _NUMBERS and word != "second":
-        return _NUMBERS[word]
-    if word in _KEPT:
-        return word
-    word = _AMERICAN.get(word, word)
-    word = re.sub(r"iz(e|es|ed|ing|er|ers|ation|ations)$", r"is\1", word) if len(word) > 5 else word
-    word = re.sub(r"yz(e|es|ed|ing)$", r"ys\1", word)
-    stem = _stem(word)
-    stem = _AMERICAN.get(stem, stem)
-    return _SYNONYMS.get(stem, stem)
-
-
-_KEPT = frozenset(
-    "always perhaps less us is as his thus status bus plus across business process this news "
-    "series means basis analysis unless nothing during morning evening bring string spring king "
-    "need speed feed bed red shed indeed exceed proceed succeed seed anything something everything "
-    "hundred sacred building".split()
-)
-
-
-def _stem(word: str) -> str:
-    """A word without the ending of its number or tense."""
-    for ending, rest in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            stem = word[: len(word) - len(ending)] + rest
-            if ending in ("ed", "ing"):
-                if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
-                    return stem[:-1]
-                return stem if stem not in _WITH_E else f"{stem}e"
-            return stem
-    return word
-
-
-_ENDINGS = (
-    ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ied", "y"),
-    ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""), ("ed", ""), ("ing", ""),
-)  # fmt: skip
-_WITH_E = frozenset(
-    "us creat mak tak giv hav liv mov chang measur decid includ requir reduc increas decreas "
-    "improv produc servic provid receiv believ achiev approv remov sav driv writ us clos rais "
-    "los pric charg manag stor shar car complet schedul releas purchas notic promis exercis ceas "
-    "dispos propos caus paus refus valu ensur continu argu issu prepar compar declin defin refin "
-    "combin guid resid replac plac trac fac pac advertis organis realis utilis priorit prioritis "
-    "finalis standardis centralis analys celebrat automat validat evaluat updat creat operat "
-    "celebrat rotat negotiat demonstrat migrat integrat generat calculat estimat donat locat "
-    "allocat communicat indicat initiat terminat activat estim hir fir retir acquir inquir tim nam "
-    "rat stat not quot vot invit cit writ excit unit admir".split()
-)
+# --- words that weigh -----------------------------------------------------------------------------
 
 _FILLERS = frozenset(
     "be have do also its in on at to for by with it as so up we they there".split()
@@ -663,7 +440,7 @@ _FILLERS = frozenset(
 
 _SCALES: tuple[dict[str, int], ...] = tuple(
     {
-        _meaning(word) if " " not in word else _SYNONYMS.get(word, word): rank
+        meaning(word) if " " not in word else SYNONYMS.get(word, word): rank
         for rank, words in ranks.items()
         for word in words.split(", ")
     }
@@ -699,7 +476,7 @@ _NEEDS_CONTEXT = frozenset(
 )
 
 _OPPOSITES = frozenset(
-    frozenset((_SYNONYMS.get(a, _meaning(a)), _SYNONYMS.get(b, _meaning(b))))
+    frozenset((SYNONYMS.get(a, meaning(a)), SYNONYMS.get(b, meaning(b))))
     for a, b in (
         pair.split("/")
         for pair in (
