@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from stratdocs.analysis.ambition import ambition_of
 from stratdocs.analysis.focus import major_bets, strategy_of
 from stratdocs.analysis.promises import Scale
 from stratdocs.analysis.results import result_of
@@ -841,11 +842,17 @@ def _judge_done(
         words += f": {result.words}"
     found = _judge_end(judge, new, words)
     match result.says:
-        case "missed":
+        case "missed" | "nearly" if result.says == "missed" or not _is_aspirational(judge, new):
             return found._replace(category="progress", weight=Weight.BREAKING)
         case "nearly" | "nothing said" | "unknown" if found.weight is Weight.MINOR:
             return found._replace(weight=Weight.NOTABLE)
     return found
+
+
+def _is_aspirational(judge: Judge, item: Entity) -> bool:
+    """Whether most of the way is all that was hoped for."""
+    aims = (KeyResult, Objective)
+    return isinstance(item, aims) and ambition_of(judge.after, item) == "aspirational"
 
 
 def _judge_end(judge: Judge, new: Entity, words: Phrase) -> Judged:

@@ -57,7 +57,11 @@ def circumstances(change: Change, *, missing_reason: bool = True) -> str:
 
 
 def _expects_reason(change: Change) -> bool:
-    return change.counts and change.category != "progress"
+    if change.field == "because":
+        return False
+    return change.counts and (
+        change.category != "progress" or change.full_weight is Weight.BREAKING
+    )
 
 
 def _dependence(change: Change) -> str:
