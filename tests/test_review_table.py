@@ -755,6 +755,7 @@ WEAKENED: dict[str, tuple[str, str, str, str]] = {
     "a title turned round": ("title: Passengers wait less", "title: Passengers wait more", "breaking goalpost", "says the opposite"),
     "a title for some": ("title: Crews board everyone in", "title: Crews board everyone on weekdays in", "breaking goalpost", "weaker"),
     "a title with a later time": ("title: Crews board everyone in the time it takes to moor", "title: Crews board everyone in the hour they moor", "notable goalpost", "hour"),
+    "a title that its target contradicts": ("title: Passengers wait less, metric: wait", "title: Passengers wait less than 75 min, metric: wait", "notable goalpost", "while its target stays 60 min"),
     "a title that promises more": ("title: Passengers wait less", "title: All passengers wait less", "notable goalpost", "stronger"),
     "the title of a bet turned round": ("title: Crews board without paper", "title: Crews board with paper", "breaking focus", "opposite"),
     "the title of a bet narrowed": ("title: Crews board without paper", "title: Crews board without paper where possible", "notable focus", "weaker"),
@@ -822,7 +823,7 @@ WEAKENED: dict[str, tuple[str, str, str, str]] = {
     "a reason with another figure": ("saved an hour a day.", "saved two hours a day.", "notable evidence", "hour"),
     # --- done, and what cannot be read
     "done though missed": ("status: at_risk, ambition", "status: done, ambition", "breaking progress", "the target of 9.0% was missed"),
-    "done though missed, and said": ("status: at_risk, ambition", "status: done, because: The desks need another spring to sell., ambition", "notable progress", "because The desks"),
+    "done though missed, and said": ("status: at_risk, ambition", "status: done, because: The desks need another spring to sell., ambition", "notable progress", "because the desks need"),
     "a bet done though missed": ("status: on_track\n    size: big", "status: done\n    size: big", "breaking progress", "70 min on 10 January 2027"),
     "a target in words": ("baseline: 4.0%, target: 9.0%", "baseline: 4.0%, target: as much as we can", "breaking goalpost", "cannot be read"),
     "a date in words": ("target: 60 min, by: 2027-06-30", "target: 60 min, by: summer", "breaking goalpost", "cannot be read"),

@@ -56,7 +56,14 @@ from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, amount_within
 from stratdocs.reviewing.changes import ItemDifference, keywords, unlike
-from stratdocs.reviewing.lifecycle import HEAVY, Dependents, Lifecycle, dependents, lifecycle
+from stratdocs.reviewing.lifecycle import (
+    HEAVY,
+    SETTLING_DAYS,
+    Dependents,
+    Lifecycle,
+    dependents,
+    lifecycle,
+)
 from stratdocs.reviewing.phrase import NUMBERS, Named, Phrase, joined, number_words
 from stratdocs.reviewing.reasons import scale_of
 from stratdocs.reviewing.rewording import (
@@ -613,12 +620,24 @@ def _judge_deadline(judge: Judge, difference: ItemDifference) -> Judged | None:
         return Judged("goalpost", Weight.MINOR, judge.what_changed(difference))
     ease = judge.scale(difference).ease("by", difference.before, difference.after)
     words = judge.what_changed(difference, "moved")
+    if isinstance(difference.new, Work) and _is_a_fortnight(judge, difference):
+        return Judged("goalpost", Weight.MINOR, words)
     return Judged(
         "goalpost",
         Weight.NOTABLE if ease == "harder" else Weight.BREAKING,
         words,
         _counts_without_period(difference),
     )
+
+
+def _is_a_fortnight(judge: Judge, difference: ItemDifference) -> bool:
+    """Whether work moved by two weeks at most, and within the period of what it serves."""
+    before, after = difference.before, difference.after
+    if not isinstance(before, date) or not isinstance(after, date) or difference.new is None:
+        return False
+    period = judge.after.period_of(difference.new)
+    near = abs((after - before).days) <= SETTLING_DAYS
+    return near and period is not None and after <= period.end
 
 
 def _judge_step_date(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -697,6 +716,10 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
                 )
                 or words
             )
+            stays = _contradicted_target(new, before, after)
+            if stays is not None:
+                words += f", while its target stays {stays}"
+                return Judged("goalpost", Weight.NOTABLE, words)
             return Judged(
                 "goalpost",
                 Weight.BREAKING if _title_became_easier(judge, difference) else Weight.NOTABLE,
@@ -718,6 +741,16 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
         if before_words - after_words and after_words - before_words:
             return Judged("goalpost", Weight.NOTABLE, words + ", which goals rest on", firm=True)
     return Judged("clarification", Weight.MINOR, words)
+
+
+def _contradicted_target(item: Entity, before: list[str], after: list[str]) -> Quantity | None:
+    """The target of an item, if a title now names another figure in its place."""
+    holder: Any = item.success if isinstance(item, Bet) else item
+    target = getattr(holder, "target", None)
+    if not isinstance(target, Quantity) or not after:
+        return None
+    was_named = not before or target.number in map(_number, before)
+    return target if was_named and target.number not in map(_number, after) else None
 
 
 def _judge_title_words(judge: Judge, difference: ItemDifference, verdict: Verdict) -> Judged:
