@@ -598,7 +598,9 @@ class _Ledger:
         if self.reader.everything:
             return self._sides(step)
         if self.full is None:
-            self.full = Reader(everything=True, calendar=self.reader.calendar)
+            self.full = Reader(
+                everything=True, calendar=self.reader.calendar, value_in=self.reader.value_in
+            )
         before = _snapshots(self.full, step.version.before)
         after = _snapshots(self.full, step.version.after)
         if before is None or after is None:

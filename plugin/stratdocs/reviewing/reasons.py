@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.analysis.aims import stated_value
 from stratdocs.analysis.promises import Scale, better_direction
 from stratdocs.linting.allows import Allow, allows
 from stratdocs.model.diff import as_text
@@ -148,7 +149,7 @@ def _steps(
     ):
         return {}
     every = newest_versions((*versions, *_last(before, after, versions)), records=True).versions
-    reader = Reader(everything=True, records=True, calendar=after.calendar)
+    reader = Reader(everything=True, records=True, calendar=after.calendar, value_in=stated_value)
     found: dict[str, list[_Step]] = {}
     for change in reversed(history(every, after.entities, reader).changes):
         steps = found.setdefault(change.item, [])
