@@ -119,9 +119,9 @@ def test_a_page_follows_edits_of_its_yaml_good_and_bad(server: Server) -> None:
 def test_an_unknown_id_and_a_removed_folder_are_survived(server: Server) -> None:
     server.shows("bets/phone/", "A berth by phone")
 
-    server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Two, serves: nobody}\n")
+    server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Two, serves: gone}\n")
     page_text = server.shows("bets/phone/", "The strategy is broken")
-    assert "phone serves nobody, which is defined nowhere" in page_text
+    assert "phone serves gone, which is defined nowhere" in page_text
 
     folder = server.folder / "docs" / "strategy"
     folder.rename(server.folder / "away")
