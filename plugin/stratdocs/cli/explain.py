@@ -1,4 +1,4 @@
-"""`stratdocs explain`: a rule, a kind, a field, or a pack of settings."""
+"""`stratdocs explain`: a rule, a class of changes, a kind, a field, or a pack of settings."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
         "Explains a rule: why it matters, a weak and a strong example, the figures it "
-        "goes by, how to silence it. Or a kind (bets), with its fields and an example; a field "
+        "goes by, how to silence it. Or a class of changes as a review names it (goalpost), with "
+        "what weighs in it; a kind (bets), with its fields and an example; a field "
         "(size, bet.size), with what to write; or a pack of settings that a strategy may build "
         "on: startup, regulated or public-sector."
     )
     parser.add_argument(
         "what",
         metavar="WHAT",
-        help="the name of a rule, as findings give it, a kind, field or pack",
+        help="the name of a rule, as findings give it, a class of changes, a kind, field or pack",
     )
 
 
@@ -27,6 +28,7 @@ def run(call: argparse.Namespace) -> int:
     """Explains it and returns the exit code."""
     from stratdocs.cli.rule_names import rule_named  # `--help` does not wait for the rules
     from stratdocs.linting.catalogue import explanation, pack_explanation
+    from stratdocs.linting.change_classes import CLASSES, class_explanation
     from stratdocs.linting.packs import PACKS
     from stratdocs.linting.rules import RULES
     from stratdocs.model.explained import kind_and_field_names, kind_or_field_explained
@@ -37,8 +39,11 @@ def run(call: argparse.Namespace) -> int:
         return CLEAN
     if name not in {rule.name for rule in RULES}:
         words = kind_or_field_explained(name)
+        about = [class_explanation(found) for found in CLASSES.values() if found.name == name]
+        if about:
+            words = "\n".join((*about, words) if words is not None else about)
         if words is not None:
             write(words)
             return CLEAN
-    write(explanation(rule_named(name, (*PACKS, *kind_and_field_names()))))
+    write(explanation(rule_named(name, (*PACKS, *CLASSES, *kind_and_field_names()))))
     return CLEAN

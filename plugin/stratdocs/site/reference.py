@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stratdocs.linting.change_classes import CLASSES, weights
 from stratdocs.model.fields import Field, KindReference, reference
 from stratdocs.model.kinds import BY_COLLECTION, KINDS
 from stratdocs.model.schema import starter
@@ -30,7 +31,16 @@ class ReferencePage(TemplateData):
     """The list of the kinds."""
 
     kinds: Sequence[tuple[str, str, str, str, str]]
+    classes: Sequence[tuple[str, str, str]]
     views_path: str
+
+
+class ClassPage(TemplateData):
+    """What weighs in one class of changes."""
+
+    summary: str
+    reason: str
+    weights: Sequence[tuple[str, Sequence[str]]]
 
 
 class KindPage(TemplateData):
@@ -58,10 +68,14 @@ def pages(site: SiteContext) -> Iterator[Page]:
             kinds=[
                 (f"reference/{k.collection}", k.collection, k.noun, k.layer, k.doc) for k in kinds
             ],
+            classes=[
+                (f"reference/{found.name}", found.name, found.summary) for found in CLASSES.values()
+            ],
             views_path=VIEWS_PATH,
         ),
     )
     yield views_page()
+    yield from _class_pages()
     shared = [field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)]
     for kind in kinds:
         yield Page(
@@ -78,6 +92,19 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 own=[field for field in kind.fields if field not in shared],
                 shared=shared,
             ),
+        )
+
+
+def _class_pages() -> Iterator[Page]:
+    """A page for each class of changes."""
+    for found in CLASSES.values():
+        yield Page(
+            path=f"reference/{found.name}",
+            title=f"{found.name.capitalize()}, a class of changes",
+            template="reference_class",
+            parent="reference",
+            gist=f"Changes of {found.summary}.",
+            data=ClassPage(summary=found.summary, reason=found.reason, weights=weights(found)),
         )
 
 
