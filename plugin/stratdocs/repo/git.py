@@ -46,13 +46,17 @@ MAX_COMMITS = 500
 """Commits that are read, the newest first."""
 MAX_SECONDS = 60
 """Seconds that git may take for one answer."""
-_OF_A_CALL = frozenset(
+OF_A_CALL = frozenset(
     """GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
     GIT_COMMON_DIR GIT_NAMESPACE GIT_PREFIX GIT_GRAFT_FILE GIT_SHALLOW_FILE GIT_REPLACE_REF_BASE
     GIT_NO_REPLACE_OBJECTS GIT_CEILING_DIRECTORIES GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS
-    GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS GIT_EXTERNAL_DIFF GIT_DIFF_OPTS""".split()
+    GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS GIT_EXTERNAL_DIFF GIT_DIFF_OPTS GIT_CONFIG
+    GIT_CONFIG_PARAMETERS GIT_CONFIG_COUNT GIT_IMPLICIT_WORK_TREE GIT_INTERNAL_SUPER_PREFIX
+    """.split()
 )
-"""Variables that belong to one call of git: a hook inherits them, and its folder is another one."""
+"""Variables that belong to one call of git, among them all that `git rev-parse --local-env-vars`
+lists: a hook inherits them, and its folder is another one.
+"""
 MAX_BYTES = 20_000_000
 """Bytes of files that are read from them, the newest first."""
 _LOOK_FURTHER = "name a part of the strategy to look further back"
@@ -164,8 +168,7 @@ def names_commit(word: str, path: str) -> bool:
     """Whether the word is a commit, branch or tag of the repository that holds the path."""
     if word.startswith("-") or not word.strip() or "\0" in word or "\n" in word:
         return False
-    command = ("rev-parse", "--verify", "--quiet", f"{word}^{{commit}}")
-    return not _Repository(path).git(*command, accepted=(0, 1, 128)).returncode
+    return _Repository(path).has_commit(word)
 
 
 def commit_that_wrote(path: str, blob: str) -> tuple[date, str] | None:
@@ -187,33 +190,55 @@ class Fork(NamedTuple):
     """Where a branch began."""
 
     commit: str
-    branch: str | None
-    """The branch that it left, None if there is none."""
+    branch: str
+    """The branch that it left."""
+    ahead: int = 0
+    """The commits that this branch has made since, and that the one here lacks."""
+    ahead_here: int = 0
+    """How many of them touch the strategy."""
 
 
-def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
-    """Where `head` left the branch of that name, else the default branch; `head` itself if there is
-    no default branch.
+def fork(paths: Sequence[str], head: str = "HEAD", branch: str | None = None) -> Fork:
+    """Where `head` left the branch of that name, else the branch that it began from.
+
+    Raises if that cannot be known.
     """
-    repository = _Repository(path)
+    repository = _Repository(paths[0])
     if repository.is_unborn():
         raise StratdocsError("there is no commit yet to compare with; name two folders instead")
-    if branch is None:
-        branch = repository.default_branch()
-    tip = repository.commit(head)
-    if branch is None:
-        return Fork(tip, None)
-    bases = repository.git("merge-base", repository.commit(branch), tip, accepted=(0, 1))
-    if bases.returncode:
+    known = branch or repository.parent_branch()
+    shallow = _is_shallow(repository.folder)
+    if known is None:
         raise StratdocsError(
-            f"{branch} and {head} have no commit in common"
+            "where this branch began cannot be known: it tracks no other branch, and there is no "
+            f"{', '.join(_DEFAULT_BRANCHES[:-1])} or {_DEFAULT_BRANCHES[-1]}; "
             + (
-                f" in this clone, which holds only the last part of the history; {_SHALLOW.help}"
-                if _is_shallow(repository.folder)
-                else "; name two commits to compare"
+                f"this clone holds only a part of the history: {_SHALLOW.help}"
+                if shallow
+                else "name what to compare with: stratdocs diff BASE, or stratdocs diff HEAD for "
+                "what is not committed yet"
             )
         )
-    return Fork(bases.stdout.decode().split()[0], branch)
+    left, tip = repository.commit(known), repository.commit(head)
+    bases = repository.git("merge-base", left, tip, accepted=(0, 1))
+    if bases.returncode:
+        raise StratdocsError(
+            f"{known} and {head} have no commit in common"
+            + (
+                f" in this clone, which holds only the last part of the history; {_SHALLOW.help}; "
+                if shallow
+                else "; "
+            )
+            + f"{known}..{head} compares them as they are"
+        )
+    base = bases.stdout.decode().split()[0]
+    if base == left:
+        return Fork(base, known)
+    log = _Log(repository.root, paths)
+    since = f"{base}..{left}"
+    return Fork(
+        base, known, repository.number_of_commits(since), repository.number_of_commits(since, log)
+    )
 
 
 class Versions(NamedTuple):
@@ -222,6 +247,11 @@ class Versions(NamedTuple):
     versions: tuple[Version, ...]
     """Oldest first."""
     gap: Gap | None = None
+
+
+def missing_history(path: str) -> Gap | None:
+    """What a clone lacks that holds only the last part of the history; None if it is whole."""
+    return _SHALLOW if _is_shallow(_Repository(path).folder) else None
 
 
 def versions_between(base: str, head: str | None, paths: Sequence[str]) -> Versions:
@@ -642,16 +672,38 @@ class _Repository:
             if about.startswith((b"160000", b"120000")):
                 yield os.fsdecode(raw), "submodule" if about.startswith(b"16") else "link"
 
-    def default_branch(self) -> str | None:
-        """The branch that others start from; None if none of the usual names exists."""
-        command = ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-        found = self.git(*command, accepted=(0, 1, 128))
-        default: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
-        for name in (*([default] if default else ()), *_DEFAULT_BRANCHES):
-            command = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-            if not self.git(*command, accepted=(0, 1, 128)).returncode:
-                return str(name)
+    def parent_branch(self) -> str | None:
+        """The branch that the current one began from: the one it tracks, else the usual ones; None
+        if there is none of them.
+        """
+        names: list[str] = []
+        current = self.name_of("symbolic-ref", "--quiet", "--short", "HEAD")
+        tracked = self.name_of("rev-parse", "--abbrev-ref", "@{upstream}") if current else ""
+        if tracked and tracked.partition("/")[2] != current:  # else it is its own copy elsewhere
+            names.append(tracked)
+        names.append(self.name_of("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"))
+        for name in _DEFAULT_BRANCHES:
+            names += (f"refs/remotes/origin/{name}", f"refs/heads/{name}")
+        for name in names:
+            if name and self.has_commit(name):
+                return name.removeprefix("refs/heads/").removeprefix("refs/remotes/")
         return None
+
+    def name_of(self, *command: str) -> str:
+        """The name that git answers; empty if it has none."""
+        found = self.git(*command, accepted=(0, 1, 128))
+        return "" if found.returncode else os.fsdecode(found.stdout).strip()
+
+    def has_commit(self, name: str) -> bool:
+        """Whether a name leads to a commit."""
+        command = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        return not self.git(*command, accepted=(0, 1, 128)).returncode
+
+    def number_of_commits(self, revisions: str, log: _Log | None = None) -> int:
+        """The number of commits in a range; with a log, of those that touch its strategy."""
+        within = ("--", *log.within) if log is not None and log.within != (".",) else ()
+        command = ("--literal-pathspecs", "rev-list", "--count", revisions, *within)
+        return int(_git(self.root, *command).stdout)
 
     def read(self, blobs: dict[str, str]) -> Iterator[tuple[str, str]]:
         """Path and text of each blob, all fetched in one go."""
@@ -666,7 +718,7 @@ class _Repository:
         return _git(self.folder, *arguments, accepted=accepted)
 
 
-_DEFAULT_BRANCHES = ("origin/main", "origin/master", "main", "master")
+_DEFAULT_BRANCHES = ("main", "master", "trunk", "develop")
 """Usual names of the branch that others start from."""
 
 
@@ -920,7 +972,7 @@ def _git(
     """Runs git in a folder; raises for an exit code that is not accepted."""
     import subprocess  # a check without history does not pay for its import
 
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_CALL}
+    environment = {name: value for name, value in os.environ.items() if name not in OF_A_CALL}
     environment.update(LC_ALL="C", GIT_OPTIONAL_LOCKS="0", GIT_TERMINAL_PROMPT="0")
     try:
         process = subprocess.run(

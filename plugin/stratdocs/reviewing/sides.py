@@ -5,7 +5,7 @@ folders.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -25,8 +25,10 @@ from stratdocs.repo.content import (
     repository_root,
 )
 from stratdocs.repo.git import (
+    Fork,
     fork,
     left_out_by_sparse_checkout,
+    missing_history,
     names_commit,
     pages_at,
     reject_unsafe_ref,
@@ -34,6 +36,7 @@ from stratdocs.repo.git import (
     versions_between,
     versions_up_to,
 )
+from stratdocs.reports.checked import count_phrase
 from stratdocs.reviewing.value import Side
 from stratdocs.yamltext.source import Document
 
@@ -68,6 +71,8 @@ def find_sides(
 ) -> Sides:
     """The sides that a call names: up to two commits, or folders.
 
+    As in a pull request, the older side is where the newer one left BASE, so that what happened on
+    BASE since is left out; `BASE..` compares both as they are.
     `source` is the strategy's folder, if known. `today` fixes the day; without it, the day is that
     of the newer side, or the clock's for a folder. `pages` is the folder of written pages that
     refer to the strategy; `past` asks for the commits before the older side too.
@@ -88,8 +93,8 @@ class _Request(NamedTuple):
     base: str | None
     head: str | None
     paths: tuple[str, ...]
-    since_fork: bool = False
-    """Whether the base is the fork point, as in `main...topic`."""
+    tips: bool = False
+    """Whether both are compared as they are, as in `main..topic`."""
     folders: tuple[str, str] | None = None
     notes: tuple[str, ...] = ()
 
@@ -100,7 +105,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
     refs: list[str] = []
     paths: list[str] = []
     notes: list[str] = []
-    since_fork = False
+    tips = False
     tracked = repository_root([near]) is not None
     if not tracked and os.path.isfile("HEAD") and os.path.isdir("objects"):
         raise StratdocsError(
@@ -112,7 +117,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
         there = os.path.exists(word)
         first, dots, second = word.partition("..")
         if dots and not there and not refs and not paths and not first.startswith((".", "/")):
-            since_fork = second.startswith(".")
+            tips = not second.startswith(".")
             refs = [first or "HEAD", second.removeprefix(".") or "HEAD"]
         elif not paths and len(refs) < 2 and tracked and names_commit(word, near):
             refs.append(word)
@@ -145,20 +150,21 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
             )
         paths = [source]
     base, head = (*refs, None, None)[:2]
-    return _Request(base, head, tuple(paths), since_fork, notes=tuple(notes))
+    return _Request(base, head, tuple(paths), tips, notes=tuple(notes))
 
 
 def _commit_sides(request: _Request, today: date | None, clock: date, pages: str | None) -> Sides:
     """The sides for a commit, and a second one or the working tree."""
     paths = request.paths
     base_ref, name = request.base, request.base
-    if base_ref is None:
-        began = fork(paths[0])
-        base_ref, name = began.commit, began.branch or "HEAD"
-    elif request.since_fork:
-        base_ref = fork(paths[0], request.head or "HEAD", base_ref).commit
-    base = snapshot(base_ref, paths)
     notes = list(request.notes)
+    if base_ref is not None:
+        reject_unsafe_ref(base_ref)
+    if base_ref is None or not request.tips:
+        began = fork(paths, request.head or "HEAD", request.base)
+        base_ref, name = began.commit, began.branch
+        notes += _moved_on(began, request.head)
+    base = snapshot(base_ref, paths)
     findings: list[Finding] = []
     if request.head is None:
         content = _existing_files(paths)
@@ -189,13 +195,37 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
     old_pages = pages_at(base.commit, pages) if pages is not None else {}
     new_pages = _pages_of(pages, commit) if pages is not None else {}
     known: dict[tuple[str, str], Document] = {}
-    before = name or base.commit[:SHORT_HASH_LENGTH]
+    if name is None or (base.commit.startswith(name) and len(name) > SHORT_HASH_LENGTH):
+        name = base.commit[:SHORT_HASH_LENGTH]
+    missing = missing_history(paths[0]) if request.base is None and old == new else None
+    if missing is not None:
+        raise StratdocsError(
+            f"what this branch did cannot be known: {missing.why}, and nothing in it differs from "
+            f"{name}; {missing.help}"
+        )
     return Sides(
-        load_side(before, old, day, commit=base.commit, known=known, pages=old_pages),
+        load_side(name, old, day, commit=base.commit, known=known, pages=old_pages),
         load_side(now, new, day, commit=commit, findings=findings, known=known, pages=new_pages),
         found.versions,
         tuple(notes),
         gap=found.gap,
+    )
+
+
+def _moved_on(began: Fork, head: str | None) -> Iterator[str]:
+    """A note about the commits of BASE that came after the branch left it."""
+    if not began.ahead:
+        return
+    commits = count_phrase(began.ahead, "commit", "commits")
+    if began.ahead_here:
+        verb = "touches" if began.ahead_here == 1 else "touch"
+        what = f", of which {began.ahead_here:,} {verb} the strategy"
+    else:
+        what = ", none of which touches the strategy"
+    tips = f"{began.branch}..{head or 'HEAD'}"
+    yield (
+        f"{began.branch} has moved on by {commits} since this left it{what}; they are left out "
+        f"({tips} compares both as they are)"
     )
 
 
