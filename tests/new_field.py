@@ -14,7 +14,8 @@ from stratdocs.reports.export import strategy
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.page import data
 from stratdocs.reviewing.sides import sides_of
-from stratdocs.reviewing.wording import headline, message
+from stratdocs.reviewing.verdict import headline
+from stratdocs.reviewing.wording import message
 from stratdocs.site.query import query
 from stratdocs.site.views import collection, item
 from stratdocs.site.views.ask import Ask
@@ -45,11 +46,11 @@ def changed(before, after):
     new = load({"s.yml": OLD.replace(before, after)}, today=TODAY)
     found = review_of(sides_of(old, new))
     (change,) = found.changes
-    (card,) = data(found).cards
-    (row,) = card.rows
+    (decision,) = data(found).decisions
+    (row,) = decision.sides
     return {
         "is": f"{change.weight.word} {change.category}: {message(change)}",
-        "page": row.message,
+        "page": decision.question,
         "sides": ["".join(piece.text for piece in side) for side in (row.before, row.after)],
         "headline": headline(found),
     }

@@ -232,10 +232,9 @@ def test_another_person_in_a_new_field_is_a_matter_of_accountability(
 ) -> None:
     assert new_fields["person"] == {
         "is": "notable accountability: sponsor of quick changed from maya to jo, no reason given",
-        "page": "Sponsor changed from Maya Lind to Jo Kern, no reason given",
+        "page": "Should Jo Kern be the sponsor of “Quick” instead of Maya Lind?",
         "sides": ["Maya Lind", "Jo Kern"],
-        "headline": "One change to look at, none that breaks a promise: sponsor of quick changed "
-        "from maya to jo, no reason given",
+        "headline": "Sponsor of quick changed from maya to jo, no reason given",
     }
 
 
@@ -262,16 +261,14 @@ def test_whoever_asked_for_a_piece_of_work_is_a_matter_of_accountability() -> No
     )
     found = review_of(sides_of(before, after))
     (change,) = found.changes
-    (card,) = data(found).cards
+    (decision,) = data(found).decisions
 
     assert (change.weight.word, change.category, message(change)) == (
         "notable",
         "accountability",
         "requester of rush changed from maya to jo, no reason given",
     )
-    assert [row.message for row in card.rows] == [
-        "Requester changed from Maya Lind to Jo Kern, no reason given"
-    ]
+    assert decision.question == "Should Jo Kern be the requester of “A rush” instead of Maya Lind?"
 
 
 # --- nowhere else ---------------------------------------------------------------------------------
@@ -297,8 +294,10 @@ ALLOWED: dict[str, str] = {
     "model/graph.py: _VERBS": _PLACE,
     "model/history.py: RECORDS": _PAST,
     "model/stack.py: _DECIDING": _PLACE,
+    "reviewing/consequences.py: _DATES": _ASKED,
     "reviewing/reasons.py: ALLOWED": _ASKED,
-    "reviewing/wording.py: _QUESTIONS": _ASKED,
+    "reviewing/value.py: _COURSE": _ASKED,
+    "reviewing/value.py: _DATES": _ASKED,
     "site/views/bet.py: _COLUMN_WIDTHS": _PAGE,
     "site/views/cascade.py: _ADDITION_WORDS": _PAGE,
     "site/views/table.py: _INDEX_COLUMNS": _PLACE,

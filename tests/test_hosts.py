@@ -251,7 +251,7 @@ def test_a_pull_request_is_reviewed(runner: Callable[..., Runner]) -> None:
         re.MULTILINE,
     )
     assert ran.summary == ran.file("review.md")
-    assert "lowered from 55% to 48%" in ran.summary
+    assert "drop from 55% to 48%?" in ran.summary
     assert "Prices that are fair" not in ran.file("review.json")  # of somebody else
     assert Path(ran.outputs["page"]).read_text("utf-8").startswith("<!doctype html>")
     verdict = run.run("Verdict")

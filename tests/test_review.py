@@ -24,8 +24,10 @@ from stratdocs.reviewing.compare import failing, review_of
 from stratdocs.reviewing.reports import FORMATS, report
 from stratdocs.reviewing.reports.json import data
 from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.titles import Titles
 from stratdocs.reviewing.value import Review, Weight
-from stratdocs.reviewing.wording import affected_words, decisions, headline
+from stratdocs.reviewing.verdict import headline
+from stratdocs.reviewing.wording import affected_words
 
 DEMO = Path(__file__).parents[1] / "content" / "strategy"
 TODAY = date(2026, 11, 21)
@@ -276,7 +278,7 @@ def test_who_touched_a_child_as_well_has_confirmed_it() -> None:
 def test_what_is_to_be_decided_is_a_question() -> None:
     found = reviewed(edited("target: 55%\n", "target: 48%\n"))
 
-    assert [decision.question for decision in decisions(found)] == [
+    assert [Titles(found).question(fact) for fact in found.to_decide] == [
         "Should the target of “More clinics active after a week” drop from 55% to 48%?"
     ]
 
@@ -424,6 +426,7 @@ def test_a_terminal_reads_the_headline_first() -> None:
 
         breaking
           goalpost: date of activation moved from 2027-03-31 to 2027-06-30 four weeks after the start, no reason given; one work item hangs on it
+            The new date lies outside 2027-Q1
             strategy/okrs.yml:16:13  [31f3f5d3e1b1]
 
         reaches 1 item directly
@@ -433,7 +436,7 @@ def test_a_terminal_reads_the_headline_first() -> None:
           Jo Kern: owns activation; answers for first-week, which it serves, and 1 more
 
         to decide
-          Should “More clinics active after a week” be due on 2027-06-30 instead of 2027-03-31?
+          Should “More clinics active after a week” be due on 30 June 2027 instead of 31 March 2027?
         """
     )
     found = reviewed(edited("by: 2027-03-31\n", "by: 2027-06-30\n"))._replace(

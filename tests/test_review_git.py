@@ -17,6 +17,7 @@ from repository import git, new_repository, put
 from test_review_table import FURTHER, MORE, TABLE, TODAY, edited, lines
 
 from stratdocs.cli import main
+from stratdocs.repo.git import OF_A_CALL
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.sides import find_sides
 
@@ -110,7 +111,15 @@ def test_what_others_did_meanwhile_is_not_this_branchs(
 
     assert "1 breaking change" in diff(capsys)[1]
     assert "1 breaking change" in diff(capsys, "main...topic")[1]
-    assert "1 breaking and 1 notable change" in diff(capsys, "main", "topic")[1]
+    for words in (["main", "topic"], ["main"]):
+        out = diff(capsys, *words)[1]
+        assert "1 breaking change" in out
+        assert (
+            "note: main has moved on by 1 commit since this left it, of which 1 touches the "
+            "strategy; they are left out"
+        ) in out
+    for words in ("main..topic", "main.."):
+        assert "2 changes: 1 breaking and 1 notable" in diff(capsys, words)[1]
 
 
 def test_a_merge_commit_is_compared_as_any(capsys: pytest.CaptureFixture[str]) -> None:
@@ -180,6 +189,9 @@ def test_what_nobody_confirmed_since_an_earlier_change_is_listed(
     edit("target: 55%, by", "target: 48%, by", "strategy/bets.yml")
     commit("Lower the bet", "2027-01-20")
     edit("title: Lists are dirty", "title: Lists are dirty here")
+    assert not json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
+
+    edit("title: Value in the first week", "title: Value in their first week", "strategy/bets.yml")
     earlier = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
 
     because = "success.target of first-week-value changed on 20 January 2027 by Ana Reis"
@@ -369,8 +381,9 @@ def test_a_base_that_does_not_parse_is_said(capsys: pytest.CaptureFixture[str]) 
     put(OKRS, TEXTS[OKRS])
     commit("Mended")
     code, out, _ = diff(capsys, "HEAD~1", "HEAD")
-    assert code == 0
-    assert "cannot be read as a whole on the old side" in out
+    assert code == 1
+    assert out.startswith("strategy/okrs.yml cannot be read as a whole on HEAD~1, so not all")
+    assert diff(capsys, "HEAD~1", "HEAD", "--fail-on", "never")[0] == 0
 
 
 def test_a_file_on_one_side_only_is_what_came_or_went(
@@ -380,7 +393,7 @@ def test_a_file_on_one_side_only_is_what_came_or_went(
     commit("New")
     assert "person lea (Lea Ä) added" in diff(capsys)[1]
     assert "strategy/Zürich — ’s.yml:2:10" in diff(capsys)[1]
-    out = diff(capsys, "HEAD", "main")[1]
+    out = diff(capsys, "HEAD..main")[1]
     assert "person lea (Lea Ä) taken out" in out
     assert "strategy/Zürich — ’s.yml:2:10 in HEAD" in out
 
@@ -426,6 +439,112 @@ def test_a_shallow_clone_is_reported_with_what_to_fetch(
     assert "git fetch --unshallow" in err
 
 
+def test_a_shallow_clone_is_never_called_unchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lower()
+    commit("Lower it")
+    for branch in ("topic", "main"):
+        folder = tmp_path / branch
+        git("clone", "-q", "--depth", "1", "-b", branch, f"file://{Path.cwd()}", str(folder))
+        with monkeypatch.context() as here:
+            here.chdir(folder)
+            code, out, err = diff(capsys)
+
+            assert (code, out) == (2, "")
+            assert "git fetch --unshallow" in err
+
+
+def test_histories_without_a_common_commit_are_compared_only_if_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    git("checkout", "-q", "--orphan", "other")
+    lower()
+    commit("All of it")
+
+    for words in ([], ["main"], ["main", "other"]):
+        code, out, err = diff(capsys, *words)
+        assert (code, out) == (2, "")
+        assert "have no commit in common" in err
+    assert HEADLINE in diff(capsys, "main..other")[1]
+
+
+@pytest.mark.parametrize("name", ["main", "master", "trunk", "develop"])
+def test_a_branch_began_at_a_usual_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    git("branch", "-q", "-m", "main", name)
+    lower()
+
+    code, out, _ = diff(capsys)
+
+    assert (code, out.splitlines()[0]) == (1, HEADLINE)
+    assert f"{name} to the working tree" in out
+
+
+def test_a_branch_began_at_the_one_that_it_tracks(capsys: pytest.CaptureFixture[str]) -> None:
+    git("checkout", "-qb", "release/2027", "main")
+    edit("target: 12 h", "target: 18 h")
+    commit("Of the release")
+    git("checkout", "-q", "--track", "-b", "fix", "release/2027")
+    git("config", "branch.fix.remote", ".")
+    lower()
+
+    out = diff(capsys)[1]
+
+    assert "release/2027 to the working tree: 1 breaking change" in out
+
+
+def test_where_nobody_can_see_the_beginning_that_is_an_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    git("branch", "-q", "-m", "main", "somewhere")
+    lower()
+    commit("Lower it")
+
+    code, out, err = diff(capsys)
+
+    assert (code, out) == (2, "")
+    assert "where this branch began cannot be known" in err
+
+
+def test_a_hook_of_another_repository_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lower()
+    other = tmp_path / "other"
+    git("init", "-q", str(other))
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / "index"))
+    monkeypatch.setenv("GIT_PREFIX", "strategy/")
+
+    assert diff(capsys)[1].splitlines()[0] == HEADLINE
+
+
+def test_what_git_calls_local_is_what_is_not_inherited() -> None:
+    assert set(git("rev-parse", "--local-env-vars").split()) <= OF_A_CALL
+
+
+def test_a_worktree_is_compared_as_the_repository_it_belongs_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git("worktree", "add", "-q", "-b", "beside", str(tmp_path / "beside"))
+    monkeypatch.chdir(tmp_path / "beside")
+    lower()
+
+    assert diff(capsys)[1].splitlines()[0] == HEADLINE
+
+
+def test_paths_of_annotations_start_at_the_root(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lower()
+    monkeypatch.chdir("strategy")
+
+    assert "file=strategy/okrs.yml," in diff(capsys, "--format", "github")[1]
+    main(["check", "--format", "gitlab"])
+    assert '"path": "strategy/' in capsys.readouterr().out
+
+
 def test_the_strategy_may_have_lain_in_another_folder(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -452,7 +571,12 @@ def test_the_first_strategy_of_a_repository_is_all_new(
 
     out = diff(capsys, "HEAD")[1]
 
-    assert "bet first-week-value (Value in the first week) added" in out
+    assert "with one strategy, five bets and four more below it" in out
+    added = [
+        change["item"]
+        for change in json.loads(diff(capsys, "HEAD", "--format", "json")[1])["changes"]
+    ]
+    assert "first-week-value" in added
 
 
 def test_it_is_read_from_a_folder_further_down(

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from stratdocs import reports
+from stratdocs.cli.host import FORMATS as HOST_FORMATS
+from stratdocs.cli.host import from_root
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
 from stratdocs.cli.rule_names import rules_named
 from stratdocs.linting.lint import examine, history_start
@@ -163,6 +165,8 @@ def _report(checked: Checked, call: argparse.Namespace) -> str:
     terminal = not call.output and sys.stdout.isatty()
     form = call.format or ("full" if terminal else "concise")
     if form != "full":
+        if form in HOST_FORMATS:
+            checked = from_root(checked, call.paths)
         return reports.report(checked, form)
     from stratdocs.reports.full import WIDTH, full
 

@@ -15,17 +15,19 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
     parser.description = (
-        "Says what a change does to the strategy: between two commits, between a "
-        "commit and the files as they lie there, or two folders. Without any, from where this "
-        "branch began to the files as they lie there. Ends with 0, with 1 if a change weighs what "
-        "--fail-on says, with 2 if the call is wrong, 3 if there is nothing to compare."
+        "Says what a change does to the strategy: what was done since BASE was left, as in "
+        "a pull request, up to HEAD or to the files as they lie there; or what differs between two "
+        "folders. Without any, BASE is the branch that this one began from. Ends with 0, with 1 if "
+        "a change weighs what --fail-on says, with 2 if the call is wrong or the history cannot be "
+        "read, 3 if there is nothing to compare."
     )
     parser.add_argument(
         "words",
         metavar="BASE HEAD PATH",
         nargs="*",
-        help="commits, branches or tags of git (main...topic is from where topic left main); or "
-        "two folders; the strategy's folder behind them, if mkdocs.yml does not name it",
+        help="commits, branches or tags of git (main.. and main..topic compare both as they are, "
+        "with all that happened on main since); or two folders; the strategy's folder behind them, "
+        "if mkdocs.yml does not name it",
     )
     parser.add_argument(
         "--format",
@@ -34,6 +36,12 @@ def declare(parser: Parser) -> None:
         "comment on a change, json for programs, github for annotations",
     )
     parser.add_argument("--output", metavar="FILE", help="write to a file instead")
+    parser.add_argument(
+        "--page",
+        metavar="URL",
+        help="where the html page can be read, for a link in the comment; in a job of GitHub or "
+        "GitLab it is known",
+    )
     parser.add_argument(
         "--fail-on",
         choices=("breaking", "notable", "minor", "never"),
@@ -64,6 +72,7 @@ def declare(parser: Parser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Compares and reports; returns the exit code."""
     # imported here, so that `--help` does not wait for them
+    from stratdocs.cli.host import host
     from stratdocs.repo.project import find_project
     from stratdocs.reviewing.compare import failing, review_of
     from stratdocs.reviewing.reports import report
@@ -97,7 +106,8 @@ def run(call: argparse.Namespace) -> int:
     terminal = not call.output and sys.stdout.isatty()
     colour = form == "text" and not call.output and coloured(terminal=terminal)
     url = (lambda rule: project.page(f"rules/{rule}")) if project is not None else None
-    write(report(reviewed, form, colour=colour, url=url), call.output)
+    shown_at = host(os.environ, folders, call.page, project and project.page)
+    write(report(reviewed, form, colour=colour, url=url, host=shown_at), call.output)
     level = None if call.fail_on == "never" else Weight[call.fail_on.upper()]
     code = FOUND if failing(reviewed, level) else CLEAN
     if call.leave:

@@ -24,7 +24,8 @@ from stratdocs.reports.checked import clean, count_phrase
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.sides import Sides
 from stratdocs.reviewing.value import Side
-from stratdocs.reviewing.wording import exemption_words, row_message, rows
+from stratdocs.reviewing.verdict import fact_message
+from stratdocs.reviewing.wording import exemption_words
 from stratdocs.yamltext.source import Document
 
 
@@ -67,10 +68,10 @@ def driver(words: Sequence[str], clock: date) -> int:
         versions = (Version(day, None, None, commit[1], *parts),)
     reviewed = review_of(Sides(before, after, versions))
     own = (ids[0] | ids[1] | {reviewed.renamed.get(i, i) for i in ids[0]}) - moved_here
-    changes = [change for change in reviewed.changes if change.item in own or not left | came]
     lines = [
-        f"  {change.weight.word} {change.category}: {clean(row_message(change, number))}"
-        for change, number in rows(changes)
+        f"  {fact.weight.word} {fact.category}: {clean(fact_message(fact))}"
+        for fact in sorted(reviewed.facts, key=lambda fact: -fact.weight)
+        if not left | came or any(change.item in own for change in fact.changes)
     ]
     lines += [f"  {line}" for line in map(exemption_words, reviewed.exemptions)]
     lines += [

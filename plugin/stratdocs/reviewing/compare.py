@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stratdocs.analysis.aims import stated_value
 from stratdocs.analysis.confirmation import unconfirmed
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.not_judged import history_gap, not_judged
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.settings import settings
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.model.history import Reader, Version, history, newest_versions
+from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
 from stratdocs.reports.export import fingerprints
 from stratdocs.reviewing import impact
@@ -18,6 +20,8 @@ from stratdocs.reviewing.accepted import NOTHING, Accepted, Claim
 from stratdocs.reviewing.changes import Compared, compared, unsure_paths
 from stratdocs.reviewing.classes import Judge
 from stratdocs.reviewing.exemptions import Writers, changed_settings, new_allows
+from stratdocs.reviewing.facts import facts_of, lives_on
+from stratdocs.reviewing.lifecycle import dependents_by_kind
 from stratdocs.reviewing.reasons import Reasons
 from stratdocs.reviewing.sides import Sides, sides_of
 from stratdocs.reviewing.terms import Terms
@@ -64,8 +68,11 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
     new, fixed, unchanged = _findings(base, head, difference)
     judge = Judge(before, after, new, Reasons(before, after, sides.versions))
     old_weights, new_weights = (settings(stack, RULES).review for stack in (before, after))
-    judged = with_set_weights(judge.changes(difference.differences), old_weights, new_weights)
-    every = heaviest(judged)
+    eased = (
+        _with_heirs(change, before, after, difference.renamed)
+        for change in judge.changes(difference.differences)
+    )
+    every = heaviest(with_set_weights(eased, old_weights, new_weights))
     counting = _counting(terms)
     changes = tuple(change for change in every if change.fingerprint not in counting)
     taken = tuple(
@@ -89,6 +96,7 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
         head,
         changes,
         taken,
+        facts_of(changes, before, after, difference.renamed),
         new,
         fixed,
         unchanged,
@@ -107,9 +115,10 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
             *(_stale(terms.accepted, every) if every else ()),
             *(f"not judged: {entry.sentence}" for entry in gaps),
         ),
-        tuple(_earlier(sides, every, after)),
+        tuple(_earlier(sides, every, after, frozenset(item.item for item in reached))),
         judged_otherwise=bool(set_differently.looser or set_differently.stricter),
         not_judged=(*history_gap(sides.gap), *gaps),
+        unread=_unread(before, after),
         exemptions=tuple(
             sorted(
                 (exemption._replace(confirmed=terms.confirmed) for exemption in exemptions),
@@ -159,6 +168,43 @@ MAX_STALE = 5
 """Accepted changes that are named in a note."""
 
 
+def _with_heirs(change: Change, before: Stack, after: Stack, renamed: Mapping[str, str]) -> Change:
+    """A change of an item that is gone, with what truly hung on it: what lives on under another
+    item does not. If all of it does, nothing is given up.
+    """
+    if change.field or change.sort != "removed":
+        return change
+    entity = before.get(change.item)
+    if entity is None:
+        return change
+
+    def now(item: Entity) -> Entity | None:
+        return after.get(renamed.get(item.id, item.id))
+
+    kept = {
+        child.id: found for child in before.children(entity) if (found := now(child)) is not None
+    }
+    orphans = {found.id for found in kept.values() if after.primary(found) is None}
+    lost = [
+        below
+        for below in before.below(entity)
+        if not state_of(before, below).is_over
+        and (
+            (found := now(below)) is None or any(step.id in orphans for step in after.trace(found))
+        )
+    ]
+    dependents = dependents_by_kind(lost)
+    if lives_on(change, before, after, renamed):
+        return change._replace(dependents=(), weight=min(change.weight, Weight.NOTABLE))
+    return change._replace(dependents=dependents if change.dependents else ())
+
+
+def _unread(before: Stack, after: Stack) -> tuple[str, ...]:
+    """The files that differ and that one of the sides cannot read as a whole."""
+    unsure = unsure_paths(before) | unsure_paths(after)
+    return tuple(sorted(path for path in unsure if before.texts.get(path) != after.texts.get(path)))
+
+
 def _findings(
     base: Side, head: Side, difference: Compared
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
@@ -191,8 +237,12 @@ MAX_PAST = 600_000
 """Characters of earlier commits that are read, the newest first."""
 
 
-def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[Unconfirmed]:
-    """The items that were to be confirmed again before this change, and still are."""
+def _earlier(
+    sides: Sides, changes: Iterable[Change], after: Stack, reached: frozenset[str]
+) -> Iterator[Unconfirmed]:
+    """The items that were to be confirmed again before this change, and still are: those that it
+    reaches, or whose parent it touches.
+    """
     size, kept = 0, len(sides.past)
     for version in reversed(sides.past):
         size += sum(len(text) for text in (*version.before.values(), *version.after.values()))
@@ -203,13 +253,15 @@ def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[
     if not versions:
         return
     touched = {change.item for change in changes}
+    if not touched:
+        return
     past = history(
         versions,
         after.entities,
         Reader(everything=True, calendar=after.calendar, value_in=stated_value),
     )
     for item, parent, change, fields in unconfirmed(after, past.changes):
-        if item.id not in touched and parent.id not in touched:
+        if item.id not in touched and (item.id in reached or parent.id in touched):
             cause = EarlierChange(parent.id, fields, change.when, change.who)
             yield Unconfirmed(item.id, parent.id, cause, impact.owner_of(after, item))
 
@@ -291,6 +343,9 @@ def _parent_changed(change: Change, before: Stack, after: Stack, difference: Com
 def failing(review: Review, level: Weight | None) -> bool:
     """Whether a change or a new finding reaches the level; never, if that is None.
 
-    An error counts as breaking, a warning as notable, advice as minor.
+    An error counts as breaking, a warning as notable, advice as minor. What cannot be read may be
+    anything, so it reaches every level.
     """
-    return level is not None and review.weight is not None and review.weight >= level
+    if level is None:
+        return False
+    return bool(review.unread) or (review.weight is not None and review.weight >= level)

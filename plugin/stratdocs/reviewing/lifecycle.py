@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -83,9 +84,16 @@ _NAMED_LEVELS = ("organisation", "department", "team")
 
 
 def dependents(stack: Stack, entity: Entity) -> tuple[Dependents, ...]:
-    """The items below an item by kind, the highest first."""
+    """The open items below an item by kind, the highest first."""
+    return dependents_by_kind(
+        below for below in stack.below(entity) if not state_of(stack, below).is_over
+    )
+
+
+def dependents_by_kind(entities: Iterable[Entity]) -> tuple[Dependents, ...]:
+    """The number of items of each kind, the highest first."""
     number: dict[tuple[str, str], int] = {}
-    for below in sorted(stack.below(entity), key=_rank):
+    for below in sorted(entities, key=_rank):
         level = below.level if isinstance(below, Objective) and below.level in _NAMED_LEVELS else ""
         plural = below.plural if below.plural != "work" else "work items"
         nouns = f"{level} {below.noun}".strip(), f"{level} {plural}".strip()

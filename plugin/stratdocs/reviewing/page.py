@@ -6,36 +6,29 @@ called by name here: people by theirs, and items by their titles.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.model.diff import as_text
-from stratdocs.model.fields import field_on, field_words, key_values
-from stratdocs.model.finding import Finding
-from stratdocs.model.kinds import Entity, Person, Team
-from stratdocs.model.stack import Stack
+from stratdocs.model.fields import field_words, key_values
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Class
 from stratdocs.reports.checked import clean
-from stratdocs.reviewing.impact import owner_of
-from stratdocs.reviewing.phrase import Named, number_words
+from stratdocs.reviewing.host import NO_HOST, Host
+from stratdocs.reviewing.phrase import number_words
 from stratdocs.reviewing.sides import SHORT_HASH_LENGTH
-from stratdocs.reviewing.value import CLASSES, Affected, Change, Review, ReviewReason, Side, Weight
+from stratdocs.reviewing.titles import Titles, status_words, titles_in
+from stratdocs.reviewing.value import CLASSES, Affected, Change, Fact, Review, Side
+from stratdocs.reviewing.verdict import counts, to_decide_words
 from stratdocs.reviewing.wording import (
-    change_place,
-    circumstances,
-    counts,
     exemption_lines,
     exemption_question,
-    headline,
     link_words,
-    question,
-    row_message,
-    rows,
     sentence,
 )
 from stratdocs.reviewing.wordwise import Piece, clipped, pieces
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.words.phrases import join_words
+from stratdocs.words.phrases import few, join_words
 
 Url = Callable[[str], str | None]
 
@@ -44,7 +37,7 @@ class Limits(NamedTuple):
     """How much of each part a page shows; it counts the rest."""
 
     cards: int
-    """Items that are shown before and after."""
+    """Decisions."""
     rows: int
     """Rows of each list."""
     nodes: int
@@ -55,22 +48,14 @@ class Limits(NamedTuple):
 
 LIMITS = (Limits(150, 150, 300, 1_200), Limits(60, 60, 120, 600), Limits(20, 20, 40, 240))
 """From comfortable to read to certain to fit."""
-MAX_DECISIONS = 12
-"""Questions that a page asks; who has more to decide should ask for smaller changes."""
 MAX_DEPTH = 12
 """Levels of the tree."""
 MAX_SIBLINGS = 12
 """Unchanged items that are named beside changed ones."""
+MAX_PARTS = 8
+"""Changes of one fact that are shown before and after."""
 _MAX_TITLE = 90
 """Characters of a title within a sentence."""
-_MAX_REASON_IN_MESSAGE = 150
-"""Characters of a reason that the message of a change holds."""
-
-_MEANING = {
-    Weight.BREAKING: "breaks what others rely on",
-    Weight.NOTABLE: "should have been seen by a reviewer",
-    Weight.MINOR: "good to know",
-}
 _MARKS = {
     "added": ("+", "added"),
     "removed": ("−", "removed"),
@@ -96,7 +81,7 @@ class TreeNode(NamedTuple):
     note: str
     """What the mark leaves open: from where it was moved, what it was called."""
     anchor: str
-    """Of its card; empty where it has none."""
+    """Of the decision about it; empty where there is none."""
     weight: str
     branches: tuple[TreeNode, ...]
     same: tuple[str, ...]
@@ -107,38 +92,21 @@ class TreeNode(NamedTuple):
     """Changed items deeper than the tree goes."""
 
 
-class Row(NamedTuple):
-    """One change, before and after."""
+class Sides(NamedTuple):
+    """One value, before and after."""
 
     label: str
-    weight: str
-    category: str
-    message: str
+    """The field, and the item where it is one of several."""
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
-    sort: str
-    sides: bool
-    """Whether before and after are shown side by side."""
-    facts: tuple[tuple[str, str], ...]
-    """What an item that was added or removed says."""
-    reason: str
-    """Why, where the message holds only its beginning."""
-    place: str
-    fingerprint: str
 
 
-class Card(NamedTuple):
-    """An item with its changes."""
+class Place(NamedTuple):
+    """The line of a change."""
 
-    anchor: str
-    title: str
-    noun: str
-    id: str
-    above: str
-    """The title of what it serves."""
-    weight: str
-    rows: tuple[Row, ...]
-    more: int
+    text: str
+    url: str
+    """Its address; empty if no host shows it."""
 
 
 class SideName(NamedTuple):
@@ -149,15 +117,13 @@ class SideName(NamedTuple):
     """The beginning of its hash; empty where it is not a commit."""
 
 
-class PageHead(TemplateData):
-    """The head of a review."""
+class Kind(NamedTuple):
+    """A class of changes."""
 
-    headline: str
-    counts: str
-    base: SideName
-    head: SideName
-    weights: Sequence[tuple[str, int, str]]
-    classes: Sequence[tuple[str, int, str]]
+    name: str
+    meaning: str
+    url: str
+    """The address of its explanation; empty if there is none."""
 
 
 class FindingRow(TemplateData):
@@ -173,12 +139,26 @@ class FindingRow(TemplateData):
 class Decision(TemplateData):
     """A question to whoever decides about the change."""
 
+    anchor: str
     question: str
     facts: Sequence[str]
-    who: str
+    """What the question leaves open, and what follows."""
     reason: str
+    missing: bool
+    """Whether a reason is missing."""
+    who: str
     weight: str
-    anchor: str
+    category: str
+    place: Place
+    fingerprints: Sequence[str]
+    sides: Sequence[Sides]
+    sides_more: int
+    also: Sequence[tuple[str, str]]
+    """Kind and title of the items that were added or removed together with it."""
+    fields: Sequence[tuple[str, str]]
+    """What an item that was added or removed says."""
+    gone: bool
+    """Whether that item is gone."""
 
 
 class ReviewerRow(TemplateData):
@@ -193,10 +173,18 @@ class MinorRow(TemplateData):
     """A minor change, or several of one kind."""
 
     title: str
-    category: str
     message: str
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
+
+
+class MinorGroup(TemplateData):
+    """The minor changes of one class."""
+
+    kind: Kind
+    number: int
+    rows: Sequence[MinorRow]
+    more: int
 
 
 class ReachedItem(TemplateData):
@@ -241,32 +229,46 @@ class AcceptedRow(TemplateData):
     fingerprint: str
 
 
-class ReviewPage(PageHead):
+class ReviewPage(TemplateData):
     """The whole page."""
 
+    title: str
+    headline: str
+    counts: str
+    base: SideName
+    head: SideName
+    classes: Sequence[Kind]
     empty: bool
+    exemptions: Sequence[str]
+    """What the change excuses itself, each with its weight, place and author."""
+    exemption_question: str
+    """The question whether that counts; empty where a reviewer has confirmed it."""
     notes: Sequence[str]
+    accepted: Sequence[AcceptedRow]
+    accepted_more: int
     decisions: Sequence[Decision]
     decisions_more: int
-    reviewers: Sequence[ReviewerRow]
-    reviewers_more: int
-    tree: Sequence[TreeNode]
-    tree_more: int
-    cards: Sequence[Card]
-    cards_more: int
-    minor: Sequence[MinorRow]
-    minor_more: int
+    decisions_count: int
+    minor: Sequence[MinorGroup]
+    minor_count: int
     new: Sequence[FindingRow]
     new_more: int
+    advice: Sequence[FindingRow]
+    """New findings that are only advice."""
+    advice_more: int
     fixed: Sequence[FindingRow]
     fixed_more: int
     unchanged: int
+    reviewers: Sequence[ReviewerRow]
+    reviewers_more: int
+    names: str
+    """The first of them, by name."""
+    tree: Sequence[TreeNode]
+    tree_more: int
     reached: Sequence[ReachGroup]
     reached_count: int
     unconfirmed: Sequence[UnconfirmedGroup]
     unconfirmed_more: int
-    accepted: Sequence[AcceptedRow]
-    accepted_more: int
     items: int
 
 
@@ -295,33 +297,37 @@ class ReviewSummary(NamedTuple):
     fixed_more: int
 
 
-def data(review: Review, limits: Limits = LIMITS[0], url: Url | None = None) -> ReviewPage:
+def data(
+    review: Review,
+    limits: Limits = LIMITS[0],
+    url: Url | None = None,
+    host: Host | None = None,
+) -> ReviewPage:
     """The values of the page, within limits; `url` gives the address of a rule's page."""
-    return _ReviewPageBuilder(review, limits, url or (lambda _: None)).page()
+    return _ReviewPageBuilder(review, limits, url or (lambda _: None), host or NO_HOST).page()
 
 
 def summary(review: Review) -> ReviewSummary:
-    """The headline, the counts, the changes that weigh, and the findings that are new or fixed."""
+    """The headline, the counts, what has to be decided, and the findings that are new or fixed."""
     limits = LIMITS[1]
-    builder = _ReviewPageBuilder(review, limits, lambda _: None)
-    head = builder.head()
-    heavy = [change for change in review.changes if change.weight is not Weight.MINOR]
+    builder = _ReviewPageBuilder(review, limits, lambda _: None, NO_HOST)
+    facts = review.to_decide
     return ReviewSummary(
-        headline=head.headline,
-        counts=head.counts,
+        headline=builder.titles.headline(),
+        counts="" if review.empty else counts(review),
         rows=[
             ChangeSummary(
-                item=change.item,
-                title=builder.title(change.item),
-                noun=change.kind.noun,
-                weight=change.weight.word,
-                category=change.category,
-                message=builder.message_below_title(change),
+                item=fact.lead.item,
+                title=builder.titles.of(fact.lead.item),
+                noun=fact.lead.kind.noun,
+                weight=fact.weight.word,
+                category=fact.category,
+                message=builder.titles.message(fact),
             )
-            for change in heavy[: limits.rows]
+            for fact in facts[: limits.rows]
         ],
-        more=max(0, len(heavy) - limits.rows),
-        minor=len(review.changes) - len(heavy),
+        more=max(0, len(facts) - limits.rows),
+        minor=len(review.minor),
         new=builder.findings(review.new, review.head),
         new_more=max(0, len(review.new) - limits.rows),
         fixed=builder.findings(review.fixed, review.base),
@@ -332,229 +338,177 @@ def summary(review: Review) -> ReviewSummary:
 class _ReviewPageBuilder:
     """Makes the values of the page, within limits."""
 
-    def __init__(self, review: Review, limits: Limits, url: Url) -> None:
-        self.review, self.limits, self.url = review, limits, url
+    def __init__(self, review: Review, limits: Limits, url: Url, host: Host) -> None:
+        self.review, self.limits, self.url, self.host = review, limits, url, host
         self.before, self.after = review.base.stack, review.head.stack
         self.back = {now: was for was, now in review.renamed.items()}
-        heavy = [change for change in review.changes if change.weight is not Weight.MINOR]
-        self.heavy = _by_item(heavy)
-        self.cards = {
-            item: f"item-{number}"
-            for number, item in enumerate(list(self.heavy)[: limits.cards], 1)
-        }
+        self.titles = Titles(review, limits.text)
+        self.anchors: dict[str, str] = {}
+        for number, fact in enumerate(review.to_decide[: limits.cards], 1):
+            for change in fact.changes:
+                self.anchors.setdefault(change.item, f"decision-{number}")
 
     def page(self) -> ReviewPage:
         review, limits = self.review, self.limits
-        questions = self._decisions()
-        minor = list(rows(review.weighing(Weight.MINOR)))
         most = limits.rows
-        head = self.head()
+        minor = self._minor()
+        facts, excused = review.to_decide, review.unconfirmed_exemptions
+        advice = [finding for finding in review.new if finding.severity is Severity.ADVICE]
+        heavy = [finding for finding in review.new if finding.severity is not Severity.ADVICE]
         return ReviewPage(
-            headline=head.headline,
-            counts=head.counts,
-            base=head.base,
-            head=head.head,
-            weights=head.weights,
-            classes=head.classes,
+            title=sentence(to_decide_words(review)) if facts else self.titles.headline(),
+            headline=self.titles.headline(),
+            counts="" if review.empty else counts(review),
+            base=_side_name(review.base),
+            head=_side_name(review.head),
+            classes=[self._kind(kind) for kind, number in review.counted().items() if number],
             empty=review.empty,
-            notes=[clean(note) for note in (*exemption_lines(review), *review.notes)][:most],
-            decisions=questions[:MAX_DECISIONS],
-            decisions_more=max(0, len(questions) - MAX_DECISIONS),
-            reviewers=self._reviewers(),
-            reviewers_more=max(0, len(review.reviewers) - _MAX_REVIEWERS),
-            tree=self._tree(),
-            tree_more=max(0, len(review.marks) - limits.nodes),
-            cards=[self._card(item) for item in self.cards],
-            cards_more=len(self.heavy) - len(self.cards),
-            minor=[self._minor_row(change, number) for change, number in minor[:most]],
-            minor_more=max(0, len(minor) - most),
-            new=self.findings(review.new, review.head),
-            new_more=max(0, len(review.new) - most),
-            fixed=self.findings(review.fixed, review.base),
-            fixed_more=max(0, len(review.fixed) - most),
-            unchanged=len(review.unchanged),
-            reached=self._reached(),
-            reached_count=len(review.affected),
-            unconfirmed=self._unconfirmed(),
-            unconfirmed_more=max(0, len(review.unconfirmed) - most),
+            exemptions=[self.titles.in_text(line) for line in exemption_lines(review)],
+            exemption_question=self.titles.in_text(exemption_question(excused)) if excused else "",
+            notes=[self.titles.in_text(note) for note in review.notes[:most]],
             accepted=[
                 AcceptedRow(
-                    title=self.title(change.item),
-                    message=self.message_below_title(change),
+                    title=self.titles.of(change.item),
+                    message=self.titles.message(Fact((change,))),
                     reason=clipped(clean(change.accepted or ""), limits.text),
                     fingerprint=change.fingerprint,
                 )
                 for change in review.accepted[:most]
             ],
             accepted_more=max(0, len(review.accepted) - most),
+            decisions=[
+                self._decision(fact, f"decision-{number}")
+                for number, fact in enumerate(facts[: limits.cards], 1)
+            ],
+            decisions_more=max(0, len(facts) - limits.cards),
+            decisions_count=len(facts),
+            minor=minor,
+            minor_count=len(review.minor),
+            new=self.findings(heavy, review.head),
+            new_more=max(0, len(heavy) - most),
+            advice=self.findings(advice, review.head),
+            advice_more=max(0, len(advice) - most),
+            fixed=self.findings(review.fixed, review.base),
+            fixed_more=max(0, len(review.fixed) - most),
+            unchanged=len(review.unchanged),
+            reviewers=self._reviewers(),
+            reviewers_more=max(0, len(review.reviewers) - _MAX_REVIEWERS),
+            names=few([clean(reviewer.name) for reviewer in review.reviewers], 5),
+            tree=self._tree(),
+            tree_more=max(0, len(review.marks) - limits.nodes),
+            reached=self._reached(),
+            reached_count=len(review.affected),
+            unconfirmed=self._unconfirmed(),
+            unconfirmed_more=max(0, len(review.unconfirmed) - most),
             items=len(self.after.entities),
         )
 
-    def head(self) -> PageHead:
-        """The head of the page."""
-        review = self.review
-        counted = review.counted()
-        first = next(iter(review.changes), None)
-        known = (first.item, first.before, first.after) if first else ()
-        return PageHead(
-            headline=self.with_titles(headline(review), known),
-            counts="" if review.empty else counts(review),
-            base=_side_name(review.base),
-            head=_side_name(review.head),
-            weights=[
-                (weight.word, len(review.weighing(weight)), _MEANING[weight])
-                for weight in sorted(Weight, reverse=True)
+    def _kind(self, name: Class) -> Kind:
+        return Kind(name, CLASSES[name], _web_address(self.host.site(f"reference/{name}")))
+
+    # --- decisions
+
+    def _decision(self, fact: Fact, anchor: str) -> Decision:
+        change = fact.lead
+        whole = not change.field and change.sort in ("added", "removed")
+        parts = [c for c in fact.changes if c.field and c.sort not in ("moved", "renamed")]
+        several = len({c.item for c in fact.changes}) > 1
+        more = max(0, len(parts) - MAX_PARTS)
+        if len({(c.before, c.after) for c in parts}) == 1:  # the same for all of them
+            parts, more, several = parts[:1], 0, False
+        first = self.titles.beyond_question(fact)
+        facts = [first] if first else []
+        facts += [sentence(self.titles.in_text(note)) for note in fact.notes]
+        asked = self.titles.asked(fact)
+        side = self.review.base if change.old else self.review.head
+        path = clean(side.openable(change.span.path))
+        return Decision(
+            anchor=anchor,
+            question=self.titles.question(fact),
+            facts=[sentence(text) for text in facts],
+            reason=clipped(clean(fact.reason or ""), self.limits.text),
+            missing=fact.reason is None and change.counts and fact.category != "progress",
+            who=join_words(f"{name}, {role}" for name, role in asked.items()) if asked else "",
+            weight=fact.weight.word,
+            category=fact.category,
+            place=Place(
+                f"{path}, line {change.span.line}{' before' if change.old else ''}",
+                _web_address(self.host.change(change, self.review)),
+            ),
+            fingerprints=[c.fingerprint for c in fact.changes[:MAX_PARTS]],
+            sides=[self._sides(c, several=several) for c in parts[:MAX_PARTS]],
+            sides_more=more,
+            also=[
+                (c.kind.noun, self.titles.of(c.item))
+                for c in fact.changes[1 : MAX_PARTS + 1]
+                if not c.field and c.item != change.item
             ],
-            classes=[
-                (kind, counted[kind], meaning) for kind, meaning in CLASSES.items() if counted[kind]
-            ],
+            fields=tuple(self._fields(change)) if whole and len(fact.changes) == 1 else (),
+            gone=change.sort == "removed",
         )
 
-    # --- names
+    def _sides(self, change: Change, *, several: bool) -> Sides:
+        old, new = self.titles.values(change)
+        before, after = pieces(clean(old), clean(new), self.limits.text)
+        label = sentence(clipped(clean(field_words(change.field, change.kind)), _MAX_TITLE))
+        if several:
+            label = f"{self.titles.of(change.item)}: {label[:1].lower()}{label[1:]}"
+        return Sides(label, before, after)
 
-    def entity(self, identity: str | None) -> Entity | None:
-        """The item as it is or, if it is gone, as it was."""
-        return self.after.get(identity) or self.before.get(identity)
-
-    def title(self, identity: str) -> str:
-        """An item's title; its id if it has none."""
-        found = self.entity(identity)
-        return clipped(clean(found.title or identity if found else identity), 2 * _MAX_TITLE)
-
-    def name(self, identity: str | None) -> str:
-        """A person or team by name."""
-        found = self.entity(identity)
-        if isinstance(found, (Person, Team)):
-            return self.title(found.id)
-        return clean(identity or "")
-
-    def with_titles(self, text: str, known: Collection[str | None] = ()) -> str:
-        """A text that people or a rule wrote, with names instead of ids.
-
-        An id of one word may be just that word, so it counts only where it is `known` to be meant.
-        """
-        text = clipped(clean(text), 2 * self.limits.text)
-        return _WORD.sub(lambda found: self.name_or_word(found.group(), known), text)
-
-    def name_or_word(self, word: str, known: Collection[str | None] = ()) -> str:
-        """The name of the item with that id; the word itself if it names no item."""
-        if word not in known and "-" not in word:
-            return word
-        entity = self.entity(word)
-        if entity is None or not entity.title:
-            return word
-        if isinstance(entity, (Person, Team)):
-            return clean(entity.title)
-        return f"“{clipped(clean(entity.title), _MAX_TITLE)}”"
-
-    def message_below_title(
-        self, change: Change, number: int = 1, *, missing_reason: bool = True
-    ) -> str:
-        """The message of a change below the title of its item, which it need not repeat."""
-        if number > 1:
-            return sentence(self.with_titles(row_message(change, number)))
-        rest = circumstances(change, missing_reason=missing_reason)
-        if not change.field and change.sort == "renamed":
-            return sentence(clean(f"{change.what}{rest}"))
-        known: set[str] = set()
-        if _names_items(change):
-            known = {part for side in change.parts for part in side}
-
-        def name(item: Named) -> str:
-            if item.role == "subject":
-                return "it"
-            if item.role == "of subject":
-                return ""
-            if item.role == "kind":
-                return item.noun
-            return self.name_or_word(_status_words(clean(item.item)), known)
-
-        def text(words: str) -> str:
-            return self.with_titles(_status_words(words), known)
-
-        return sentence(f"{change.what.worded(name, text)}{text(rest)}")
-
-    def values(self, change: Change) -> tuple[str, str]:
-        """The values before and after, as readable text: items by their titles."""
-        if not _names_items(change):
-            return _status_words(change.before or ""), _status_words(change.after or "")
-        before, after = change.parts
-        return _titles(before, self.before), _titles(after, self.after)
-
-    # --- parts of the page
-
-    def _decisions(self) -> list[Decision]:
-        """What is to be decided: whatever breaks, and what is notable without a reason."""
-        questions = []
-        if excused := self.review.unconfirmed_exemptions:
-            words = self.with_titles(exemption_question(excused))
-            weight = excused[0].weight.word
-            questions.append(
-                Decision(question=words, facts=(), who="", reason="", weight=weight, anchor="")
-            )
-        for item, changes in self.heavy.items():
-            undecided = [c for c in changes if c.weight is Weight.BREAKING or c.reason is None]
-            if not undecided:
+    def _fields(self, change: Change) -> Iterator[tuple[str, str]]:
+        """The fields of an item that was added or removed, the most telling first."""
+        stack = self.before if change.sort == "removed" else self.after
+        entity = stack.get(change.item)
+        if entity is None:
+            return
+        for field, value in key_values(entity):
+            text = as_text(value)
+            if text is None:
                 continue
-            first = undecided[0]
-            known = (first.before, first.after) if _names_items(first) else ()
-            questions.append(
-                Decision(
-                    question=self.with_titles(question(undecided), known),
-                    facts=[
-                        self.message_below_title(change, missing_reason=False)
-                        for change in undecided[:3]
-                    ],
-                    who=self._who(item),
-                    reason=clean(first.reason or ""),
-                    weight=first.weight.word,
-                    anchor=self.cards.get(item, ""),
-                )
-            )
-        return questions
+            if field.names:
+                text = titles_in(value if isinstance(value, tuple) else (text,), stack)
+            yield sentence(field.noun), clipped(clean(status_words(text)), self.limits.text)
 
-    def _who(self, item: str) -> str:
-        """Whom to ask about an item, and in which role."""
-        roles: dict[str, str] = {}
-        old, new = self.before.get(self.back.get(item, item)), self.after.get(item)
-        if new is not None and (owner := owner_of(self.after, new)):
-            roles[self.name(owner)] = "who owns it" if new.owner == owner else "who answers for it"
-        if old is not None and old.owner:
-            roles.setdefault(self.name(old.owner), "who owned it")
-        for entity in (old, new):
-            approved = getattr(entity, "approved_by", None)
-            if isinstance(approved, str):
-                roles.setdefault(self.name(approved), "who approved it")
-        return join_words([f"{name}, {what}" if what else name for name, what in roles.items()][:3])
+    # --- what needs no decision
+
+    def _minor(self) -> list[MinorGroup]:
+        groups: dict[Class, list[Fact]] = {}
+        for fact in self.review.minor:
+            groups.setdefault(fact.category, []).append(fact)
+        most = self.limits.rows
+        return [
+            MinorGroup(
+                kind=self._kind(kind),
+                number=len(groups[kind]),
+                rows=[self._minor_row(fact) for fact in groups[kind][:most]],
+                more=max(0, len(groups[kind]) - most),
+            )
+            for kind in CLASSES
+            if kind in groups
+        ]
+
+    def _minor_row(self, fact: Fact) -> MinorRow:
+        (row,) = self.titles.small_rows([fact])
+        change = fact.lead
+        both = bool(change.before and change.after) and change.sort == "changed"
+        words = "→" not in row.words or " " in (change.before or "")
+        shown = both and words and len(fact.changes) == 1
+        old, new = self.titles.values(change) if shown else ("", "")
+        before, after = pieces(clean(old), clean(new), self.limits.text // 2)
+        return MinorRow(title=row.title, message=row.words, before=before, after=after)
+
+    # --- people, and where
 
     def _reviewers(self) -> list[ReviewerRow]:
         """Who should look, and why."""
         return [
             ReviewerRow(
                 name=clean(reviewer.name),
-                reasons=[self._reason_words(reason) for reason in reviewer.reasons[:2]],
+                reasons=[self.titles.reason(reason) for reason in reviewer.reasons[:2]],
                 more=max(0, len(reviewer.reasons) - 2),
             )
             for reviewer in self.review.reviewers[:_MAX_REVIEWERS]
         ]
-
-    def _reason_words(self, reason: ReviewReason) -> str:
-        """Why somebody should look: `answers for “...”, which serves “...”`."""
-        item = self.name_or_word(reason.item, (reason.item,))
-        match reason.role:
-            case "former owner":
-                return f"owned {item}"
-            case "owner":
-                return f"owns {item}"
-            case "approver":
-                return f"approved {item}"
-            case "parent":
-                return f"answers for {item}, right above what changed"
-        if reason.affected is None:
-            return f"answers for {item}, further down"
-        target = reason.affected.target
-        verb = link_words(reason.affected)
-        return f"answers for {item}, which {verb} {self.name_or_word(target, (target,))}"
 
     def _tree(self) -> list[TreeNode]:
         """What changed, under what it serves."""
@@ -578,11 +532,11 @@ class _ReviewPageBuilder:
             else:
                 roots[item] = None
         level = {"strategies": 0, "outcomes": 1}
-        ordered = sorted(roots, key=lambda item: level.get(self._kind(item), 2))
+        ordered = sorted(roots, key=lambda item: level.get(self._collection(item), 2))
         return [self._node(item, below, 1) for item in ordered]
 
-    def _kind(self, identity: str) -> str:
-        found = self.entity(identity)
+    def _collection(self, identity: str) -> str:
+        found = self.review.entity(identity)
         return found.collection if found is not None else ""
 
     def _parent_id(self, identity: str) -> str | None:
@@ -601,17 +555,17 @@ class _ReviewPageBuilder:
         branches = below.get(identity, {})
         now = self.after.get(identity)
         same = [
-            self.title(branch.id)
+            self.titles.of(branch.id)
             for branch in (self.after.branches(now) if now is not None else ())
             if branch.id not in branches and branch.id not in self.review.marks
         ]
-        entity = self.entity(identity)
+        entity = self.review.entity(identity)
         return TreeNode(
-            self.title(identity),
+            self.titles.of(identity),
             entity.noun if entity is not None else "",
             Mark(mark, *_MARKS[mark]) if mark is not None else None,
             self._note(identity),
-            self.cards.get(identity, ""),
+            self.anchors.get(identity, ""),
             changes[0].weight.word if changes else "",
             tuple(self._node(branch, below, depth + 1) for branch in branches)
             if depth < MAX_DEPTH
@@ -627,77 +581,12 @@ class _ReviewPageBuilder:
         old = self.before.get(was or identity)
         if self.review.marks.get(identity) == "moved" and old is not None:
             above = self.before.primary(old)
-            notes.append(f"from “{self.title(above.id)}”" if above is not None else "from the top")
+            notes.append(
+                f"from “{self.titles.of(above.id)}”" if above is not None else "from the top"
+            )
         if was is not None:
             notes.append(f"called {clean(was)} before")
         return ", ".join(notes)
-
-    def _card(self, item: str) -> Card:
-        changes = self.heavy[item]
-        entity = self.entity(item)
-        stack = self.after if self.after.get(item) is not None else self.before
-        above = stack.primary(entity) if entity is not None else None
-        first = changes[: self.limits.rows]
-        return Card(
-            self.cards[item],
-            self.title(item),
-            changes[0].kind.noun,
-            clean(item),
-            self.title(above.id) if above is not None else "",
-            changes[0].weight.word,
-            tuple(self._change_row(change) for change in first),
-            len(changes) - len(first),
-        )
-
-    def _change_row(self, change: Change) -> Row:
-        most = self.limits.text
-        old, new = self.values(change)
-        whole = not change.field
-        sides = not whole and change.sort != "moved"
-        before, after = pieces(clean(old), clean(new), most) if sides else ((), ())
-        name = field_words(change.field) if change.field else change.sort
-        return Row(
-            sentence(clipped(clean(name), _MAX_TITLE)),
-            change.weight.word,
-            change.category,
-            self.message_below_title(change),
-            before,
-            after,
-            change.sort,
-            sides,
-            tuple(self._facts(change)) if whole and change.sort in ("added", "removed") else (),
-            clipped(clean(change.reason or ""), most)
-            if len(change.reason or "") > _MAX_REASON_IN_MESSAGE
-            else "",
-            change_place(change, self.review),
-            change.fingerprint,
-        )
-
-    def _facts(self, change: Change) -> Iterator[tuple[str, str]]:
-        """The fields of an item that was added or removed, the most telling first."""
-        stack = self.before if change.sort == "removed" else self.after
-        entity = stack.get(change.item)
-        if entity is None:
-            return
-        for field, value in key_values(entity):
-            text = as_text(value)
-            if text is None:
-                continue
-            if field.names:
-                text = _titles(value if isinstance(value, tuple) else (text,), stack)
-            yield sentence(field.noun), clipped(clean(_status_words(text)), self.limits.text)
-
-    def _minor_row(self, change: Change, number: int) -> MinorRow:
-        old, new = self.values(change)
-        before, after = pieces(clean(old), clean(new), self.limits.text // 2)
-        both = bool(change.before and change.after) and change.sort == "changed"
-        return MinorRow(
-            title=self.title(change.item) if number == 1 else "",
-            category=change.category,
-            message=self.message_below_title(change, number),
-            before=before if both else (),
-            after=after if both else (),
-        )
 
     def findings(self, found: Sequence[Finding], side: Side) -> list[FindingRow]:
         """Findings as rows, the worst first."""
@@ -706,7 +595,7 @@ class _ReviewPageBuilder:
             FindingRow(
                 severity=finding.severity.word,
                 rule=finding.rule,
-                url=self._address(finding.rule),
+                url=_web_address(self.url(finding.rule)),
                 message=self._finding_message(finding),
                 place=clean(side.openable(finding.span.path)) + f":{finding.span.line}",
             )
@@ -715,15 +604,10 @@ class _ReviewPageBuilder:
 
     def _finding_message(self, finding: Finding) -> str:
         """The message of a finding."""
-        entity = self.entity(finding.item)
+        entity = self.review.entity(finding.item)
         return sentence(
-            self.with_titles(finding.message, (finding.item, entity.owner if entity else None))
+            self.titles.in_text(finding.message, (finding.item, entity.owner if entity else None))
         )
-
-    def _address(self, rule: str) -> str:
-        """The address of a rule's page, if a browser may follow it."""
-        address = self.url(rule) or ""
-        return address if address.startswith(("https://", "http://")) else ""
 
     def _reached(self) -> list[ReachGroup]:
         """What the changes reach, by the item that changed."""
@@ -736,10 +620,10 @@ class _ReviewPageBuilder:
             further = [affected for affected in members if not affected.direct]
             found.append(
                 ReachGroup(
-                    title=self.title(source),
+                    title=self.titles.of(source),
                     direct=[self._reached_item(affected) for affected in direct],
                     further=[self._reached_item(affected) for affected in further],
-                    anchor=self.cards.get(source, ""),
+                    anchor=self.anchors.get(source, ""),
                     words=" and ".join(
                         f"{number_words(len(some))} {how}"
                         for some, how in ((direct, "directly"), (further, "further down"))
@@ -752,23 +636,26 @@ class _ReviewPageBuilder:
     def _reached_item(self, affected: Affected) -> ReachedItem:
         """An item that is reached, with the link in words: `serves it`."""
         verb = link_words(affected)
-        target = "it" if affected.direct else f"“{self.title(affected.target)}”"
-        entity = self.entity(affected.item)
+        target = "it" if affected.direct else f"“{self.titles.of(affected.target)}”"
+        entity = self.review.entity(affected.item)
         return ReachedItem(
-            title=self.title(affected.item),
+            title=self.titles.of(affected.item),
             noun=entity.noun if entity is not None else "",
             why=f"{verb} {target}",
-            owner=self.name(affected.owner),
+            owner=self.titles.name(affected.owner),
         )
 
     def _unconfirmed(self) -> list[UnconfirmedGroup]:
         """What is to be confirmed again, by what it serves."""
         groups: dict[str, list[UnconfirmedItem]] = {}
         for item in self.review.unconfirmed[: self.limits.rows]:
-            row = UnconfirmedItem(title=self.title(item.item), owner=self.name(item.owner))
+            row = UnconfirmedItem(
+                title=self.titles.of(item.item), owner=self.titles.name(item.owner)
+            )
             groups.setdefault(item.parent, []).append(row)
         return [
-            UnconfirmedGroup(title=self.title(parent), rows=rows) for parent, rows in groups.items()
+            UnconfirmedGroup(title=self.titles.of(parent), rows=rows)
+            for parent, rows in groups.items()
         ]
 
 
@@ -776,33 +663,9 @@ _MAX_REVIEWERS = 12
 """People who are asked to look; asking everybody is asking nobody."""
 
 
-def _by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    found: dict[str, list[Change]] = {}
-    for change in changes:
-        found.setdefault(change.item, []).append(change)
-    return found
-
-
-def _titles(ids: Iterable[str], stack: Stack) -> str:
-    """Items by their titles; words that name no item as they are."""
-    found = ((stack.get(identity), identity) for identity in ids)
-    return "; ".join(
-        (entity.title or identity) if entity else identity for entity, identity in found
-    )
-
-
-def _status_words(text: str) -> str:
-    """A text with `on track` and `at risk` for the status words of YAML."""
-    return re.sub(r"\b(on|at)_(track|risk)\b", r"\1 \2", text)
-
-
-_WORD = re.compile(r"[\w][\w.-]*[\w]")
-
-
-def _names_items(change: Change) -> bool:
-    """Whether the values of a change are ids."""
-    field = field_on(change.field, change.kind)
-    return field is not None and field.names
+def _web_address(address: str | None) -> str:
+    """An address that a browser may follow; empty for any other."""
+    return address if address and address.startswith(("https://", "http://")) else ""
 
 
 def _side_name(side: Side) -> SideName:

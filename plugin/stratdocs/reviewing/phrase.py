@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
-Role = Literal["subject", "of subject", "kind", "other"]
+Role = Literal["subject", "of subject", "kind", "titled", "other"]
 """The role of an item in a sentence: the subject; after a field of the subject (`target of
-activation`); with kind and title, where it was added or removed; or none of these."""
+activation`); with kind and title, where it was added or removed; by its title, in a question; or
+none of these."""
 
 
 class Named(NamedTuple):

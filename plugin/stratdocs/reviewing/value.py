@@ -7,24 +7,17 @@ from datetime import date
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
+from stratdocs.linting.change_classes import CLASSES as CHANGE_CLASSES
 from stratdocs.linting.not_judged import NotJudged
 from stratdocs.model.finding import Finding
-from stratdocs.model.kinds import Class, Entity
+from stratdocs.model.kinds import Bet, Class, Decision, Entity, Initiative, Objective, Strategy
 from stratdocs.model.stack import Stack
 from stratdocs.reviewing.lifecycle import Dependents, Moment
 from stratdocs.reviewing.phrase import Phrase
 from stratdocs.yamltext.source import Span
 
-CLASSES: Mapping[Class, str] = {
-    "goalpost": "what was promised: a target, a date, a baseline, a criterion",
-    "accountability": "who answers for it",
-    "focus": "what counts now, and what does not",
-    "traceability": "what it serves, and what hangs on it",
-    "evidence": "what we believe, and what that rests on",
-    "progress": "where it stands: check-ins, readings, reviews",
-    "clarification": "how it is worded",
-    "structure": "how it is filed and called",
-}
+CLASSES: Mapping[Class, str] = {name: found.summary for name, found in CHANGE_CLASSES.items()}
+"""What each class of changes is about."""
 
 Sort = Literal["added", "removed", "changed", "renamed", "moved"]
 """What happened to the field, or to the item if `field` is empty."""
@@ -134,6 +127,87 @@ class Change(NamedTuple):
         return self.full_weight > Weight.MINOR and self.sort not in ("moved", "renamed")
 
 
+class Fact(NamedTuple):
+    """One thing that happened: a change, or several that are one in fact."""
+
+    changes: tuple[Change, ...]
+    """Its changes, the one that leads first."""
+    words: Phrase | None = None
+    """What happened, if that is more than the first change says."""
+    question: Phrase | None = None
+    """The question that it puts to whoever decides."""
+    notes: tuple[str, ...] = ()
+    """What follows from it, in a sentence each."""
+
+    @property
+    def lead(self) -> Change:
+        """The change that leads."""
+        return self.changes[0]
+
+    @property
+    def weight(self) -> Weight:
+        """The weight of its heaviest change."""
+        return max(change.weight for change in self.changes)
+
+    @property
+    def category(self) -> Class:
+        """The class of the change that leads."""
+        return self.lead.category
+
+    @property
+    def to_decide(self) -> bool:
+        """Whether somebody has to decide about it."""
+        return self.weight > Weight.MINOR
+
+    @property
+    def reason(self) -> str | None:
+        """The stated reason, if it has one for all that weighs."""
+        heavy = [change for change in self.changes if change.weight is self.weight]
+        reasons = {change.reason for change in heavy}
+        return next(iter(reasons)) if len(reasons) == 1 else None
+
+    @property
+    def order(self) -> tuple[int, int, int, str, int, int]:
+        """The sort key: what needs a decision, the decisions of a plan before figures, figures
+        before dates; then by weight and by how much depends on it.
+        """
+        span = self.lead.span
+        below = max(change.below for change in self.changes)
+        first = min(map(_rank, self.changes)) if self.to_decide else _LAST_RANK
+        return (first, -self.weight, -below, span.path, span.line, span.column)
+
+
+_LAST_RANK = 9
+
+
+def _rank(change: Change) -> int:
+    """What a change decides: a plan begun, given up or reversed; a figure; a new goal; a date; whom
+    it concerns; all else.
+    """
+    name = change.field.rpartition(".")[2].partition("[")[0]
+    if change.weight is Weight.MINOR:
+        return _LAST_RANK
+    plan = issubclass(change.kind, (Strategy, Bet, Objective, Initiative))
+    started = not change.field and change.sort == "added"
+    if plan and (change.field in _COURSE or (not change.field and not started)):
+        return 0
+    if started and issubclass(change.kind, (Strategy, Bet)):
+        return 0
+    if (change.kind is Decision and name == "choice") or name == "not_doing":
+        return 0
+    if name in _DATES:
+        return 3
+    if change.category == "goalpost":
+        return 1
+    if change.category == "focus":
+        return 2
+    return 4 if change.category in ("accountability", "traceability") else 5
+
+
+_COURSE = ("status", "nature", "size")
+_DATES = ("by", "due", "period", "starts", "ends")
+
+
 class Affected(NamedTuple):
     """An item that a change reaches."""
 
@@ -240,6 +314,8 @@ class Review(NamedTuple):
     """The changes that nobody has accepted, the heaviest first."""
     accepted: tuple[Change, ...]
     """The changes that the file of accepted changes lists."""
+    facts: tuple[Fact, ...]
+    """What the changes are in fact, what has to be decided first."""
     new: tuple[Finding, ...]
     """Findings that only the new side has."""
     fixed: tuple[Finding, ...]
@@ -261,6 +337,8 @@ class Review(NamedTuple):
     """Whether the settings of the rules differ."""
     not_judged: tuple[NotJudged, ...] = ()
     """What of the newer side could not be judged; the notes have it too."""
+    unread: tuple[str, ...] = ()
+    """The files that differ and that one side holds in a form that cannot be read."""
     exemptions: tuple[Exemption, ...] = ()
     """What the change brings along that excuses something, the heaviest first."""
 
@@ -272,7 +350,18 @@ class Review(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether nothing changed."""
-        return not (self.changes or self.accepted or self.new or self.fixed or self.exemptions)
+        found = self.changes or self.accepted or self.new or self.fixed
+        return not (found or self.unread or self.exemptions)
+
+    @property
+    def to_decide(self) -> tuple[Fact, ...]:
+        """The facts that somebody has to decide about, in that order."""
+        return tuple(fact for fact in self.facts if fact.to_decide)
+
+    @property
+    def minor(self) -> tuple[Fact, ...]:
+        """The facts that need no decision."""
+        return tuple(fact for fact in self.facts if not fact.to_decide)
 
     @property
     def weight(self) -> Weight | None:
@@ -288,9 +377,13 @@ class Review(NamedTuple):
         """The changes of one item."""
         return tuple(change for change in self.changes if change.item == item)
 
-    def weighing(self, weight: Weight) -> tuple[Change, ...]:
-        """The changes of one weight."""
-        return tuple(change for change in self.changes if change.weight is weight)
+    def weighing(self, weight: Weight) -> tuple[Fact, ...]:
+        """The facts of one weight."""
+        return tuple(fact for fact in self.facts if fact.weight is weight)
+
+    def entity(self, identity: str | None) -> Entity | None:
+        """An item as it is or, if it is gone, as it was."""
+        return self.head.stack.get(identity) or self.base.stack.get(identity)
 
     def counted(self) -> Mapping[Class, int]:
         """The number of changes in each class."""
@@ -303,3 +396,10 @@ class Review(NamedTuple):
 def heaviest(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Changes in the order in which reports list them."""
     return tuple(sorted(changes, key=lambda change: change.order))
+
+
+def entity_of(change: Change, before: Stack, after: Stack) -> Entity:
+    """The item of a change: as it is or, if it is gone, as it was."""
+    found = after.get(change.item) or before.get(change.item)
+    assert found is not None  # noqa: S101  # a change is of an item of either side
+    return found

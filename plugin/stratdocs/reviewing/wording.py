@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from stratdocs.analysis.promises import duration_words
 from stratdocs.model.days import day_words
-from stratdocs.model.fields import field_words, fields_at
-from stratdocs.model.finding import Severity
-from stratdocs.model.kinds import Person, Team
-from stratdocs.model.values import amount_within, quantity
-from stratdocs.reports.checked import clean, count_phrase
+from stratdocs.model.fields import fields_at
+from stratdocs.reports.checked import clean
 from stratdocs.reviewing.lifecycle import Dependents, Moment
 from stratdocs.reviewing.phrase import number_words
 from stratdocs.reviewing.value import (
@@ -28,8 +24,6 @@ from stratdocs.reviewing.value import (
 )
 from stratdocs.words.phrases import elide, join_words
 
-CALM = "minor changes only"
-MAX_DECISIONS = 3
 MAX_KINDS = 2
 """Kinds of dependents that are counted separately."""
 
@@ -56,6 +50,11 @@ def circumstances(change: Change, *, missing_reason: bool = True) -> str:
     return words + _dependence(change)
 
 
+def surroundings(change: Change) -> str:
+    """When it happened and what depends on it, by themselves."""
+    return f"{_when(change)}{_dependence(change)}".lstrip(",; ")
+
+
 def _expects_reason(change: Change) -> bool:
     if change.field == "because":
         return False
@@ -66,10 +65,8 @@ def _expects_reason(change: Change) -> bool:
 
 def _dependence(change: Change) -> str:
     """What depends on the item, if the change matters to it."""
-    if not change.counts or change.weight is Weight.MINOR or not change.below:
+    if not change.counts or change.weight is Weight.MINOR or not change.dependents:
         return ""
-    if not change.dependents:
-        return f"; {change.below:,} items hang on it"
     is_single = len(change.dependents) == 1 and change.dependents[0].number == 1
     gone = change.sort == "removed" and not change.field
     verb = "hung" if gone else "hangs" if is_single else "hang"
@@ -129,33 +126,6 @@ _SMALL = frozenset(
     "The A An We Our It Its This That These Those There Three Two One Importing They In On At As "
     "Since After Before When Because No Not All Both Each Every Their Most Some".split()
 )
-
-
-def rows(changes: Iterable[Change]) -> Iterator[tuple[Change, int]]:
-    """The changes as rows of a report, each with the number of changes in it: items that moved
-    together from file to file share a row.
-    """
-    moved: dict[tuple[str | None, str | None], int] = {}
-    every = tuple(changes)
-    for change in every:
-        if change.sort == "moved":
-            way = (change.before, change.after)
-            moved[way] = moved.get(way, 0) + 1
-    listed_ways: set[tuple[str | None, str | None]] = set()
-    for change in every:
-        way = (change.before, change.after)
-        if change.sort != "moved":
-            yield change, 1
-        elif way not in listed_ways:
-            listed_ways.add(way)
-            yield change, moved[way]
-
-
-def row_message(change: Change, number: int) -> str:
-    """The message of a row."""
-    if number == 1:
-        return message(change)
-    return f"{count_phrase(number, 'item', 'items')} moved from {change.before} to {change.after}"
 
 
 def change_place(change: Change, review: Review) -> str:
@@ -247,125 +217,6 @@ def exemption_lines(review: Review) -> Iterator[str]:
         )
 
 
-# --- the whole ------------------------------------------------------------------------------------
-
-
-def headline(review: Review) -> str:
-    """The review in one sentence: the heaviest change, and how many there are."""
-    heavy = review.weighing(Weight.BREAKING)
-    notable = review.weighing(Weight.NOTABLE)
-    errors = sum(finding.severity is Severity.ERROR for finding in review.new)
-    if review.empty and review.judged_otherwise:
-        return (
-            f"No item changed between {review.base.name} and {review.head.name}, but the settings "
-            "by which they are judged did"
-        )
-    if review.empty:
-        return f"Nothing changed between {review.base.name} and {review.head.name}"
-    broken = [finding for finding in review.new if finding.rule == "invalid-yaml"]
-    if broken:
-        paths = list(dict.fromkeys(finding.span.path for finding in broken))
-        torn = [path for path in paths if _unmerged(review.head.stack.texts.get(path, ""))]
-        if torn:
-            return f"{join_words(torn[:3])} holds the marks of a merge that was not finished"
-        return f"{join_words(paths[:3])} cannot be read as a whole: {broken[0].message}"
-    excused = review.unconfirmed_exemptions
-    if excused and excused[0].weight is review.weight:
-        rest = len(excused) - 1
-        more = f", and {number_words(rest)} more exemption{'s' * (rest > 1)}" if rest else ""
-        return f"{sentence(exemption_words(excused[0]))}{more}"
-    if heavy:
-        first = heavy[0]
-        rest = len(heavy) - 1
-        more = f", and {number_words(rest)} more to decide" if rest else ""
-        return f"{sentence(message(first))}{more}"
-    if errors:
-        return f"{count_phrase(errors, 'new error', 'new errors')}: {review.new[0].message}"
-    if notable:
-        number = len(notable)
-        verb = "change" if number == 1 else "changes"
-        return (
-            f"{sentence(number_words(number))} {verb} to look at, none that breaks a promise: "
-            f"{message(notable[0])}"
-        )
-    warnings = [f for f in review.new if f.severity is Severity.WARNING]
-    if warnings:
-        return (
-            f"{count_phrase(len(warnings), 'new warning', 'new warnings')}: {warnings[0].message}"
-        )
-    return f"{sentence(CALM)}: {small(review)}"
-
-
-def _unmerged(text: str) -> bool:
-    """Whether a text contains git's conflict markers."""
-    return all(re.search(rf"(?m)^{mark}(?: |$)", text) for mark in ("<{7}", "={7}\r?", ">{7}"))
-
-
-def small(review: Review) -> str:
-    """The minor changes, by class."""
-    words = {
-        "goalpost": ("goal set or changed freely", "goals set or changed freely"),
-        "accountability": ("owner or confirmation", "owners or confirmations"),
-        "focus": ("smaller change of focus", "smaller changes of focus"),
-        "traceability": ("link", "links"),
-        "evidence": ("piece of evidence", "pieces of evidence"),
-        "progress": ("sign of progress", "signs of progress"),
-        "clarification": ("clarification", "clarifications"),
-        "structure": ("change of structure", "changes of structure"),
-    }
-    parts = [
-        count_phrase(number, *words[kind]) for kind, number in review.counted().items() if number
-    ]
-    if not parts and review.accepted:
-        return count_phrase(len(review.accepted), "accepted change", "accepted changes")
-    if not parts and review.fixed:
-        return count_phrase(len(review.fixed), "finding fixed", "findings fixed")
-    return join_words(parts)
-
-
-def counts(review: Review) -> str:
-    """The counts: `2 breaking, 3 notable and 5 minor changes; 1 new finding, 2 fixed`."""
-    weights = [
-        f"{len(found):,} {weight.word}"
-        for weight in sorted(Weight, reverse=True)
-        if (found := review.weighing(weight))
-    ]
-    single = bool(weights) and weights[-1].startswith("1 ")
-    parts = [f"{join_words(weights)} {'change' if single else 'changes'}"] if weights else []
-    if review.accepted:
-        parts.append(f"{len(review.accepted):,} accepted")
-    if review.exemptions:
-        parts.append(count_phrase(len(review.exemptions), "exemption", "exemptions"))
-    if review.new:
-        parts.append(count_phrase(len(review.new), "new finding", "new findings"))
-    if review.fixed:
-        parts.append(f"{len(review.fixed):,} fixed")
-    return "; ".join(parts) or "no change"
-
-
-class Decision(NamedTuple):
-    """A decision for the person who merges the change."""
-
-    question: str
-    changes: tuple[Change, ...]
-
-
-def decisions(review: Review) -> tuple[Decision, ...]:
-    """The decisions for the person who merges: a question for each of the weightiest items."""
-    excused = review.unconfirmed_exemptions
-    own = [Decision(exemption_question(excused), ())] if excused else []
-    items: dict[str, list[Change]] = {}
-    for change in (*review.weighing(Weight.BREAKING), *review.weighing(Weight.NOTABLE)):
-        items.setdefault(change.item, []).append(change)
-    return (
-        *own,
-        *(
-            Decision(question(changes), tuple(changes))
-            for changes in list(items.values())[: MAX_DECISIONS - len(own)]
-        ),
-    )
-
-
 def exemption_question(exemptions: Sequence[Exemption]) -> str:
     """The question whether the exemptions that the change brings along should count."""
     first, *others = exemptions
@@ -373,138 +224,6 @@ def exemption_question(exemptions: Sequence[Exemption]) -> str:
     if others:
         words += f" (and {number_words(len(others))} more exemption{'s' * (len(others) > 1)})"
     return f"{words}?"
-
-
-def question(changes: Iterable[Change]) -> str:
-    """The question to decide about one item."""
-    first, *others = changes
-    words = _question(first)
-    if others:
-        words += f" (and {number_words(len(others))} more of it)"
-    return f"{words}?"
-
-
-def _question(first: Change) -> str:
-    title = f"“{first.title}”"
-    before, after = _short(first.before), _short(first.after)
-    field = first.field.rpartition(".")[2].partition("[")[0]
-    if not first.field:
-        return _item_question(first, title)
-    if field == "status" and after == "dropped":
-        return f"Do we give up {title}"
-    if field == "status" and after == "done":
-        return f"Is {title} done"
-    words = _words_question(first, title)
-    if words:
-        return words
-    if first.category == "goalpost" and first.sort != "added":
-        words = _promise_question(first, field, title)
-        if words:
-            return words
-    with_after, without = _QUESTIONS.get(field, ("", ""))
-    words = with_after if after else without
-    if words:
-        return words.format(
-            title=title, before=before or "nobody", after=_short(next(iter(first.parts[1]), ""))
-        )
-    if field in ("size", "status") and first.category == "focus" and after:
-        return f"Is there room for {title} beside what runs already"
-    if first.category == "traceability":
-        return f"What becomes of what hangs on {title}"
-    if first.category == "evidence" and first.sort != "removed":
-        return f"Do we know enough for what is now said of {title}"
-    if first.sort == "removed" and before:
-        return f"Can {title} do without “{before.removesuffix('.').strip('“”')}”"
-    return f"Is this right for {title}: {_what_happened(first)}"
-
-
-_QUESTIONS = {
-    "owner": (
-        "Is it {after} now, instead of {before}, who answers for {title}",
-        "Who answers for {title} from now on",
-    ),
-    "approved_by": (
-        "Is it {after} now, instead of {before}, who approves {title}",
-        "Who approves {title}",
-    ),
-    "decides": (
-        "Is it {after} now, instead of {before}, who decides on {title}",
-        "Who decides on {title}",
-    ),
-    "serves": ("Does {title} belong under {after}", ""),
-    "cadence": ("Is {after} often enough for {title}", "How often do we look at {title}"),
-    "fired": ("What do we do about {title}, now that the trigger fired", ""),
-}
-"""The questions by field: if its value changed, and if it was removed."""
-
-
-def _item_question(first: Change, title: str) -> str:
-    """The question about an item that was added, removed or replaced."""
-    if first.sort == "removed" and first.kind in (Person, Team):
-        return f"Who takes over from {first.title}"
-    if first.sort == "removed":
-        return f"Do we give up {title}"
-    if first.sort == "added" and first.category == "focus":
-        return f"Is there room for {title} beside what runs already"
-    if first.sort == "added":
-        return f"Shall {title} be promised after the start"
-    if first.sort == "changed":
-        return f"Does {title} need an id of its own"
-    return f"Is this right for {title}: {_what_happened(first)}"
-
-
-def _promise_question(first: Change, field: str, title: str) -> str | None:
-    """The question about a promise that changed."""
-    before, after = _short(first.before), _short(first.after)
-    name = {"metric": "measure"}.get(field, field)
-    match field:
-        case "title" if before and after and "[" not in first.field:
-            return f"Should “{before}” be called {title} from now on"
-        case "nature" if after:
-            return f"Should {title} be planned as a {after} instead of a {before or 'plan'}"
-        case "by" | "due" if after:
-            return f"Should {title} be due on {after} instead of {before}"
-        case "by" | "due":
-            return f"Can {title} do without a date"
-        case "target" if after and (way := _way(first)):
-            return f"Should the target of {title} {way} from {before} to {after}"
-        case "metric" | "measure" if after:
-            return f"Should {title} be measured by {after} instead of {before}"
-        case "target" | "baseline" | "period" if after:
-            return f"Should the {name} of {title} be {after} instead of {before}"
-        case "target" | "baseline" | "metric" | "measure" | "period":
-            return f"Can {title} do without a {name}"
-    return None
-
-
-def _way(change: Change) -> str | None:
-    """Whether a figure drops or rises; None if the two cannot be compared."""
-    before, after = (quantity(text or "") for text in (change.before, change.after))
-    now = amount_within(after, before) if before is not None and after is not None else None
-    if before is None or now is None or now == before.number:
-        return None
-    return "drop" if now < before.number else "rise"
-
-
-def _words_question(first: Change, title: str) -> str | None:
-    """The question about words that promise less now, or the opposite."""
-    what = str(first.what)
-    field = field_words(first.field, first.kind)
-    if what.endswith(", which says the opposite"):
-        return f"Should the {field} of {title} say the opposite now"
-    if what.endswith(", which is weaker"):
-        return f"Is the weaker {field} of {title} still enough"
-    return None
-
-
-def _what_happened(change: Change) -> str:
-    """What happened, cut if long; without the reason and what follows it."""
-    behind = "" if _expects_reason(change) else _dependence(change)
-    return elide(f"{change.what}{_when(change)}{behind}", 160)
-
-
-def _short(text: str | None) -> str:
-    return "" if text is None else text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
 def sentence(text: str) -> str:

@@ -7,28 +7,26 @@ from collections.abc import Iterator
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import clean
 from stratdocs.reports.github import annotation_lines, without_commands
-from stratdocs.reviewing.value import Review, Weight
-from stratdocs.reviewing.wording import (
-    change_place,
-    counts,
-    exemption_words,
-    headline,
-    message,
-    row_message,
-    rows,
-)
+from stratdocs.reviewing.host import NO_HOST, Host
+from stratdocs.reviewing.value import Change, Fact, Review
+from stratdocs.reviewing.verdict import counts, fact_message, headline
+from stratdocs.reviewing.wording import change_place, exemption_words
 from stratdocs.yamltext.source import Span
 
 
-def github(review: Review) -> str:
+def github(review: Review, host: Host | None = None) -> str:
     """What breaks as errors, what is notable as warnings, and new findings as what they are; minor
-    changes go into the log.
+    changes go into the log. Paths start at the repository's root.
     """
-    findings = [*_exemptions(review), *_changes(review), *review.new]
+    at = host or NO_HOST
+    findings = [
+        finding._replace(span=_from_root(finding.span, at))
+        for finding in (*_exemptions(review), *_facts(review), *review.new)
+    ]
     findings.sort(key=lambda finding: -finding.severity)
     quiet = [
-        f"{change_place(change, review)}: {change.category}: {clean(row_message(change, number))}"
-        for change, number in rows(review.weighing(Weight.MINOR))
+        f"{change_place(fact.lead, review)}: {fact.category}: {clean(fact_message(fact))}"
+        for fact in review.minor
     ]
     closing = [headline(review)] if review.empty else [headline(review), counts(review)]
     notes = [f"note: {note}" for note in review.notes]
@@ -37,6 +35,10 @@ def github(review: Review) -> str:
         *(without_commands(clean(line)) for line in (*quiet, *notes, *closing)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _from_root(span: Span, host: Host) -> Span:
+    return span._replace(path=host.path(span.path)) if host.prefix else span
 
 
 def _exemptions(review: Review) -> Iterator[Finding]:
@@ -49,18 +51,26 @@ def _exemptions(review: Review) -> Iterator[Finding]:
         yield Finding(exemption.sort, severity, exemption_words(exemption), place)
 
 
-def _changes(review: Review) -> Iterator[Finding]:
-    for change in review.changes:
-        if change.weight is Weight.MINOR:
-            continue
-        words, span = message(change), change.span
+def _facts(review: Review) -> Iterator[Finding]:
+    for fact in review.to_decide:
+        change = fact.lead
+        words, span = _message(fact), change.span
         if change.old:  # the line is gone: the annotation goes to its parent or file
             words = f"{words} (it was at {change_place(change, review)})"
-            near = review.head.stack.get(change.item)
-            if near is None:
-                old = review.base.stack.get(change.item)
-                above = old and review.base.stack.primary(old)
-                near = above and review.head.stack.get(above.id)
-            span = near.grip if near is not None else span._replace(end_line=span.line)
-        severity = Severity(int(change.weight))
-        yield Finding(change.category, severity, words, span, change.item)
+            span = _near(change, review)
+        yield Finding(change.category, Severity(int(fact.weight)), words, span, change.item)
+
+
+def _message(fact: Fact) -> str:
+    """What happened, and what follows from it."""
+    return "; ".join((fact_message(fact), *fact.notes))
+
+
+def _near(change: Change, review: Review) -> Span:
+    """The place on the new side where something is missed that is gone."""
+    near = review.head.stack.get(change.item)
+    if near is None:
+        old = review.base.stack.get(change.item)
+        above = old and review.base.stack.primary(old)
+        near = above and review.head.stack.get(above.id)
+    return near.grip if near is not None else change.span._replace(end_line=change.span.line)

@@ -1,7 +1,9 @@
 """A review for other programs.
 
 {"version": 1, "headline": "...", "base": {"name", "commit"}, "head": {...},
- "summary": {"breaking", "notable", "minor", "accepted", "exemptions", "new", "fixed", "unchanged",
+ "summary": {"empty": whether the strategy is as it was, "breaking", "notable", "minor": facts of
+             that weight, "to_decide", "facts", "accepted", "exemptions", "new", "fixed",
+             "unchanged",
              "classes": {"goalpost": 1, ...},
              "not_judged": [{"what", "why", "help"}]},
  "changes": [{"item", "kind", "title", "field", "change", "before", "after", "class", "weight",
@@ -14,7 +16,10 @@
  "reviewers": [{"person", "name", "reasons"}],
  "unconfirmed": [{"item", "parent", "because", "owner"}],
  "unconfirmed_before": [the same, of changes before the base],
- "decisions": [{"question", "changes": [fingerprints]}],
+ "decisions": [{"question", "notes", "changes": [fingerprints]}], what comes first first,
+ "facts": [{"message", "class", "weight", "notes", "changes": [fingerprints]}]: changes that are one
+          in fact are one of them,
+ "unread": [files that cannot be read],
  "renamed": {old: new}, "notes": [...]}
 """
 
@@ -26,13 +31,14 @@ from typing import Any
 
 from stratdocs.model.finding import Finding
 from stratdocs.reports.export import finding_data, not_judged_data
-from stratdocs.reviewing.value import Change, Exemption, Review, Side, Unconfirmed, Weight
+from stratdocs.reviewing.titles import Titles
+from stratdocs.reviewing.value import Change, Exemption, Fact, Review, Side, Unconfirmed, Weight
+from stratdocs.reviewing.verdict import fact_message, headline
 from stratdocs.reviewing.wording import (
     affected_words,
     cause_words,
-    decisions,
+    exemption_question,
     exemption_words,
-    headline,
     message,
     reason_words,
 )
@@ -53,7 +59,10 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
         "base": {"name": review.base.name, "commit": review.base.commit},
         "head": {"name": review.head.name, "commit": review.head.commit},
         "summary": {
+            "empty": review.empty and not review.judged_otherwise,
             **{w.word: len(review.weighing(w)) for w in sorted(Weight, reverse=True)},
+            "to_decide": len(review.to_decide),
+            "facts": len(review.facts),
             "accepted": len(review.accepted),
             "exemptions": len(review.exemptions),
             "new": len(review.new),
@@ -93,10 +102,9 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
         ],
         "unconfirmed": [_unconfirmed(unconfirmed) for unconfirmed in review.unconfirmed],
         "unconfirmed_before": [_unconfirmed(unconfirmed) for unconfirmed in review.earlier],
-        "decisions": [
-            {"question": decision.question, "changes": [c.fingerprint for c in decision.changes]}
-            for decision in decisions(review)
-        ],
+        "decisions": _decisions(review),
+        "facts": [_fact(fact) for fact in review.facts],
+        "unread": list(review.unread),
         "renamed": dict(sorted(review.renamed.items())),
         "notes": list(review.notes),
     }
@@ -121,6 +129,33 @@ def _unconfirmed(unconfirmed: Unconfirmed) -> dict[str, Any]:
         "parent": unconfirmed.parent,
         "because": cause_words(unconfirmed),
         "owner": unconfirmed.owner,
+    }
+
+
+def _decisions(review: Review) -> list[dict[str, Any]]:
+    """What is to be decided: whether exemptions count, then the facts."""
+    titles, excused = Titles(review), review.unconfirmed_exemptions
+    own = exemption_question(excused) if excused else ""
+    return [
+        *([{"question": own, "notes": [], "changes": []}] if own else []),
+        *(
+            {
+                "question": titles.question(fact),
+                "notes": list(fact.notes),
+                "changes": [change.fingerprint for change in fact.changes],
+            }
+            for fact in review.to_decide
+        ),
+    ]
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "message": fact_message(fact),
+        "class": fact.category,
+        "weight": fact.weight.word,
+        "notes": list(fact.notes),
+        "changes": [change.fingerprint for change in fact.changes],
     }
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.reports.checked import clean, count_phrase, line
+from stratdocs.reviewing.titles import Titles
 from stratdocs.reviewing.value import Review, Weight
+from stratdocs.reviewing.verdict import (
+    counts,
+    fact_message,
+    headline,
+    to_decide_words,
+)
 from stratdocs.reviewing.wording import (
     affected_words,
     cause_words,
     change_place,
-    counts,
-    decisions,
     exemption_lines,
-    headline,
+    exemption_question,
     message,
     reason_words,
-    row_message,
-    rows,
     sentence,
 )
 from stratdocs.words.phrases import join_words
@@ -25,6 +28,8 @@ from stratdocs.words.phrases import join_words
 MAX_MINOR = 40
 """Minor changes that are listed one by one."""
 MAX_NAMED = 8
+MAX_DECISIONS = 12
+"""Questions that are listed; who has more to decide should ask for smaller changes."""
 
 _PAINT = {
     Weight.BREAKING: "\x1b[1;31m",
@@ -54,16 +59,19 @@ def _lines(review: Review, *, colour: bool) -> Iterator[str]:
         yield "exemptions that the change brings along"
         yield from (f"  {clean(words)}" for words in exemption_lines(review))
     for weight in sorted(Weight, reverse=True):
-        found = list(rows(review.weighing(weight)))
+        found = review.weighing(weight)
         if not found:
             continue
         yield ""
         yield painted(_PAINT[weight], weight.word)
         short = found[:MAX_MINOR] if weight is Weight.MINOR else found
-        for change, number in short:
-            yield f"  {change.category}: {clean(row_message(change, number))}"
-            mark = f"  [{change.fingerprint}]" if weight is not Weight.MINOR else ""
-            yield f"    {change_place(change, review)}{mark}"
+        for fact in short:
+            yield f"  {fact.category}: {clean(fact_message(fact))}"
+            for note in fact.notes:
+                yield f"    {clean(sentence(note))}"
+            marks = " ".join(change.fingerprint for change in fact.changes[:MAX_NAMED])
+            mark = f"  [{marks}]" if weight is not Weight.MINOR else ""
+            yield f"    {change_place(fact.lead, review)}{mark}"
         if len(found) > len(short):
             yield f"  and {len(found) - len(short):,} more; --format json lists them all"
     if review.accepted:
@@ -127,9 +135,14 @@ def _people(review: Review) -> Iterator[str]:
             more_reasons = f", and {len(reasons) - 2} more" if len(reasons) > 2 else ""
             words = "; ".join(map(reason_words, reasons[:2]))
             yield f"  {clean(reviewer.name)}: {clean(words)}{more_reasons}"
-    to_decide = decisions(review)
-    if to_decide:
+    facts, titles = review.to_decide, Titles(review)
+    excused = review.unconfirmed_exemptions
+    if facts or excused:
         yield ""
-        yield "to decide"
-        for decision in to_decide:
-            yield f"  {sentence(clean(decision.question))}"
+        yield "to decide" if len(facts) <= 1 else to_decide_words(review)
+        if excused:
+            yield f"  {clean(exemption_question(excused))}"
+        for fact in facts[:MAX_DECISIONS]:
+            yield f"  {clean(titles.question(fact))}"
+        if len(facts) > MAX_DECISIONS:
+            yield f"  and {len(facts) - MAX_DECISIONS:,} more to decide"

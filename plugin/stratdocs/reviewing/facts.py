@@ -1,0 +1,471 @@
+"""The facts of a review: each change by itself, or several that are one in fact.
+
+A quarter that rolls over, a team that merges into another, four bets at once and an objective that
+splits are a row each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from stratdocs.analysis.focus import major_bets
+from stratdocs.analysis.state import state_of
+from stratdocs.model.days import day
+from stratdocs.model.diff import ALIKE, text_likeness
+from stratdocs.model.fields import field_on, field_words
+from stratdocs.model.kinds import Bet, Entity, Initiative, Objective, Person, Strategy, Team
+from stratdocs.model.stack import Stack
+from stratdocs.reviewing.changes import keywords
+from stratdocs.reviewing.consequences import consequences
+from stratdocs.reviewing.lifecycle import dependents_by_kind
+from stratdocs.reviewing.phrase import Named, Phrase, joined, number_words
+from stratdocs.reviewing.questions import question, value_words
+from stratdocs.reviewing.value import Change, Fact, Weight, entity_of
+from stratdocs.reviewing.wording import dependents_words
+from stratdocs.words.phrases import few
+
+MAX_NAMED = 3
+"""Items that the sentence of a fact names; it counts the rest."""
+_PLANS = (Strategy, Bet, Objective, Initiative)
+"""The kinds whose beginning or end is a decision."""
+
+
+def facts_of(
+    changes: Sequence[Change], before: Stack, after: Stack, renamed: Mapping[str, str]
+) -> tuple[Fact, ...]:
+    """The facts behind the changes, what has to be decided first."""
+    found = _Grouping(changes, before, after, renamed).facts()
+    finished = (
+        fact._replace(
+            question=fact.question or question(fact, before, after),
+            notes=(*fact.notes, *consequences(fact, before, after, renamed)),
+        )
+        for fact in found
+    )
+    return tuple(sorted(finished, key=lambda fact: fact.order))
+
+
+def lives_on(
+    change: Change, before: Stack, after: Stack, renamed: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The items under which everything below a removed item goes on; none if anything is lost."""
+    if change.field or change.sort != "removed":
+        return ()
+    entity = before.get(change.item)
+    heirs: dict[str, None] = {}
+    for child in before.children(entity) if entity is not None else ():
+        if state_of(before, child).is_over and after.get(renamed.get(child.id, child.id)) is None:
+            continue
+        now = after.get(renamed.get(child.id, child.id))
+        parent = after.primary(now) if now is not None else None
+        if parent is None or type(parent) is not type(entity):
+            return ()
+        heirs[parent.id] = None
+    return tuple(heirs)
+
+
+class _Grouping:
+    """Takes the changes that are one in fact out of the pool, group by group."""
+
+    def __init__(
+        self,
+        changes: Sequence[Change],
+        before: Stack,
+        after: Stack,
+        renamed: Mapping[str, str],
+    ) -> None:
+        self.pool = {id(change): change for change in changes}
+        """The changes that are in no fact yet, by identity."""
+        self.before, self.after, self.renamed = before, after, renamed
+        self.found: list[Fact] = []
+
+    def facts(self) -> list[Fact]:
+        for step in (
+            self.heirs,
+            self.left_people,
+            self.lifted_refusals,
+            self.taken_along,
+            self.bets_at_once,
+            self.added_alike,
+            self.parts_of_one,
+            self.handed_over,
+            self.dates,
+            self.files,
+        ):
+            step()
+        return [*self.found, *(Fact((change,)) for change in self.pool.values())]
+
+    def take(
+        self,
+        changes: Iterable[Change],
+        words: Phrase | None = None,
+        ask: Phrase | None = None,
+        note: str = "",
+    ) -> None:
+        """Makes a fact of changes of the pool, the first of which leads."""
+        taken = tuple({id(change): change for change in changes}.values())
+        for change in taken:
+            self.pool.pop(id(change), None)
+        self.found.append(Fact(taken, words, ask, (note,) if note else ()))
+
+    def has(self, change: Change) -> bool:
+        """Whether a change is in no fact yet."""
+        return id(change) in self.pool
+
+    def every(self, test: Callable[[Change], bool]) -> list[Change]:
+        """The changes of the pool that pass a test."""
+        return [change for change in self.pool.values() if test(change)]
+
+    def grouped(
+        self, key: Callable[[Change], tuple[object, ...] | None], least: int = 2
+    ) -> list[list[Change]]:
+        """The changes of the pool by a key, where at least so many share it."""
+        groups: dict[tuple[object, ...], list[Change]] = {}
+        for change in self.pool.values():
+            found = key(change)
+            if found is not None:
+                groups.setdefault(found, []).append(change)
+        return [members for members in groups.values() if len(members) >= least]
+
+    # --- items that end, merge, split and begin
+
+    def heirs(self) -> None:
+        """Items whose work goes on under others: merged, split, replaced."""
+        left: dict[str, list[Change]] = {}
+        joined_by: dict[str, list[Change]] = {}
+        for change in self.every(lambda c: c.field == "serves" and bool(c.parts[0])):
+            for parent in change.parts[0]:
+                left.setdefault(parent, []).append(change)
+            if change.parts[1]:
+                joined_by.setdefault(change.parts[1][0], []).append(change)
+        begun = {change.item: change for change in self.every(_begins)}
+        for change in self.every(_is_removed):
+            heirs = lives_on(change, self.before, self.after, self.renamed)
+            new = [begun[heir] for heir in heirs if heir in begun and self.has(begun[heir])]
+            moved = list(filter(self.has, left.get(change.item, ())))
+            if heirs:
+                self.inherit(change, heirs, new, moved)
+        for change in begun.values():
+            moved = list(filter(self.has, joined_by.get(change.item, ())))
+            if not issubclass(change.kind, Objective) or not moved or not self.has(change):
+                continue
+            sources = {c.parts[0][0] for c in moved}
+            source = self.after.get(next(iter(sources))) if len(sources) == 1 else None
+            if isinstance(source, Objective):
+                children = [e for c in moved if (e := self.after.get(c.item)) is not None]
+                item = Named(change.item, "kind", change.kind.noun, change.title)
+                words = Phrase(item, " split off from ", Named(source.id))
+                ask = Phrase("Should ", _titled(change), " be split off from ")
+                ask += Phrase(Named(source.id), "?")
+                self.take((change, *moved), words, ask, f"it takes {_counted(children)} along")
+
+    def inherit(
+        self, change: Change, heirs: Sequence[str], new: Sequence[Change], moved: Sequence[Change]
+    ) -> None:
+        """Makes a fact of an item that is gone and of the heirs under which its work goes on."""
+        names = joined([Phrase(Named(heir)) for heir in heirs])
+        old = Named(change.item, "kind", change.kind.noun, change.title)
+        if len(heirs) > 1:
+            words = Phrase(old, " split into ", names)
+            ask = Phrase("Should ", _titled(change), " be split into ", names, "?")
+        elif new:
+            words = Phrase(old, " replaced by ", names)
+            ask = Phrase("Should ", names, " take the place of ", _titled(change), "?")
+        else:
+            words = Phrase(old, " merged into ", names)
+            ask = Phrase("Should ", _titled(change), " become part of ", names, "?")
+        kept = list(self.before.children(entity_of(change, self.before, self.after)))
+        note = f"{_counted(kept)} of it {'goes' if len(kept) == 1 else 'go'} on there"
+        self.take((change, *new, *moved), words, ask, note if kept else "")
+
+    def left_people(self) -> None:
+        """People and teams that are gone, with whoever takes over what was theirs."""
+        gone = [
+            c
+            for c in self.every(_is_removed)
+            if c.kind in (Person, Team) and c.weight is not Weight.BREAKING
+        ]
+        lost: dict[str, list[Change]] = {}
+        for change in self.every(lambda c: bool(gone and c.field)):
+            for part in change.parts[0]:
+                if part not in change.parts[1]:
+                    lost.setdefault(part, []).append(change)
+        for change in gone:
+            handed = list(filter(self.has, lost.get(change.item, ())))
+            heirs = list(dict.fromkeys(part for c in handed for part in _gained(c)))
+            if not handed:
+                continue
+            who = Phrase(Named(change.item, "kind", change.kind.noun, change.title))
+            items = _items_phrase(handed)
+            if change.kind is Team and len(heirs) == 1:
+                words = Phrase(who, " merged into ", Named(heirs[0]), ", which takes over ", items)
+                ask = Phrase(
+                    "Should ", Named(heirs[0]), " take over all that was of ", _titled(change), "?"
+                )
+            else:
+                to = joined([Phrase(Named(heir)) for heir in heirs]) if heirs else Phrase("nobody")
+                words = Phrase(who, " taken out; ", to, " instead for ", items)
+                ask = Phrase("Should ", to, " take over from ", _titled(change), "?")
+            handed.sort(key=lambda c: c.order)
+            self.take((change, *handed), words, ask)
+
+    def lifted_refusals(self) -> None:
+        """What was ruled out and begins now."""
+        lifted = self.every(
+            lambda c: (
+                c.field.partition("[")[0].partition(".")[0] in ("not_doing", "deprioritises")
+                and bool(c.before)
+                and c.sort != "added"
+            )
+        )
+        for change in self.every(lambda c: _begins(c) and issubclass(c.kind, _PLANS)):
+            for refusal in lifted:
+                gone = [part for part in refusal.parts[0] if part not in refusal.parts[1]]
+                if self.has(refusal) and any(_about(part, change.title) for part in gone):
+                    words = change.what + Phrase(", which ", Named(refusal.item), " had ruled out")
+                    ask = Phrase(
+                        "Should ",
+                        _titled(change),
+                        " begin, which ",
+                        _titled(refusal),
+                        " ruled out?",
+                    )
+                    self.take((change, refusal), words, ask)
+                    break
+
+    def taken_along(self) -> None:
+        """Items that begin or end together with what they serve."""
+        for begins in (True, False):
+            test = _begins if begins else _ends
+            whole = {c.item: c for c in self.every(test)}
+            stack = self.after if begins else self.before
+            along: dict[str, list[Change]] = {}
+            for change in whole.values():
+                entity = stack.get(change.item)
+                above = None
+                if entity is not None:
+                    for step in (*stack.trace(entity),)[1:]:
+                        above = step.id if step.id in whole else above
+                if above is not None and above != change.item:
+                    along.setdefault(above, []).append(change)
+            for item, below in along.items():
+                lead = whole[item]
+                if not self.has(lead) or not all(map(self.has, below)):
+                    continue
+                with_it = [e for c in below if (e := stack.get(c.item)) is not None]
+                words = lead.what + f", with {_counted(with_it)} below it"
+                self.take((lead, *below), words)
+
+    def bets_at_once(self) -> None:
+        """Bets that begin together."""
+        bets = self.every(
+            lambda c: (
+                issubclass(c.kind, Bet)
+                and c.category == "focus"
+                and c.weight > Weight.MINOR
+                and (_begins(c) or c.field in ("status", "approved_by"))
+                and c.after != "dropped"
+            )
+        )
+        if len({c.item for c in bets}) < 2:
+            return
+        bets.sort(key=lambda c: c.order)
+        now, were = len(major_bets(self.after)), len(major_bets(self.before))
+        names = _few_items(bets)
+        words = Phrase(f"{number_words(len(bets))} bets begin at once: ", names)
+        ask = Phrase("Is there room for ", _few_items(bets), " beside what runs already?")
+        note = f"{number_words(now)} major bets then, {number_words(were)} before"
+        self.take(bets, words, ask, note)
+
+    def added_alike(self) -> None:
+        """Items of one kind and period that are added together."""
+
+        def key(change: Change) -> tuple[object, ...] | None:
+            if change.field or change.sort not in ("added", "removed"):
+                return None
+            if change.sort == "removed" and change.weight > Weight.MINOR:
+                return None  # each of them is a promise of its own
+            stack = self.after if change.sort == "added" else self.before
+            entity = stack.get(change.item)
+            period = stack.period_of(entity) if entity is not None else None
+            return change.kind, change.sort, change.weight, change.category, period
+
+        for members in self.grouped(key):
+            lead = members[0]
+            entity = entity_of(lead, self.before, self.after)
+            period = self.after.period_of(entity) if lead.sort == "added" else None
+            verb = "added" if lead.sort == "added" else "taken out"
+            where = f" for {period.text}" if period is not None else ""
+            words = Phrase(f"{number_words(len(members))} {lead.kind.plural} {verb}{where}: ")
+            ask = Phrase(f"Are these the {lead.kind.plural}{where}: ", _few_items(members), "?")
+            self.take(members, words + _few_items(members), ask)
+
+    # --- fields that change alike
+
+    def handed_over(self) -> None:
+        """The same person, team or state for several items."""
+
+        def key(change: Change) -> tuple[object, ...] | None:
+            field = field_on(change.field, change.kind) if change.field else None
+            name = change.field.rpartition(".")[2]
+            if field is None or change.field.endswith("]") or name in ("serves", "metric"):
+                return None
+            if name == "status" and change.weight is Weight.MINOR:
+                return name, change.after, change.category
+            people = field.names and all(
+                isinstance(self.after.get(part) or self.before.get(part), (Person, Team))
+                for side in change.parts
+                for part in side
+            )
+            return (name, change.after, change.category) if people else None
+
+        for members in self.grouped(key):
+            if len({change.item for change in members}) < 2:
+                continue
+            members.sort(key=lambda c: c.order)
+            lead = members[0]
+            were = list(dict.fromkeys(part for c in members for part in c.parts[0]))
+            name = field_words(lead.field, lead.kind)
+            what = Phrase(f"{name} of {number_words(len(members))} items ")
+            gone = _status_phrase(few(were))
+            if not lead.after:
+                what = Phrase(what, f"taken out (it was {gone})")
+            elif were:
+                now = lead.after if name == "status" else Named(lead.after)
+                what = Phrase(what, f"changed from {gone} to ", now)
+            else:
+                what = Phrase(what, "set to ", Named(lead.after))
+            ask = None
+            if lead.after and name != "status":
+                instead = Phrase(" instead of ", joined([Phrase(Named(w)) for w in were[:3]]))
+                ask = Phrase(
+                    "Should ", Named(lead.after), f" be the {name} of ", _few_items(members),
+                    instead if were else "", "?",
+                )  # fmt: skip
+            self.take(members, Phrase(what, ": ", _few_items(members)), ask)
+
+    def dates(self) -> None:
+        """Dates and periods that move together, as when a quarter rolls over."""
+
+        def key(change: Change) -> tuple[object, ...] | None:
+            if change.sort != "changed" or not change.field:
+                return None
+            ends = self._end(change.before), self._end(change.after)
+            return ends if None not in ends and ends[0] != ends[1] else None
+
+        for members in self.grouped(key):
+            items = list(dict.fromkeys(change.item for change in members))
+            members.sort(key=lambda c: c.order)
+            lead = members[0]
+            if len(items) == 1:
+                fields = [field_words(c.field, c.kind) for c in members]
+                words = Phrase(f"{fields[0]} and {few(fields[1:])}", Named(lead.item, "of subject"))
+                words += f" moved from {lead.before} to {lead.after}"
+                self.take(members, words)
+                continue
+            names = {field_words(c.field, c.kind) for c in members}
+            name = f"{names.pop()} of " if len(names) == 1 else ""
+            words = Phrase(f"{name}{number_words(len(items))} items moved from {lead.before} to ")
+            words += Phrase(lead.after or "", ": ", _few_items(members))
+            way = f" move from {value_words(lead.before)} to {value_words(lead.after)}?"
+            ask = Phrase("Should ", _few_items(members), way)
+            self.take(members, words, ask)
+
+    def _end(self, text: str | None) -> date | None:
+        """The last day of a date or period; None for any other text."""
+        found = day(text or "")
+        if found is not None:
+            return found
+        period = self.after.calendar.period(text) if text else None
+        return period.end if period is not None else None
+
+    def parts_of_one(self) -> None:
+        """Changes within one group of fields, as the two figures of a ballot; an approval and its
+        day.
+        """
+        approved = {c.item for c in self.every(lambda c: c.field == "approved_by")}
+        renamed = {c.item for c in self.every(lambda c: c.sort == "renamed")}
+
+        def key(change: Change) -> tuple[object, ...] | None:
+            commits = change.field == "status" and change.category == "focus"
+            if change.field in ("approved_by", "approved_on") or (
+                commits and change.item in approved
+            ):
+                return change.item, "approval"
+            if change.item in renamed and (change.sort == "renamed" or change.field == "title"):
+                return change.item, "name"
+            stem, dot, _ = change.field.rpartition(".")
+            return (change.item, stem, change.category) if dot and stem != "success" else None
+
+        for members in self.grouped(key):
+            members.sort(
+                key=lambda c: (c.field not in ("status", ""), c.field == "approved_on", c.order)
+            )
+            self.take(members, joined([change.what for change in members], "; ", "; "))
+
+    def files(self) -> None:
+        """Items that moved together from file to file."""
+        for members in self.grouped(
+            lambda c: (c.before, c.after) if c.sort == "moved" and not c.field else None
+        ):
+            lead = members[0]
+            words = Phrase(f"{len(members):,} items moved from {lead.before} to {lead.after}")
+            self.take(members, words)
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _begins(change: Change) -> bool:
+    return not change.field and change.sort == "added"
+
+
+def _is_removed(change: Change) -> bool:
+    return not change.field and change.sort == "removed"
+
+
+def _ends(change: Change) -> bool:
+    return _is_removed(change) or (change.field == "status" and change.after == "dropped")
+
+
+def _gained(change: Change) -> tuple[str, ...]:
+    return tuple(part for part in change.parts[1] if part not in change.parts[0])
+
+
+def _titled(change: Change) -> Named:
+    return Named(change.item, "titled", change.kind.noun, change.title)
+
+
+def _few_items(changes: Sequence[Change]) -> Phrase:
+    """The first items by name, and how many more there are."""
+    every: Mapping[str, Change] = {change.item: change for change in changes}
+    shown = list(every.values())
+    most = len(shown) if len(shown) <= MAX_NAMED + 1 else MAX_NAMED
+    names: list[Phrase | str] = [Phrase(_titled(c)) for c in shown[:most]]
+    if len(shown) > most:
+        names.append(f"{len(shown) - most:,} more")
+    return joined(names)
+
+
+def _items_phrase(changes: Sequence[Change]) -> Phrase:
+    number = len({change.item for change in changes})
+    noun = "item" if number == 1 else "items"
+    return Phrase(f"{number_words(number)} {noun}: ", _few_items(changes))
+
+
+def _status_phrase(text: str) -> str:
+    return text.replace("_", " ") if text in ("on_track", "at_risk") else text
+
+
+def _counted(entities: Iterable[Entity]) -> str:
+    """Items by kind: `two key results and one work item`."""
+    return dependents_words(dependents_by_kind(entities))
+
+
+def _about(refusal: str, title: str) -> bool:
+    """Whether a refusal and a title are about the same."""
+    if text_likeness(refusal, title) >= ALIKE:
+        return True
+    words, wanted = keywords(refusal), keywords(title)
+    return len(wanted) > 1 and 3 * len(words & wanted) >= 2 * len(wanted)
