@@ -104,7 +104,7 @@ def test_silenced_findings_are_shown_with_the_reason() -> None:
         f"{len(RULES) - 1} rules . What is accepted is listed below with the reason.",
         "That says nothing of what could not be judged. Not judged, and why",
         "Accepted, and why 1 finding is silenced by those who wrote the strategy.",
-        "1 acceptance ends within 30 days; what it covers is reported again then. error logo serves",
+        "1 acceptance ends within 30 days; what it covers is reported again then. error logo",
     ):
         assert words in said
     assert "Accepted until 1 March 2027: the fair is in May" in plain_text(shown(page))
