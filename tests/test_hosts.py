@@ -412,10 +412,9 @@ def test_a_label_that_a_reviewer_sets_confirms_what_the_change_accepts(
     first = json.loads(
         run.run("Review") and (tmp_path / "temp/stratdocs-review/review.json").read_text()
     )
-    mark = next(c["fingerprint"] for c in first["changes"] if c["weight"] == "breaking")
-    (run.repository / ".stratdocs-accepted.yml").write_text(
-        f"accepted:\n  - {{change: {mark}, because: The board agreed.}}\n"
-    )
+    marks = [c["fingerprint"] for c in first["changes"] if c["weight"] == "breaking"]
+    accepted = "".join(f"  - {{change: {mark}, because: The board agreed.}}\n" for mark in marks)
+    (run.repository / ".stratdocs-accepted.yml").write_text(f"accepted:\n{accepted}")
     git(run.repository, "add", "-A")
     git(run.repository, "commit", "-qm", "The board agreed")
     run.known["github.event.pull_request.head.sha"] = git(run.repository, "rev-parse", "HEAD")
