@@ -65,6 +65,44 @@ def test_each_names_only_known_rules_and_collections(framework: Framework) -> No
     assert framework.collection in BY_COLLECTION
 
 
+def test_advice_for_practice_stands_below_the_data() -> None:
+    text = page_text(page(pages, "compare/causes", site_of(SOME)))
+
+    assert "Best used when effort is high and results are poor." in text
+    assert text.index("Here") < text.index("In practice")
+
+
+def test_steps_of_the_course_that_no_phase_is_are_named() -> None:
+    text = page_text(
+        page(
+            pages,
+            "compare/product-or-policy",
+            site_of("""
+                initiatives:
+                  - {id: score, title: Supplier score, nature: policy, status: on_track,
+                     phases: [{title: Decided, step: mandate}, {title: Rules, step: rules},
+                              {title: Told, step: announcement}]}
+                  - {id: tool, title: Chart room, nature: product, status: on_track}
+                  - {id: old, title: Old rule, nature: policy, status: done}
+            """),
+        )
+    )
+
+    assert "0 of 2 running initiatives have a known nature and a scored plan." in text
+    assert "monitoring, exceptions" in text
+    assert "Old rule" not in text
+
+
+def test_the_five_points_say_what_their_frameworks_say() -> None:
+    site = site_of(SOME)
+    text = page_text(page(pages, "compare/closing-the-gap", site))
+
+    for look in ("strategy-stack", "confidence"):
+        assert COMPANY_DATA[look](site).says in text
+    assert "of 5 symptoms of the gap show" in text
+    assert "Work without a strategy" in text
+
+
 def test_titles_are_text() -> None:
     yaml = f"""
         bets: [{{id: b, title: '{NASTY}', status: on_track, dhm: {{delight: '{NASTY}'}}}}]

@@ -28,7 +28,18 @@ class Framework(NamedTuple):
     """Whose it is, where it has an author."""
     see: tuple[tuple[str, str], ...] = ()
     """Views that show it in full: path and words."""
+    practice: tuple[tuple[str, str], ...] = ()
+    """Advice for those who use it: a topic and a paragraph each."""
 
+
+CLOSING_POINTS = (
+    ("Translation", "Explicit layers from the strategy down to the work of the week"),
+    ("Traceability", "DHM and opportunity trees, so that all work leads up to a reason"),
+    ("Priorities", "Few, and chosen by evidence and confidence"),
+    ("Alignment", "Through context, not control"),
+    ("Measurement", "Of outcomes, not only of outputs"),
+)
+"""The five points by which the gap is closed, each with what it takes."""
 
 FRAMEWORKS: tuple[Framework, ...] = (
     Framework(
@@ -48,7 +59,52 @@ FRAMEWORKS: tuple[Framework, ...] = (
         ),
         wrong="Treating the wrong one: more meetings do not help where the goal is vague.",
         collection="strategies",
-        see=(("findings", "all findings"),),
+        see=(
+            ("compare/clarity-cascade", "the cascade"),
+            ("compare/triad", "the triad"),
+            ("compare/feedback-loop", "the loop"),
+            ("findings", "all findings"),
+        ),
+        practice=(
+            (
+                "The clarity cascade",
+                "Best used when goals are vague, or when people read them in different ways.",
+            ),
+            (
+                "The alignment triad",
+                "Best used when effort is high and results are poor.",
+            ),
+            (
+                "The feedback loop",
+                "Best used when the environment changes or is uncertain.",
+            ),
+            (
+                "All three",
+                (
+                    "They work best together. Clear goals without alignment give a team no way to reach "
+                    "them; alignment without feedback can do the wrong thing efficiently. Start with "
+                    "the worst cause and add the others over time."
+                ),
+            ),
+            (
+                "Signs of a gap",
+                (
+                    "Strategies are well received and rarely bring the expected results. Teams are "
+                    "busy, and key goals do not move. Deadlines are often missed. People say that they "
+                    "know what to do and cannot get it done. To be sure, ask teams about clarity, "
+                    "alignment and obstacles."
+                ),
+            ),
+            (
+                "Four reasons in the structure",
+                (
+                    "The strategy is abstract, and nobody translates it for those who work in detail. "
+                    "It is set by the year while work is planned by the week. Teams are measured by "
+                    "what they ship. And leaders have context that teams lack, while teams know "
+                    "customers in a way that leaders do not."
+                ),
+            ),
+        ),
     ),
     Framework(
         key="strategy-stack",
@@ -113,6 +169,16 @@ FRAMEWORKS: tuple[Framework, ...] = (
         collection="strategies",
         rules=("context-missing", "no-not-doing", "unconfirmed-strategy"),
         by="The phrase is Reed Hastings'.",
+        practice=(
+            (
+                "Not too vague, not too rigid",
+                (
+                    "A vague strategy leaves teams guessing; one that settles every detail ignores what "
+                    "they know and takes away their reason to own it. Say what and why, set the limits, "
+                    "and leave the how to them. Check regularly that what is fixed still has to be."
+                ),
+            ),
+        ),
     ),
     Framework(
         key="dhm",
@@ -144,6 +210,16 @@ FRAMEWORKS: tuple[Framework, ...] = (
         collection="bets",
         rules=("executing-with-low-confidence", "evidence-missing"),
         see=(("bets/portfolio", "size and confidence of all bets"),),
+        practice=(
+            (
+                "When planning does not end",
+                (
+                    "Analysis can inform a decision or delay it. Set a day on which planning ends, and "
+                    "keep it. A team that is stuck asks: what is the smallest experiment that would "
+                    "test our assumptions?"
+                ),
+            ),
+        ),
     ),
     Framework(
         key="bet-sizes",
@@ -301,6 +377,16 @@ FRAMEWORKS: tuple[Framework, ...] = (
         wrong="A single number is pushed, and what it was to stand for is forgotten.",
         collection="metrics",
         rules=("indicator-balance", "single-metric-target", "guardrail-broken", "metric-conflict"),
+        practice=(
+            (
+                "Beside the numbers",
+                (
+                    "Several metrics are harder to game than one, and some things show only in "
+                    "conversation. Ask customers and the team what the numbers leave out, and change a "
+                    "metric that has side effects."
+                ),
+            ),
+        ),
     ),
     Framework(
         key="triad",
@@ -319,6 +405,17 @@ FRAMEWORKS: tuple[Framework, ...] = (
         wrong="A metric pays for what the intent forbids: number of calls where answers are wanted.",
         collection="teams",
         rules=("metric-conflict", "leg-changed-alone", "skill-gap", "red-without-intervention"),
+        practice=(
+            (
+                "Audit each leg",
+                (
+                    "Look for friction in each of the three at regular intervals. Poor performance is "
+                    "often a wrong incentive in disguise: a sales team paid for revenue alone will not "
+                    "look after old customers. Explain why you measure what you measure, and be ready "
+                    "to change it."
+                ),
+            ),
+        ),
     ),
     Framework(
         key="ownership",
@@ -376,6 +473,16 @@ FRAMEWORKS: tuple[Framework, ...] = (
         collection="risks",
         rules=("risk-without-mitigation", "dependency-cycle", "late-dependency"),
         see=(("delivery", "dependencies and risks"),),
+        practice=(
+            (
+                "Dependencies",
+                (
+                    "What waits for something else is sequential; what waits for nothing can go on in "
+                    "parallel. Draw who waits for whom before the start, or the bottleneck shows when "
+                    "it already blocks."
+                ),
+            ),
+        ),
     ),
     Framework(
         key="capacity",
@@ -421,6 +528,23 @@ FRAMEWORKS: tuple[Framework, ...] = (
             "never-reported",
         ),
         see=(("rhythm", "the rhythm"), ("changes", "what changed")),
+        practice=(
+            (
+                "A loop that is no burden",
+                (
+                    "Build it into daily work: fifteen minutes a week over one question, are we on "
+                    "track? What a team cannot resolve goes to somebody who can."
+                ),
+            ),
+            (
+                "Questions for the look back",
+                (
+                    "Did the cascade produce work that people could act on? Were dependencies seen "
+                    "early enough? Did the loop catch what went off course? Look for patterns, not for "
+                    "somebody to blame."
+                ),
+            ),
+        ),
     ),
     Framework(
         key="health-checklist",
@@ -440,6 +564,180 @@ FRAMEWORKS: tuple[Framework, ...] = (
         collection="health",
         rules=("red-without-intervention", "incomplete-health-check", "overdue"),
         see=(("rhythm", "its trend"),),
+        practice=(
+            (
+                "Beyond the checklist",
+                (
+                    "A pulse survey asks teams about goals, resources and obstacles. An audit takes a "
+                    "sample of projects and looks at how well they kept to the agreed way of working. "
+                    "Share both with the teams."
+                ),
+            ),
+        ),
+    ),
+    Framework(
+        key="product-or-policy",
+        title="Product or policy",
+        asks="Is this value that people choose, or a rule that they follow?",
+        theory=(
+            "A product has to be wanted: it wins people over, learns from what they do and changes "
+            "with them. A policy has to be kept: it says what applies, checks it and stays as it is. "
+            "Running one as the other is a main cause of failure. Most initiatives have something of "
+            "both; then one leads, and the other lends guardrails."
+        ),
+        parts=(
+            ("Leverage", "Persuasion or authority: do people have to want it, or to obey?"),
+            ("Feedback", "Does what we learn change the thing, or correct how it is followed?"),
+            ("Measurement", "Adoption, the more the better, or adherence, up to everybody?"),
+            ("Velocity", "Should it change all the time, or only by a formal amendment?"),
+        ),
+        wrong=(
+            "A campaign for a rule: everybody has heard of it, and nobody checks. A decree for a tool: "
+            "everybody logs in, and nobody uses it."
+        ),
+        collection="initiatives",
+        rules=(
+            "unprofiled-initiative",
+            "split-ballot",
+            "misdiagnosed-initiative",
+            "unaddressed-gap",
+            "governance-mismatch",
+            "unanswered-signal",
+        ),
+        see=(("compare/initiatives", "all initiatives and both profiles, side by side"),),
+        practice=(
+            (
+                "When to ask",
+                (
+                    "At the kickoff of every initiative, while the plan can still change; again at each "
+                    "milestone, and whenever it feels stuck. It takes a few hours: one sentence on what "
+                    "it is for, a private vote, a score for each dimension, two or three owned actions "
+                    "for each gap. If people disagree on what it is, settle that with leadership before "
+                    "anything else."
+                ),
+            ),
+            (
+                "Checkpoints of a product",
+                (
+                    "Usability tests, conversion, net promoter score, and the adoption of each feature. "
+                    "Keep each as a metric of the initiative. If use drops after a launch, find out "
+                    "why, and change the product."
+                ),
+            ),
+            (
+                "Checkpoints of a policy",
+                (
+                    "Whether everybody who applies the rule reads it alike, how many completed the "
+                    "training, what audits found, and how many exceptions were requested. Keep audits "
+                    "as controls, exceptions as exceptions, and the others as metrics. A surge of "
+                    "exceptions does not question the purpose of the rule; its wording, its "
+                    "announcement or its controls need work."
+                ),
+            ),
+            (
+                "Kinds of governance",
+                (
+                    "How changes are decided has to match how often they should come. A product is "
+                    "governed in short cycles, such as sprints: its team decides after each. A policy "
+                    "goes through a change board: amendments are formal, rare and announced."
+                ),
+            ),
+            (
+                "Government and non-profits",
+                (
+                    "The nature of the work decides, not the sector. The community programme of a "
+                    "non-profit is a product: it has to be worth the time of those who take part, and "
+                    "learns from them. The reporting rule of an agency is a policy: it has to be clear, "
+                    "fair and checked. An agency that advertises a tax rule and has no means to enforce "
+                    "it confuses the two."
+                ),
+            ),
+            (
+                "Teams used to the other way",
+                (
+                    "Put the profiles side by side and go through the four dimensions with your own "
+                    "data. The question is what kind of work this is, not who is wrong."
+                ),
+            ),
+        ),
+    ),
+    Framework(
+        key="closing-the-gap",
+        title="Closing the gap",
+        asks="What closes the gap, and keeps it closed?",
+        theory=(
+            "Companies that carry out their strategy are not always smarter. They take more care of "
+            "what connects it with the work, in five ways. And they keep at it, since attention fades "
+            "with other priorities, new leaders or time. The gap may never close for good, but it can "
+            "narrow from quarter to quarter."
+        ),
+        parts=CLOSING_POINTS,
+        wrong="Everything is improved at once, for one quarter.",
+        collection="initiatives",
+        rules=("orphan", "off-plan-share", "priority-churn", "cycle-without-retro"),
+        see=(
+            ("compare/strategy-stack", "the layers"),
+            ("compare/opportunity-tree", "opportunity trees"),
+            ("compare/confidence", "confidence"),
+            ("compare/context-not-control", "context"),
+            ("compare/outcome-or-output", "outcomes"),
+            ("rhythm", "the rhythm"),
+        ),
+        practice=(
+            (
+                "A narrower gap",
+                (
+                    "Compare the same numbers quarter by quarter: the symptoms above, the health "
+                    "checklist, deliverables on time. Progress counts, not perfection. Where a number "
+                    "gets worse, step in early, and choose one thing to change this week."
+                ),
+            ),
+            (
+                "Milestones",
+                (
+                    "Celebrate what was reached, small wins too, and what was learnt; recognise teams "
+                    "that deliver reliably. A milestone is a phase or a key result that is done: say so "
+                    "in the next review, and look back on it while it is fresh."
+                ),
+            ),
+            (
+                "Newcomers and habits",
+                (
+                    "Execution becomes an advantage when it is a habit, and habits are hard to copy. "
+                    "Show newcomers the page of their team, and the chain from their work up to the "
+                    "strategy; then ask them what it means for them. Train managers and let performance "
+                    "reviews include it. Leaders go first: they are open about progress, remove "
+                    "obstacles and change plans that are wrong."
+                ),
+            ),
+            (
+                "A change plan",
+                (
+                    "To execute better, people have to change what they do. So plan it as a change: an "
+                    "initiative whose work items have owners and dates. They explain why, design it "
+                    "with the teams, train and support them, and try it with a pilot team, best one "
+                    "with some freedom. Its success persuades the others. Culture takes time."
+                ),
+            ),
+            (
+                "Resistance",
+                (
+                    "People resist what is imposed without explanation. Involve them, say why, start "
+                    "small, show early wins, listen and adjust. If they still resist, find out whether "
+                    "they do not understand it, do not trust it, or have good reasons to doubt that it "
+                    "can work. Treat that cause rather than pushing harder."
+                ),
+            ),
+            (
+                "The choice of tools",
+                (
+                    "A tool has to fit the way you work, be easy to take up, and connect with what you "
+                    "have. One that needs much customising is abandoned; a complicated one is resisted. "
+                    "Start with tasks, dependencies and progress, and add more when you need it. The "
+                    "best tool is the one that the team uses."
+                ),
+            ),
+        ),
     ),
 )
 """In the order of the index."""

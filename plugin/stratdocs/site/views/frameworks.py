@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args
 from stratdocs.analysis.capacity import current_loads
 from stratdocs.analysis.chain import HEALTHY, UNKNOWN, chain
 from stratdocs.analysis.context import CONTEXT, missing_context, strategies_in_force
+from stratdocs.analysis.diagnosis import PROFILES, diagnose
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
     LNO,
@@ -26,6 +27,7 @@ from stratdocs.analysis.results import standing
 from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.symptoms import symptoms
 from stratdocs.analysis.triggers import firing, with_triggers
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
@@ -39,6 +41,7 @@ from stratdocs.model.kinds import (
     KeyResult,
     Leg,
     Metric,
+    Nature,
     Objective,
     Opportunity,
     Outcome,
@@ -53,13 +56,15 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
-from stratdocs.site.framework_texts import FRAMEWORKS, Framework
+from stratdocs.site.framework_texts import CLOSING_POINTS, FRAMEWORKS, Framework
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.causes import CAUSES
+from stratdocs.site.views.initiative import diagnosis_tone
 from stratdocs.site.views.organisation import LOAD_MARKS
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.part import view_section
 from stratdocs.site.views.section import Section
+from stratdocs.site.views.symptoms import SYMPTOMS
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
 
@@ -737,6 +742,59 @@ def _causes(site: SiteContext) -> CompanyData:
     return CompanyData(f"{site.verdict.says}.")
 
 
+def _natures(site: SiteContext) -> CompanyData:
+    running = [item for item in site.stack.of(Initiative) if item.active]
+    rows: list[FrameworkRow] = []
+    known = 0
+    for item in running:
+        found = diagnose(site.stack, item)
+        known += found.enough
+        if len(rows) < MAX_ROWS:
+            tone = diagnosis_tone(found)
+            cells = (
+                FrameworkCell(found.nature) if found.nature else _NOT_SAID,
+                FrameworkCell(found.headline, tone if tone in _LIGHTS.values() else ""),
+                _missing_steps_cell(item, found.nature),
+            )
+            rows.append(FrameworkRow(site.ref(item), item.title, cells))
+    says = f"{known} of {len(running)} running initiatives have a known nature and a scored plan."
+    if not running:
+        says = "Not enough data, because no initiative runs."
+    heads = ("Nature", "Diagnosis", "Steps not planned")
+    return CompanyData(says, heads, tuple(rows), max(0, len(running) - MAX_ROWS), "Initiative")
+
+
+def _missing_steps_cell(initiative: Initiative, nature: Nature | None) -> FrameworkCell:
+    """The steps of the course that none of the phases is."""
+    planned = {phase.step for phase in initiative.phases if phase.step}
+    if nature is None or not planned:
+        return _NOT_SAID
+    missing = [step for step in PROFILES[nature].steps if step not in planned]
+    return FrameworkCell(", ".join(missing) or "none")
+
+
+def _closing(site: SiteContext) -> CompanyData:
+    """What the data say to each of the five points, and how many symptoms show."""
+    if not site.stack.entities:
+        return CompanyData("Not enough data, because nothing is written yet.")
+    found = (_stack, _tree, _confidence, _context, _outputs)
+    rows = tuple(
+        FrameworkRow(None, point, (_says_cell(look(site).says),))
+        for (point, _), look in zip(CLOSING_POINTS, found, strict=True)
+    )
+    signs = symptoms(site.stack)
+    counted = [sign.shown for sign in signs if sign.shown is not None]
+    says = f"{sum(shown > 0 for shown in counted)} of {len(signs)} symptoms of the gap show."
+    if len(counted) < len(signs):
+        says = f"{says[:-1]}; {len(signs) - len(counted)} cannot be counted."
+    return CompanyData(says, ("Here",), rows, first="Point")
+
+
+def _says_cell(says: str) -> FrameworkCell:
+    """A conclusion as a cell, paler if there is none."""
+    return FrameworkCell(says, "none" if says.startswith("Not enough data") else "")
+
+
 # --- the frameworks -------------------------------------------------------------------------------
 
 COMPANY_DATA: Mapping[str, Callable[[SiteContext], CompanyData]] = {
@@ -761,15 +819,19 @@ COMPANY_DATA: Mapping[str, Callable[[SiteContext], CompanyData]] = {
     "capacity": _capacity,
     "feedback-loop": _loop,
     "health-checklist": _health,
+    "product-or-policy": _natures,
+    "closing-the-gap": _closing,
 }
 """The company's data for each framework, by its key."""
+
+_SECTIONS: Mapping[str, View] = {"causes": CAUSES, "closing-the-gap": SYMPTOMS}
+"""The view that shows the company's data of a framework where a table does not do."""
 
 
 class FrameworksPage(TemplateData):
     """The list of the frameworks."""
 
     rows: Sequence[tuple[str, Framework, str]]
-    natures: bool
 
 
 EMBEDS: tuple[View, ...] = ()
@@ -787,7 +849,6 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 (f"{INDEX}/{framework.key}", framework, company.says)
                 for framework, company in found
             ],
-            natures=bool(site.stack.of(Initiative)),
         ),
         gist="The frameworks that this site uses, in plain words, each with this company's data.",
         listed="Reference" if site.stack.entities else None,
@@ -807,6 +868,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
 
 _KINDS_NEEDED: Mapping[str, tuple[type[Entity], ...]] = {
     "bets/portfolio": (Bet,),
+    "compare/initiatives": (Initiative,),
     "metrics/chain": (Metric,),
     "okrs": (Objective, KeyResult),
 }
@@ -828,7 +890,7 @@ def _framework_page(site: SiteContext, framework: Framework, company: CompanyDat
     return FrameworkPage(
         framework=framework,
         company=company,
-        section=view_section(site, CAUSES) if framework.key == "causes" else None,
+        section=view_section(site, view) if (view := _SECTIONS.get(framework.key)) else None,
         see=[
             (path, words)
             for path, words in framework.see
