@@ -146,6 +146,23 @@ FRAMEWORKS: tuple[Framework, ...] = (
         collection="objectives",
         rules=("vague-cascade", "vague-objective", "skipped-layer", "interpretation-missing"),
         see=(("cascade", "every step beside the one above"),),
+        practice=(
+            (
+                "When to stop",
+                (
+                    "When each piece can be worked on by itself, and its owner can say in one sentence "
+                    "what done looks like. To stop earlier is the usual mistake."
+                ),
+            ),
+            (
+                "Teams in different places",
+                (
+                    "Write the strategy and its steps where everybody can read them. Let each team "
+                    "present what it takes them to mean, and settle differences before the work "
+                    "begins. Name somebody who answers questions along the way."
+                ),
+            ),
+        ),
     ),
     Framework(
         key="context-not-control",

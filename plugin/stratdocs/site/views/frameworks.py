@@ -755,12 +755,13 @@ def _natures(site: SiteContext) -> CompanyData:
                 FrameworkCell(found.nature) if found.nature else _NOT_SAID,
                 FrameworkCell(found.headline, tone if tone in _LIGHTS.values() else ""),
                 _missing_steps_cell(item, found.nature),
+                FrameworkCell(day_words(item.reviewed)) if item.reviewed else _NOT_SAID,
             )
             rows.append(FrameworkRow(site.ref(item), item.title, cells))
     says = f"{known} of {len(running)} running initiatives have a known nature and a scored plan."
     if not running:
         says = "Not enough data, because no initiative runs."
-    heads = ("Nature", "Diagnosis", "Steps not planned")
+    heads = ("Nature", "Diagnosis", "Steps not planned", "Reviewed")
     return CompanyData(says, heads, tuple(rows), max(0, len(running) - MAX_ROWS), "Initiative")
 
 
@@ -784,7 +785,8 @@ def _closing(site: SiteContext) -> CompanyData:
     )
     signs = symptoms(site.stack)
     counted = [sign.shown for sign in signs if sign.shown is not None]
-    says = f"{sum(shown > 0 for shown in counted)} of {len(signs)} symptoms of the gap show."
+    shown = sum(count > 0 for count in counted)
+    says = f"{shown} of {len(signs)} symptoms of the gap {'shows' if shown == 1 else 'show'}."
     if len(counted) < len(signs):
         says = f"{says[:-1]}; {len(signs) - len(counted)} cannot be counted."
     return CompanyData(says, ("Here",), rows, first="Point")
