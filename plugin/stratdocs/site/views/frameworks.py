@@ -752,7 +752,6 @@ def _natures(site: SiteContext) -> CompanyData:
         if len(rows) < MAX_ROWS:
             tone = diagnosis_tone(found)
             cells = (
-                FrameworkCell(found.nature) if found.nature else _NOT_SAID,
                 FrameworkCell(found.headline, tone if tone in _LIGHTS.values() else ""),
                 _missing_steps_cell(item, found.nature),
                 FrameworkCell(day_words(item.reviewed)) if item.reviewed else _NOT_SAID,
@@ -761,7 +760,7 @@ def _natures(site: SiteContext) -> CompanyData:
     says = f"{known} of {len(running)} running initiatives have a known nature and a scored plan."
     if not running:
         says = "Not enough data, because no initiative runs."
-    heads = ("Nature", "Diagnosis", "Steps not planned", "Reviewed")
+    heads = ("Diagnosis", "Steps not planned", "Reviewed")
     return CompanyData(says, heads, tuple(rows), max(0, len(running) - MAX_ROWS), "Initiative")
 
 
