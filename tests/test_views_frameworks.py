@@ -80,7 +80,8 @@ def test_steps_of_the_course_that_no_phase_is_are_named() -> None:
             site_of("""
                 initiatives:
                   - {id: score, title: Supplier score, nature: policy, status: on_track,
-                     reviewed: 2026-10-02, phases: [{title: Decided, step: mandate}, {title: Rules, step: rules},
+                     reviewed: 2026-10-02,
+                     phases: [{title: Decided, step: mandate}, {title: Rules, step: rules},
                               {title: Told, step: announcement}]}
                   - {id: tool, title: Chart room, nature: product, status: on_track}
                   - {id: old, title: Old rule, nature: policy, status: done}
@@ -88,7 +89,7 @@ def test_steps_of_the_course_that_no_phase_is_are_named() -> None:
         )
     )
 
-    assert "0 of 2 running initiatives have a known nature and a scored plan." in text
+    assert "0 of 2 initiatives have a known nature and a scored plan." in text
     assert "monitoring, exceptions 2 October 2026" in text
     assert "Old rule" not in text
 

@@ -743,10 +743,11 @@ def _causes(site: SiteContext) -> CompanyData:
 
 
 def _natures(site: SiteContext) -> CompanyData:
-    running = [item for item in site.stack.of(Initiative) if item.active]
+    open_ones = [item for item in site.stack.of(Initiative) if not item.over]
+    open_ones.sort(key=lambda item: not item.active)
     rows: list[FrameworkRow] = []
     known = 0
-    for item in running:
+    for item in open_ones:
         found = diagnose(site.stack, item)
         known += found.enough
         if len(rows) < MAX_ROWS:
@@ -757,11 +758,11 @@ def _natures(site: SiteContext) -> CompanyData:
                 FrameworkCell(day_words(item.reviewed)) if item.reviewed else _NOT_SAID,
             )
             rows.append(FrameworkRow(site.ref(item), item.title, cells))
-    says = f"{known} of {len(running)} running initiatives have a known nature and a scored plan."
-    if not running:
-        says = "Not enough data, because no initiative runs."
+    says = f"{known} of {len(open_ones)} initiatives have a known nature and a scored plan."
+    if not open_ones:
+        says = "Not enough data, because no initiative is under way or planned."
     heads = ("Diagnosis", "Steps not planned", "Reviewed")
-    return CompanyData(says, heads, tuple(rows), max(0, len(running) - MAX_ROWS), "Initiative")
+    return CompanyData(says, heads, tuple(rows), max(0, len(open_ones) - MAX_ROWS), "Initiative")
 
 
 def _missing_steps_cell(initiative: Initiative, nature: Nature | None) -> FrameworkCell:
