@@ -389,6 +389,7 @@ def test_tables_work_after_instant_navigation_and_back_and_forward(
     browse: Open, instant: str
 ) -> None:
     page = browse(instant + "findings/")
+    page.wait_for_load_state("networkidle")  # links are instant once the sitemap has come
     page.evaluate("() => { window.loadedOnce = true }")
 
     page.locator(".md-nav--primary a", has_text=re.compile(r"^\s*Bets\s*$")).first.dispatch_event(
@@ -413,6 +414,7 @@ def test_tables_work_after_instant_navigation_and_back_and_forward(
 
 def test_trees_work_after_instant_navigation(browse: Open, instant: str) -> None:
     page = browse(instant + "findings/")
+    page.wait_for_load_state("networkidle")  # links are instant once the sitemap has come
     page.evaluate("() => { window.loadedOnce = true }")
 
     page.locator(".md-nav--primary a", has_text="Traceability").first.dispatch_event("click")
