@@ -668,6 +668,7 @@ def test_a_cause_that_does_not_move_is_not_excused_by_its_lag():
 # --- noise ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_noise_is_called_a_problem_in_two_of_a_hundred_pairs_at_most():
     sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
     try:

@@ -239,6 +239,7 @@ def test_what_means_the_same_has_changed_for_no_door(
     assert "in another order" not in page
 
 
+@pytest.mark.slow
 def test_what_differs_has_changed_for_every_door(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

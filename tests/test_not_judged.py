@@ -650,6 +650,7 @@ def test_paths_of_two_repositories_are_told_apart(
 # --- a review -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_review_names_what_could_not_be_judged(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -126,6 +126,7 @@ STEP = some.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @tried(some.lists(STEP, min_size=1, max_size=6))
 def test_review_and_rule_agree_on_what_nobody_explained(later: list[Step]) -> None:

@@ -16,6 +16,8 @@ from repository import git, new_repository, put
 from stratdocs.cli import main
 from stratdocs.reviewing.reports import FORMATS
 
+pytestmark = pytest.mark.slow
+
 OKRS, BETS = "strategy/okrs.yml", "strategy/bets.yml"
 ACCEPTED = ".stratdocs-accepted.yml"
 SITE = """\

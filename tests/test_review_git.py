@@ -99,6 +99,7 @@ def test_commits_are_named_as_git_has_it(
     assert (code, out.splitlines()[0]) == (1, HEADLINE)
 
 
+@pytest.mark.slow
 def test_what_others_did_meanwhile_is_not_this_branchs(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -59,6 +59,7 @@ def compared(site: Built) -> str:
     return site.page("changes/").split('id="compared"', 1)[1].split("<h2", 1)[0]
 
 
+@pytest.mark.slow
 def test_the_page_of_changes_begins_with_what_differs(folder: Path) -> None:
     site = build(folder)
 
@@ -71,6 +72,7 @@ def test_the_page_of_changes_begins_with_what_differs(folder: Path) -> None:
     assert page.index('id="compared"') < page.index('id="promises"')
 
 
+@pytest.mark.slow
 def test_accepted_changes_are_only_counted(folder: Path) -> None:
     after = {**TEXTS, "strategy/okrs.yml": (folder / OKRS).read_text()}
     change = review_of(sides_of(load(TEXTS, today=TODAY), load(after, today=TODAY))).changes[0]

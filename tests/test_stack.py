@@ -193,6 +193,7 @@ def test_a_missing_id_and_a_misspelt_link_are_two_findings(reads: Check) -> None
     assert [line.split(" ")[2] for line in actual] == ["invalid-value:", "unknown-reference:"]
 
 
+@pytest.mark.slow
 def test_thousands_of_items_without_an_id_are_read(stack: Load) -> None:
     rows = "".join(f"  - {{title: T {n}, serves: none-{n}}}\n" for n in range(3_000))
     loaded = stack("bets:\n" + rows)

@@ -243,6 +243,7 @@ def test_check_prints_it(
     assert "\nFirst the text: 2 errors keep it" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_findings_page_begins_with_it(tmp_path: Path) -> None:
     tree = """
         docs/strategy/a.yml

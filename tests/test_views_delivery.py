@@ -323,6 +323,7 @@ def test_ids_are_used_once_on_a_page() -> None:
             assert len(ids) == len(set(ids))
 
 
+@pytest.mark.slow
 def test_two_thousand_items_stay_within_a_page() -> None:
     lines = ["teams:"] + [f"  - {{id: t{n}, title: Team {n}, capacity: 9 d}}" for n in range(80)]
     lines += ["bets:"] + [

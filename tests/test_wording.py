@@ -337,6 +337,7 @@ retention from < - " 🎯 we have been increase who that by within in new % numb
 complete""".split()
 
 
+@pytest.mark.slow
 @given(
     st.one_of(st.text(), st.lists(st.sampled_from(VOCABULARY), max_size=40).map(" ".join)),
     st.sampled_from(["objective", "key_result"]),
