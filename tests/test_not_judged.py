@@ -197,14 +197,14 @@ def test_programs_find_it_where_their_format_has_a_place() -> None:
         }
     ]
     suite = ET.fromstring(report(found, "junit"))[0]  # our own report
-    (case,) = [one for one in suite if one.get("name") == "not judged: history"]
+    (case,) = [entry for entry in suite if entry.get("name") == "not judged: history"]
     assert case[0].tag == "skipped"
     assert int(suite.get("skipped", "")) == len(suite.findall("testcase/skipped"))
 
 
 def test_github_shows_one_notice_and_still_ten_at_most() -> None:
     found = many(14, Severity.ADVICE)._replace(not_judged=(GAP, GAP))
-    notices = [one for one in report(found, "github").split("\n") if one.startswith("::notice")]
+    notices = [line for line in report(found, "github").split("\n") if line.startswith("::notice")]
 
     assert len(notices) == 10
     assert notices[0].startswith("::notice title=stratdocs::not judged: history: it is <gone>")
@@ -467,7 +467,7 @@ def test_check_says_what_git_cannot_tell(
 
     main(["check", "--format", "concise"])
 
-    found = [one for one in capsys.readouterr().out.split("\n") if "not judged: history" in one]
+    found = [line for line in capsys.readouterr().out.split("\n") if "not judged: history" in line]
     assert len(found) == 1
     assert all(words in found[0] for words in WAYS[way])
 
@@ -486,7 +486,7 @@ def test_the_log_and_the_pages_of_a_site_say_it(
 
     site = build(Path.cwd())
 
-    (logged,) = [one for one in site.messages if "not judged: history" in one]
+    (logged,) = [message for message in site.messages if "not judged: history" in message]
     assert logged.startswith("INFO ")
     pages = [text(site.page(path)) for path in ("strategy-on-a-page/", "findings/", "changes/")]
     for said in (logged, *pages):
@@ -526,7 +526,7 @@ def test_a_file_of_which_nothing_could_be_read_is_not_fine(text: str) -> None:
     found = not_judged(load(texts, today=date(2027, 3, 1)))
 
     assert ("1 file", "not all of the text could be read, as in b.yml") in [
-        (one.what, one.why) for one in found
+        (entry.what, entry.why) for entry in found
     ]
 
 
@@ -539,7 +539,7 @@ def test_short_titles_among_those_of_another_language_are_of_it() -> None:
         found = not_judged(
             load({"a.yml": json.dumps({"objectives": goals})}, today=date(2027, 3, 1))
         )
-        counted.append([one.what for one in found if "wording" in one.what])
+        counted.append([entry.what for entry in found if "wording" in entry.what])
 
     assert counted == [["the wording of 4 of 5 titles"], []]
 
@@ -563,7 +563,9 @@ def test_files_that_the_repository_has_and_the_folder_lacks(
     main(["check", "--format", "concise"])
     assert capsys.readouterr().out.count(f"not judged: {said}") == 1
     main(["check", "--format", "json", "--select", "orphan"])
-    whats = [one["what"] for one in json.loads(capsys.readouterr().out)["summary"]["not_judged"]]
+    whats = [
+        entry["what"] for entry in json.loads(capsys.readouterr().out)["summary"]["not_judged"]
+    ]
     assert said.partition(":")[0] in whats
 
     main(["diff", "main", "docs/strategy"])
@@ -608,7 +610,7 @@ def test_before_the_first_commit_there_is_no_failure(
     main(["check"])
     assert "not judged: history" not in capsys.readouterr().out
     site = build(Path.cwd())
-    assert not any("not judged: history" in one for one in site.messages)
+    assert not any("not judged: history" in message for message in site.messages)
     changes = text(site.page("changes/"))
     assert "Commit the strategy’s files" in changes or "Commit the strategy's files" in changes
 
@@ -663,7 +665,7 @@ def test_a_review_names_what_could_not_be_judged(
     main(["diff", "main", "docs/strategy", "--format", "json"])
 
     data = json.loads(capsys.readouterr().out)
-    whats = [one["what"] for one in data["summary"]["not_judged"]]
+    whats = [entry["what"] for entry in data["summary"]["not_judged"]]
     assert "the wording of 1 of 2 titles" in whats
     assert any("the wording of 1 of 2 titles" in note for note in data["notes"])
     for form in ("text", "markdown", "html", "github"):
@@ -681,4 +683,4 @@ def test_no_door_says_that_there_is_nothing_to_worry_about(
         for file in (package / folder).rglob(ending)
     ]
 
-    assert not [one for one in texts if dedent(one).lower().count("to worry about")]
+    assert not [text for text in texts if dedent(text).lower().count("to worry about")]

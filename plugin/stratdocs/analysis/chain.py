@@ -342,7 +342,7 @@ def _help(causes: Sequence[_Cause], effect: Evidence) -> str:
     unknown = [cause.evidence.trend for cause in causes if cause.state == "unknown"]
     if not effect.trend.known:
         unknown.append(effect.trend)
-    found = dict.fromkeys(_HELP.get(one.health, "More readings will tell.") for one in unknown)
+    found = dict.fromkeys(_HELP.get(trend.health, "More readings will tell.") for trend in unknown)
     if effect.trend.better == "unknown":
         found[_HELP["direction unknown"]] = None
     if any(cause.state == "steady" for cause in causes):

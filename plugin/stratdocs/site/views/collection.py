@@ -270,7 +270,7 @@ def _linked_ids(form: Form | None, value: Any) -> tuple[str, ...]:
         inner.name == short and inner.shape == "link" for inner in forms(form.part)
     ):
         return ()
-    return tuple(getattr(one, short or "") for one in values)
+    return tuple(getattr(value, short or "") for value in values)
 
 
 def quantity_cell(value: Quantity | None) -> TableCell:

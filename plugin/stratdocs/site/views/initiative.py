@@ -207,7 +207,7 @@ def exception_rows(site: SiteContext, initiative: Initiative) -> Sequence[Except
     today = site.stack.today
     ordered = sorted(
         initiative.exceptions,
-        key=lambda one: (exception_state(one, today) == "expired", one.until or date.max),
+        key=lambda entry: (exception_state(entry, today) == "expired", entry.until or date.max),
     )
     return [
         ExceptionRow(
