@@ -77,7 +77,7 @@ class LimitCheck(NamedTuple):
 
     @property
     def words(self) -> str:
-        """How it stands beside its limit: `stands at 7.4 on 31 August 2026, beyond its limit of
+        """Its last reading beside its limit: `stood at 7.4 on 31 August 2026, beyond its limit of
         4`.
         """
         stood = f"stood at {self.last.value} on {day_words(self.last.date)}"

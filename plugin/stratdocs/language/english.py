@@ -103,9 +103,7 @@ _QUOTING = r"""["“”„«»`:@_/\.]"""
 def _weights_of(word: str) -> tuple[float, float]:
     """How much a word may speak for another language at most, and how much for English."""
     low = word.lower()
-    head, elided, _ = low.replace("’", "'").partition("'")
-    known = _by_word()
-    weights = known.get(low) or (known.get(f"{head}'") if elided else None)
+    weights = _by_language(low)
     if weights:
         foreign = max(weights.values())
     elif _stem_of(low) or (not low.isascii() and low not in _LOANS):
@@ -115,18 +113,23 @@ def _weights_of(word: str) -> tuple[float, float]:
     return foreign, _english_sign(low)
 
 
+def _by_language(low: str) -> dict[str, float] | None:
+    """How much a word, or its part before an apostrophe, speaks for each language."""
+    known = _by_word()
+    head, elided, _ = low.replace("’", "'").partition("'")
+    return known.get(low) or (known.get(f"{head}'") if elided else None)
+
+
 def _foreign_signs(words: list[str]) -> float:
     """How much speaks for the one other language for which most speaks."""
     by_language: dict[str, float] = {}
     accents = 0.0
-    known = _by_word()
     for number, word in enumerate(words):
         low = word.lower()
         if word.isupper() and len(word) > 1 and len(words) > 1 and not all(map(str.isupper, words)):
             continue  # an abbreviation
-        head, elided, _ = low.replace("’", "'").partition("'")
         following = words[number + 1][:1] if number + 1 < len(words) else ""
-        weights = known.get(low) or (known.get(f"{head}'") if elided else None)
+        weights = _by_language(low)
         if weights and following.isupper() and len(low) <= _ARTICLE:
             before = words[number - 1] if number else ""
             if word != low or before[:1].isupper():  # a name: La Liga, Rio de Janeiro

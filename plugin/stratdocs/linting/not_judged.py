@@ -32,7 +32,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
-from stratdocs.words.phrases import excerpt, join_words
+from stratdocs.words.phrases import excerpt, few, join_words
 
 MAX_NAMED = 3
 """Rules or kinds that are named one by one where the words should stay short."""
@@ -61,8 +61,8 @@ def not_judged(
 ) -> tuple[NotJudged, ...]:
     """What the rules could not judge in a stack, one entry for each reason.
 
-    `since` is the commit that the report is restricted to. Who asks for a few rules only is not
-    told of questions that others would ask.
+    `since` is the commit that the report is restricted to. If only a few rules are asked for, the
+    questions of the others are left out.
     """
     asked = frozenset(rule.name for rule in rules)
     entries = [*_unread(stack), *history_gap(stack.gap)]
@@ -216,7 +216,7 @@ def _absent_kinds(stack: Stack) -> Iterator[NotJudged]:
     if absent and stack.entities:
         missing = join_words(f"no {name} ({questions})" for name, questions in absent)
         yield NotJudged(
-            f"questions about {_first([name for name, _ in absent])}",
+            f"questions about {few([name for name, _ in absent], MAX_NAMED)}",
             f"there are {missing}",
             "add those that you have",
         )
@@ -236,7 +236,7 @@ def _rules(stack: Stack, asked: Collection[str]) -> Iterator[NotJudged]:
     if off:
         yield NotJudged(
             _count(len(off), "rule"),
-            f"the settings turn {'it' if len(off) == 1 else 'them'} off ({_first(off)})",
+            f"the settings turn {'it' if len(off) == 1 else 'them'} off ({few(off, MAX_NAMED)})",
             "take that out of settings to ask again",
         )
 
@@ -248,13 +248,6 @@ def _unchanged(since: str | None) -> Iterator[NotJudged]:
             "--since leaves them out",
             "check without it for the whole",
         )
-
-
-def _first(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    if len(names) <= MAX_NAMED + 1:
-        return join_words(names)
-    return join_words((*names[:MAX_NAMED], f"{len(names) - MAX_NAMED:,} more"))
 
 
 def _count(number: int, word: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 
 from stratdocs.linting.packs import PACKS
 from stratdocs.linting.rules.base import Rule
-from stratdocs.model.decode import SETTINGS, month_read
+from stratdocs.model.decode import month_read, settings_nodes
 from stratdocs.model.fields import fields_of
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Class, Entity, Part
@@ -66,12 +66,7 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
           review: {accountability: breaking, success.target: notable}
     """
     reader = _Reader({rule.name: rule for rule in rules})
-    nodes = [
-        (document.path, node)
-        for document in stack.documents
-        for root in document.roots
-        if isinstance(root, MappingNode) and (node := root.get(SETTINGS)) is not None
-    ]
+    nodes = list(settings_nodes(stack.documents))
     for path, node in nodes:  # packs first: the rules override them
         if isinstance(node, MappingNode) and (packs := node.get("extends")) is not None:
             reader.path = path

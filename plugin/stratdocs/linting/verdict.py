@@ -203,7 +203,7 @@ def verdict(
     """The verdict on the findings that these rules have in a stack and on what the analyses
     conclude, beside what could not be judged in it.
 
-    Who asks for a few rules only, or not for the `whole` strategy, is told of no conclusions.
+    If only a few rules are asked for, or not the `whole` strategy, no conclusions are given.
     """
     found = tuple(findings)
     silent = tuple(accepted)

@@ -103,19 +103,26 @@ Names = Mapping[tuple[str, int], str]
 """Placeholder ids for entities without an id, by path and start."""
 
 
+def settings_nodes(documents: Iterable[Document]) -> Iterator[tuple[SourceFile, Node]]:
+    """What stands under `settings:` in the documents, each with its path."""
+    for document in documents:
+        for root in document.roots:
+            node = root.get(SETTINGS) if isinstance(root, MappingNode) else None
+            if node is not None:
+                yield document.path, node
+
+
 def calendar_of(documents: Iterable[Document]) -> Calendar:
     """The calendar that `settings:` describes by `year_starts`, a month from 1 to 12; later files
     override earlier ones, and other values do not count.
     """
     year_starts = None
     written = False
-    for document in documents:
-        for root in document.roots:
-            settings = root.get(SETTINGS) if isinstance(root, MappingNode) else None
-            node = settings.get("year_starts") if isinstance(settings, MappingNode) else None
-            written = written or node is not None
-            if isinstance(node, ScalarNode):
-                year_starts = month_read(node.text) or year_starts
+    for _, settings in settings_nodes(documents):
+        node = settings.get("year_starts") if isinstance(settings, MappingNode) else None
+        written = written or node is not None
+        if isinstance(node, ScalarNode):
+            year_starts = month_read(node.text) or year_starts
     return Calendar(year_starts, is_unread=written and year_starts is None)
 
 

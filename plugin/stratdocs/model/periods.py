@@ -146,10 +146,7 @@ class Calendar(NamedTuple):
             ends = moment.year + (starts > 1 and moment.month >= starts)
             fiscal = f"FY{ends % 100:02}" if 2000 <= ends < 2100 else f"FY{ends:04}"
             name = (fiscal if starts > 1 else f"{ends:04}") + letter
-        last = index + months
-        end = date(last // 12, last % 12 + 1, 1) - timedelta(days=1) if last < 120_000 else date.max
-        start = date(year, month + 1, 1) if year >= 1 else date.min
-        return Period(start, end, name)
+        return Period(*_months_from(index, months), name)
 
     def quarter_number(self, moment: date) -> int:
         """The number of the day's quarter, counted without gaps."""
@@ -202,11 +199,24 @@ def _span(text: str, year_starts: int | None) -> tuple[date, date] | None:
         first += (year_starts or 1) - 1
         year -= (year_starts or 1) > 1
     index = year * 12 + first - 1
-    last = index + count
-    if year < 1 or last > 120_000:
+    if year < 1 or index + count > _END_OF_TIME:
         return None
-    end = date(last // 12, last % 12 + 1, 1) - timedelta(days=1) if last < 120_000 else date.max
-    return date(index // 12, index % 12 + 1, 1), end
+    return _months_from(index, count)
+
+
+_END_OF_TIME = 120_000
+"""The number of the first month after the year 9999."""
+
+
+def _months_from(index: int, count: int) -> tuple[date, date]:
+    """The first and last day of some months, the first of them by its number since the year 0, as
+    far as there are dates.
+    """
+    last = index + count
+    start = date(index // 12, index % 12 + 1, 1) if index >= 12 else date.min
+    if last >= _END_OF_TIME:
+        return start, date.max
+    return start, date(last // 12, last % 12 + 1, 1) - timedelta(days=1)
 
 
 # --- other notations ------------------------------------------------------------------------------

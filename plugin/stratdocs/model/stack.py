@@ -234,6 +234,11 @@ class Stack(Declared):
             or (entity.level is None and not self.graph.parents.get(entity.id))
         )
 
+    @property
+    def company(self) -> Strategy | None:
+        """The first company strategy, in the order written."""
+        return next(filter(self.is_company, self.of(Strategy)), None)
+
     def reaches_company(self, entity: Entity) -> bool:
         """Whether any of its upward links leads to a company strategy in the end."""
         return entity.id in self._reaching

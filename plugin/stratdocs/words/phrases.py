@@ -72,4 +72,4 @@ def few(words: Iterable[str], most: int = 3) -> str:
     listed = list(words)
     if len(listed) <= most + 1:
         return join_words(listed)
-    return f"{', '.join(listed[:most])} and {len(listed) - most} more"
+    return f"{', '.join(listed[:most])} and {len(listed) - most:,} more"

@@ -6,7 +6,7 @@ from stratdocs.analysis.state import state_of
 from stratdocs.language.measures import stated
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import KeyResult, Objective, Strategy
+from stratdocs.model.kinds import KeyResult, Objective
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import few
 
@@ -66,10 +66,9 @@ class ObjectiveWithoutKeyResults(Rule):
         if not without:
             return
         if not stack.of(KeyResult):
-            company = next(filter(stack.is_company, stack.of(Strategy)), None)
             if len(without) > self.listed:
                 yield self.finding(
-                    company or without[0],
+                    stack.company or without[0],
                     f"none of the {len(without)} objectives under way has a key result: "
                     f"{few(objective.id for objective in without)}",
                     related=[Related(objective.grip, objective.id) for objective in without],

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from stratdocs.analysis.results import keeps_values
 from stratdocs.analysis.rhythm import (
     CADENCE_DAYS,
     CADENCE_WORDS,
@@ -18,8 +19,6 @@ from stratdocs.model.kinds import (
     Entity,
     Health,
     Initiative,
-    KeyResult,
-    Metric,
     Objective,
     Retrospective,
     Ritual,
@@ -85,9 +84,8 @@ class RhythmMissing(Rule):
         ]
         if len(running) < self.enough:
             return
-        company = next(filter(stack.is_company, stack.of(Strategy)), None)
         yield self.finding(
-            company or running[0],
+            stack.company or running[0],
             f"{len(running)} bets, objectives and initiatives are under way, and nothing brings "
             "results back: there is no ritual, review, check-in, score or retrospective",
         )
@@ -157,8 +155,6 @@ def _has_loop(stack: Stack) -> bool:
         stack.of(Ritual)
         or stack.of(Retrospective)
         or stack.of(Health)
-        or any(goal.check_ins or goal.score is not None for goal in stack.of(KeyResult))
-        or any(goal.score is not None for goal in stack.of(Objective))
-        or any(metric.readings for metric in stack.of(Metric))
+        or keeps_values(stack)
         or any(item.reviewed for item in stack.entities)
     )

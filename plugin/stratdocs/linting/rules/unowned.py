@@ -111,9 +111,8 @@ class Unowned(Rule):
         items = [item for kind in _KINDS for item in unowned[kind]]
         if len(items) < self.enough:
             return
-        company = next(filter(stack.is_company, stack.of(Strategy)), None)
         yield self.finding(
-            company or items[0],
+            stack.company or items[0],
             f"nothing in this strategy has an owner: {_counted(items)}",
             severity=Severity.ADVICE,
         )
