@@ -17,6 +17,11 @@ USUAL_COMPANY = 9
 """Priorities of a whole organisation; with ten or more it has none."""
 
 
+def good_number(most: int) -> str:
+    """How many major bets a good strategy has at once, where `most` is the limit."""
+    return f"2 to {most}" if most > 2 else f"at most {most}"
+
+
 class Crowd(NamedTuple, Generic[Item]):
     """Items that run at the same time."""
 

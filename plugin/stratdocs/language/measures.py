@@ -138,6 +138,16 @@ _KEPT = r"""
 _RATE = r"""
     (?<![\w.,])(?P<level>\d[\d,]*)\s+(?:[^\W\d]+\s+){1,4}?(?:a|an|per|each|every)\s+
       (?:day|week|month|quarter|year|sprint)\b"""
+_SOME = r"(?:(?:at\s+least|more\s+than|over|above|about|around)\s+|[>≥~]\s*)?"
+_SHARE = rf"\s*{_SOME}(?P<level>\d[\d.,]*\s?%)(?=\s+of\s)"
+_REACHED = rf"""
+    \b(?:reach|hit|achieve|attain|get\s+to|arrive\s+at|exceed|surpass|pass)(?:e?s|ing|ed)?\s+
+      (?P<level>{_SOME}(?:[$€£¥₹]|US\$)?\s?\d[\d,]*(?:\.\d+)?
+        (?:\s?%|[kKmM](?:n|illion)?\b|(?:\s?(?:EUR|USD|GBP|CHF|h|hours?|min|minutes?|days?|weeks?)\b))?)
+      (?!\w|[:/-]|\s?%|[.,]\d|(?<!%)\s+of\b)"""
+_RELATIVE = r"""
+    \b(?:growth|increase|reduction|improvement|rise|drop|decrease|decline|uplift|savings?|discount|more|fewer
+      |less|faster|slower|higher|lower|better|cheaper|shorter|new|additional|extra|further|another)\b"""
 
 _USUAL = r"\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d+(?:\.\d+)?\s?%"
 """A start and an end that cannot be part of a date, name or span of time; ten times as fast."""
@@ -345,6 +355,18 @@ def stated_level(text: str) -> str | None:
     """The level with which a metric's name begins: `20` of "20 interviews a month"."""
     match = pattern(_RATE).match(re.sub(r"(?i)^\s*at\s+least\s+", "", text))
     return match["level"] if match else None
+
+
+def reached_level(text: str) -> str | None:
+    """The level that a goal wants to reach: `45%` of "45% of clinics reorder", `100` of "Reach 100
+    clinics"; None if it names none, several figures, or a change.
+    """
+    if sum(1 for _ in re.finditer(r"\d+(?:[.,]\d+)*", text)) != 1:
+        return None
+    match = pattern(_REACHED).search(text) or pattern(_SHARE).match(text)
+    if match is None or pattern(_RELATIVE).search(text, match.end("level")):
+        return None
+    return re.sub(r"\s+", " ", match["level"]).strip()
 
 
 def names_measure(text: str) -> bool:

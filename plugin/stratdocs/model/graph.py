@@ -61,9 +61,11 @@ class Graph:
         mentions: Iterable[Mention],
         worded: Collection[Mention] = (),
         unread_ids: Collection[str] = (),
+        lost: Iterable[Entity] = (),
     ) -> None:
-        """Links entities by what they mention. `worded` are plain words where an id could be, and
-        `unread_ids` the ids of what could not be read, which may be mentioned.
+        """Links entities by what they mention. `worded` are plain words where an id could be,
+        `unread_ids` the ids of what could not be read, which may be mentioned, and `lost` the
+        entities whose upward link could not be read.
         """
         self.by_id: dict[str, Entity] = {}
         for entity in entities:
@@ -132,6 +134,9 @@ class Graph:
             self.dependencies, "depends_on", "dependency-cycle", "depends on"
         )
         self._cycles(self.drives, "drives", "dependency-cycle", "drives")
+        for entity in lost:
+            self.broken_upward.add(entity.id)
+            self.uncertain_collections.add(entity.collection)
         for cycle in self.serves_cycles:
             self.broken_upward.update(cycle)
             self.uncertain_collections.update(self.by_id[member].collection for member in cycle)

@@ -456,7 +456,25 @@ def _day(today: date) -> date:
 def _graph(decoded: Decoded, texts: Mapping[str, str]) -> Graph:
     """The links between what was decoded."""
     mentions = _with_spans(decoded.mentions, texts)
-    return Graph(decoded.entities, mentions, decoded.worded, decoded.unread_ids)
+    lost = _lost_links(decoded.entities, texts)
+    return Graph(decoded.entities, mentions, decoded.worded, decoded.unread_ids, lost)
+
+
+def _lost_links(entities: Iterable[Entity], texts: Mapping[str, str]) -> list[Entity]:
+    """The entities whose `serves` is empty because YAML takes its value for a comment."""
+    shown = {
+        path: text.removeprefix("\ufeff") for path, text in texts.items() if "serves: #" in text
+    }
+    if not shown:
+        return []
+    return [
+        entity
+        for entity in entities
+        if (text := shown.get(entity.path)) is not None
+        and isinstance(node := entity.node.get("serves"), ScalarNode)
+        and not node.text
+        and re.match(r" #\w", text[node.end : node.end + 3])
+    ]
 
 
 def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.ambition import ambition_of
-from stratdocs.analysis.focus import major_bets, strategy_of
+from stratdocs.analysis.focus import good_number, major_bets, strategy_of
 from stratdocs.analysis.promises import Scale
 from stratdocs.analysis.results import result_of
 from stratdocs.analysis.state import state_of
@@ -327,7 +327,10 @@ class Judge:
             )
             return Judged("focus", Weight.BREAKING, words)
         if len(own) > most:
-            words += f": major bet number {len(own)} at once, where a good strategy has 2 to {most}"
+            words += (
+                f": major bet number {len(own)} at once, where a good strategy has "
+                f"{good_number(most)}"
+            )
             return Judged("focus", Weight.BREAKING, words)
         return Judged("focus", Weight.NOTABLE, words)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stratdocs.analysis.aims import title_figures
-from stratdocs.language.measures import kept_level, stated
+from stratdocs.language.measures import kept_level, reached_level, stated
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult
@@ -62,7 +62,7 @@ class TitleContradictsFields(Rule):
             title = title_figures(stack, goal)
             wrong = []
             target, target_words = title.target, title.words.target
-            if title.words.target is None and (level := kept_level(goal.title)):
+            if target_words is None and (level := kept_level(goal.title) or _reached(goal)):
                 target, target_words = quantity(level), level
             for field, said, written, words in (
                 ("baseline", title.baseline, goal.baseline, title.words.baseline),
@@ -111,6 +111,20 @@ def _is_repeated(goal: KeyResult) -> bool:
     if not found or (after and not re.match(r"[ ,.](?!\d)", after)):
         return False
     return not _DATED.search(after.lower()) and " by " not in before
+
+
+def _reached(goal: KeyResult) -> str | None:
+    """The level that the title wants to reach; None if that may be something other than the target:
+    it is the baseline, or counts something else, as in "Reach 100 clinics" with a target in euros.
+    """
+    level, start, end = reached_level(goal.title), goal.baseline, goal.target
+    said = quantity(level) if level else None
+    if said is None or end is None or (start is not None and _agree(said, start)):
+        return None
+    if said.unit:
+        return level if said.within(end) is not None else None
+    counted = not is_known(end.unit) and end.unit.casefold() in goal.title.casefold()
+    return level if counted or not end.unit else None
 
 
 def _corrected(title: str, field: str, words: str | None, value: str) -> str:

@@ -9,6 +9,7 @@ from stratdocs.analysis.focus import (
     Item,
     bets_by_strategy,
     crowds,
+    good_number,
     major_bets,
     organisation_objectives,
 )
@@ -76,7 +77,7 @@ class TooManyPriorities(Rule):
                 yield self.finding(
                     last,
                     f"{last.id} is one of {len(found.items)} major bets{whose} that run at once"
-                    f"{_when(found)}: a good strategy has 2 to {self.most} in a period",
+                    f"{_when(found)}: a good strategy has {good_number(self.most)} in a period",
                     related=_others(found.items),
                 )
 

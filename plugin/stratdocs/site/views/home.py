@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from stratdocs.analysis.focus import bets_by_strategy, major_bets
+from stratdocs.analysis.focus import bets_by_strategy, good_number, major_bets
 from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.not_doing import not_doing
 from stratdocs.analysis.pending import Pending, pending
@@ -342,8 +342,8 @@ class FocusTile(TemplateData):
     """The number of major bets: of the company, and of each strategy."""
 
     major: int
-    most: int
-    """The most that one strategy carries well."""
+    good_number: str
+    """How many major bets a good strategy has: `2 to 4`."""
     over: int
     """How many are too many, over all strategies."""
     most_company: int
@@ -377,7 +377,7 @@ def _focus_tile(site: SiteContext, bets: Sequence[Bet]) -> FocusTile:
     ]
     return FocusTile(
         major=len(major),
-        most=rule.most,
+        good_number=good_number(rule.most),
         over=sum(row.over for row in rows),
         most_company=rule.most_company,
         too_many=len(major) > rule.most_company,
