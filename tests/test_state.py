@@ -618,3 +618,18 @@ def test_a_long_chain_is_followed_to_its_end():
 
     assert {state.inherited for state in found} == {"committed"}
     assert {state.stage for state in found} == {"running"}
+
+
+def test_a_blocked_objective_decides_on_what_is_above_it():
+    found = states("""
+        bets: [{id: bet, title: Bet, status: committed}, {id: quiet, title: Quiet, status: committed}]
+        objectives:
+          - {id: stuck, title: Stuck, serves: bet, status: blocked, key_results: [{id: calls, title: Calls, status: on_track}]}
+          - {id: fine, title: Fine, serves: bet, status: on_track}
+          - {id: claimed, title: Claimed, serves: quiet, status: on_track}
+        work: [{id: late, title: Late, serves: claimed, status: at_risk}]
+    """)
+
+    shown = {name: (state.status, state.derived_from) for name, state in found.items()}
+    assert shown["bet"] == ("blocked", "stuck")
+    assert shown["quiet"] == ("at_risk", "late")

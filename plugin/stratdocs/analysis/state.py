@@ -43,6 +43,7 @@ WORST_FIRST: tuple[Status, ...] = (
 """Statuses in the order in which they decide for the whole; dropped items do not count."""
 
 _UNDER_WAY = frozenset(("on_track", "at_risk", "blocked"))
+_IN_TROUBLE = frozenset(("at_risk", "blocked"))
 _FINAL = frozenset(("done", "dropped"))
 _NOT_IN_FORCE: frozenset[Status | None] = frozenset(("proposed", "done", "dropped"))
 _WITH_PERIOD = (Strategy, Bet, Objective, KeyResult, Initiative)
@@ -74,8 +75,8 @@ class State:
 
         A key result shows what its last check-in says, unless its own field says done or dropped.
         Any other item shows its own field. If that is empty or only says committed, and something
-        below is under way, it shows the worst status of the key results below, or else of the work
-        below. An objective is done when all its key results are; anything higher is not done until
+        below is under way, it shows the worst status of the key results below, and of objectives at
+        risk or blocked, or else of the work below. An objective is done when all its key results are; anything higher is not done until
         somebody writes it.
         """
         return self._shown[0]
@@ -383,7 +384,8 @@ class _States:
 
     def worst_below(self, item: Entity) -> tuple[Status, str] | None:
         """The worst status below an item along primary parents, and the id of the first that has
-        it: of key results or, if none has one, of initiatives and work.
+        it: of key results, and of objectives at risk or blocked; or, if none has one, of
+        initiatives and work.
 
         An objective with key results of its own counts those alone; what cascades from them is the
         progress of other objectives.
@@ -401,14 +403,18 @@ class _States:
         found: dict[str, _Below] = {}
         for item, parent in leaves_first(self.stack):
             above = found.setdefault(parent, _Below())
-            if isinstance(item, KeyResult):
-                status = self.of(item).reported
-                ranked = _ranked(status, places[item.id], item.id)
-                above.has_own = True
-                above.own = _worse(above.own, ranked)
-                above.results = _worse(above.results, ranked)
-            elif isinstance(item, (Work, Initiative)):
-                above.work = _worse(above.work, _ranked(item.status, places[item.id], item.id))
+            ranked = _ranked(self.of(item).reported, places[item.id], item.id)
+            match item:
+                case KeyResult():
+                    above.has_own = True
+                    above.own = _worse(above.own, ranked)
+                    above.results = _worse(above.results, ranked)
+                case Objective() if item.status in _IN_TROUBLE:
+                    above.results = _worse(above.results, ranked)
+                case Work() | Initiative():
+                    above.work = _worse(above.work, ranked)
+                case Objective() if item.status == "on_track":  # weighs less than what is below it
+                    above.work = _worse(above.work, ranked)
             lower = found.get(item.id)
             if lower is not None:
                 above.results = _worse(above.results, lower.results)
