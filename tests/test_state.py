@@ -622,11 +622,14 @@ def test_a_long_chain_is_followed_to_its_end():
 
 def test_a_blocked_objective_decides_on_what_is_above_it():
     found = states("""
-        bets: [{id: bet, title: Bet, status: committed}, {id: quiet, title: Quiet, status: committed}]
+        bets:
+          - {id: bet, title: Bet, status: committed}
+          - {id: quiet, title: Quiet, status: committed}
         objectives:
-          - {id: stuck, title: Stuck, serves: bet, status: blocked, key_results: [{id: calls, title: Calls, status: on_track}]}
+          - {id: stuck, title: Stuck, serves: bet, status: blocked}
           - {id: fine, title: Fine, serves: bet, status: on_track}
           - {id: claimed, title: Claimed, serves: quiet, status: on_track}
+        key_results: [{id: calls, title: Calls, serves: stuck, status: on_track}]
         work: [{id: late, title: Late, serves: claimed, status: at_risk}]
     """)
 

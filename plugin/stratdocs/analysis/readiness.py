@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from stratdocs.model.costs import a_week, in_all
 from stratdocs.model.kinds import Assurance, Bet, Confidence, Dhm, Level, Lno, Success, Work
 from stratdocs.model.values import Quantity
 from stratdocs.words.phrases import join_words
@@ -202,8 +203,8 @@ def economics(bet: Bet) -> Economics:
     precedence = None
     if bet.value is not None and bet.risk is not None:
         precedence = LEVEL_RANK[bet.value] - LEVEL_RANK[bet.risk]
-    delay, rework = bet.cost_of_delay, bet.cost_of_rework
     says: DeliveryPace
+    delay, rework = bet.cost_of_delay, bet.cost_of_rework
     if bet.regulated:
         says, because = (
             "get it right first",
@@ -211,9 +212,11 @@ def economics(bet: Bet) -> Economics:
         )
     elif delay is None or rework is None:
         missing = [
-            name for name, level in (("waiting", delay), ("doing it over", rework)) if level is None
+            name for name, cost in (("waiting", delay), ("doing it over", rework)) if cost is None
         ]
         says, because = NOT_ENOUGH, f"nothing is said on what {' and '.join(missing)} would cost"
+    elif isinstance(delay, Quantity) or isinstance(rework, Quantity):
+        says, because = NOT_ENOUGH, _amounts(delay, rework)
     elif LEVEL_RANK[delay] > LEVEL_RANK[rework]:
         says = "ship early and iterate"
         because = f"the cost of delay is {delay} and the cost of rework {rework}"
@@ -224,6 +227,35 @@ def economics(bet: Bet) -> Economics:
         says = "get it right first"
         because = f"the cost of rework is {rework} and the cost of delay {delay}"
     return Economics(says, because, precedence)
+
+
+def _amounts(delay: Level | Quantity, rework: Level | Quantity) -> str:
+    """What amounts of money say of delay and rework: how long a delay costs as much as rework."""
+    if not isinstance(delay, Quantity) or not isinstance(rework, Quantity):
+        return (
+            f"{delay} (delay) and {rework} (rework) cannot be compared; write both as words or "
+            "both as money"
+        )
+    weekly, once = a_week(delay), in_all(rework)
+    if weekly is None or once is None or weekly.currency != once.currency or not weekly.amount:
+        return f"{delay} (delay) and {rework} (rework) cannot be compared"
+    weeks = once.amount / weekly.amount
+    return (
+        f"doing it over ({rework}) costs as much as {weeks:,.1f} weeks of delay ({delay}), and "
+        "nothing says how much longer it takes to get it right first"
+    )
+
+
+def delay_rank(bet: Bet) -> tuple[int, float]:
+    """The order of bets by their cost of delay, the dearest last: without one, by level, by money.
+
+    Amounts in different currencies are not converted; `unlike-units` reports them.
+    """
+    delay = bet.cost_of_delay
+    if isinstance(delay, Quantity):
+        weekly = a_week(delay)
+        return 2, weekly.amount if weekly is not None else 0.0
+    return (0, 0.0) if delay is None else (1, float(LEVEL_RANK[delay]))
 
 
 # --- the portfolio ------------------------------------------------------------------------------

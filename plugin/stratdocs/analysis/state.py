@@ -76,8 +76,8 @@ class State:
         A key result shows what its last check-in says, unless its own field says done or dropped.
         Any other item shows its own field. If that is empty or only says committed, and something
         below is under way, it shows the worst status of the key results below, and of objectives at
-        risk or blocked, or else of the work below. An objective is done when all its key results are; anything higher is not done until
-        somebody writes it.
+        risk or blocked, or else of the work below. An objective is done when all its key results
+        are; anything higher is not done until somebody writes it.
         """
         return self._shown[0]
 

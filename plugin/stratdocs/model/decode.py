@@ -22,11 +22,12 @@ from stratdocs.model.aliases import (
     point_meant,
     without_invisible,
 )
+from stratdocs.model.costs import cost, cost_hint
 from stratdocs.model.days import day, day_hint, day_meant, month_number, other_day_hint
 from stratdocs.model.durations import duration, duration_hint
 from stratdocs.model.fields import Field, fields_of
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import BY_COLLECTION, Entity, Part, Range, Ref
+from stratdocs.model.kinds import BY_COLLECTION, Cost, Entity, Part, Range, Ref
 from stratdocs.model.periods import (
     NO_FISCAL_YEAR,
     Calendar,
@@ -688,6 +689,8 @@ def _value_reader(field: Field) -> _Reader:
     match field.sort:
         case "reference":
             return _ref_reader(field.refers or Ref())
+        case "choice" if field.cost is not None:
+            return _cost_reader(field.cost, _choice_reader(field.choices))
         case "choice":
             return _choice_reader(field.choices)
         case "number" if field.limits is not None:
@@ -794,12 +797,17 @@ def _scalars(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
-    found = quantity(node.text) if isinstance(node, ScalarNode) else None
-    if found is not None and "," in found.text and may_be_decimal(found.text):
-        found = None if decoder.has_decimal_commas() else found
+    found = _certain(decoder, quantity(node.text) if isinstance(node, ScalarNode) else None)
     if found is None and not _report_trimmed(decoder, node, quantity):
         text = node.text if isinstance(node, ScalarNode) else ""
         decoder.report_value(node, *quantity_hint(text), safe=False)
+    return found
+
+
+def _certain(decoder: _Decoder, found: Quantity | None) -> Quantity | None:
+    """The quantity, unless its comma may be a decimal one as elsewhere in the texts."""
+    if found is not None and "," in found.text and may_be_decimal(found.text):
+        return None if decoder.has_decimal_commas() else found
     return found
 
 
@@ -901,6 +909,22 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
         return guess
 
     return choice
+
+
+def _cost_reader(kind: Cost, choice: _Reader) -> _Reader:
+    def value(decoder: _Decoder, node: Node) -> Any:
+        text = node.text if isinstance(node, ScalarNode) else ""
+        if not any(map(str.isdigit, text)):
+            return choice(decoder, node)
+        found = _certain(decoder, cost(text, repeats=kind.repeats))
+        if found is None:
+            hint = cost_hint(text, repeats=kind.repeats)
+            if quantity(text) is None:
+                hint, _ = quantity_hint(text)
+            decoder.report_value(node, hint)
+        return found
+
+    return value
 
 
 def _is_safe(meant: Meant) -> bool | None:

@@ -21,6 +21,7 @@ from stratdocs.model.kinds import (
     PLACED,
     About,
     Class,
+    Cost,
     Declared,
     Duration,
     Entity,
@@ -71,6 +72,8 @@ class Field:
         """The words of a choice."""
         self.limits: Range | None = None
         """The smallest and largest whole number."""
+        self.cost: Cost | None = None
+        """The money that may stand for a word of the choice."""
         self.refers: Ref | None = None
         """What a reference may name."""
         self.group: type[Part] | None = None
@@ -100,7 +103,7 @@ class Field:
         else:
             self.sort = _SORTS.get(hint, "own")
 
-    def _mark(self, mark: Ref | Range | Prose | Duration | About) -> None:
+    def _mark(self, mark: Ref | Range | Prose | Duration | Cost | About) -> None:
         match mark:
             case Ref():
                 self.sort, self.refers = "reference", mark
@@ -110,6 +113,8 @@ class Field:
                 self.sort = "prose"
             case Duration():
                 self.sort = "duration"
+            case Cost():
+                self.cost = mark
             case About():
                 self.about |= mark
 
@@ -151,6 +156,11 @@ class Field:
             case "number":
                 low, high = self.limits or (0, 0)
                 return f"a whole number from {low} to {high:,}"
+            case "choice" if self.cost is not None:
+                words = join_words(self.choices, "or")
+                if self.cost.repeats:
+                    return f"{words}, or money for a length of time, as in €20k per week"
+                return f"{words}, or money, as in €50k"
             case "choice":
                 return join_words(self.choices, "or")
             case "reference":

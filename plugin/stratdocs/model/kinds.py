@@ -138,6 +138,12 @@ FieldWeight = Literal["minor", "notable", "changed", "lost"]
 item; `lost` is notable only if something is taken out."""
 
 
+class Cost(NamedTuple):
+    """Instead of a word it may be money: for a length of time if it `repeats`, or else once."""
+
+    repeats: bool
+
+
 class About(Declared):
     """What is declared of a field besides its type and its sentence; all of it is optional.
 
@@ -254,6 +260,8 @@ Grade = Annotated[Quantity, About("progress", judge="score")]
 Status = Literal["proposed", "committed", "on_track", "at_risk", "blocked", "done", "dropped"]
 Level = Literal["low", "medium", "high"]
 Stake = Annotated[Level, About("evidence", "notable")]
+DelayCost = Annotated[Level | Quantity, Cost(repeats=True), About("evidence", "notable")]
+ReworkCost = Annotated[Level | Quantity, Cost(repeats=False), About("evidence", "notable")]
 Cadence = Annotated[
     Literal["daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly"],
     About("accountability", judge="cadence"),
@@ -1191,9 +1199,9 @@ class Bet(Entity):
     """What waits because of it."""
     not_doing: tuple[NotDoing, ...] = ()
     """What it leaves out on purpose."""
-    cost_of_delay: Stake | None = None
+    cost_of_delay: DelayCost | None = None
     """What waiting costs."""
-    cost_of_rework: Stake | None = None
+    cost_of_rework: ReworkCost | None = None
     """What doing it over would cost."""
     value: Stake | None = None
     """What it is worth if it works."""

@@ -107,6 +107,9 @@ def _value(field: Field, parts: dict[str, PartReference]) -> dict[str, Any]:
         case "number":
             low, high = field.limits or (0, 0)
             return {"type": "integer", "minimum": low, "maximum": high}
+        case "choice" if field.cost is not None:
+            amount = {"type": "string", "pattern": _pattern(quantity_pattern())}
+            return {"anyOf": [{"enum": list(field.choices)}, amount]}
         case "choice":
             return {"enum": list(field.choices)}
         case "own":

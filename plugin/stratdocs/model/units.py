@@ -112,7 +112,7 @@ CURRENCIES = frozenset(
 )
 """Dimensions that are money."""
 
-_TAIL = r"\s*(?:/\s*|\b(?:per|an?|each|every|of|for|in)\s+|(?:p\.\s?a\.)$)"
+_TAIL = r"\s*(?:/\s*|\b(?:per|an?|each|every|pro|par|of|for|in)\s+|(?:p\.\s?a\.)$)"
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
 _IRREGULAR = {
     "pt": "point",
@@ -124,7 +124,13 @@ _IRREGULAR = {
 }
 _TAIL_WORDS = {
     "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day",
-    "w": "week", "wk": "week", "mo": "month", "yr": "year", "y": "year",
+    "w": "week", "wk": "week", "mo": "month", "yr": "year", "y": "year", "annum": "year",
+    "tag": "day", "woche": "week", "monat": "month", "quartal": "quarter", "jahr": "year",
+    "jour": "day", "semaine": "week", "mois": "month", "an": "year",
+}  # fmt: skip
+_ADVERBS = {
+    "daily": "per day", "weekly": "per week", "monthly": "per month", "quarterly": "per quarter",
+    "yearly": "per year", "annually": "per year", "a year": "per year",
 }  # fmt: skip
 
 
@@ -148,7 +154,8 @@ def unit_of(text: str) -> Unit:
     first, _, rest = head.partition(" ")
     known = _known(first)
     if known is not None and known.dimension in CURRENCIES:
-        return known._replace(tail=_simple(f"{rest} {_tail(tail)}"))
+        words = _simple(f"{rest} {_tail(tail)}")
+        return known._replace(tail=_ADVERBS.get(words, words))
     simple = _simple(head)
     if simple in _DIMENSIONS:  # "two times" measures no time
         simple = f"{simple} (counted)"
@@ -169,7 +176,7 @@ def _tail(text: str) -> str:
     text = text.strip().casefold()
     if text.replace(" ", "") == "p.a.":
         return "per year"
-    for sign in ("/", "per ", "an ", "a ", "each ", "every "):
+    for sign in ("/", "per ", "an ", "a ", "each ", "every ", "pro ", "par "):
         if text.startswith(sign):
             words = _simple(text[len(sign) :])
             return f"per {_TAIL_WORDS.get(words, words)}"

@@ -13,16 +13,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from operator import ge, gt, le, lt
+from operator import eq, ge, gt, le, lt
 from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
 
 from stratdocs.analysis.looks import read_values
 from stratdocs.analysis.progress import Progress
 from stratdocs.linting.rules import RULES
+from stratdocs.model.costs import a_week, cost, in_all
 from stratdocs.model.days import day, day_meant
 from stratdocs.model.fields import Field, reference
 from stratdocs.model.finding import Finding
-from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status
+from stratdocs.model.kinds import KINDS, Cost, Entity, KeyResult, Metric, Ref, Risk, Status
 from stratdocs.model.periods import Calendar, Period, period_meant
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, quantity
@@ -108,6 +109,8 @@ class Attribute(NamedTuple):
     """The collections that have it, for a computed one; empty for all."""
     label: str = ""
     """The heading of its column; empty for a computed one."""
+    cost: Cost | None = None
+    """The money that may stand for a word of a choice."""
 
     @property
     def operand_words(self) -> str:
@@ -166,6 +169,7 @@ def _field_attributes(field: Field, route: tuple[str, ...], above: str) -> Itera
             field.many,
             field.choices,
             field.refers,
+            cost=field.cost,
             label=field.heading if len(route) == 1 else field.label,
         )
         return
@@ -763,6 +767,10 @@ def _choice_match(parser: _Parser, name: Attribute, operator: str, value: _Value
     word = value.text.lower()
     spellings = (word, word.replace(" ", "_").replace("-", "_"), word.replace(" ", "-"))
     wanted = next((spelling for spelling in spellings if spelling in name.choices), None)
+    if wanted is None and name.cost is not None:
+        amount = cost(value.text, repeats=name.cost.repeats)
+        if amount is not None:
+            return _cost_match(amount, operator)
     if wanted is None:
         parser.reject(name, value, nearest(word, name.choices))
         return None
@@ -775,6 +783,20 @@ def _choice_match(parser: _Parser, name: Attribute, operator: str, value: _Value
         return None
     compare, rank = _ORDERS[operator], ranks.index(wanted)
     return lambda _, found: found in ranks and compare(ranks.index(found), rank)
+
+
+def _cost_match(wanted: Quantity, operator: str) -> _Match:
+    """A cost against an amount of money: by the week, in the same currency."""
+    compare: Callable[[Any, Any], bool] = _ORDERS.get(operator, eq)
+    limit = a_week(wanted) or in_all(wanted)
+
+    def match(_: Stack, found: Any) -> bool:
+        money = (a_week(found) or in_all(found)) if isinstance(found, Quantity) else None
+        if money is None or limit is None or money.currency != limit.currency:
+            return False
+        return compare(round(money.amount, 2), round(limit.amount, 2))
+
+    return match
 
 
 def _reference_match(

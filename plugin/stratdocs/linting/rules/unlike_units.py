@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from stratdocs.analysis.aims import aim
 from stratdocs.analysis.progress import share_of
 from stratdocs.analysis.triggers import comparable, limits, with_triggers
 from stratdocs.linting.rules.base import Rule
+from stratdocs.model.costs import a_week, in_all
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Objective, Outcome, Trigger
 from stratdocs.model.stack import Stack
@@ -80,6 +82,7 @@ class UnlikeUnits(Rule):
                 success = bet.success
                 ends = {"baseline": success.baseline, "target": success.target}
                 yield from self._odd(bet, _ends(ends, "success"))
+        yield from self._costs(stack)
         for outcome in stack.of(Outcome):
             ends = {"baseline": outcome.baseline, "target": outcome.target}
             yield from self._odd(outcome, _ends(ends))
@@ -120,6 +123,43 @@ class UnlikeUnits(Rule):
                 fix=fix,
             )
         return bool(by_role)
+
+    def _costs(self, stack: Stack) -> Iterator[Finding]:
+        """Costs of delay in another currency than most, and costs of rework in another than that of
+        the delay.
+        """
+        bets = [bet for bet in stack.of(Bet) if bet.live]
+        weekly = {
+            bet.id: money
+            for bet in bets
+            if isinstance(bet.cost_of_delay, Quantity) and (money := a_week(bet.cost_of_delay))
+        }
+        number = Counter(money.currency for money in weekly.values())
+        usual = max(number, key=lambda currency: number[currency], default=None)
+        first = next(
+            (bet for bet in bets if bet.id in weekly and weekly[bet.id].currency == usual), None
+        )
+        for bet in bets:
+            money = weekly.get(bet.id)
+            if money is None or first is None:
+                continue
+            if money.currency != usual:
+                yield self.finding(
+                    bet,
+                    f"cost_of_delay of {bet.id} is {bet.cost_of_delay}, that of {first.id} is "
+                    f"{first.cost_of_delay}: they cannot be compared; write both in one currency",
+                    "cost_of_delay",
+                    related=[Related(first.at("cost_of_delay"), f"it is {first.cost_of_delay}")],
+                )
+            rework = bet.cost_of_rework
+            once = in_all(rework) if isinstance(rework, Quantity) else None
+            if once is not None and once.currency != money.currency:
+                yield self.finding(
+                    bet,
+                    f"cost_of_rework of {bet.id} is {rework}, its cost_of_delay is "
+                    f"{bet.cost_of_delay}: they cannot be compared; write both in one currency",
+                    "cost_of_rework",
+                )
 
     def _slips(self, entity: Entity, values: Sequence[_Value]) -> Iterator[Finding]:
         """Check-ins a hundred or a thousand times off from both baseline and target."""

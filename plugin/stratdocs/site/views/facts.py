@@ -112,7 +112,7 @@ def _printable_value(site: SiteContext, form: Form, value: Any) -> Any:
         case "day":
             return day_words(value)
         case "word":
-            return value.replace("_", " ")
+            return str(value).replace("_", " ")
     if value is True or value is False:
         return "yes" if value else "no"
     return str(value)

@@ -280,7 +280,7 @@ def _economics(site: SiteContext) -> CompanyData:
     def judge(bet: Bet) -> _JudgedBet:
         found = economics(bet)
         levels = (bet.cost_of_delay, bet.cost_of_rework)
-        cells = tuple(FrameworkCell(level) if level else _NOT_SAID for level in levels)
+        cells = tuple(FrameworkCell(str(level)) if level else _NOT_SAID for level in levels)
         return _JudgedBet(found.says, found.sentence, cells)
 
     heads = ("Cost of delay", "Cost of rework", "So")

@@ -12,6 +12,7 @@ from stratdocs.analysis.readiness import (
     Economics,
     Readiness,
     approval,
+    delay_rank,
     economics,
     lno_mix,
     portfolio,
@@ -20,6 +21,7 @@ from stratdocs.analysis.readiness import (
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Level, Team, Work
 from stratdocs.model.schema import starter
+from stratdocs.model.values import Quantity
 from stratdocs.site.drawing.charts import Bar, Item, Piece, bars, grid
 from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views.ask import Ask, View
@@ -43,6 +45,7 @@ MAX_BETS = 100
 _MAX_TEAMS = 60
 """Teams whose mix is shown."""
 _NOT_SAID = "not said"
+_IN_MONEY = "in money"
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 _LEVEL_RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(_LEVELS, 1)}
 _SIZE_RANK: Mapping[str, int] = {"small": 1, "medium": 2, "big": 3}
@@ -213,6 +216,10 @@ def _size_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing:
 
 def _not_said_column(keys: set[str]) -> list[tuple[str, str]]:
     return [(_NOT_SAID, _NOT_SAID)] if _NOT_SAID in keys else []
+
+
+def _extra_columns(keys: set[str]) -> list[tuple[str, str]]:
+    return [(key, key) for key in (_IN_MONEY, _NOT_SAID) if key in keys]
 
 
 def _grid_words(items: Sequence[Item], across: str, up: str) -> str:
@@ -413,13 +420,13 @@ def _economics(site: SiteContext, ask: Ask) -> EconomicsData:
     """Cost of delay against cost of rework: where speed is cheaper, and where care is."""
     shown, others = _shown_bets(site, ask)
     rows = []
-    for bet in shown:
+    for bet in sorted(shown, key=delay_rank, reverse=True):
         found = economics(bet)
         rows.append(
             EconomicsRow(
                 bet=_bet_head(site, bet),
-                delay=bet.cost_of_delay,
-                rework=bet.cost_of_rework,
+                delay=_text(bet.cost_of_delay),
+                rework=_text(bet.cost_of_rework),
                 says=found.says,
                 because=found.because,
                 regulated=bool(bet.regulated),
@@ -432,11 +439,22 @@ def _economics(site: SiteContext, ask: Ask) -> EconomicsData:
     return EconomicsData(others=others, rows=rows, drawing=_cost_drawing(site, shown))
 
 
+def _text(value: Level | Quantity | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _cost_place(value: Level | Quantity | None) -> str:
+    """The column or row of a cost: its level, if it is one."""
+    if isinstance(value, Quantity):
+        return _IN_MONEY
+    return value or _NOT_SAID
+
+
 def _cost_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
     items = [
         Item(
-            bet.cost_of_rework or _NOT_SAID,
-            bet.cost_of_delay or _NOT_SAID,
+            _cost_place(bet.cost_of_rework),
+            _cost_place(bet.cost_of_delay),
             f"{bet.title} (regulated)" if bet.regulated else bet.title,
             site.path(bet),
             "regulated" if bet.regulated else "",
@@ -450,8 +468,8 @@ def _cost_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
     across, up = {item.across for item in items}, {item.up for item in items}
     return grid(
         items,
-        columns=[*((level, level) for level in _LEVELS), *_not_said_column(across)],
-        rows=[*((level, level) for level in reversed(_LEVELS)), *_not_said_column(up)],
+        columns=[*((level, level) for level in _LEVELS), *_extra_columns(across)],
+        rows=[*((level, level) for level in reversed(_LEVELS)), *_extra_columns(up)],
         across="what doing it over would cost",
         up="what waiting costs",
         tones={

@@ -8,6 +8,7 @@ from datetime import date
 from math import inf
 from typing import Any
 
+from stratdocs.model.costs import a_week
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.model.schema import starter
@@ -129,6 +130,10 @@ def _attribute_cell(site: SiteContext, name: Attribute, entity: Entity) -> Table
         text = "\n\n".join(map(str, values))
         return TableCell("prose", text, text[:80])
     if name.sort == "choice":
+        if isinstance(values[0], Quantity):  # money, where a word would do
+            weekly = a_week(values[0])
+            behind_words = weekly.amount + len(collection.RANKS) if weekly else values[0].number
+            return TableCell("number", values[0].text, f"{behind_words:g}")
         words = ", ".join(str(value).replace("_", " ") for value in values)
         ranks = collection.RANKS.get(values[0], words)
         return TableCell("word", words, ranks)
