@@ -5,6 +5,7 @@ from __future__ import annotations
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.rules.blocked_without_escalation import BlockedWithoutEscalation
 from stratdocs.linting.rules.broken_metric_chain import BrokenMetricChain
+from stratdocs.linting.rules.cadence_too_slow import CadenceTooSlow
 from stratdocs.linting.rules.context_missing import ContextMissing
 from stratdocs.linting.rules.control_untested import ControlUntested
 from stratdocs.linting.rules.cycle_without_retro import CycleWithoutRetro
@@ -13,6 +14,7 @@ from stratdocs.linting.rules.dependency_cycle import DependencyCycle
 from stratdocs.linting.rules.deprioritised_yet_running import DeprioritisedYetRunning
 from stratdocs.linting.rules.dhm_unanswered import DhmUnanswered
 from stratdocs.linting.rules.done_not_one_sentence import DoneNotOneSentence
+from stratdocs.linting.rules.done_undefined import DoneUndefined
 from stratdocs.linting.rules.done_without_result import DoneWithoutResult
 from stratdocs.linting.rules.duplicate_id import DuplicateId
 from stratdocs.linting.rules.evidence_missing import EvidenceMissing
@@ -43,6 +45,7 @@ from stratdocs.linting.rules.misdiagnosed_initiative import MisdiagnosedInitiati
 from stratdocs.linting.rules.missing_success_criteria import MissingSuccessCriteria
 from stratdocs.linting.rules.nature_against_vote import NatureAgainstVote
 from stratdocs.linting.rules.never_reported import NeverReported
+from stratdocs.linting.rules.never_reviewed import NeverReviewed
 from stratdocs.linting.rules.no_adaptation_trigger import NoAdaptationTrigger
 from stratdocs.linting.rules.no_not_doing import NoNotDoing
 from stratdocs.linting.rules.objective_without_key_results import ObjectiveWithoutKeyResults
@@ -55,6 +58,7 @@ from stratdocs.linting.rules.over_capacity import OverCapacity
 from stratdocs.linting.rules.overdue import Overdue
 from stratdocs.linting.rules.owner_not_empowered import OwnerNotEmpowered
 from stratdocs.linting.rules.period_over import PeriodOver
+from stratdocs.linting.rules.policy_step_missing import PolicyStepMissing
 from stratdocs.linting.rules.policy_without_exception_path import PolicyWithoutExceptionPath
 from stratdocs.linting.rules.portfolio_balance import PortfolioBalance
 from stratdocs.linting.rules.priority_churn import PriorityChurn
@@ -71,6 +75,7 @@ from stratdocs.linting.rules.skill_gap import SkillGap
 from stratdocs.linting.rules.skipped_layer import SkippedLayer
 from stratdocs.linting.rules.split_ballot import SplitBallot
 from stratdocs.linting.rules.stale import Stale
+from stratdocs.linting.rules.team_without_strategic_work import TeamWithoutStrategicWork
 from stratdocs.linting.rules.threshold_missed import ThresholdMissed
 from stratdocs.linting.rules.title_contradicts_fields import TitleContradictsFields
 from stratdocs.linting.rules.too_many_objectives import TooManyObjectives
@@ -88,6 +93,7 @@ from stratdocs.linting.rules.unmeasurable_key_result import UnmeasurableKeyResul
 from stratdocs.linting.rules.unmeasured_outcome import UnmeasuredOutcome
 from stratdocs.linting.rules.unowned import Unowned
 from stratdocs.linting.rules.unprofiled_initiative import UnprofiledInitiative
+from stratdocs.linting.rules.unread_strategy import UnreadStrategy
 from stratdocs.linting.rules.unscored_objective import UnscoredObjective
 from stratdocs.linting.rules.unserved import Unserved
 from stratdocs.linting.rules.unusable_trigger import UnusableTrigger
@@ -119,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     MetricConflict(),
     OverCapacity(),
     SkillGap(),
+    TeamWithoutStrategicWork(),
     LegChangedAlone(),
     LateDependency(),
     MisdiagnosedInitiative(),
@@ -140,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     VagueCascade(),
     TitleContradictsFields(),
     DoneNotOneSentence(),
+    DoneUndefined(),
     FarDetail(),
     SplitBallot(),
     NatureAgainstVote(),
@@ -163,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     RiskWithoutMitigation(),
     OffPlanShare(),
     PolicyWithoutExceptionPath(),
+    PolicyStepMissing(),
     ExceptionExpired(),
     ControlUntested(),
     ProductWithoutAdaptiveLoop(),
@@ -179,9 +188,12 @@ RULES: tuple[Rule, ...] = (
     NeverReported(),
     GreenButFlat(),
     Stale(),
+    NeverReviewed(),
+    UnreadStrategy(),
     Overdue(),
     RitualMissed(),
     RhythmMissing(),
+    CadenceTooSlow(),
     BlockedWithoutEscalation(),
     RedWithoutIntervention(),
     IncompleteHealthCheck(),

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.days import day_words
-from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import Objective, Retrospective
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Objective, Retrospective, Ritual
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import pattern
 
 _MAX_DISTANCE = timedelta(days=100)
 """How long after a period a retrospective that names none may still be about it."""
@@ -19,8 +20,9 @@ class CycleWithoutRetro(Rule):
     """A period ended, and nobody looked back on it.
 
     The next one is planned by the same people with the same habits. An hour without blame on what
-    worked, what did not and what to do differently is the cheapest planning there is. Only told
-    where retrospectives are held at all, and not of the time before the first.
+    worked, what did not and what to do differently is the cheapest planning there is. Not told of
+    the time before the first retrospective; where meetings are held and never one to look back, it
+    is told once.
     """
 
     weeks = Limit(6, "Weeks after the end of a period within which a retrospective is held.")
@@ -55,6 +57,8 @@ class CycleWithoutRetro(Rule):
             if (start := retro.period.start if retro.period else retro.date) is not None
         ]
         if not starts:
+            if not stack.of(Retrospective):
+                yield from self._never(stack)
             return
         ended: dict[Period, Objective] = {}
         reviewed = {parent for retro in held for parent in retro.serves}
@@ -79,6 +83,42 @@ class CycleWithoutRetro(Rule):
                 "back on it",
                 "period",
             )
+
+    def _never(self, stack: Stack) -> Iterator[Finding]:
+        """One finding where meetings are held, a period of goals has ended, and nobody looked back."""
+        rituals = [ritual for ritual in stack.of(Ritual) if ritual.live]
+        if not stack.whole or not any(ritual.last_held for ritual in rituals):
+            return
+        if any(_looks_back(ritual) for ritual in rituals):
+            return
+        latest = stack.today - timedelta(weeks=self.weeks)
+        ended = {
+            period: objective
+            for objective in reversed(stack.of(Objective))
+            if objective.undertaken
+            and (period := stack.period_of(objective)) is not None
+            and period.end < latest
+        }
+        if not ended:
+            return
+        last = max(ended, key=lambda period: period.end)
+        yield self.finding(
+            stack.company or ended[last],
+            f"meetings are held, and no retrospective looks back on {last} or any period before: "
+            "write down what worked, what did not and what to do differently (retrospectives)",
+            related=[Related(ended[last].grip, f"{ended[last].id}, {last}")],
+        )
+
+
+def _looks_back(ritual: Ritual) -> bool:
+    """Whether a meeting is a retrospective by its name or its questions."""
+    return bool(pattern(_RETRO).search(" ".join((ritual.title, *ritual.asks))))
+
+
+_RETRO = r"""
+    \b(?:retro(?:s|spectives?)?|post-?mortems?|look(?:ing)?[ -]back|after[ -]action
+      |lessons\ learn(?:ed|t)|what\ (?:went\ well|worked|did\ not))\b"""
+"""Words for a meeting that looks back."""
 
 
 def _covers(retro: Retrospective, period: Period) -> bool:

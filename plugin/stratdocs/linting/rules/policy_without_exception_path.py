@@ -48,6 +48,7 @@ class PolicyWithoutExceptionPath(Rule):
               velocity: {product: 2, policy: 4}
             phases:
               - {title: Signed by the board, step: mandate}
+              - {title: What counts as a score, step: rules}
               - {title: Mail to all buyers, step: announcement}
               - {title: Audit of each quarter, step: monitoring}
               - {title: Requests decided every Friday, step: exceptions}

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.state import state_of
+from stratdocs.linting.rules.base import Rule, in_groups
+from stratdocs.model.diff import is_blank
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Work
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
+
+
+class DoneUndefined(Rule):
+    """Work has a due date, and nothing says what "done" means.
+
+    On the day, two people look at the same thing, and one of them finds it finished. Who cannot say
+    in one sentence what done looks like has stopped breaking the goal down too early. Asked where
+    other work for the same goal says it, or most of the work under way.
+    """
+
+    severity = Severity.ADVICE
+    group = "clarity"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - {id: import-api, title: An interface for lists, serves: first-week-value, owner: ana, due: 2027-03-10, status: on_track, done_when: A list of 10 MB is in within a minute}
+          - {id: guided-import, title: Guided import of patient lists, serves: first-week-value, owner: ben, due: 2027-03-24, status: on_track}   # <- done-undefined
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - {id: import-api, title: An interface for lists, serves: first-week-value, owner: ana, due: 2027-03-10, status: on_track, done_when: A list of 10 MB is in within a minute}
+          - {id: guided-import, title: Guided import of patient lists, serves: first-week-value, owner: ben, due: 2027-03-24, status: on_track, done_when: A clinic imports its list without a call}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        running = [
+            work
+            for work in stack.of(Work)
+            if work.under_way and state_of(stack, work).in_force and not stack.unsure(work)
+        ]
+        defined = [work for work in running if work.done_when]
+        if not defined:
+            return
+        goals = {goal for work in stack.of(Work) if work.done_when for goal in work.serves[:1]}
+        usual = len(defined) * 2 > len(running)
+        vague = [
+            work
+            for work in running
+            if work.due is not None
+            and not _is_said(work)
+            and (usual or not goals.isdisjoint(work.serves[:1]))
+        ]
+        for first, *others in in_groups(vague, type):
+            message = f"{first.id} is due on {first.due} and does not say what done means"
+            if others:
+                ids = few(work.id for work in (first, *others))
+                message = (
+                    f"{1 + len(others)} of {len(running)} work items under way have a due date and "
+                    f"do not say what done means: {ids}"
+                )
+            yield self.finding(
+                first,
+                f"{message} (done_when)",
+                related=[Related(work.grip, work.id) for work in others],
+            )
+
+
+def _is_said(work: Work) -> bool:
+    """Whether it says what done means, or something that could not be read."""
+    written = work.node_at("done_when")
+    return bool(work.done_when) or (written is not None and not is_blank(written))

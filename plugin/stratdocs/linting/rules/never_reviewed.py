@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.rhythm import CADENCE_DAYS, GRACE_DAYS, days_words
+from stratdocs.analysis.state import state_of
+from stratdocs.linting.rules.base import Limit, Rule, in_groups
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Bet, Initiative, Strategy
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
+
+
+class NeverReviewed(Rule):
+    """It has run for months and was never reviewed, although others of its kind are.
+
+    What is reviewed now and then is corrected now and then. What never comes up goes on as it was
+    planned, through all that was learnt in the meantime, and looks fresher than what was reviewed
+    long ago. Asked of strategies, bets and initiatives where at least half of them have a date of
+    their last review (`reviewed`).
+    """
+
+    after = Limit(
+        CADENCE_DAYS["quarterly"] + GRACE_DAYS, "Days after its start within which it is reviewed."
+    )
+
+    severity = Severity.ADVICE
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay, period: 2026-H2..2027-H1, status: on_track, reviewed: 2027-02-01}
+          - {id: calm-mornings, title: Calm mornings, serves: customers-that-stay, period: 2026-H2..2027-H1, status: on_track}   # <- never-reviewed
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay, period: 2026-H2..2027-H1, reviewed: 2027-02-01}
+          - {id: calm-mornings, title: Calm mornings, serves: customers-that-stay, period: 2026-H2..2027-H1, reviewed: 2027-01-18}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for kind in (Strategy, Bet, Initiative):
+            running = [
+                item
+                for item in stack.of(kind)
+                if item.active
+                and state_of(stack, item).stage == "running"
+                and not stack.unsure(item)
+            ]
+            never = [item for item in running if item.node_at("reviewed") is None]
+            if len(never) * 2 > len(running):
+                continue
+            late = []
+            for item in never:
+                if isinstance(item, Strategy) and item.cadence is not None:
+                    continue  # its cadence says when, and `rhythm-missing` that it was not kept
+                start = state_of(stack, item).start
+                if start is not None and (stack.today - start).days > self.after:
+                    late.append((item, (stack.today - start).days))
+            for (first, age), *others in in_groups(late, lambda pair: pair[0].collection):
+                message = f"{first.id} has run for {days_words(age)} and was never reviewed"
+                if others:
+                    ids = few(item.id for item, _ in ((first, age), *others))
+                    message = (
+                        f"{len(others) + 1} of {len(running)} {kind.plural} under way were never "
+                        f"reviewed: {ids}"
+                    )
+                yield self.finding(
+                    first, message, related=[Related(item.grip, item.id) for item, _ in others]
+                )

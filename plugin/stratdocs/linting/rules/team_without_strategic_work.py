@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from stratdocs.analysis.state import state_of
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Bet, Team, Work
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
+
+
+class TeamWithoutStrategicWork(Rule):
+    """Nothing that a team works on serves the strategy: it is overhead, or leads nowhere.
+
+    Overhead keeps things running and creates nothing new. A team that has nothing else cannot move
+    any goal, however busy it is; its capacity is missing where the strategy counts on it. Bets that
+    are all overhead are no bets. A team may be there to keep things running: then say so with an
+    `allow`.
+    """
+
+    enough = Limit(3, "Running work items of a team from which on it is asked what they serve.")
+
+    severity = Severity.ADVICE
+    group = "alignment"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        teams:
+          - {id: platform, title: Platform}   # <- team-without-strategic-work
+        work:
+          - {id: guided-import, title: Guided import of lists, serves: first-week-value, status: on_track, lno: leverage}
+          - {id: certificates, title: New certificates, serves: first-week-value, team: platform, status: on_track, lno: overhead}
+          - {id: backups, title: Backups in the north, serves: first-week-value, team: platform, status: on_track, lno: overhead}
+          - {id: licences, title: Fewer licences, serves: first-week-value, team: platform, status: on_track, lno: overhead}
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        teams:
+          - {id: platform, title: Platform}
+        work:
+          - {id: certificates, title: New certificates, serves: first-week-value, team: platform, status: on_track, lno: overhead}
+          - {id: backups, title: Backups in the north, serves: first-week-value, team: platform, status: on_track, lno: overhead}
+          - {id: import-api, title: An interface for lists, serves: first-week-value, team: platform, status: on_track, lno: leverage}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        running = [
+            work
+            for work in stack.of(Work)
+            if work.under_way and state_of(stack, work).in_force and not stack.unsure(work)
+        ]
+        by_team: dict[str, list[Work]] = {}
+        teamless = []
+        for work in running:
+            team = stack.team_of(work)
+            if team is None:
+                teamless.append(work)
+            else:
+                by_team.setdefault(team.id, []).append(work)
+        for team in stack.of(Team):
+            works = by_team.get(team.id, [])
+            if len(works) >= self.enough and all(_is_aimless(stack, work) for work in works):
+                yield self.finding(
+                    team,
+                    f"none of the {len(works)} work items of {team.id} under way serves the "
+                    f"strategy: {_why(works)}: {few(work.id for work in works)}",
+                    related=[Related(work.grip, work.id) for work in works],
+                )
+        for items, what in (
+            (teamless if not by_team else [], "work items"),
+            (_bets(stack), "bets"),
+        ):
+            if len(items) >= self.enough and all(item.lno == "overhead" for item in items):
+                yield self.finding(
+                    stack.company or items[0],
+                    f"all {len(items)} {what} under way are overhead: "
+                    f"{few(item.id for item in items)}",
+                    related=[Related(item.grip, item.id) for item in items],
+                )
+
+
+def _bets(stack: Stack) -> list[Bet]:
+    return [bet for bet in stack.of(Bet) if bet.active and not stack.unsure(bet)]
+
+
+def _is_aimless(stack: Stack, work: Work) -> bool:
+    """Whether it is overhead, or certainly reaches no strategy."""
+    if work.lno == "overhead":
+        return True
+    if work.lno is not None or not stack.whole or stack.company is None:
+        return False
+    unknown = any(step.id in stack.graph.broken_upward for step in stack.trace(work))
+    return not unknown and not stack.reaches_company(work)
+
+
+def _why(works: Sequence[Work]) -> str:
+    overhead = sum(work.lno == "overhead" for work in works)
+    if overhead == len(works):
+        return "all are overhead"
+    if not overhead:
+        return "none leads to one"
+    return f"{overhead} are overhead, the rest leads to none"
