@@ -387,6 +387,9 @@ class Score(NamedTuple):
     product: int | None
     policy: int | None
     note: str | None
+    as_product: str | None = None
+    """What a pure product rollout would look like here, in the words of the team."""
+    as_policy: str | None = None
 
     @property
     def lean(self) -> Lean | None:
@@ -400,6 +403,10 @@ class Score(NamedTuple):
     def on(self, nature: Nature) -> int | None:
         """The score on that row."""
         return self.product if nature == "product" else self.policy
+
+    def pure(self, nature: Nature) -> str | None:
+        """What a plan that fits that row wholly would look like, in the words of the team."""
+        return self.as_product if nature == "product" else self.as_policy
 
 
 class ExecutionGap(NamedTuple):
@@ -624,7 +631,9 @@ def plan_scores(plan: Plan | None) -> tuple[Score, ...]:
     found = []
     for dimension in DIMENSIONS:
         fit: Fit = getattr(plan, dimension.key, None) or Fit()
-        found.append(Score(dimension, fit.product, fit.policy, fit.note))
+        found.append(
+            Score(dimension, fit.product, fit.policy, fit.note, fit.as_product, fit.as_policy)
+        )
     return tuple(found)
 
 

@@ -399,7 +399,7 @@ def field_words(route: str, kind: type[Entity] | None = None) -> str:
         plain = [name.replace("_", " ") for name in names]
         if names[0] == "confidence" and len(names) > 2 and names[-1] == "evidence":
             return f"evidence for the confidence in the {plain[1]}"
-        if names[0] == "plan" and (len(names) < 3 or names[-1] == "note"):
+        if names[0] == "plan" and (len(names) < 3 or (found and found[-1].sort == "prose")):
             return f"plan {' '.join(plain[1:])}"
         if found and found[0].about.within is not None:
             return found[0].about.within.format(plain[1], nouns[-1])

@@ -576,6 +576,10 @@ class Fit(Part):
     """Fit with a policy implementation."""
     note: Note | None = None
     """What the plan says on this."""
+    as_product: Annotated[Text | None, About("clarification", judge="plan")] = None
+    """What a pure product rollout would look like here."""
+    as_policy: Annotated[Text | None, About("clarification", judge="plan")] = None
+    """What a pure policy would look like here."""
 
 
 class Plan(Part):
@@ -591,6 +595,8 @@ class Plan(Part):
     """What is measured: engagement, a gradient (product), or adherence, a threshold (policy)."""
     velocity: Fit | None = None
     """How it changes: iterative (product) or stable, by amendment (policy)."""
+    date: Annotated[Date | None, About("progress", judge="plan", noun="date")] = None
+    """When it was scored last."""
 
 
 class Action(Part):

@@ -1006,8 +1006,10 @@ def _judge_confidence(judge: Judge, difference: ItemDifference) -> Judged | None
 
 
 def _judge_plan(judge: Judge, difference: ItemDifference) -> Judged | None:
-    if difference.names[-1] == "note":
+    if difference.names[-1] in ("note", "as_product", "as_policy"):
         return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
+    if difference.names[-1] == "date":
+        return Judged("progress", Weight.MINOR, judge.what_changed(difference))
     fields = judge.fields.get(difference.item, set())
     stem = difference.field.rpartition(".")[0]
     shown = any(field.startswith("earlier[") for field in fields) or f"{stem}.note" in fields

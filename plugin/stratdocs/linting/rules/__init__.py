@@ -58,6 +58,7 @@ from stratdocs.linting.rules.over_capacity import OverCapacity
 from stratdocs.linting.rules.overdue import Overdue
 from stratdocs.linting.rules.owner_not_empowered import OwnerNotEmpowered
 from stratdocs.linting.rules.period_over import PeriodOver
+from stratdocs.linting.rules.plan_not_rescored import PlanNotRescored
 from stratdocs.linting.rules.policy_step_missing import PolicyStepMissing
 from stratdocs.linting.rules.policy_without_exception_path import PolicyWithoutExceptionPath
 from stratdocs.linting.rules.portfolio_balance import PortfolioBalance
@@ -155,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     HybridWithoutGuardrails(),
     UnprofiledInitiative(),
     IncompleteProfile(),
+    PlanNotRescored(),
     MissingSuccessCriteria(),
     UnmeasurableKeyResult(),
     ObjectiveWithoutKeyResults(),

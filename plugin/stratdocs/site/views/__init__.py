@@ -26,6 +26,7 @@ from stratdocs.site.views import (
     rhythm,
     symptoms,
     table,
+    teams_compared,
     timeline,
     traceability,
 )
@@ -60,6 +61,7 @@ VIEWS: tuple[ViewModule, ...] = (
     capacity,
     cascade,
     people,
+    teams_compared,
     rhythm,
     causes,
     symptoms,

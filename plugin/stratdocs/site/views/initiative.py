@@ -115,7 +115,8 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
         ("nature", "secondary", "goal", "ballot", "guardrails"),
     )
     if found.nature is not None or initiative.plan is not None:
-        yield Section("fit", "How far the plan fits", "fit", _fit_section(found), ("plan",))
+        fit = _fit_section(initiative, found)
+        yield Section("fit", "How far the plan fits", "fit", fit, ("plan",))
     yield from _gap_sections(site, found)
     if found.nature is not None or initiative.aspects is not None:
         yield Section(
@@ -327,6 +328,8 @@ class FitSection(TemplateData):
     noted: bool
     nature: str | None
     own: str
+    scored: str
+    """The day of the scores; empty if it is not known."""
 
 
 class FitRow(TemplateData):
@@ -337,7 +340,7 @@ class FitRow(TemplateData):
     cells: Sequence[ScoreCell]
 
 
-def _fit_section(found: InitiativeDiagnosis) -> FitSection:
+def _fit_section(initiative: Initiative, found: InitiativeDiagnosis) -> FitSection:
     """The 2 x 4 grid: profiles down, dimensions across."""
     return FitSection(
         dimensions=[(d.title, d.question) for d in DIMENSIONS],
@@ -353,6 +356,7 @@ def _fit_section(found: InitiativeDiagnosis) -> FitSection:
         noted=any(score.note for score in found.scores),
         nature=found.nature,
         own=_own_row_words(found),
+        scored=_day_or_empty(initiative.plan.date) if initiative.plan else "",
     )
 
 
@@ -360,7 +364,8 @@ def score_cell(score: Score, nature: Nature, right: Nature | None) -> ScoreCell:
     """A score on the row of that nature; `right` is the nature that the initiative has."""
     pole = score.dimension.of(nature)
     name = pole.name[0].upper() + pole.name[1:]
-    return ScoreCell(score.on(nature), right == nature, f"{name}. {pole.pure}")
+    pure = score.pure(nature) or pole.pure
+    return ScoreCell(score.on(nature), right == nature, f"{name}. {pure}")
 
 
 class GapsSection(TemplateData):
