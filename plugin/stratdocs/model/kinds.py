@@ -713,6 +713,8 @@ class Reading(Part):
     """When it was read."""
     value: Annotated[Quantity | None, About(bare=True)] = None
     """The value."""
+    worst: Quantity | None = None
+    """The value where it is worst: at the site, team or unit that is farthest behind."""
     note: Note | None = None
     """What explains it."""
 

@@ -63,6 +63,7 @@ from stratdocs.linting.rules.policy_step_missing import PolicyStepMissing
 from stratdocs.linting.rules.policy_without_exception_path import PolicyWithoutExceptionPath
 from stratdocs.linting.rules.portfolio_balance import PortfolioBalance
 from stratdocs.linting.rules.priority_churn import PriorityChurn
+from stratdocs.linting.rules.product_under_controls import ProductUnderControls
 from stratdocs.linting.rules.product_without_adaptive_loop import ProductWithoutAdaptiveLoop
 from stratdocs.linting.rules.red_without_intervention import RedWithoutIntervention
 from stratdocs.linting.rules.repeated_nature import RepeatedNature
@@ -177,6 +178,7 @@ RULES: tuple[Rule, ...] = (
     ExceptionExpired(),
     ControlUntested(),
     ProductWithoutAdaptiveLoop(),
+    ProductUnderControls(),
     GovernanceMismatch(),
     NoAdaptationTrigger(),
     UnusableTrigger(),

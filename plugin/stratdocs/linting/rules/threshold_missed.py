@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stratdocs.analysis.aims import Aim, aim, bet_aim, metric_aim
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import key_result_progress
-from stratdocs.analysis.results import guarding, limit_check, runs, value_now
+from stratdocs.analysis.results import LimitCheck, guarding, keeps, limit_check, runs, value_now
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
@@ -21,6 +21,8 @@ class ThresholdMissed(Rule):
     A threshold knows no "nearly": a rule that four orders of ten follow is not in force. As long as
     its item says "on track", nobody asks why it is not followed, and those who follow it feel
     foolish. A key result that moves the same number towards it and is on its pace is enough.
+    Where a reading says how it is in the `worst` place, the threshold counts there, too: a rule that
+    one office ignores is not followed evenly, however good the average.
     """
 
     severity = Severity.WARNING
@@ -77,6 +79,8 @@ class ThresholdMissed(Rule):
             if metric.id in guards:
                 continue
             found = limit_check(stack, metric)
+            if found is not None and found.kept:
+                yield from self._uneven(stack, first, found)
             if found is None or found.kept is not False:
                 continue
             if moved is None:
@@ -94,6 +98,25 @@ class ThresholdMissed(Rule):
                 ],
             )
         yield from self._held(stack)
+
+    def _uneven(self, stack: Stack, use: _Use, found: LimitCheck) -> Iterator[Finding]:
+        """A threshold that is met on the whole and not in the worst place."""
+        metric = use.metric
+        worst = metric.readings[found.last.place].worst
+        if worst is None:
+            return
+        falls = metric_aim(stack, metric).stated_way
+        if keeps(metric, worst, found.limit, falls=falls) is False:
+            yield self.finding(
+                use.holder,
+                f"{metric.id}, by which {use.item.id} is judged, stood at {found.last.value} on "
+                f"{day_words(found.last.date)} but at {worst} in the worst place; its limit is "
+                f"{found.limit}",
+                *use.route,
+                related=[
+                    Related(metric.at("readings", found.last.place, "worst"), "the worst place")
+                ],
+            )
 
     def _held(self, stack: Stack) -> Iterator[Finding]:
         """Key results and bets whose target is to be held from the start."""

@@ -290,6 +290,11 @@ def _of_metric(metric: Metric) -> list[_Value]:
         for number, reading in enumerate(metric.readings)
         if reading.value is not None
     )
+    values.extend(
+        _Value("worst reading", reading.worst, ("readings", number, "worst"))
+        for number, reading in enumerate(metric.readings)
+        if reading.worst is not None
+    )
     return values
 
 

@@ -291,6 +291,8 @@ class ReadingsSection(TemplateData):
     trend: str
     health: str
     tone: str
+    uneven: bool
+    """Whether a reading says how it is in the worst place."""
     rows: Sequence[ReadingRow]
 
 
@@ -300,6 +302,8 @@ class ReadingRow(TemplateData):
     date: str
     iso: str
     value: str
+    worst: str
+    """Its value where it is worst; empty if it is not known."""
     note: str | None
     void: str
     """Why it does not count; empty if it does."""
@@ -348,11 +352,13 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
                 trend=found.words,
                 health=found.health,
                 tone=HEALTH_TONES.get(found.health, "calm"),
+                uneven=any(reading.worst for reading in metric.readings),
                 rows=[
                     ReadingRow(
                         date=day_words(reading.date) if reading.date else "",
                         iso=reading.date.isoformat() if reading.date else "",
                         value=_quantity_text(reading.value),
+                        worst=_quantity_text(reading.worst),
                         note=reading.note,
                         void=wrong.get(number, ""),
                     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, get_args
 
+from stratdocs.analysis.audit_sample import audit_sample
 from stratdocs.analysis.rhythm import (
     CADENCE_DAYS,
     CADENCE_WORDS,
@@ -164,6 +165,8 @@ class LessonsData(TemplateData):
 
     lessons: Sequence[LessonRow]
     lessons_more: int
+    topics: Sequence[tuple[str, Sequence[LessonRow]]]
+    """The lessons of each topic that has several, by its tag."""
     rows: Sequence[RetrospectiveRow]
     more: int
     starter: str | None
@@ -200,10 +203,20 @@ def _lessons(site: SiteContext, ask: Ask) -> LessonsData:
     return LessonsData(
         lessons=lessons[:MAX_ROWS],
         lessons_more=max(0, len(lessons) - MAX_ROWS),
+        topics=_topics(lessons[:MAX_ROWS]),
         rows=rows,
         more=max(0, len(retros) - len(rows)),
         starter=None if retros else starter("retrospectives"),
     )
+
+
+def _topics(lessons: Sequence[LessonRow]) -> list[tuple[str, Sequence[LessonRow]]]:
+    """The lessons by tag, for the tags that several of them have, in alphabetical order."""
+    by_tag: dict[str, list[LessonRow]] = {}
+    for lesson in lessons:
+        for tag in dict.fromkeys(map(str.casefold, lesson.tags)):
+            by_tag.setdefault(tag, []).append(lesson)
+    return [(tag, members) for tag, members in sorted(by_tag.items()) if len(members) > 1]
 
 
 # --- decisions ------------------------------------------------------------------------------------
@@ -650,6 +663,10 @@ class AuditsData(TemplateData):
 
     rows: Sequence[AuditRow]
     more: int
+    sample: tuple[Ref, ...]
+    """What to look at next, drawn by chance."""
+    drawn_from: int
+    quarter: str
 
 
 def _audits(site: SiteContext, ask: Ask) -> AuditsData:
@@ -665,7 +682,14 @@ def _audits(site: SiteContext, ask: Ask) -> AuditsData:
         for audit in health.audits
     ]
     rows.sort(key=lambda row: str(row.date or ""), reverse=True)
-    return AuditsData(rows=rows[:MAX_ROWS], more=max(0, len(rows) - MAX_ROWS))
+    drawn = audit_sample(site.stack)
+    return AuditsData(
+        rows=rows[:MAX_ROWS],
+        more=max(0, len(rows) - MAX_ROWS),
+        sample=site.refs(drawn.items),
+        drawn_from=drawn.drawn_from,
+        quarter=drawn.quarter,
+    )
 
 
 # --- the pages ------------------------------------------------------------------------------------
