@@ -27,8 +27,8 @@ class AuditSample(NamedTuple):
 def audit_sample(stack: Stack, size: int = USUAL_SAMPLE) -> AuditSample:
     """Which bets and initiatives under way to audit in this quarter.
 
-    Nobody chooses them: the draw depends on the quarter and the ids alone, so it stays the same until
-    the quarter ends, and what was audited meanwhile makes room.
+    Nobody chooses them: the draw depends on the quarter and the ids alone. So it stays the same
+    until the quarter ends, and what was audited meanwhile makes room.
     """
     quarter = stack.calendar.around(stack.today, 3)
     lately = {

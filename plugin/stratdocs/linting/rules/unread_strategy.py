@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stratdocs.analysis.rhythm import GRACE_DAYS
 from stratdocs.analysis.state import state_of
@@ -16,7 +16,7 @@ class UnreadStrategy(Rule):
 
     It was written, shown to everybody and never opened again. What comes up in no meeting influences
     no decision, and the next year starts with another text. Name it in `refers_to` of the meeting
-    that works by it. Asked where meetings are written down; where none refers to any strategy, it is
+    that works by it; a meeting over its bets or goals is enough. Asked where meetings are written down; where none refers to any strategy, it is
     asked once.
     """
 
@@ -47,10 +47,7 @@ class UnreadStrategy(Rule):
         rituals = [ritual for ritual in stack.of(Ritual) if ritual.live]
         if not rituals or not stack.whole or any(map(stack.unsure, rituals)):
             return
-        opened = {
-            identity for ritual in rituals for identity in (*ritual.refers_to, *ritual.serves)
-        }
-        opened |= {ritual.nested_in for ritual in rituals if ritual.nested_in}
+        opened = set(_opened(stack, rituals))
         current = [
             strategy
             for strategy in stack.of(Strategy)
@@ -85,6 +82,18 @@ class UnreadStrategy(Rule):
     def _has_begun(self, stack: Stack, strategy: Strategy) -> bool:
         start = state_of(stack, strategy).start
         return start is None or (stack.today - start).days > self.begun
+
+
+def _opened(stack: Stack, rituals: Iterable[Ritual]) -> Iterator[str]:
+    """The strategies that meetings refer to or serve, and those of the bets and goals they refer to."""
+    for ritual in rituals:
+        above = (parent.id for parent in stack.parents(ritual))
+        for identity in (*ritual.refers_to, *above):
+            item = stack.get(identity)
+            way = stack.trace(item) if item is not None else ()
+            strategy = next((step for step in way if isinstance(step, Strategy)), None)
+            if strategy is not None:
+                yield strategy.id
 
 
 _MAX_RELATED = 10
