@@ -77,8 +77,10 @@ class CadenceTooSlow(Rule):
         for kind in _GOALS:
             for item in stack.of(kind):
                 period = stack.period_of(item)
-                if period is None or state_of(stack, item).stage != "running" or not item.active:
+                if period is None or state_of(stack, item).stage != "running":
                     continue
+                if isinstance(item, Strategy) and (item.cadence or item.reviewed):
+                    continue  # it is reviewed by itself
                 if CADENCE_DAYS[quickest] * _LEAST_REVIEWS > _days(period) + _LEEWAY_DAYS:
                     short.append(item)
         if not short:
@@ -96,7 +98,7 @@ def _days(period: Period) -> int:
     return (period.end - period.start).days + 1
 
 
-_GOALS: tuple[type[Entity], ...] = (Objective, Bet)
+_GOALS: tuple[type[Entity], ...] = (Objective, Bet, Strategy)
 _LEAST_REVIEWS = 2
 _LEEWAY_DAYS = 4
 """Two quarters are two days longer than half a year by the days of a cadence."""

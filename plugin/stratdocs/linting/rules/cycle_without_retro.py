@@ -7,7 +7,7 @@ from stratdocs.analysis.rhythm import days_words
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Objective, Retrospective, Ritual
+from stratdocs.model.kinds import Bet, Objective, Retrospective, Ritual
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import pattern
@@ -93,10 +93,11 @@ class CycleWithoutRetro(Rule):
             return
         latest = stack.today - timedelta(weeks=self.weeks)
         ended = {
-            period: objective
-            for objective in reversed(stack.of(Objective))
-            if objective.undertaken
-            and (period := stack.period_of(objective)) is not None
+            period: goal
+            for goal in (*reversed(stack.of(Bet)), *reversed(stack.of(Objective)))
+            if goal.undertaken
+            and (goal.committed or isinstance(goal, Objective))
+            and (period := stack.period_of(goal)) is not None
             and period.end < latest
         }
         if not ended:

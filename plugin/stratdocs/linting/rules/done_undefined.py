@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule, in_groups
 from stratdocs.model.diff import is_blank
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Work
+from stratdocs.model.kinds import KeyResult, Work
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import few
 
@@ -44,7 +45,9 @@ class DoneUndefined(Rule):
         running = [
             work
             for work in stack.of(Work)
-            if work.under_way and state_of(stack, work).in_force and not stack.unsure(work)
+            if state_of(stack, work).stage == "running"
+            and state_of(stack, work).in_force
+            and not stack.unsure(work)
         ]
         defined = [work for work in running if work.done_when]
         if not defined:
@@ -54,16 +57,17 @@ class DoneUndefined(Rule):
         vague = [
             work
             for work in running
-            if work.due is not None
+            if _has_end(stack, work)
             and not _is_said(work)
             and (usual or not goals.isdisjoint(work.serves[:1]))
         ]
         for first, *others in in_groups(vague, type):
-            message = f"{first.id} is due on {first.due} and does not say what done means"
+            when = f"is due on {first.due}" if first.due else "has its date from above"
+            message = f"{first.id} {when} and does not say what done means"
             if others:
                 ids = few(work.id for work in (first, *others))
                 message = (
-                    f"{1 + len(others)} of {len(running)} work items under way have a due date and "
+                    f"{1 + len(others)} of {len(running)} work items under way have a date and "
                     f"do not say what done means: {ids}"
                 )
             yield self.finding(
@@ -71,6 +75,14 @@ class DoneUndefined(Rule):
                 f"{message} (done_when)",
                 related=[Related(work.grip, work.id) for work in others],
             )
+
+
+def _has_end(stack: Stack, work: Work) -> bool:
+    """Whether it has a day, or the key result that it is for has one."""
+    above = stack.primary(work)
+    return work.due is not None or (
+        isinstance(above, KeyResult) and aim(stack, above).by is not None
+    )
 
 
 def _is_said(work: Work) -> bool:

@@ -75,6 +75,7 @@ class PolicyStepMissing(Rule):
                         policy, f"{policy.id} is a policy, and no phase is for {nor}", "phases"
                     )
         if len(unphased) == len(policies):
+            yield from self._none_at_all(policies)
             return
         for first, *others in in_groups(unphased, type):
             ids = [policy.id for policy in (first, *others)]
@@ -83,6 +84,17 @@ class PolicyStepMissing(Rule):
                 first,
                 f"{join_words(ids) if len(ids) == 1 else few(ids)} {verb} without phases for rules, "
                 "announcement and monitoring, which other policies have",
+                related=[Related(policy.grip, policy.id) for policy in others],
+            )
+
+    def _none_at_all(self, policies: list[Initiative]) -> Iterator[Finding]:
+        """One finding where no policy has phases."""
+        if len(policies) > 1:
+            first, *others = policies
+            yield self.finding(
+                first,
+                f"none of the {len(policies)} policies has phases: nothing says when its rules are "
+                "written, announced and monitored",
                 related=[Related(policy.grip, policy.id) for policy in others],
             )
 

@@ -53,7 +53,9 @@ class TeamWithoutStrategicWork(Rule):
         running = [
             work
             for work in stack.of(Work)
-            if work.under_way and state_of(stack, work).in_force and not stack.unsure(work)
+            if state_of(stack, work).stage == "running"
+            and state_of(stack, work).in_force
+            and not stack.unsure(work)
         ]
         by_team: dict[str, list[Work]] = {}
         teamless = []
