@@ -57,7 +57,7 @@ class CycleWithoutRetro(Rule):
             if (start := retro.period.start if retro.period else retro.date) is not None
         ]
         if not starts:
-            if not stack.of(Retrospective):
+            if not held:
                 yield from self._never(stack)
             return
         ended: dict[Period, Objective] = {}

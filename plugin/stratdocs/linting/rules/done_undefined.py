@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.state import state_of
-from stratdocs.linting.rules.base import Rule, in_groups
+from stratdocs.linting.rules.base import Limit, Rule, in_groups
 from stratdocs.model.diff import is_blank
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult, Work
@@ -19,6 +19,8 @@ class DoneUndefined(Rule):
     in one sentence what done looks like has stopped breaking the goal down too early. Asked where
     other work for the same goal says it, or most of the work under way.
     """
+
+    enough = Limit(3, "Work items that say what done means from which on it is the usual thing.")
 
     severity = Severity.ADVICE
     group = "clarity"
@@ -53,7 +55,7 @@ class DoneUndefined(Rule):
         if not defined:
             return
         goals = {goal for work in stack.of(Work) if work.done_when for goal in work.serves[:1]}
-        usual = len(defined) * 2 > len(running)
+        usual = len(defined) >= self.enough and len(defined) * 2 > len(running)
         vague = [
             work
             for work in running

@@ -6,7 +6,7 @@ from stratdocs.analysis.rhythm import CADENCE_DAYS, GRACE_DAYS, days_words
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule, in_groups
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Bet, Initiative, Strategy
+from stratdocs.model.kinds import Bet, Entity, Initiative, Strategy
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import few
 
@@ -16,8 +16,8 @@ class NeverReviewed(Rule):
 
     What is reviewed now and then is corrected now and then. What never comes up goes on as it was
     planned, through all that was learnt in the meantime, and looks fresher than what was reviewed
-    long ago. Asked of strategies, bets and initiatives where at least half of them have a date of
-    their last review (`reviewed`).
+    long ago. Asked of strategies, bets and initiatives where others of the kind have a date of their
+    last review (`reviewed`).
     """
 
     after = Limit(
@@ -51,19 +51,21 @@ class NeverReviewed(Rule):
                 and not stack.unsure(item)
             ]
             never = [item for item in running if item.node_at("reviewed") is None]
-            if len(never) * 2 > len(running):
+            if len(never) == len(running):
                 continue
-            late = []
+            late: list[tuple[Entity, int | None]] = []
             for item in never:
                 if isinstance(item, Strategy) and item.cadence is not None:
                     continue  # its cadence says when, and `rhythm-missing` that it was not kept
                 start = state_of(stack, item).start
-                if start is not None and (stack.today - start).days > self.after:
-                    late.append((item, (stack.today - start).days))
-            for (first, age), *others in in_groups(late, lambda pair: pair[0].collection):
-                message = f"{first.id} has run for {days_words(age)} and was never reviewed"
+                age = (stack.today - start).days if start is not None else None
+                if age is None or age > self.after:
+                    late.append((item, age))
+            for (first, days), *others in in_groups(late, lambda pair: pair[0].collection):
+                since = "is under way" if days is None else f"has run for {days_words(days)}"
+                message = f"{first.id} {since} and was never reviewed, as other {kind.plural} are"
                 if others:
-                    ids = few(item.id for item, _ in ((first, age), *others))
+                    ids = few(item.id for item, _ in ((first, days), *others))
                     message = (
                         f"{len(others) + 1} of {len(running)} {kind.plural} under way were never "
                         f"reviewed: {ids}"

@@ -19,7 +19,7 @@ class TeamWithoutStrategicWork(Rule):
     `allow`.
     """
 
-    enough = Limit(3, "Running work items of a team from which on it is asked what they serve.")
+    enough = Limit(2, "Running work items of a team from which on it is asked what they serve.")
 
     severity = Severity.ADVICE
     group = "alignment"
@@ -106,5 +106,5 @@ def _why(works: Sequence[Work]) -> str:
     if overhead == len(works):
         return "all are overhead"
     if not overhead:
-        return "none leads to one"
-    return f"{overhead} are overhead, the rest leads to none"
+        return "none leads to a strategy"
+    return f"{overhead} are overhead, the rest leads to no strategy"
