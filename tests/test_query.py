@@ -243,6 +243,33 @@ def test_a_mistake_has_its_place(text: str, expected: str) -> None:
     assert [expected] == actual
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cost_of_delay > €10k/week", ["week", "day"]),
+        ("cost_of_delay >= €5k per day", ["day"]),
+        ("cost_of_delay == 20k EUR a week", ["week"]),
+        ("cost_of_delay > $1/week", []),
+        ("cost_of_delay > low", ["high"]),
+        ("cost_of_delay", ["high", "week", "day"]),
+    ],
+)
+def test_a_cost_in_money_is_compared_with_money(text: str, expected: list[str]) -> None:
+    stack = stack_of("""
+        bets:
+          - {id: high, title: High, cost_of_delay: high}
+          - {id: week, title: Week, cost_of_delay: €20k/week}
+          - {id: day, title: Day, cost_of_delay: €5k/day}
+          - {id: none, title: None}
+    """)
+    found = query(text, [Bet], stack)
+
+    assert found.errors == ()
+    assert found.test is not None
+    context = SiteContext(stack, ())
+    assert [bet.id for bet in stack.of(Bet) if found.test(context, bet)] == expected
+
+
 def test_all_independent_mistakes_are_reported() -> None:
     actual = mistakes("sise == big and onwer == ada and size == bigg", "bets")
 

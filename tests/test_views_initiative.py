@@ -391,3 +391,20 @@ def test_a_metric_may_signal_that_users_leave_or_ask_for_exceptions(
     assert [signal.because for signal in signals(stack, stack.of(Initiative)[0])] == (
         [because] if because else []
     )
+
+
+def test_the_pure_forms_and_the_day_of_the_scores_are_those_of_the_plan():
+    page = page_of("""
+        initiatives:
+          - id: chartroom
+            title: One place to work together
+            nature: product
+            plan:
+              date: 2027-01-12
+              leverage:
+                {product: 4, policy: 1, as_product: Teams ask for a room, as_policy: A decree}
+    """)
+
+    assert "Scored 12 January 2027." in page
+    assert "4 Persuasion. Teams ask for a room" in page
+    assert "1 Authority. A decree" in page

@@ -253,3 +253,21 @@ def test_two_thousand_bets_fit_on_a_page():
 
     assert len(html(page_of(context))) < 400_000
     assert len(html(next(not_doing.pages(context)))) < 400_000
+
+
+def test_costs_in_money_have_a_place_of_their_own_and_come_first():
+    context = site("""
+        bets:
+          - {id: low, title: Low, status: on_track, cost_of_delay: low, cost_of_rework: low}
+          - {id: week, title: W, status: on_track, cost_of_delay: €20k/week, cost_of_rework: €50k}
+          - {id: day, title: Day, status: on_track, cost_of_delay: €5k/day}
+    """)
+    found = view("cost-of-delay", context)
+
+    assert [(row.bet.ref.id, row.delay) for row in found.rows] == [
+        ("day", "€5k/day"),
+        ("week", "€20k/week"),
+        ("low", "low"),
+    ]
+    assert "in money" in html(page_of(context))
+    assert "2.5 weeks of delay" in page_text(page_of(context))

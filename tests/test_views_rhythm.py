@@ -224,3 +224,30 @@ def test_symptoms_are_on_the_page_and_unknown_is_said() -> None:
         text
     )
     assert "Because no work is under way: write down work and what it serves." in text
+
+
+def test_lessons_are_listed_by_topic_where_several_share_one() -> None:
+    text = rhythm_of("""
+        retrospectives:
+          - id: q4
+            title: The fourth quarter
+            date: 2027-01-11
+            lessons: [{title: Ask for a file, tags: [discovery]}, {title: Pair, tags: [craft]}]
+          - id: q3
+            title: The third
+            date: 2026-10-11
+            lessons: [{title: Ask early, tags: [Discovery]}]
+    """)
+
+    assert "By topic Discovery Ask for a file The fourth quarter Ask early The third" in text
+
+
+def test_the_sample_of_audits_leaves_out_what_was_audited_within_a_year() -> None:
+    yaml = """
+        bets: [{id: a, title: Bet A, status: on_track}, {id: b, title: Bet B, status: on_track}]
+        initiatives: [{id: c, title: Idea C, status: proposed}]
+        health: [{id: h, title: Check, date: 2027-01-05, audits: [{of: a, found: As meant}]}]
+    """
+
+    assert "drawn by chance from the 1 bet or initiative under way" in rhythm_of(yaml)
+    assert "audited within a year: Bet B" in rhythm_of(yaml)

@@ -19,6 +19,7 @@ class AuditSample(NamedTuple):
     """The projects to audit in this quarter."""
 
     quarter: str
+    """In words."""
     items: tuple[Entity, ...]
     drawn_from: int
     """The bets and initiatives under way that were not audited within a year."""
@@ -44,4 +45,4 @@ def audit_sample(stack: Stack, size: int = USUAL_SAMPLE) -> AuditSample:
         if item.active and state_of(stack, item).stage == "running" and item.id not in lately
     ]
     drawn = sorted(due, key=lambda item: sha256(f"{quarter} {item.id}".encode()).digest())
-    return AuditSample(str(quarter), tuple(drawn[:size]), len(due))
+    return AuditSample(quarter.words, tuple(drawn[:size]), len(due))

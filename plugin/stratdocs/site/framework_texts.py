@@ -144,8 +144,18 @@ FRAMEWORKS: tuple[Framework, ...] = (
         ),
         wrong="A step repeats the words of the one above and adds no owner, number or date.",
         collection="objectives",
-        rules=("vague-cascade", "vague-objective", "skipped-layer", "interpretation-missing"),
-        see=(("cascade", "every step beside the one above"),),
+        rules=(
+            "vague-cascade",
+            "vague-objective",
+            "skipped-layer",
+            "interpretation-missing",
+            "done-undefined",
+            "done-not-one-sentence",
+        ),
+        see=(
+            ("cascade", "every step beside the one above"),
+            ("teams-compared", "how each team reads the strategy"),
+        ),
         practice=(
             (
                 "When to stop",
@@ -265,6 +275,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
         parts=tuple((sort.capitalize(), about) for sort, about in LNO.items()),
         wrong="Overhead is polished while leverage waits.",
         collection="work",
+        rules=("team-without-strategic-work",),
         by="After Shreyas Doshi.",
     ),
     Framework(
@@ -538,7 +549,11 @@ FRAMEWORKS: tuple[Framework, ...] = (
         collection="rituals",
         rules=(
             "ritual-missed",
+            "rhythm-missing",
+            "cadence-too-slow",
+            "unread-strategy",
             "stale",
+            "never-reviewed",
             "cycle-without-retro",
             "no-adaptation-trigger",
             "trigger-fired",
@@ -617,7 +632,10 @@ FRAMEWORKS: tuple[Framework, ...] = (
             "unprofiled-initiative",
             "split-ballot",
             "misdiagnosed-initiative",
+            "plan-not-rescored",
             "unaddressed-gap",
+            "policy-step-missing",
+            "product-under-controls",
             "governance-mismatch",
             "unanswered-signal",
         ),
