@@ -54,7 +54,7 @@ class CadenceTooSlow(Rule):
             if CADENCE_DAYS[strategy.cadence] * _LEAST_REVIEWS > _days(period) + _LEEWAY_DAYS:
                 yield self.finding(
                     strategy,
-                    f"{strategy.id} is for {period.words} and is reviewed only "
+                    f"{strategy.id} is for {period} and is reviewed only "
                     f"{CADENCE_WORDS[strategy.cadence]}: too late to change anything in time",
                     "cadence",
                 )
