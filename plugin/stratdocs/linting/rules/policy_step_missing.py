@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from stratdocs.analysis.diagnosis import diagnose
 from stratdocs.linting.rules.base import Rule, in_groups
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Initiative, Phase, Ritual
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import few, join_words
+from stratdocs.words.phrases import few
 
 
 class PolicyStepMissing(Rule):
@@ -65,10 +65,16 @@ class PolicyStepMissing(Rule):
             and not stack.unsure(initiative)
             and diagnose(stack, initiative).known_nature == "policy"
         ]
+        met_over = {
+            identity
+            for ritual in stack.of(Ritual)
+            if ritual.live
+            for identity in (*ritual.refers_to, *ritual.serves)
+        }
         unphased = [policy for policy in policies if not _planned(policy)]
         for policy in policies:
             if any(phase.step for phase in _planned(policy)):
-                missing = [step for step in _STEPS if not _has(stack, policy, step)]
+                missing = [step for step in _STEPS if not _has(policy, step, met_over)]
                 if missing:
                     nor = ", nor for ".join(f"{_STEPS[step]} (step: {step})" for step in missing)
                     yield self.finding(
@@ -82,7 +88,7 @@ class PolicyStepMissing(Rule):
             verb = "are policies" if others else "is a policy"
             yield self.finding(
                 first,
-                f"{join_words(ids) if len(ids) == 1 else few(ids)} {verb} without phases for rules, "
+                f"{few(ids)} {verb} without phases for rules, "
                 "announcement and monitoring, which other policies have",
                 related=[Related(policy.grip, policy.id) for policy in others],
             )
@@ -93,7 +99,7 @@ class PolicyStepMissing(Rule):
             first, *others = policies
             yield self.finding(
                 first,
-                f"none of the {len(policies)} policies has phases: nothing says when its rules are "
+                f"none of the {len(policies)} policies has phases, so nothing says when their rules are "
                 "written, announced and monitored",
                 related=[Related(policy.grip, policy.id) for policy in others],
             )
@@ -111,16 +117,14 @@ def _planned(policy: Initiative) -> list[Phase]:
     return [phase for phase in policy.phases if phase.status != "dropped"]
 
 
-def _has(stack: Stack, policy: Initiative, step: str) -> bool:
-    """Whether a phase is for the step, or something else that does the same."""
+def _has(policy: Initiative, step: str, met_over: Collection[str]) -> bool:
+    """Whether a phase is for the step, or something else that does the same; `met_over` are the ids
+    of what meetings are held over.
+    """
     if any(phase.step == step for phase in _planned(policy)):
         return True
     if step == "announcement":
         return bool(policy.aspects and policy.aspects.communication_mode)
     if step == "monitoring":
-        return bool(policy.controls or policy.metrics) or any(
-            policy.id in (*ritual.refers_to, *ritual.serves)
-            for ritual in stack.of(Ritual)
-            if ritual.live
-        )
+        return bool(policy.controls or policy.metrics) or policy.id in met_over
     return False
