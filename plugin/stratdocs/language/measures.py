@@ -142,6 +142,7 @@ _SOME = r"(?:(?:at\s+least|more\s+than|over|above|about|around)\s+|[>≥~]\s*)?"
 _SHARE = rf"\s*{_SOME}(?P<level>\d[\d.,]*\s?%)(?=\s+of\s)"
 _REACHED = rf"""
     \b(?:reach|hit|achieve|attain|get\s+to|arrive\s+at|exceed|surpass|pass)(?:e?s|ing|ed)?\s+
+      (?:(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:rating|score|nps|csat|rate|share|average|level|margin)\s+of\s+)?
       (?P<level>{_SOME}(?:[$€£¥₹]|US\$)?\s?\d[\d,]*(?:\.\d+)?
         (?:\s?%|[kKmM](?:n|illion)?\b|(?:\s?(?:EUR|USD|GBP|CHF|h|hours?|min|minutes?|days?|weeks?)\b))?)
       (?!\w|[:/-]|\s?%|[.,]\d|(?<!%)\s+of\b)"""
