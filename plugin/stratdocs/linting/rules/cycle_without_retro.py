@@ -20,9 +20,9 @@ class CycleWithoutRetro(Rule):
     """A period ended, and nobody looked back on it.
 
     The next one is planned by the same people with the same habits. An hour without blame on what
-    worked, what did not and what to do differently is the cheapest planning there is. Not told of
-    the time before the first retrospective; where meetings are held and never one to look back, it
-    is told once.
+    worked, what did not and what to do differently is the cheapest planning there is. The time
+    before the first retrospective doesn't count. Where meetings are held and none of them looks
+    back, it is one finding.
     """
 
     weeks = Limit(6, "Weeks after the end of a period within which a retrospective is held.")

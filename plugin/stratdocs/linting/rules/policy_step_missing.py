@@ -65,7 +65,7 @@ class PolicyStepMissing(Rule):
             and not stack.unsure(initiative)
             and diagnose(stack, initiative).known_nature == "policy"
         ]
-        met_over = {
+        discussed = {
             identity
             for ritual in stack.of(Ritual)
             if ritual.live
@@ -74,7 +74,7 @@ class PolicyStepMissing(Rule):
         unphased = [policy for policy in policies if not _planned(policy)]
         for policy in policies:
             if any(phase.step for phase in _planned(policy)):
-                missing = [step for step in _STEPS if not _has(policy, step, met_over)]
+                missing = [step for step in _STEPS if not _has(policy, step, discussed)]
                 if missing:
                     nor = ", nor for ".join(f"{_STEPS[step]} (step: {step})" for step in missing)
                     yield self.finding(
@@ -117,8 +117,8 @@ def _planned(policy: Initiative) -> list[Phase]:
     return [phase for phase in policy.phases if phase.status != "dropped"]
 
 
-def _has(policy: Initiative, step: str, met_over: Collection[str]) -> bool:
-    """Whether a phase is for the step, or something else that does the same; `met_over` are the ids
+def _has(policy: Initiative, step: str, discussed: Collection[str]) -> bool:
+    """Whether a phase is for the step, or something else that does the same; `discussed` are the ids
     of what meetings are held over.
     """
     if any(phase.step == step for phase in _planned(policy)):
@@ -126,5 +126,5 @@ def _has(policy: Initiative, step: str, met_over: Collection[str]) -> bool:
     if step == "announcement":
         return bool(policy.aspects and policy.aspects.communication_mode)
     if step == "monitoring":
-        return bool(policy.controls or policy.metrics) or policy.id in met_over
+        return bool(policy.controls or policy.metrics) or policy.id in discussed
     return False
