@@ -291,6 +291,7 @@ WAYS: dict[str, Way] = {
     ),
     "she builds on a softer pack": added_setting("settings: {extends: startup}\n"),
     "she moves the fiscal year": setting(SETTINGS + "  year_starts: 06\n"),
+    "she judges wording more gently": added_setting("settings: {strictness: gentle}\n"),
     "she lowers the weight of a class": _lowers_the_weights,
     "she lowers the weight of a field": _lowers_the_weight_of_a_field,
     "she removes a weight": _removes_a_weight,

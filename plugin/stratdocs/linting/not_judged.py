@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from stratdocs.analysis.progress import unknown_progress
 from stratdocs.analysis.state import state_of
-from stratdocs.language.english import is_english, says_nothing
+from stratdocs.language.tongues import is_english, says_nothing
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.settings import settings

@@ -1,5 +1,5 @@
-"""The settings of a strategy: severities and limits of rules, packs, the fiscal year, and how much
-a change weighs in a review.
+"""The settings of a strategy: severities and limits of rules, packs, the fiscal year, how strictly
+wording is judged, and how much a change weighs in a review.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 
 from stratdocs.linting.packs import PACKS
 from stratdocs.linting.rules.base import Rule
-from stratdocs.model.decode import month_read, settings_nodes
+from stratdocs.model.decode import STRICTNESSES, month_read, settings_nodes
 from stratdocs.model.fields import fields_of
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Class, Entity, Part
@@ -22,7 +22,7 @@ from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNod
 SomeRule = TypeVar("SomeRule", bound=Rule)
 
 OFF = "off"
-FIELDS = ("extends", "rules", "review", "year_starts")
+FIELDS = ("extends", "rules", "review", "strictness", "year_starts")
 SEVERITIES = {severity.word: severity for severity in Severity}
 WEIGHTS = ("breaking", "notable", "minor")
 """How much a change weighs, as `review` sets it."""
@@ -63,6 +63,7 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
           rules:
             too-many-priorities: {severity: error, most: 3}
             portfolio-balance: off
+          strictness: gentle
           review: {accountability: breaking, success.target: notable}
     """
     reader = _Reader({rule.name: rule for rule in rules})
@@ -101,6 +102,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.path = SourceFile("", "")
         self.year_start: tuple[int, Span] | None = None
+        self.strict: tuple[str, Span] | None = None
 
     def report(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
         self.findings.append(
@@ -121,6 +123,9 @@ class _Reader:
                 continue
             if name == "year_starts":
                 self.year_starts(value)
+                continue
+            if name == "strictness":
+                self.strictness(value)
                 continue
             if name == "review":
                 self.weights(value)
@@ -161,6 +166,31 @@ class _Reader:
             )
         elif month:
             self.year_start = month, node.grip(self.path)
+
+    def strictness(self, node: Node) -> None:
+        """Reports a word that is no strictness, and a second file with a different one."""
+        if isinstance(node, ScalarNode) and node.empty:
+            return
+        text = node.text if isinstance(node, ScalarNode) else "a group"
+        if text not in STRICTNESSES:
+            guess = _STRICTNESS_WORDS.get(text.lower()) or nearest(text, STRICTNESSES)
+            self.report(
+                "invalid-value",
+                node.grip(self.path),
+                f'strictness is "{excerpt(text)}"; it can be {join_words(STRICTNESSES, "or")}'
+                f"{did_you_mean(guess)}",
+                guess,
+            )
+        elif self.strict and text != self.strict[0]:
+            first, place = self.strict
+            self.report(
+                "invalid-value",
+                node.grip(self.path),
+                f"strictness is {text} here and {first} in {place.path}, line {place.line}; a "
+                "strategy has one",
+            )
+        else:
+            self.strict = text, node.grip(self.path)
 
     def weights(self, node: Node) -> None:
         """Takes the weights of classes and fields; reports what is neither, and no weight."""
@@ -322,6 +352,12 @@ def _field_routes(holder: type[Entity | Part]) -> Iterator[tuple[str, ...]]:
             yield from ((field.name, *route) for route in _field_routes(field.group))
 
 
+_STRICTNESS_WORDS = {
+    **dict.fromkeys(("lenient", "loose", "low", "soft", "lax", "mild", "relaxed"), "gentle"),
+    **dict.fromkeys(("normal", "default", "medium", "standard", "moderate"), "usual"),
+    **dict.fromkeys(("high", "hard", "harsh", "severe", "strong", "pedantic"), "strict"),
+}
+"""What other tools call a strictness."""
 _WEIGHT_WORDS = {
     **dict.fromkeys(("error", "err", "critical", "high", "major", "break", "fail"), "breaking"),
     **dict.fromkeys(("warning", "warn", "medium", "important"), "notable"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from stratdocs.model.aliases import (
     Meant,
@@ -125,6 +125,23 @@ def calendar_of(documents: Iterable[Document]) -> Calendar:
         if isinstance(node, ScalarNode):
             year_starts = month_read(node.text) or year_starts
     return Calendar(year_starts, is_unread=written and year_starts is None)
+
+
+Strictness = Literal["gentle", "usual", "strict"]
+STRICTNESSES: tuple[Strictness, ...] = get_args(Strictness)
+"""How readily wording is found wanting, as `settings:` has it, the most lenient first."""
+
+
+def strictness_of(documents: Iterable[Document]) -> Strictness:
+    """The strictness that `settings:` asks for; later files override earlier ones, and other values
+    do not count.
+    """
+    found: Strictness = "usual"
+    for _, settings in settings_nodes(documents):
+        node = settings.get("strictness") if isinstance(settings, MappingNode) else None
+        text = node.text if isinstance(node, ScalarNode) else None
+        found = next((known for known in STRICTNESSES if known == text), found)
+    return found
 
 
 def month_read(text: str) -> int | None:

@@ -10,7 +10,17 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from stratdocs.model.decode import Decoded, Mention, Names, calendar_of, decode, slug, vocabulary
+from stratdocs.model.decode import (
+    Decoded,
+    Mention,
+    Names,
+    Strictness,
+    calendar_of,
+    decode,
+    slug,
+    strictness_of,
+    vocabulary,
+)
 from stratdocs.model.finding import Finding, Related, Severity, StratdocsError
 from stratdocs.model.graph import Graph
 from stratdocs.model.history import Gap, History, Move
@@ -61,6 +71,8 @@ class Stack(Declared):
     """The day for which it is judged."""
     calendar: Calendar = NO_FISCAL_YEAR
     """When its fiscal year starts."""
+    strictness: Strictness = "usual"
+    """How readily the wording of its goals is found wanting."""
     moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({})
     """The changes of promises, by id, oldest first; empty without a history."""
     history: History | None = None
@@ -419,6 +431,7 @@ def load(
         findings=tuple(sorted(found, key=_order)),
         today=today,
         calendar=calendar,
+        strictness=strictness_of(documents),
     )
 
 

@@ -16,7 +16,7 @@ from stratdocs.linting.allows import Allow, allows, is_expired
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.settings import RuleSetting, settings
-from stratdocs.model.decode import SETTINGS
+from stratdocs.model.decode import SETTINGS, STRICTNESSES
 from stratdocs.model.finding import Severity
 from stratdocs.model.history import Version
 from stratdocs.model.kinds import Entity
@@ -241,6 +241,14 @@ def changed_settings(base: Side, head: Side, writers: Writers) -> SettingsChange
         else:
             stricter.append(f"the settings differ: {words}")
     looser.extend(_moved_year(base, head, writers))
+    was, now = base.stack.strictness, head.stack.strictness
+    if was != now:
+        words = f"the wording of goals is judged by strictness {now} instead of {was}"
+        if STRICTNESSES.index(now) < STRICTNESSES.index(was):
+            route = ("strictness",)
+            looser.append(_setting(words, Weight.NOTABLE, route, base, head, writers))
+        else:
+            stricter.append(f"the settings differ: {words}")
     return SettingsChange(tuple(looser), tuple(stricter))
 
 

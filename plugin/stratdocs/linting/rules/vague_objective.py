@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.goals import output_wording, unmeasured_parts
 from stratdocs.analysis.state import state_of
-from stratdocs.language.english import is_english
+from stratdocs.language.tongues import is_english
 from stratdocs.language.lexicon import noun_groups, words
 from stratdocs.language.measures import names_measure, stated
 from stratdocs.linting.rules.base import Rule

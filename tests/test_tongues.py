@@ -1,11 +1,11 @@
-"""Which lines are English, the one language whose wording is judged."""
+"""Which lines are English, the language whose wording is judged, and in which language others are."""
 
 import csv
 from pathlib import Path
 
 import pytest
 
-from stratdocs.language.english import is_english
+from stratdocs.language.tongues import is_english, language_of, languages_named
 
 
 def test_no_labelled_line_of_english_is_foreign() -> None:
@@ -88,3 +88,54 @@ def test_names_short_lines_and_technical_words_are_not_foreign(line: str) -> Non
 )
 def test_other_languages_are_told_apart(line: str) -> None:
     assert not is_english(line)
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        (
+            "de",
+            "Umsatz steigern|Einführung des neuen CRM|Wartezeit verkuerzen|Jede Klinik zahlt pünktlich",
+        ),
+        ("fr", "Lancer le nouveau portail|Moins de réclamations|Ameliorer la qualite du service"),
+        (
+            "es",
+            "Lanzar la nueva aplicacion movil|Menos quejas de los usuarios|Las tiendas venden más",
+        ),
+        ("pt", "Lancar a nova versao do portal|Os clientes renovam antes|Dobrar a receita"),
+        ("it", "Ridurre i tempi di risposta|Clienti più felici"),
+        ("nl", "De reactietijd verkorten|Minder klachten van gebruikers"),
+        ("sv", "Färre klagomål från användare"),
+        ("da", "Forbedre kvaliteten|Færre klager fra brukerne"),
+        ("pl", "Uruchomić nową aplikację|Zwiekszyc sprzedaz"),
+        ("fi", "Parantaa laatua"),
+        ("cs", "Méně stížností"),
+        ("tr", "Müşteri memnuniyetini artırmak"),
+        ("ja", "NPSを30から50に上げる"),
+        ("zh", "提高客户满意度"),
+        ("ko", "모바일 앱을 출시한다"),
+        ("uk", "Збільшити виручку на 20%"),
+        ("el", "Αύξηση των πωλήσεων"),
+        ("ar", "زيادة المبيعات"),
+        ("en", "Launch the new portal|NPS|São Paulo"),
+    ],
+)
+def test_a_line_says_its_language(code: str, lines: str) -> None:
+    assert {line: language_of(line) for line in lines.split("|")} == dict.fromkeys(
+        lines.split("|"), code
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["Contratar 5 ingenieros", "Организовать три семинара", "Organizar 3 talleres"]
+)
+def test_what_two_languages_share_is_left_open(line: str) -> None:
+    assert language_of(line) is None
+
+
+def test_languages_are_counted_and_the_unknown_comes_last() -> None:
+    lines = ["Contratar 5 ingenieros", "Umsatz steigern", "Fluktuation senken", "Moins de coûts"]
+
+    assert languages_named(lines) == (
+        "2 are in German, 1 is in French and 1 is in another language"
+    )

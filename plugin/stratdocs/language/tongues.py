@@ -1,18 +1,21 @@
-"""Whether a line is English, the one language whose wording is judged.
+"""Whether a line is English, the language whose wording is judged, and which other it is.
 
-The question is asked the other way round: a line counts as English unless it clearly is something
+The first question is asked the other way round: a line counts as English unless it clearly is something
 else. Names, technical words and lines of one or two words say little, and a line that is wrongly
 called foreign would go unjudged. So a line is foreign only where the small words, verbs and letters
-of one other language outweigh whatever in it may be English.
+of one other language outweigh whatever in it may be English. The second is answered only where one
+language is clearly ahead: Spanish and Portuguese share half of their words.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from stratdocs.language import lexicon
-from stratdocs.words.phrases import pattern
+from stratdocs.words.phrases import join_words, pattern
 
 MAX_CHARACTERS = 1500
 """Characters that are read: a goal is a sentence or two."""
@@ -45,6 +48,111 @@ def is_english(text: str) -> bool:
     if foreign >= _SURE:
         return foreign <= english
     return not (foreign >= _ENOUGH and not english and len(words) <= _FEW_WORDS)
+
+
+@lru_cache(maxsize=MAX_LINES_KEPT)
+def language_of(text: str) -> str | None:
+    """The code of the one language that a line is surely in: `de`, `fr`; `en` for what counts as
+    English. None if it is a different language, and not sure which.
+    """
+    text = text[:MAX_CHARACTERS]
+    if is_english(text):
+        return "en"
+    if not text.isascii() and _is_other_script(text):
+        return _script_language(text)
+    points: dict[str, float] = {}
+    for word in map(str.lower, _words(pattern(_NAMED).sub(" ", text))):
+        for language in _languages_of(word):
+            points[language] = points.get(language, 0) + 1
+    for language, letters in _LETTERS.items():
+        if not letters.isdisjoint(text.lower()):
+            points[language] = points.get(language, 0) + _LETTER
+    ranked = sorted(points.items(), key=lambda pair: -pair[1])
+    if not ranked:
+        return None
+    ahead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
+    return ranked[0][0] if ahead >= _AHEAD else None
+
+
+def language_name(code: str | None) -> str:
+    """The name of a language in a sentence: `German`; `another language` for an unknown one."""
+    return NAMES.get(code or "", "another language")
+
+
+def languages_named(texts: Iterable[str]) -> str:
+    """The languages of some lines with their counts, the most frequent first: `2 are in German and
+    1 is in another language`.
+    """
+    counts: dict[str, int] = {}
+    for text in texts:
+        name = language_name(language_of(text) if not is_english(text) else None)
+        counts[name] = counts.get(name, 0) + 1
+    ranked = sorted(counts.items(), key=lambda pair: (pair[0] == language_name(None), -pair[1]))
+    return join_words(f"{n:,} {'is' if n == 1 else 'are'} in {name}" for name, n in ranked)
+
+
+def _script_language(text: str) -> str | None:
+    """The language of a line in letters that are not Latin."""
+    letters = frozenset(text.lower())
+    for language, first, last in _SCRIPTS:
+        if any(first <= letter <= last for letter in letters):
+            sure = _SURE_LETTERS.get(language)
+            if sure is None or not letters.isdisjoint(sure):
+                return language
+    return None
+
+
+def _languages_of(word: str) -> frozenset[str]:
+    """The languages that have a word among their own, as written or typed without accents."""
+    head, elided, rest = word.replace("’", "'").partition("'")
+    known = _languages_by_word()
+    found = known.get(word) or (known.get(f"{head}'") if elided else None)
+    if found:
+        return found
+    stems, lengths = _languages_by_stem()
+    word = rest or word
+    return next((stems[word[:n]] for n in lengths if word[:n] in stems), frozenset())
+
+
+@cache
+def _languages_by_word() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for language, words in [*_SMALL.items(), *_STEMS.items()]:
+        for word in words.split():
+            if "*" not in word:
+                for form in (word, *_typed_forms(word)):
+                    found.setdefault(form, set()).add(language)
+    return {word: frozenset(languages) for word, languages in found.items()}
+
+
+@cache
+def _languages_by_stem() -> tuple[dict[str, frozenset[str]], tuple[int, ...]]:
+    """Stem to languages, and the lengths of stems, the longest first."""
+    found: dict[str, set[str]] = {}
+    for language, stems in _STEMS.items():
+        for stem in stems.split():
+            if "*" in stem:
+                for form in (stem[:-1], *_typed_forms(stem[:-1])):
+                    found.setdefault(form, set()).add(language)
+    lengths = tuple(sorted({len(stem) for stem in found}, reverse=True))
+    return {stem: frozenset(languages) for stem, languages in found.items()}, lengths
+
+
+def _typed_forms(word: str) -> set[str]:
+    """A word as it is typed where the keyboard lacks its letters: `für` is `fuer` or `fur`."""
+    if word.isascii():
+        return set()
+    spelled = word.translate(_SPELLED_OUT)
+    bare = unicodedata.normalize("NFD", word.translate(_BARE))
+    return {spelled, "".join(letter for letter in bare if not unicodedata.combining(letter))}
+
+
+_TYPED = 4
+"""Letters that a word typed without its accents must have more than to speak for a language."""
+_SPELLED_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"}
+)
+_BARE = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "ı": "i", "œ": "oe"})
 
 
 def says_nothing(text: str) -> bool:
@@ -158,6 +266,76 @@ def _english_sign(low: str) -> float:
     return _SHARED if low.endswith(("ing", "tion", "ness", "ment", "able", "ly", "ed")) else 0
 
 
+# ---------------------------------------------------------------- the languages
+
+NAMES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+    "sv": "Swedish",
+    "da": "Danish or Norwegian",
+    "pl": "Polish",
+    "fi": "Finnish",
+    "cs": "Czech or Slovak",
+    "tr": "Turkish",
+    "ro": "Romanian",
+    "hu": "Hungarian",
+    "ca": "Catalan",
+    "id": "Indonesian or Malay",
+    "vi": "Vietnamese",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "el": "Greek",
+    "ar": "Arabic",
+    "fa": "Persian",
+    "he": "Hebrew",
+    "ja": "Japanese",
+    "zh": "Chinese",
+    "ko": "Korean",
+    "hi": "Hindi",
+    "th": "Thai",
+}
+"""The names of the languages that are recognised, by their codes."""
+_AHEAD, _LETTER = 1.0, 1.5
+"""How far one language has to be ahead of all others; what a letter of its own weighs."""
+_LETTERS = {
+    language: frozenset(letters)
+    for language, letters in (
+        ("es", "ñ¿¡"),
+        ("pt", "ãõ"),
+        ("de", "ß"),
+        ("fr", "œèê"),
+        ("pl", "łżźśćńąę"),
+        ("da", "øæ"),
+        ("cs", "řůěčž"),
+        ("tr", "ğış"),
+        ("ro", "țșă"),
+        ("hu", "őű"),
+        ("vi", "ơưđ"),
+    )
+}
+"""Letters that one of these languages has and the others do not, or seldom."""
+_SCRIPTS = (
+    ("ja", "\u3040", "\u30ff"),
+    ("ko", "\uac00", "\ud7af"),
+    ("zh", "\u4e00", "\u9fff"),
+    ("uk", "\u0400", "\u04ff"),
+    ("ru", "\u0400", "\u04ff"),
+    ("el", "\u0370", "\u03ff"),
+    ("he", "\u0590", "\u05ff"),
+    ("fa", "\u0600", "\u06ff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("hi", "\u0900", "\u097f"),
+    ("th", "\u0e00", "\u0e7f"),
+)
+"""Languages by their letters, from the first to the last; the first that fits counts."""
+_SURE_LETTERS = {"uk": frozenset("іїєґ"), "ru": frozenset("ыэъё"), "fa": frozenset("پچژگ")}
+"""Letters without which a text in that script may be in a neighbouring language."""
+
 # ---------------------------------------------------------------- the words
 
 _ENGLISH = frozenset(
@@ -259,7 +437,8 @@ _STEMS: dict[str, str] = {
         qualidade usuári* utilizador* pedido* retenç* ativaç* integraç* automatizar otimizar
         simplificar garantir fortalecer ganhar abrir manter contratar treinar mercado* custo
         custos gasto* loja* projeto* processo processos renovar vender funcionári* colaborador*
-        artig* atingir escalar maximizar processar eficiência excelência""",
+        artig* atingir escalar maximizar processar eficiência excelência dobrar
+        versão lançamento*""",
     "fr": """lancer publier construire augmenter réduire amélior* créer atteindre diminu*
         livrer développer déployer doubler clients clientèle satisfaits satisfait ventes taux
         équipe* produits produit temps réponse* qualité utilisat* commande* fidélis*
@@ -280,14 +459,15 @@ _STEMS: dict[str, str] = {
         ausgaben laden projekt* prozess* unternehmen* anteil* durchschnitt* wachstum* verkürz*
         beschleunig* gewährleist* förder* verhinder* ermöglich* umsetz* durchführ* abschließ*
         anbieten bieten werk lager* rechnung* bearbeit* fehler* beschwerde* besuch* eigen*
-        häufig* schnell* zahl""",
+        häufig* schnell* zahl schreiben artikel* wartezeit* lieferzeit* fluktuation* handbuch*
+        durchlaufzeit* kündigung* führen messen werden wachsen sinken steigen bleiben""",
     "nl": """lanceren publiceren bouwen verhog* verlag* verbeter* maken bereik* vermind*
         leveren ontwikkel* invoer* verdubbel* halver* klanten* klant* tevreden* omzet* verkoop*
         producten antwoord* kwaliteit* gebruiker* bestelling* behoud* activer* automatiser*
         optimaliser* vereenvoudig* waarborg* versterk* winnen openen houden aannemen opleid*
         medewerker* markt* kosten uitgaven winkel* projecten processen bedrijf* aandeel*
         gemiddeld* groei* verkort* versnel* vergroot* terugbreng* doorlooptijd* levertijd*
-        nieuwe""",
+        nieuwe artikelen schrijven handleiding*""",
     "pl": """uruchom* wprowadz* zbudow* zwiększ* zmniejsz* popraw* stworz* osiągn* obniż*
         dostarcz* rozwij* rozwin* podwo* klient* zadowol* przych* sprzeda* wskaźnik* zespół*
         zespoł* produkt* czas* odpowied* jakoś* użytkow* zamówie* utrzym* aktywac* zautomatyz*
@@ -296,11 +476,11 @@ _STEMS: dict[str, str] = {
         przyspiesz* opublik* aplikac*""",
     "sv": """lansera öka minska förbättr* skapa bygga leverera utveckla införa kund* nöjd*
         omsättning* försälj* svarstid* kvalitet* användar* medarbetar* marknad* kostnad*
-        halvera fördubbla""",
+        halvera fördubbla kunder* artiklar publicera anställ* klagomål* färre""",
     "da": """lancer* lanser* øge øke reducer* reduser* forbedr* skabe skape bygge bygg levere
         levering* udvikl* utvikl* kunde* tilfreds* omsætning* omsetning* salg* svartid*
         kvalitet* bruger* bruker* medarbejder* ansatte markedet omkostning* kostnad* halver*
-        fordobl*""",
+        fordobl* udgive utgi artikler ansætte ansette kunderne""",
     "fi": """lisää* kasvat* vähen* paran* julkais* rakent* asiakas* asiakk* tyytyväis*
         liikevaih* myyn* käyttäj* laatu* tiimi* tuote* tuott* vastausa*""",
     "cs": """spustit zvýšit zvýšení snížit snížení zlepšit zákazní* spokojen* tržb* prodej*
@@ -326,6 +506,9 @@ def _by_word() -> dict[str, dict[str, float]]:
             if "*" not in word and word not in _ENGLISH:
                 weight = _SHARED if _may_be_english(word) else 1.0
                 found.setdefault(word, {}).setdefault(words_of, weight)
+                for form in _typed_forms(word):
+                    if len(form) > _TYPED and not _may_be_english(form):
+                        found.setdefault(form, {}).setdefault(words_of, 1.0)
     return found
 
 
@@ -338,13 +521,9 @@ def _may_be_english(word: str) -> bool:
 @cache
 def _stems() -> tuple[dict[str, str], tuple[int, ...]]:
     """Stem to language, and the lengths of stems."""
-    stems = {
-        stem.partition("*")[0]: language
-        for language, words in _STEMS.items()
-        for stem in words.split()
-        if "*" in stem
-    }
-    return stems, tuple(sorted({len(stem) for stem in stems}, reverse=True))
+    by_stem, lengths = _languages_by_stem()
+    stems = {stem: min(languages) for stem, languages in by_stem.items()}
+    return stems, lengths
 
 
 @lru_cache(maxsize=MAX_LINES_KEPT)
