@@ -1,4 +1,4 @@
-"""Which lines are English, the language whose wording is judged, and in which language others are."""
+"""Which lines are English, the language whose wording is judged, and what other lines are in."""
 
 import csv
 from pathlib import Path
@@ -95,7 +95,7 @@ def test_other_languages_are_told_apart(line: str) -> None:
     [
         (
             "de",
-            "Umsatz steigern|Einführung des neuen CRM|Wartezeit verkuerzen|Jede Klinik zahlt pünktlich",
+            "Umsatz steigern|Einführung des neuen CRM|Wartezeit verkuerzen|Jede Klinik zahlt",
         ),
         ("fr", "Lancer le nouveau portail|Moins de réclamations|Ameliorer la qualite du service"),
         (
@@ -127,7 +127,7 @@ def test_a_line_says_its_language(code: str, lines: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Contratar 5 ingenieros", "Организовать три семинара", "Organizar 3 talleres"]
+    "line", ["Contratar 5 ingenieros", "Организовать три семинара", "Organizar 3 eventos"]
 )
 def test_what_two_languages_share_is_left_open(line: str) -> None:
     assert language_of(line) is None

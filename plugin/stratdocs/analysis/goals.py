@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from stratdocs.language.tongues import is_english
 from stratdocs.language.lexicon import noun_groups
 from stratdocs.language.measures import Stated, stated
+from stratdocs.language.tongues import is_english
 from stratdocs.language.wording import Wording, is_output, judge, question
 from stratdocs.model.kinds import (
     Bet,

@@ -1,10 +1,10 @@
 """Whether a line is English, the language whose wording is judged, and which other it is.
 
-The first question is asked the other way round: a line counts as English unless it clearly is something
-else. Names, technical words and lines of one or two words say little, and a line that is wrongly
-called foreign would go unjudged. So a line is foreign only where the small words, verbs and letters
-of one other language outweigh whatever in it may be English. The second is answered only where one
-language is clearly ahead: Spanish and Portuguese share half of their words.
+The first question is asked the other way round: a line counts as English unless it clearly is
+something else. Names, technical words and lines of one or two words say little, and a line that is
+wrongly called foreign would go unjudged. So a line is foreign only where the small words, verbs and
+letters of one other language outweigh whatever in it may be English. The second is answered only
+where one language is clearly ahead: Spanish and Portuguese share half of their words.
 """
 
 from __future__ import annotations
@@ -430,7 +430,8 @@ _STEMS: dict[str, str] = {
         simplificar garantizar fortalecer convertir ganar abrir mantener contratar formar
         capacitar trabajador* empleado* mercado* costes costos costo gasto* ahorr* móvil*
         página* tienda* proyecto* proceso* facilitar llegar renovar subir bajar vender artícul*
-        líderes""",
+        líderes organizar realizar diseñar talleres datos lanzamos entrevist* redactar desplegar
+        quejas""",
     "pt": """lançar publicar construir aument* reduzir melhorar criar alcanç* diminu* entreg*
         desenvolv* implementar oferecer consegu* duplicar clientes satisfeit* satisfação
         receita* vendas taxa empres* equipa* equipe* produt* tempo respost* aplicaç* serviço*
@@ -438,13 +439,16 @@ _STEMS: dict[str, str] = {
         simplificar garantir fortalecer ganhar abrir manter contratar treinar mercado* custo
         custos gasto* loja* projeto* processo processos renovar vender funcionári* colaborador*
         artig* atingir escalar maximizar processar eficiência excelência dobrar
-        versão lançamento*""",
+        organizar realizar oficinas entrevist* redigir implantar reclamações relatório* painel
+        página versão lançamento*""",
     "fr": """lancer publier construire augmenter réduire amélior* créer atteindre diminu*
         livrer développer déployer doubler clients clientèle satisfaits satisfait ventes taux
         équipe* produits produit temps réponse* qualité utilisat* commande* fidélis*
         automatiser optimiser simplifier garantir renforcer gagner ouvrir maintenir recruter
         salarié salariés marché* coût* dépense* magasin* projet* processus entreprise* passer
-        obtenir mettre accroître chiffre* boutique* accompagn* devenir faire rendre""",
+        obtenir mettre accroître chiffre* boutique* accompagn* devenir faire rendre organiser
+        ateliers entretien* mener rédiger
+        embaucher réclamations webinaires refonte lançons""",
     "it": """lanciare pubblicare costruire aument* ridurre migliorare creare raggiung* diminu*
         consegn* sviluppare offrire raddoppiare clienti soddisf* ricav* vendite tasso prodott*
         tempo rispost* qualità utenti ordini fidelizz* attivazion* integrazion* automatizzare
@@ -460,6 +464,8 @@ _STEMS: dict[str, str] = {
         beschleunig* gewährleist* förder* verhinder* ermöglich* umsetz* durchführ* abschließ*
         anbieten bieten werk lager* rechnung* bearbeit* fehler* beschwerde* besuch* eigen*
         häufig* schnell* zahl schreiben artikel* wartezeit* lieferzeit* fluktuation* handbuch*
+        gestalten launchen migrieren datenbank* schnittstelle*
+        startseite* einrichten anlegen
         durchlaufzeit* kündigung* führen messen werden wachsen sinken steigen bleiben""",
     "nl": """lanceren publiceren bouwen verhog* verlag* verbeter* maken bereik* vermind*
         leveren ontwikkel* invoer* verdubbel* halver* klanten* klant* tevreden* omzet* verkoop*

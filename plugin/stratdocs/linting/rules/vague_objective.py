@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.goals import output_wording, unmeasured_parts
 from stratdocs.analysis.state import state_of
-from stratdocs.language.tongues import is_english
 from stratdocs.language.lexicon import noun_groups, words
 from stratdocs.language.measures import names_measure, stated
+from stratdocs.language.tongues import is_english
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import KeyResult, Objective
