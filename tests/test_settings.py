@@ -221,3 +221,64 @@ def test_a_weight_that_cannot_be_is_a_finding_at_its_place(review: str, message:
 
 def test_no_weights_set_is_fine() -> None:
     assert wrong("settings:\n  review:\n") == []
+
+
+# --- strictness -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("strictness", "expected"),
+    [
+        ("gentle", ["warning"]),
+        ("usual", ["warning", "advice"]),
+        ("strict", ["warning", "warning"]),
+    ],
+)
+def test_strictness_moves_what_is_stated_and_asked(strictness: str, expected: list[str]) -> None:
+    stack = stack_of(f"""
+        settings: {{strictness: {strictness}}}
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            key_results:
+              - {{id: portal, title: Launch the portal}}
+              - {{id: bankers, title: Meet 20 bankers}}
+        """)
+
+    severities = [f.severity.word for f in lint(stack) if f.rule == "output-key-result"]
+
+    assert sorted(severities, reverse=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        (
+            "settings: {strictness: softt}",
+            'softt: strictness is "softt"; it can be gentle, usual or strict',
+        ),
+        (
+            "settings: {strictness: low}",
+            'low: strictness is "low"; it can be gentle, usual or strict; did you mean gentle?',
+        ),
+        (
+            "settings: {strictness: 3}",
+            '3: strictness is "3"; it can be gentle, usual or strict',
+        ),
+        (
+            "settings: {strictness: gentle}\n---\nsettings: {strictness: strict}",
+            "strict: strictness is strict here and gentle in a.yml, line 11; a strategy has one",
+        ),
+        (
+            "settings: {strictnes: strict}",
+            "strictnes: strictnes is not a field of settings; did you mean strictness?",
+        ),
+    ],
+)
+def test_a_wrong_strictness_is_a_sentence(settings: str, message: str) -> None:
+    assert message in wrong(settings)
+
+
+def test_no_strictness_and_an_empty_one_are_the_usual() -> None:
+    assert stack_of("settings: {strictness: }").strictness == "usual"
+    assert stack_of("bets: []").strictness == "usual"

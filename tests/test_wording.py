@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stratdocs.language.wording import is_output, judge, question
+from stratdocs.language.questions import question
+from stratdocs.language.wording import is_output, judge
 
 LINES = Path(__file__).with_name("wording_lines.csv")
 CORPUS = Path(__file__).with_name("wording_corpus.csv")
@@ -229,17 +230,6 @@ def test_american_and_british_spelling_say_the_same() -> None:
         assert judge(british).label == judge(american).label != "unclear"
 
 
-def test_the_question_uses_the_words_of_the_line_and_no_number_of_its_own() -> None:
-    line = "Roll out guided import to clinics by Q2"
-
-    assert question(line, judge(line)) == (
-        "What would clinics do differently once guided import is rolled out? "
-        "Name that measure, with its value today and the target."
-    )
-    assert "after meeting 20 bankers" in question("Meet 20 bankers", judge("Meet 20 bankers"))
-    assert "measure" in question("Growth", judge("Growth"))
-
-
 def test_each_invented_line_is_judged_as_before() -> None:
     """The column `now` of wording_lines.csv says how the judge takes each line: its label and how
     sure it is.
@@ -351,7 +341,7 @@ def test_any_text_is_judged_with_a_cue_from_it(text: str, kind: str) -> None:
     assert text[start:end] == wording.cue
     again = judge(text, kind)  # type: ignore[arg-type]
     assert (wording.label, wording.because) == (again.label, again.because)
-    assert question(text, wording)
+    assert question(text, wording) or wording.label == "outcome"
 
 
 @pytest.mark.parametrize(

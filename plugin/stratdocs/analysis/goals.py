@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from stratdocs.language.lexicon import noun_groups
 from stratdocs.language.measures import Stated, stated
+from stratdocs.language.questions import question
+from stratdocs.language.stance import AnyWording, stance, wording_of
 from stratdocs.language.tongues import is_english
-from stratdocs.language.wording import Wording, is_output, judge, question
+from stratdocs.language.wording import is_output, judge
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -43,12 +45,14 @@ def output_wording(stack: Stack, goal: Objective | KeyResult) -> OutputWording |
     """How the goal's title names an output; None if it is sound or unclear.
 
     The goals of a single person may be worded as tasks: the lowest step of the cascade is not
-    judged, nor is a title in another language.
+    judged, nor is a title in another language, unless it plainly names work. How sure a judgement
+    must be depends on the strictness that the settings ask for.
     """
-    if is_personal(stack, goal) or not is_english(goal.title):
+    if is_personal(stack, goal):
         return None
-    wording = judge(goal.title, "objective" if isinstance(goal, Objective) else "key_result")
-    if not is_output(wording) or wording.confidence == "guess":
+    wording = wording_of(goal.title, "objective" if isinstance(goal, Objective) else "key_result")
+    heard = stance(wording, stack.strictness) if wording is not None else None
+    if wording is None or heard is None:
         return None
     if _checkpoint(stack, goal, wording):
         return None
@@ -56,7 +60,7 @@ def output_wording(stack: Stack, goal: Objective | KeyResult) -> OutputWording |
     sort = "output" if wording.label == "output" else "activity"
     return OutputWording(
         f"{goal.id} is worded as an {sort}: {wording.because}",
-        wording.confidence == "sure",
+        heard == "stated",
         rewrite or improvement(stack, goal, wording),
         rewrite,
     )
@@ -103,7 +107,7 @@ def is_task_worded(stack: Stack, goal: KeyResult) -> bool:
     return output_wording(stack, goal) is not None
 
 
-def _checkpoint(stack: Stack, goal: Entity, wording: Wording) -> bool:
+def _checkpoint(stack: Stack, goal: Entity, wording: AnyWording) -> bool:
     """Whether it is a checkpoint of a policy among other measures: everybody trained or briefed."""
     if wording.label != "activity" or not isinstance(goal, KeyResult):
         return False
@@ -223,7 +227,7 @@ def measure_of(stack: Stack, entity: Entity | None) -> Measure | None:
     )
 
 
-def improvement(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> str:
+def improvement(stack: Stack, goal: Objective | KeyResult, wording: AnyWording) -> str:
     """What would improve a goal that is worded as an output and has no known stronger wording: the
     question that leads to one.
     """
@@ -232,7 +236,7 @@ def improvement(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> 
         return target_question(stack, goal, own)
     source = _source(stack, goal)
     if source is None:
-        return question(goal.title, wording)
+        return _measure_question(goal) or question(goal.title, wording)
     sibling = _counting(stack, goal, source)
     if sibling is not None:
         return f"{sibling.id} counts {_lower(source.name)} already; this can stand under its work"
@@ -244,6 +248,21 @@ def improvement(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> 
     until = f" by {period.end.isoformat()}" if period else ""
     wants = f"{source.target} by {source.by.isoformat()}" if source.by else str(source.target)
     return f"How far will it bring {_lower(source.name)}{until}? {source.of.id} wants {wants}"
+
+
+def _measure_question(goal: Objective | KeyResult) -> str | None:
+    """The question for the measure of a target that is written without one; None where there is no
+    target, or it says only that all is done.
+    """
+    if not isinstance(goal, KeyResult) or goal.target is None:
+        return None
+    target, baseline = goal.target, goal.baseline
+    done = (target.number, target.unit) in ((100, "%"), (1, ""))
+    if target.number is None or (done and baseline is None) or str(target) in goal.title:
+        return None
+    way = f"go from {baseline} to {target}" if baseline is not None else f"stand at {target}"
+    day = f" by {goal.by.isoformat()}" if goal.by else ""
+    return f"Which measure should {way}{day}? Name it in the title"
 
 
 def target_question(stack: Stack, goal: Entity, own: Measure) -> str:

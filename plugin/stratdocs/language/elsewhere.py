@@ -124,12 +124,16 @@ _SHORT = r"(?:[^\W\d][\w'’-]*\s+){0,3}?"
 _FRONTED = {
     "counted": rf"<hold>\s+\d+\s+{_SHORT}<own>\b | \d+\s+<own>\b(?!\s+<of>\s+<measure>)",
     "launched": r"""
-        <launch>\s+(?!(?:<measures>|en|em|na|no|nas|nos|dans|sur|chez)\b)[^\W]+(?:\s+\S+)?
+        <launch>\s+(?!(?:<measures>|en|em|na|no|nas|nos|dans|sur|chez)\b)
+            (?:<article>\s+)*\w+
         | <launching>\s+<of>\s*\w+""",
     "made": rf"<make>\s+(?:\d+\s+)?{_SHORT}<thing>\b | <making>\s+<of>\s*{_SHORT}<thing>\b",
     "done": r"""
-        (?:[^\W\d][\w'’-]*\s+){1,7}?(?:(?:<are>\s+)?<finished>|<are>\s+<running>)(?=\s*$|[.;,]|\s+<about>\b)""",
-    "moves": r"<move>\s+(?!<measures>)\w+(?:\s+\S+)?(?=.)",
+        (?:[^\W\d][\w'’-]*\s+){1,7}?(?:(?:<are>\s+)?<finished>|<are>\s+<running>)
+        (?=\s*$|[.;,]|\s+<about>\b)""",
+    "moves": r"<move>\s+(?!<measures>)(?:<article>\s+)*\w+",
+    "article": r"""el|la|los|las|una?|nuev[oa]s?|les?|une|des|nouve(?:au|lle)s?|os?|as?|uma?
+        |nov[oa]s?""",
 }
 """Rows of languages whose infinitive comes first."""
 _WORDS: dict[str, dict[str, str]] = {

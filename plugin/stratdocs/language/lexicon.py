@@ -573,13 +573,6 @@ def participle(lemma: str) -> str:
     return f"{past} {rest}".strip().replace("-", " ")
 
 
-def gerund(lemma: str) -> str:
-    """The -ing form, as after "by": "meeting", "reaching out"."""
-    first, _, rest = lemma.partition("-")
-    form = _regular_forms(first)[2][-1 if _doubles_consonant(first) else 0]
-    return f"{form} {rest}".strip().replace("-", " ")
-
-
 def _doubles_consonant(verb: str) -> bool:
     """Whether the last letter is doubled: in short verbs, and those stressed at the end."""
     syllables = sum(
@@ -588,7 +581,7 @@ def _doubles_consonant(verb: str) -> bool:
     )
     closed_end = verb[-1:] not in "aeiouwxy" and verb[-3:-2] not in ("a", "e", "i", "o", "u")
     stressed = ("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship")
-    return closed_end and (syllables == 1 or verb.endswith(stressed))
+    return closed_end and (syllables == 1 or verb.endswith(stressed)) and not verb.endswith("ffer")
 
 
 def verb(form: str) -> Verb | None:
@@ -962,14 +955,6 @@ DELIVERABLES = frozenset(
     beta""".split()
 )
 """Nouns that by themselves name the team's own work."""
-AUDIENCES = frozenset(
-    """customers users clients patients consumers shoppers buyers subscribers members
-    visitors guests residents citizens households families parents students pupils
-    learners veterans tenants passengers commuters riders drivers readers viewers
-    clinics hospitals schools partners suppliers donors volunteers farmers developers
-    employees applicants contributors nurses doctors teachers beneficiaries merchants
-    sellers""".split()
-)
 NOUN_PAIRS = {
     "team member": "staff",
     "team members": "staff",

@@ -10,7 +10,6 @@ where one language is clearly ahead: Spanish and Portuguese share half of their 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -142,17 +141,17 @@ def _typed_forms(word: str) -> set[str]:
     """A word as it is typed where the keyboard lacks its letters: `für` is `fuer` or `fur`."""
     if word.isascii():
         return set()
-    spelled = word.translate(_SPELLED_OUT)
-    bare = unicodedata.normalize("NFD", word.translate(_BARE))
-    return {spelled, "".join(letter for letter in bare if not unicodedata.combining(letter))}
+    return {word.translate(_SPELLED_OUT), word.translate(_BARE)}
 
 
 _TYPED = 4
 """Letters that a word typed without its accents must have more than to speak for a language."""
-_SPELLED_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"}
+_BARE = str.maketrans(
+    "áàâãäåăąéèêëęěíìîïıóòôõöøőúùûüűůýçćčďğñńňřśšșťțźżžłđ",
+    "aaaaaaaaeeeeeeiiiiiooooooouuuuuuycccdgnnnrsssttzzzld",
 )
-_BARE = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "ı": "i", "œ": "oe"})
+_SPELLED_OUT = _BARE | {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+_SPELLED_OUT |= {ord("ø"): "oe", ord("å"): "aa", ord("æ"): "ae", ord("œ"): "oe"}
 
 
 def says_nothing(text: str) -> bool:
@@ -225,7 +224,15 @@ def _by_language(low: str) -> dict[str, float] | None:
     """How much a word, or its part before an apostrophe, speaks for each language."""
     known = _by_word()
     head, elided, _ = low.replace("’", "'").partition("'")
-    return known.get(low) or (known.get(f"{head}'") if elided else None)
+    return known.get(low) or (known.get(f"{head}'") if elided else None) or _typed(low)
+
+
+def _typed(low: str) -> dict[str, float] | None:
+    """How much a word that may be typed without its accents speaks for each language."""
+    languages = _languages_by_word().get(low) if len(low) > _TYPED else None
+    if not languages or _may_be_english(low):
+        return None
+    return dict.fromkeys(languages, 1.0)
 
 
 def _foreign_signs(words: list[str]) -> float:
@@ -512,9 +519,6 @@ def _by_word() -> dict[str, dict[str, float]]:
             if "*" not in word and word not in _ENGLISH:
                 weight = _SHARED if _may_be_english(word) else 1.0
                 found.setdefault(word, {}).setdefault(words_of, weight)
-                for form in _typed_forms(word):
-                    if len(form) > _TYPED and not _may_be_english(form):
-                        found.setdefault(form, {}).setdefault(words_of, 1.0)
     return found
 
 

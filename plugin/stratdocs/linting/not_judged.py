@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from stratdocs.analysis.progress import unknown_progress
 from stratdocs.analysis.state import state_of
-from stratdocs.language.tongues import is_english, says_nothing
+from stratdocs.language.stance import OTHER_LANGUAGES, wording_of
+from stratdocs.language.tongues import is_english, languages_named, says_nothing
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.settings import settings
@@ -122,15 +123,17 @@ _FOREIGN = 0.5
 def _titles(stack: Stack) -> Iterator[NotJudged]:
     """The titles in other languages."""
     titles = [entity.title for kind in WORDED for entity in stack.of(kind) if entity.title]
-    foreign = [title for title in titles if not is_english(title)]
-    if len(foreign) >= _FOREIGN * len([title for title in titles if not says_nothing(title)]):
-        foreign = [title for title in titles if not is_english(title) or says_nothing(title)]
+    others = [title for title in titles if not is_english(title)]
+    foreign = [title for title in others if wording_of(title) is None]
+    if len(others) >= _FOREIGN * len([title for title in titles if not says_nothing(title)]):
+        unread = frozenset(foreign)
+        foreign = [t for t in titles if t in unread or (says_nothing(t) and is_english(t))]
     if foreign:
         number = f"{len(foreign):,} of {_count(len(titles), 'title')}"
         yield NotJudged(
             f"the wording of {number}",
-            f'{_is(len(foreign))} not in English, the only language whose wording is judged ("'
-            f'{excerpt(foreign[0])}")',
+            f'{languages_named(foreign)} ("{excerpt(foreign[0])}"); wording is judged in English, '
+            f"and only where it is plain in {OTHER_LANGUAGES}",
             "stratdocs explain output-key-result says what to look for yourself",
         )
 

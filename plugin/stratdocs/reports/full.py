@@ -87,13 +87,12 @@ class _Frames:
         line = lines[span.line - 1]
         start = min(span.column - 1, len(line))
         end = len(line) if span.end_line > span.line else min(span.end_column - 1, len(line))
-        room = self.width - len(gutter) - 3
-        before, marked, after = _clipped(line[:start], line[start:end], line[end:], room)
+        shown_line, space, marks = underlined(line, start, end, self.width - len(gutter) - 3)
         number = self.painted(_BLUE, str(span.line).rjust(len(gutter)))
-        marks = self.painted(paint, mark * max(_width(marked), 1) + (f" {label}" if label else ""))
+        marked = self.painted(paint, mark * max(marks, 1) + (f" {label}" if label else ""))
         yield f"{gutter} {bar}"
-        yield f"{number} {bar} {before}{marked}{after}".rstrip()
-        yield f"{gutter} {bar} {' ' * _width(before)}{marks}"
+        yield f"{number} {bar} {shown_line}".rstrip()
+        yield f"{gutter} {bar} {' ' * space}{marked}"
 
     def text(self, path: str) -> list[str]:
         if path not in self.lines:
@@ -103,6 +102,14 @@ class _Frames:
 
     def painted(self, paint: str, text: str) -> str:
         return f"{paint}{text}{_OFF}" if self.colour else text
+
+
+def underlined(line: str, start: int, end: int, room: int = WIDTH) -> tuple[str, int, int]:
+    """A line in printable characters, cut to the room around its marked part, with the columns
+    before that part and within it.
+    """
+    before, marked, after = _clipped(line[:start], line[start:end], line[end:], room)
+    return f"{before}{marked}{after}", _width(before), _width(marked)
 
 
 def _clipped(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:

@@ -241,12 +241,12 @@ def changed_settings(base: Side, head: Side, writers: Writers) -> SettingsChange
         else:
             stricter.append(f"the settings differ: {words}")
     looser.extend(_moved_year(base, head, writers))
-    was, now = base.stack.strictness, head.stack.strictness
-    if was != now:
-        words = f"the wording of goals is judged by strictness {now} instead of {was}"
-        if STRICTNESSES.index(now) < STRICTNESSES.index(was):
-            route = ("strictness",)
-            looser.append(_setting(words, Weight.NOTABLE, route, base, head, writers))
+    old_strictness, strictness = base.stack.strictness, head.stack.strictness
+    if old_strictness != strictness:
+        words = f"the strictness about wording is {strictness} instead of {old_strictness}"
+        if STRICTNESSES.index(strictness) < STRICTNESSES.index(old_strictness):
+            place = ("strictness",)
+            looser.append(_setting(words, Weight.NOTABLE, place, base, head, writers))
         else:
             stricter.append(f"the settings differ: {words}")
     return SettingsChange(tuple(looser), tuple(stricter))

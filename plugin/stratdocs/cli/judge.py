@@ -1,0 +1,164 @@
+"""`stratdocs judge`: how one wording reads, before it is written down."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from stratdocs.cli.output import CLEAN, FOUND, NOTHING, note, write
+from stratdocs.cli.parser import Parser, one_of
+from stratdocs.model.finding import StratdocsError
+
+if TYPE_CHECKING:
+    from stratdocs.language.judgement import Judgement
+
+FAIL_ON = ("error", "warning", "advice", "never")
+KINDS = ("objective", "key_result")
+
+
+def declare(parser: Parser) -> None:
+    """What the command is for, and its options."""
+    parser.description = (
+        "Says how the wording of an objective or key result reads: as an outcome (fine), as an "
+        "output or activity (work, which belongs below it), or not judged, with the reason; which "
+        "words decided; and the question that leads to a stronger line. "
+        'Examples: stratdocs judge "Launch the new portal"; '
+        'stratdocs judge --parent "Clinics stay" "Launch the portal"; '
+        "stratdocs judge - --format json < lines.txt. "
+        "Ends with 0, with 1 if a line is judged as --fail-on says, with 2 if the call is wrong, 3 "
+        "if there is no line to judge."
+    )
+    parser.add_argument(
+        "words",
+        metavar="LINE",
+        nargs="+",
+        help="the line, in quotes; or - to read many from standard input, one each",
+    )
+    parser.add_argument(
+        "--kind",
+        type=one_of("--kind", KINDS),
+        default="key_result",
+        metavar="KIND",
+        help="key_result (the default) or objective, which needs no figure",
+    )
+    parser.add_argument(
+        "--parent",
+        metavar="TEXT",
+        default="",
+        help="the title of what the line serves, for a question that leads there",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text is for people (the default), json for programs",
+    )
+    parser.add_argument(
+        "--fail-on",
+        type=one_of("--fail-on", FAIL_ON),
+        default="error",
+        metavar="LEVEL",
+        help="what ends with 1: warning (surely work), advice (also what is probably work), never; "
+        "error, the default, is nothing here",
+    )
+
+
+def run(call: argparse.Namespace) -> int:
+    """Judges the lines and returns the exit code."""
+    from stratdocs.language.judgement import Judgement, judgement  # `--help` does not wait for it
+
+    if call.words == ["-"]:
+        lines = list(_lines(sys.stdin.buffer.read()))
+        where = "standard input is empty"
+    else:
+        line = " ".join(" ".join(call.words).split())
+        if fault := _fault(line):
+            raise StratdocsError(f"the line cannot be judged: {fault}")
+        lines, where = [line] if line else [], "the line is empty"
+    if fault := _fault(call.parent):
+        raise StratdocsError(f"--parent cannot be read: {fault}")
+    if not lines:
+        note(f"nothing to judge: {where}")
+    found = [
+        Judgement(line, "unknown", fault)
+        if (fault := _fault(line))
+        else judgement(line, call.kind, call.parent)
+        for line in lines
+    ]
+    if call.format == "json":
+        write(_as_json(found))
+    elif found:
+        write("\n".join(map(_as_text, found)))
+    if not lines:
+        return NOTHING
+    levels = {"warning": {"stated"}, "advice": {"stated", "asked"}}.get(call.fail_on, set())
+    return FOUND if any(each.stance in levels for each in found) else CLEAN
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    """The lines that are not empty; bytes that are no UTF-8 become lone surrogates."""
+    for raw in data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n"):
+        line = raw.decode("utf-8", "surrogateescape").strip(" \t\r")
+        if line:
+            yield line
+
+
+def _fault(line: str) -> str | None:
+    """Why a line is no text; None if it is."""
+    for at, char in enumerate(line):
+        if "\ud800" <= char <= "\udfff":
+            return f"it is not UTF-8 (character {at + 1})"
+        if (char < " " and char not in "\t\r\n") or "\x7f" <= char <= "\x9f":
+            return f"it has a control character (U+{ord(char):04X}, character {at + 1})"
+    return None
+
+
+# --- what it prints -------------------------------------------------------------------------------
+
+
+def _as_text(found: Judgement) -> str:
+    """A line with the words that decided underlined, the answer and the question."""
+    from stratdocs.reports.checked import clean
+    from stratdocs.reports.full import underlined
+
+    shown, space, marks = underlined(found.line, *found.place)
+    lines = [shown]
+    if marks:
+        lines.append(f"{' ' * space}{'^' * marks}")
+    answer = found.answer if found.label is not None else "unknown"
+    lines.append(f"  {answer}: {found.verdict}: {clean(found.why)}")
+    if found.row:
+        lines.append(f"  row: {found.row}")
+    if found.weighing:
+        lines.append("  words: " + ", ".join(f"{word} {w:+.1f}" for word, w in found.weighing))
+    if found.question:
+        lines.append(f"  ask: {clean(found.question)}")
+    return "\n".join(lines) + "\n"
+
+
+def _as_json(found: Sequence[Judgement]) -> str:
+    """All judgements for programs; columns count from 1, the end is exclusive, as in a check."""
+    data = {
+        "version": 1,
+        "lines": [
+            {
+                "line": each.line.encode("utf-8", "replace").decode(),
+                "answer": each.answer,
+                "label": each.label,
+                "confidence": each.confidence,
+                "probability": each.probability,
+                "cue": each.cue or None,
+                "column": each.place[0] + 1 if each.cue else None,
+                "end_column": each.place[1] + 1 if each.cue else None,
+                "row": each.row,
+                "weighing": [{"word": word, "weight": w} for word, w in each.weighing],
+                "why": each.why,
+                "question": each.question or None,
+            }
+            for each in found
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

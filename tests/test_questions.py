@@ -1,0 +1,140 @@
+"""The question that leads from a line to a stronger one."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from stratdocs.language.questions import question
+from stratdocs.language.wording import judge
+
+SEE = ", and by which measure will you see it?"
+
+
+def asked(line: str, parent: str = "") -> str:
+    return question(line, judge(line), parent)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Launch the new portal",
+            "What will customers do differently once the new portal is launched",
+        ),
+        (
+            "Roll out guided import to clinics by Q2",
+            "What will clinics do differently once the guided import is rolled out",
+        ),
+        ("Build and launch an API", "What will customers do differently once the API is launched"),
+        ("Ship v2", "What will customers do differently once v2 is shipped"),
+        (
+            "Deploy Kubernetes",
+            "What will customers do differently once Kubernetes is deployed",
+        ),
+        (
+            "Our new app is live",
+            "What will customers do differently once your new app is live",
+        ),
+        (
+            "New onboarding flow",
+            "What will customers do differently once the new onboarding flow is in place",
+        ),
+        (
+            "Write the security handbook",
+            "Who will work or decide differently once the security handbook is written",
+        ),
+        ("Docs published", "Who will work or decide differently once docs are published"),
+        ("Hire 3 engineers", "What will be possible that isn't today once 3 engineers are hired"),
+        (
+            "Introduce a triage process",
+            "What will be faster, cheaper or better once the triage process is introduced",
+        ),
+        (
+            "Migrate billing to the new cloud",
+            "What will be faster, cheaper or safer once the billing is migrated",
+        ),
+        (
+            "Move to the cloud",
+            "What will be faster, cheaper or safer once you have moved to the cloud",
+        ),
+        (
+            "Decide the pricing strategy",
+            "What will change for customers once the pricing strategy is decided",
+        ),
+        (
+            "Fix 20 bugs for farmers",
+            "What will farmers no longer run into once 20 bugs are fixed",
+        ),
+        (
+            "Train 40 nurses on triage",
+            "What will participants do differently once you have trained 40 nurses",
+        ),
+        (
+            "Attend 5 conferences",
+            "What will be different once you have attended 5 conferences",
+        ),
+    ],
+)
+def test_it_follows_what_is_made_in_the_words_of_the_line(line: str, expected: str) -> None:
+    assert asked(line) == expected + SEE
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Host 3 meetups",
+            (
+                "What will participants do differently once you have hosted 3 meetups, and how many of "
+                "them?"
+            ),
+        ),
+        (
+            "Publish 12 blog posts",
+            "What will people do once you have published 12 blog posts, and how many of them?",
+        ),
+        (
+            "Interview 20 users",
+            (
+                "Which decision will follow once you have interviewed 20 users, and which result will "
+                "it improve?"
+            ),
+        ),
+        (
+            "Launch portal to reduce churn",
+            "By how much will it reduce churn, and what is the value today?",
+        ),
+        (
+            "Redesign checkout so that customers pay faster",
+            "By which measure will you see that customers pay faster, and what is its value today?",
+        ),
+        ("Growth", "On the last day, what would you look at to call this met?"),
+        ("Reduce churn from 9% to 4%", ""),
+        ("Reduce churn to 4%", "What is its value today?"),
+    ],
+)
+def test_some_work_a_purpose_and_results_have_questions_of_their_own(
+    line: str, expected: str
+) -> None:
+    assert asked(line) == expected
+
+
+def test_what_it_serves_is_asked_for() -> None:
+    assert asked("Launch the portal", "New clinics get value in their first week.") == (
+        'Which measure of "New clinics get value in their first week" will move once the portal is '
+        "launched, from which value to which?"
+    )
+
+
+def test_every_question_about_an_invented_line_is_a_sentence() -> None:
+    with Path(__file__).with_name("wording_lines.csv").open(encoding="utf-8") as stream:
+        lines = [row["text"] for row in csv.DictReader(stream)]
+    broken = re.compile(r"  |\b(?:the the|the a|a the|is is|are are|once\?|once,| ,)\b|\.\?|\{|\}")
+
+    for line in lines:
+        words = asked(line)
+        assert not words or (words.endswith("?") and words[0].isupper()), line
+        assert not broken.search(words), (line, words)
+        assert len(words) < 300, line
