@@ -45,8 +45,9 @@ bare-desk: A desk has nothing on it.
 
 advice (worth a talk), clarity (whether it is clear what is meant)
 
-It judges wording, in English only, and so may err; allow it where it does.
-Titles in other languages are reported as not judged.
+It judges wording and so may err; allow it where it does. Wording is judged in
+English, and where it is plain in German, French, Spanish and Portuguese. Other
+titles are reported as not judged.
 
 Who has nothing on the desk has nothing to do, or hides it well. Ask which of
 the two it is, for the cures differ.

@@ -87,8 +87,8 @@ def test_it_follows_what_is_made_in_the_words_of_the_line(line: str, expected: s
         (
             "Host 3 meetups",
             (
-                "What will participants do differently once you have hosted 3 meetups, and how many of "
-                "them?"
+                "What will participants do differently once you have hosted 3 meetups, and how "
+                "many of them?"
             ),
         ),
         (
@@ -98,8 +98,8 @@ def test_it_follows_what_is_made_in_the_words_of_the_line(line: str, expected: s
         (
             "Interview 20 users",
             (
-                "Which decision will follow once you have interviewed 20 users, and which result will "
-                "it improve?"
+                "Which decision will follow once you have interviewed 20 users, and which result "
+                "will it improve?"
             ),
         ),
         (

@@ -13,7 +13,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from stratdocs.language.tongues import MAX_CHARACTERS, MAX_LINES_KEPT, language_of
+from stratdocs.language.tongues import MAX_LINES_KEPT, language_of
 
 
 class ForeignWording(NamedTuple):
@@ -44,12 +44,14 @@ class ForeignWording(NamedTuple):
 
 LANGUAGES = ("de", "fr", "es", "pt")
 """The languages in which a few shapes are certain."""
+MAX_PLAIN = 250
+"""Characters of a plain line; longer ones say more than one thing."""
 
 
 @lru_cache(maxsize=MAX_LINES_KEPT)
 def certain_wording(line: str) -> ForeignWording | None:
     """The judgement of a line in one of the four languages; None where no row is certain of it."""
-    language = language_of(line) if len(line) <= MAX_CHARACTERS else "en"
+    language = language_of(line) if len(line) <= MAX_PLAIN else "en"
     if language is not None:
         return _read(line, language) if language in LANGUAGES else None
     found = [wording for known in LANGUAGES if (wording := _read(line, known))]

@@ -23,8 +23,9 @@ GROUPS = {
 }
 """What the rules of each group are about."""
 HEURISTIC_NOTE = (
-    "It judges wording, in English only, and so may err; allow it where it does. Titles in other "
-    "languages are reported as not judged."
+    "It judges wording and so may err; allow it where it does. Wording is judged in English, and "
+    "where it is plain in German, French, Spanish and Portuguese. Other titles are reported as not "
+    "judged."
 )
 WIDTH = 80
 
