@@ -57,7 +57,8 @@ def judgement(line: str, kind: Kind = "key_result", parent: str = "") -> Judgeme
     if wording is None:
         return Judgement(line, "unknown", reason or "it is not judged")
     found = stance(wording)
-    probability = getattr(wording, "probability", None)
+    of_work: float | None = getattr(wording, "probability", None)
+    probability = of_work if of_work is None or wording.label != "outcome" else 1 - of_work
     return Judgement(
         line,
         _answer(wording, found),
