@@ -218,3 +218,29 @@ def test_an_unmeasurable_goal_gets_a_suggestion_or_a_question(
     found = list(UnmeasurableKeyResult().check(under(bet, f"id: kr, {fields}")))
 
     assert [expected] == [finding.suggestion for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (
+            "baseline: 40%, target: 55%, by: 2027-03-31",
+            "Which measure should go from 40% to 55% by 2027-03-31? Name it in the title",
+        ),
+        ("target: 55%", "Which measure should stand at 55%? Name it in the title"),
+        ("target: 100%", None),
+        ("target: 1", None),
+    ],
+)
+def test_a_target_without_a_measure_is_asked_for_it(fields: str, words: str | None) -> None:
+    stack = stack_of(f"""
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            key_results: [{{id: kr, title: Launch new onboarding, {fields}}}]
+    """)
+
+    found = helped(stack, "kr")
+
+    assert found is not None
+    assert found == words or (words is None and found.startswith("What will customers do"))

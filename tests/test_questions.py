@@ -153,3 +153,9 @@ def test_every_question_about_an_invented_line_is_a_sentence() -> None:
         assert not words or (words.endswith("?") and words[0].isupper()), line
         assert not broken.search(words), (line, words)
         assert len(words) < 300, line
+
+
+def test_the_words_of_another_language_stay_out_of_an_english_question() -> None:
+    assert asked("Publier un guide pour les usagers") == (
+        f"What will customers do differently once this is done{SEE}"
+    )

@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 from stratdocs.language.lexicon import noun_groups, participle, verb
 from stratdocs.language.measures import stated
+from stratdocs.language.tongues import is_english
 from stratdocs.words.phrases import elide, join_words, pattern
 
 MAX_CHARACTERS = 1500
@@ -86,7 +87,7 @@ def question(line: str, judged: Judged, parent: str = "") -> str:
     if judged.label == "unclear":
         return "On the last day, what would you look at to call this met?"
     line = line[:MAX_CHARACTERS]
-    deed = deed_of(line, judged.place[0])
+    deed = deed_of(line, judged.place[0]) if is_english(line) else _NOTHING
     once = deed.ours if judged.label == "activity" else deed.done
     if parent:
         shown = elide(" ".join(parent.split()).strip(" .!"))

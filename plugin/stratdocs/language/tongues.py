@@ -66,6 +66,8 @@ def language_of(text: str) -> str | None:
     for language, letters in _LETTERS.items():
         if not letters.isdisjoint(text.lower()):
             points[language] = points.get(language, 0) + _LETTER
+    if "ca" in points:
+        points["ca"] -= _SELDOM
     ranked = sorted(points.items(), key=lambda pair: -pair[1])
     if not ranked:
         return None
@@ -110,7 +112,28 @@ def _languages_of(word: str) -> frozenset[str]:
         return found
     stems, lengths = _languages_by_stem()
     word = rest or word
-    return next((stems[word[:n]] for n in lengths if word[:n] in stems), frozenset())
+    found = next((stems[word[:n]] for n in lengths if word[:n] in stems), None)
+    return found or _languages_by_ending(word)
+
+
+@cache
+def _endings() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for language, endings in _ENDINGS.items():
+        for ending in endings.split():
+            found.setdefault(ending, set()).add(language)
+    return {ending: frozenset(languages) for ending, languages in found.items()}
+
+
+def _languages_by_ending(word: str) -> frozenset[str]:
+    """The languages in which words end so: `-keit`, `-izzare`."""
+    known = _endings()
+    lengths = range(min(_ENDING, len(word) - _BEFORE_ENDING), 2, -1)
+    return next((known[word[-n:]] for n in lengths if word[-n:] in known), frozenset())
+
+
+_ENDING, _BEFORE_ENDING = 7, 3
+"""Letters of the longest ending, and the fewest before one."""
 
 
 @cache
@@ -177,7 +200,7 @@ _NAMED = r"""
   | \b(?:[aà]\ la\ carte|de\ facto|de\ novo|vis-[aà]-vis|per\ se|per\ capita|pro\ rata|en\ route
       |en\ masse|du\ jour|d[eé]j[aà]\ vu|in\ situ|in\ vitro|al\ fresco|carte\ blanche|laissez-faire
       |coup\ d['’][eé]tat|raison\ d['’][eê]tre|force\ majeure|joie\ de\ vivre|cul[- ]de[- ]sac
-      |et\ al|a\ la|ad\ hoc|pro\ bono)\b"""
+      |et\ al|a\ la|ad\ hoc|pro\ bono|son\ et\ lumi[eè]re)\b"""
 """What is quoted, an address or a loan, and so belongs to no language."""
 
 
@@ -249,8 +272,8 @@ def _foreign_signs(words: list[str]) -> float:
             before = words[number - 1] if number else ""
             if word != low or before[:1].isupper():  # a name: La Liga, Rio de Janeiro
                 weights = {language: w for language, w in weights.items() if language == "de"}
-        if weights is None and (stem := _stem_of(low)):
-            weights = {stem: 1.0}
+        if weights is None and (languages := _stem_of(low)):
+            weights = dict.fromkeys(languages, 1.0)
         if weights:
             for language, weight in weights.items():
                 by_language[language] = by_language.get(language, 0) + weight
@@ -270,8 +293,10 @@ def _english_sign(low: str) -> float:
         return 0
     if lexicon.noun_groups(low) or lexicon.verb(low) is not None:
         return _SHARED
-    return _SHARED if low.endswith(("ing", "tion", "ness", "ment", "able", "ly", "ed")) else 0
+    return _SHARED if low.endswith(_ENGLISH_ENDINGS) else 0
 
+
+_ENGLISH_ENDINGS = ("ing", "tion", "ness", "ment", "able", "ly", "ed", "ship", "ful", "less")
 
 # ---------------------------------------------------------------- the languages
 
@@ -307,8 +332,9 @@ NAMES = {
     "th": "Thai",
 }
 """The names of the languages that are recognised, by their codes."""
-_AHEAD, _LETTER = 1.0, 1.5
-"""How far one language has to be ahead of all others; what a letter of its own weighs."""
+_AHEAD, _LETTER, _SELDOM = 0.5, 1.5, 0.5
+"""How far one language has to be ahead of all others; what a letter of its own weighs; what counts
+against Catalan, which shares its small words with its larger neighbours."""
 _LETTERS = {
     language: frozenset(letters)
     for language, letters in (
@@ -377,38 +403,47 @@ _SMALL: dict[str, str] = {
     "es": """dos tres cuatro cinco seis el los las del al una unos unas de la en con por para
         que se su sus y o como más sin sobre entre cada todo todos todas desde hasta es son
         nuestro nuestra nuestros nuestras nuevo nueva nuevos nuevas mejor mejores mayor menos
-        al año años mes meses día días semana semanas trimestre antes después tiempo cliente
+        al tiene tienen hacer sitio año años mes meses día días semana semanas trimestre antes
+        después tiempo cliente
         usuario usuarios""",
     "pt": """dois duas três quatro cinco seis o os as do da dos das no na nos nas ao aos à um
         uma de e em com por para que se seu sua seus suas mais sem sobre entre cada todos todas
-        pelo pela até novo nova novos novas nosso nossa nossos nossas melhor mês dias ano anos
+        pelo pela tem têm tornar até novo nova novos novas nosso nossa nossos nossas melhor mês
+        dias ano anos
         semana trimestre antes depois tempo cliente usuários utilizadores""",
     "fr": """deux trois quatre cinq le les des du de la un une et en dans pour par sur avec
         sans au aux ce cette ces notre nos leur leurs que qui plus moins est sont pas chaque
-        tous toutes d' l' qu' n' s' j' c' à où ou entre chez depuis jusqu' nouveau nouvelle
+        nous ont reçoit tous toutes d' l' qu' n' s' j' c' à où ou entre chez depuis jusqu'
+        nouveau nouvelle
         nouveaux nouvelles meilleur meilleure jour jours mois semaine semaines an ans année
         années trimestre avant après temps""",
-    "it": """due tre quattro cinque il lo gli i le la un una uno di del dello della dei degli
+    "it": """hanno gli ogni due tre quattro cinque il lo gli i le la un una uno di del dello
+        della dei degli
         delle da dal dalla al alla ai alle nel nella nei nelle sul sulla in con per tra fra che
         e è sono non ogni tutti tutte nostro nostra nostri nostre più meno dell' all' nell'
         sull' dall' l' un' nuovo nuova nuovi nuove giorno giorni mese mesi settimana settimane
         anno anni trimestre prima dopo tempo utenti clienti""",
-    "de": """zwei drei vier fünf sechs zehn der die das den dem des ein eine einen einem einer
+    "de": """wir uns haben sich zwei drei vier fünf sechs zehn der die das den dem des ein eine
+        einen einem einer
         und oder mit von vom zu zum zur im am in auf für bei aus nach über unter durch ohne um
         bis als wie ist sind wird werden nicht mehr weniger alle jeder jede jedes unsere
         unserer unseren unser neue neuen neuer neues pro beste besten tag tage tagen woche
         wochen monat monate monaten jahr jahre jahren quartal stunden minuten vor zeit""",
-    "nl": """twee drie vier vijf zes tien de het een van en of met voor op aan in bij uit naar
+    "nl": """hebben heeft groeien twee drie vier vijf zes tien de het een van en of met voor op
+        aan in bij uit naar
         over onder door zonder om tot als is zijn wordt worden niet meer minder alle elke ons
         onze nieuwe beste dag dagen week weken maand maanden jaar kwartaal uur voor na tijd
         binnen tussen""",
-    "pl": """dwa trzy cztery pięć w we z ze na do i lub o od po dla przez przy bez nie jest są
+    "pl": """nas mają rosnąć dwa trzy cztery pięć w we z ze na do i lub o od po dla przez przy
+        bez nie jest są
         się że co każdy każda każdego naszych nasze nasz więcej mniej nowy nowa nowe nowych
         najlepszy dni dzień tydzień tygodni miesiąc miesięcy rok roku lat kwartał kwartale
         godzin""",
-    "sv": """och att det som en ett av för med på till från är inte alla vår våra nya nytt fler
+    "sv": """oss har samma växa och att det som en ett av för med på till från är inte alla vår
+        våra nya nytt fler
         färre mer mindre varje dagar vecka veckor månad månader år kvartal i om under över""",
-    "da": """og at det som en et af for med på til fra er ikke alle vores nye nyt flere færre
+    "da": """os har samme hver vokse og at det som en et af for med på til fra er ikke alle vores
+        nye nyt flere færre
         mer mere mindre hver dage dager uge uker måned måneder år kvartal i om under over våre
         vår""",
     "fi": """ja on ei se että joka kaikki uusi uudet enemmän vähemmän päivää viikkoa kuukautta
@@ -508,6 +543,20 @@ _STEMS: dict[str, str] = {
     "vi": """tăng giảm""",
 }
 """Words of strategies, by language; a star stands for any ending."""
+_ENDINGS = {
+    "de": """ieren keiten keit heiten heit schaften schaft ungen lichen lichkeit igung erung
+        innung""",
+    "fr": "eusement aient issons euses ité ités éraliser atique iquement",
+    "es": "izar ción ciones alidad bilidad iendo ísimo",
+    "pt": "izar ção ções dade dades ável ível áveis íveis ência ências",
+    "it": "izzare izzazione zione zioni ità evole",
+    "nl": "iseren heid heden lijke lijkheid eerde",
+    "sv": "isera ningar erna",
+    "da": "isere elsen elser heder",
+    "pl": "ować owanie ości ością ników ych iego owej",
+    "cs": "ování osti ého ých",
+}
+"""Endings of words, by language, that no English word has."""
 
 
 @cache
@@ -528,19 +577,12 @@ def _may_be_english(word: str) -> bool:
     return bool(lexicon.noun_groups(word)) or lexicon.verb(word) is not None
 
 
-@cache
-def _stems() -> tuple[dict[str, str], tuple[int, ...]]:
-    """Stem to language, and the lengths of stems."""
-    by_stem, lengths = _languages_by_stem()
-    stems = {stem: min(languages) for stem, languages in by_stem.items()}
-    return stems, lengths
-
-
 @lru_cache(maxsize=MAX_LINES_KEPT)
-def _stem_of(word: str) -> str | None:
-    """The language of a word that begins with one of the stems and is not English."""
-    stems, lengths = _stems()
-    language = next((stems[word[:n]] for n in lengths if word[:n] in stems), None)
-    if language is None or (word.isascii() and _may_be_english(word)):
-        return None
-    return language
+def _stem_of(word: str) -> frozenset[str]:
+    """The languages of a word that begins or ends as theirs do and is not English."""
+    stems, lengths = _languages_by_stem()
+    found = next((stems[word[:n]] for n in lengths if word[:n] in stems), None)
+    languages = found or _languages_by_ending(word)
+    if languages and word.isascii() and _may_be_english(word):
+        return frozenset()
+    return languages
