@@ -191,7 +191,9 @@ _DETERMINERS = frozenset(
 )
 _ONES = frozenset(["a", "an", "each", "every", "another", "this", "that"])
 _SINGULARS = frozenset("news business process access analysis progress status basis sales".split())
-_PLURALS = frozenset("people children criteria women men staff".split())
+_PLURALS = frozenset(
+    "people children criteria women men staff metrics clinics topics basics mechanics".split()
+)
 _STATES = frozenset(
     "live available accessible ready complete done online operational functional finished".split()
 )
@@ -291,6 +293,8 @@ def _demand(words: list[str]) -> Deed | None:
             break
     if not lemma:
         return None
+    if _at(words, at) == "at" and _at(words, at + 1) in ("least", "most"):
+        at += 2
     end = _end_of_thing(words, at)
     joined = ""
     if end == at and _at(words, at) == "for" and lemma not in _TAKE_FOR:
@@ -402,7 +406,7 @@ def _is_name(words: list[str], lows: list[str]) -> bool:
         return False
     if any(noun_groups(form) or form in _sort_nouns() for form in (last, last.removesuffix("s"))):
         return False
-    return words[-1][:1].isupper() or any(char.isdigit() for low in lows for char in low)
+    return words[-1][:1].isupper() or any(map(str.isdigit, last))
 
 
 _COMMON = frozenset("new better full first next own internal public".split())
@@ -507,7 +511,8 @@ def sort_of(deed: Deed) -> str:
     nouns = {head, head.removesuffix("s"), re.sub("ies$", "y", head)}
     for sort, verbs, _ in _SORTS:
         if deed.lemma in verbs.split():
-            return sort
+            met = sort != "contact" or any("person" in noun_groups(noun) for noun in nouns)
+            return sort if met else "feature"
     for sort, _, known in _SORTS:
         if not nouns.isdisjoint(known.split()):
             return sort
