@@ -186,7 +186,7 @@ _STOPS = frozenset(
 """Words at which the name of a thing ends."""
 _DETERMINERS = frozenset(
     """the a an our my your their its his her this that these those all each every any some both
-    no another many several more most enough two three four five six seven eight nine ten twelve
+    no another many several more most enough one two three four five six seven eight nine ten twelve
     twenty""".split()
 )
 _ONES = frozenset(["a", "an", "each", "every", "another", "this", "that"])
@@ -511,8 +511,8 @@ def sort_of(deed: Deed) -> str:
     nouns = {head, head.removesuffix("s"), re.sub("ies$", "y", head)}
     for sort, verbs, _ in _SORTS:
         if deed.lemma in verbs.split():
-            met = sort != "contact" or any("person" in noun_groups(noun) for noun in nouns)
-            return sort if met else "feature"
+            people = deed.thing[:1].isdigit() or deed.head in _AUDIENCES
+            return "feature" if deed.lemma == "meet" and not people else sort
     for sort, _, known in _SORTS:
         if not nouns.isdisjoint(known.split()):
             return sort
