@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from stratdocs.cli import main
+from stratdocs.cli.judge import _as_json, _as_text
+from stratdocs.language.judgement import Judgement
 
 
 def lines_of(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[dict[str, Any]]]:
@@ -26,7 +28,7 @@ def test_an_output_is_shown_with_what_decided_and_the_better_question(
 ) -> None:
     code = main(["judge", "Launch the new portal"])
 
-    shown, marks, verdict, ask = capsys.readouterr().out.rstrip("\n").split("\n")
+    shown, marks, verdict, *_, ask = capsys.readouterr().out.rstrip("\n").split("\n")
     assert code == 0
     assert shown == "Launch the new portal"
     assert set(marks) == {"^"}
@@ -180,3 +182,28 @@ def test_unquoted_words_are_one_line(capsys: pytest.CaptureFixture[str]) -> None
     _, (line,) = lines_of(capsys, "Launch", "the", "portal")
 
     assert line["line"] == "Launch the portal"
+
+
+def test_the_row_and_the_words_that_weigh_are_shown_where_there_are_some() -> None:
+    found = Judgement(
+        "Launch it",
+        "wrong",
+        "why",
+        "output",
+        "sure",
+        0.974,
+        (0, 6),
+        "made",
+        (("Launch", 0.81), ("it", 0.001)),
+    )
+
+    assert _as_text(found) == (
+        "Launch it\n"
+        "^^^^^^\n"
+        "  wrong: surely an output (97%): why\n"
+        "  row: made\n"
+        "  words: Launch +0.8\n"
+    )
+    (line,) = json.loads(_as_json([found]))["lines"]
+    assert (line["probability"], line["row"]) == (0.974, "made")
+    assert line["weighing"][0] == {"word": "Launch", "weight": 0.81}

@@ -62,5 +62,6 @@ def test_a_probability_is_shown_where_there_is_one() -> None:
     found = Judgement("Launch it", "wrong", "why", "output", "sure", 0.974)
 
     assert found.verdict == "surely an output (97%)"
+    assert found._replace(probability=0.9999).verdict == "surely an output (over 99%)"
     assert found._replace(probability=None).verdict == "surely an output"
     assert found._replace(label=None).verdict == "not judged"

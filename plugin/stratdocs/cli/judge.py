@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FAIL_ON = ("error", "warning", "advice", "never")
 KINDS = ("objective", "key_result")
+MIN_SHOWN = 0.05
+"""The least weight of a word that is shown to people."""
 
 
 def declare(parser: Parser) -> None:
@@ -132,8 +134,8 @@ def _as_text(found: Judgement) -> str:
     lines.append(f"  {answer}: {found.verdict}: {clean(found.why)}")
     if found.row:
         lines.append(f"  row: {found.row}")
-    if found.weighing:
-        lines.append("  words: " + ", ".join(f"{word} {w:+.1f}" for word, w in found.weighing))
+    if weighing := [f"{word} {w:+.1f}" for word, w in found.weighing if abs(w) >= MIN_SHOWN]:
+        lines.append(f"  words: {clean(', '.join(weighing))}")
     if found.question:
         lines.append(f"  ask: {clean(found.question)}")
     return "\n".join(lines) + "\n"

@@ -8,6 +8,8 @@ from stratdocs.language.questions import question
 from stratdocs.language.stance import AnyWording, stance, unjudged_reason, wording_of
 from stratdocs.language.wording import Kind
 
+MAX_SHOWN = 0.99
+"""The highest probability that is shown as it is: nothing here is certain."""
 CONFIDENCE_WORDS = {"sure": "surely", "likely": "probably", "guess": "perhaps"}
 _ARTICLES = {"outcome": "an outcome", "output": "an output", "activity": "an activity"}
 
@@ -46,8 +48,11 @@ class Judgement(NamedTuple):
         """The answer in a few words: `surely an output (97%)`."""
         if self.label is None or self.label == "unclear" or self.confidence is None:
             return "not judged" if self.label is None else "unclear"
-        share = f" ({self.probability:.0%})" if self.probability is not None else ""
-        return f"{CONFIDENCE_WORDS[self.confidence]} {_ARTICLES[self.label]}{share}"
+        words = f"{CONFIDENCE_WORDS[self.confidence]} {_ARTICLES[self.label]}"
+        if self.probability is None:
+            return words
+        share = "over 99%" if self.probability > MAX_SHOWN else f"{self.probability:.0%}"
+        return f"{words} ({share})"
 
 
 def judgement(line: str, kind: Kind = "key_result", parent: str = "") -> Judgement:
