@@ -3,8 +3,10 @@
 A metric moves if a rank test says so: Mann-Kendall, which compares each reading with each later one
 and asks how often chance alone would order them so well. It needs no unit, no normal distribution
 and no even intervals, and one odd value does not sway it. The level of `MAX_CHANCE` is that of the
-usual test at 5%, either way; three or four readings can never reach it. `benchmarks/chain.py`
-shows how often noise is taken for a problem, and how often a steady rise is found.
+usual test at 5%, either way; three or four readings can never reach it. The test takes readings for
+independent, but each resembles the one before, and the more there are, the more often that looks
+like a movement: so from `MORE_READINGS` on the level is stricter. `benchmarks/chain.py` shows how
+often noise is taken for a problem, and how often a steady rise is found.
 
 (H. B. Mann, Nonparametric tests against trend, Econometrica 13, 1945; M. G. Kendall, Rank
 correlation methods, 1975. Equal readings: the exact distribution for that pattern of ties.)
@@ -30,6 +32,9 @@ from stratdocs.model.values import Quantity
 
 MAX_CHANCE = 0.025
 """A metric moves if noise would rise, or fall, as clearly with this probability at most."""
+MORE_READINGS = 8
+"""Readings from which that probability is `MAX_CHANCE_OF_MORE`."""
+MAX_CHANCE_OF_MORE = 0.01
 MIN_CHANCE_OF_NONE = 0.25
 """It shows no movement if noise would rise, or fall, as clearly with this probability at least.
 Between the two, its readings show neither."""
@@ -211,7 +216,8 @@ def movement(numbers: Dated, last: Quantity | None) -> tuple[Way, Way]:
     small = abs(values[-1] - values[0]) < MIN_CHANGE_SHARE * _size(values, last)
     if small:
         return "flat", "flat"
-    return (way if chance <= MAX_CHANCE else "unclear"), way
+    level = MAX_CHANCE_OF_MORE if len(values) >= MORE_READINGS else MAX_CHANCE
+    return (way if chance <= level else "unclear"), way
 
 
 def _medians(values: list[float]) -> list[float]:
