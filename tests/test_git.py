@@ -1,10 +1,12 @@
 """Files as they were: with the real git."""
 
+import os
 from pathlib import Path
 
 import pytest
 from repository import git, new_repository, put
 
+from stratdocs.cli import main
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.git import texts_at
 
@@ -102,3 +104,51 @@ def test_missing_git_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(StratdocsError, match="there is no git on this machine"):
         texts_at("main", ["okrs"])
+
+
+KEY_RESULT = """
+strategies: [{id: s, title: Win clinics before the chains do, level: company, period: 2026}]
+objectives:
+  - id: o
+    title: Clinics stay
+    serves: s
+    period: 2026
+    status: on_track
+    key_results:
+      - {id: k, title: More clinics stay, baseline: 40%, target: TARGET, status: on_track}
+
+"""
+
+
+@pytest.mark.parametrize("later", ["2020-01-01", "2026-11-01"])
+def test_a_commit_with_an_early_date_hides_none_before_it(
+    later: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("mkdocs.yml", "plugins: [{stratdocs: {today: 2026-11-21}}]\n")
+    for target, day in (("55%", "2026-03-01"), ("48%", "2026-10-01")):
+        put("okrs/a.yml", KEY_RESULT.replace("TARGET", target))
+        git("add", "-A")
+        git("commit", "-qm", target, day=day)
+    put("okrs/a.yml", KEY_RESULT.replace("TARGET", "48%") + "# checked\n")
+    git("commit", "-qam", "a note", day=later)
+
+    main(["check", "okrs", "--select", "goalpost-moved", "--format", "concise"])
+
+    assert "lowered from 55% to 48% on 1 October 2026" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+@pytest.mark.parametrize("where", ["okrs", "okrs/deep", "..", "../beside"])
+def test_hosts_are_given_paths_from_the_root_of_the_repository(
+    where: str, form: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("okrs/a.yml", "bets: [{id: b, title: B, serves: nope}]\n")
+    folder = Path("okrs").resolve()
+    Path("../beside").mkdir()
+    monkeypatch.chdir(where)
+
+    main(["check", os.path.relpath(folder), "--select", "unknown-reference", "--format", form])
+    said = capsys.readouterr().out
+
+    assert said.count("okrs/a.yml") == said.count("a.yml") > 0
+    assert all(f"{mark}okrs/a.yml" not in said for mark in "/.")

@@ -34,7 +34,10 @@ def root_prefix(folders: Sequence[str]) -> str:
     from stratdocs.repo.content import repository_root  # the parser of the call does not need it
 
     here = os.path.realpath(os.curdir)
-    root = repository_root([here]) or repository_root(list(folders)[-1:] or [here])
+    root = repository_root([here])
+    checked = os.path.realpath(folders[-1] if folders else here)
+    if root is None or os.path.commonpath((root, checked)) != root:
+        root = repository_root([checked])
     if root is None:
         return ""
     prefix = os.path.relpath(here, os.path.realpath(root)).replace(os.sep, "/")
@@ -43,6 +46,8 @@ def root_prefix(folders: Sequence[str]) -> str:
 
 def from_root(checked: Checked, folders: Sequence[str]) -> Checked:
     """What was checked, with its paths from the root of the repository."""
+    from stratdocs.repo.content import path_from_root  # the parser of the call does not need it
+
     prefix = root_prefix(folders)
     if not prefix:
         return checked
@@ -55,7 +60,7 @@ def from_root(checked: Checked, folders: Sequence[str]) -> Checked:
         return span._replace(path=path(span.path))
 
     def path(name: str) -> str:
-        return os.path.normpath(os.path.join(prefix, name)).replace(os.sep, "/")
+        return path_from_root(prefix, name)
 
     return checked._replace(
         findings=tuple(map(moved, checked.findings)),

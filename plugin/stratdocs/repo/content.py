@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import posixpath
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -105,6 +106,17 @@ def repository_root(paths: Iterable[str | os.PathLike[str]]) -> str | None:
     """The top folder of the one git repository that holds all paths; None if there is none."""
     roots = repository_roots(paths)
     return roots.pop() if len(roots) == 1 else None
+
+
+def path_from_root(prefix: str, path: str) -> str:
+    """A path from the working directory, seen from the root of its repository; `prefix` is the
+    working directory, seen from there.
+    """
+    found = posixpath.normpath(posixpath.join(prefix, path.replace(os.sep, "/")))
+    if not prefix.startswith(".."):
+        return found
+    parts = found.split("/")  # up from the root, and down to it again
+    return "/".join(parts[2 * parts.count("..") :]) or found
 
 
 def repository_roots(paths: Iterable[str | os.PathLike[str]]) -> set[str | None]:

@@ -44,6 +44,9 @@ REGULAR = ("100644", "100755")
 """Modes of files; links and submodules are skipped."""
 MAX_COMMITS = 500
 """Commits that are read, the newest first."""
+_EPOCH = date(1970, 1, 1)
+_MAX_DATED = 50_000
+"""Commits whose dates are compared, whether or not they touch the strategy."""
 MAX_SECONDS = 60
 """Seconds that git may take for one answer."""
 OF_A_CALL = frozenset(
@@ -738,7 +741,7 @@ class _Log:
         self, day: date, texts: Mapping[str, str], stack: Stack
     ) -> tuple[tuple[Version, ...], Gap | None]:
         """The versions since a day, oldest first, up to the current texts; and what is missing."""
-        commits, gap = self._newest(f"--since={day.isoformat()}T00:00:00")
+        commits, gap = self._newest(*self._since(day))
         if (
             commits and not commits[-1].parent
         ):  # nothing comes before the first commit to compare it with
@@ -789,13 +792,41 @@ class _Log:
             "take that line out and commit the strategy",
         )
 
+    def _since(self, day: date) -> list[str]:
+        """The revisions that hold all commits since a day.
+
+        A commit with too early a date, by a wrong clock or on purpose, hides none before it, as it
+        would for `git log --since`: what ends the range is old, and so is all that it follows.
+        """
+        command = ("rev-list", "--timestamp", "--parents", f"--max-count={_MAX_DATED}", "HEAD")
+        dated = _git(self.root, *command, accepted=(0, 128)).stdout
+        rows = [line.split() for line in dated.splitlines()]
+        if not rows or len(rows) == _MAX_DATED:
+            return [f"--since={day.isoformat()}T00:00:00Z"]
+        if not all(len(row) > 1 and row[0].isdigit() for row in rows):
+            raise _nonsense(dated)
+        start = (day - _EPOCH).days * 24 * 60 * 60
+        children: dict[bytes, list[bytes]] = {}
+        for _, name, *parents in rows:
+            for parent in parents:
+                children.setdefault(parent, []).append(name)
+        recent: set[bytes] = set()
+        found = [name for time, name, *_ in rows if int(time) >= start]
+        while found:
+            if (name := found.pop()) not in recent:
+                recent.add(name)
+                found.extend(children.get(name, ()))
+        ends = {parent for _, name, *parents in rows if name in recent for parent in parents}
+        ends = ends - recent if recent else {rows[0][1]}
+        return ["HEAD", *(f"^{name.decode()}" for name in sorted(ends))]
+
     def versions_in(self, revisions: str) -> Versions:
         """The commits of a range, oldest first, up to the limits."""
         commits, gap = self._newest(revisions)
         versions, _, cut = self._read(commits)
         return Versions(tuple(versions), gap or cut)
 
-    def _newest(self, revisions: str) -> tuple[list[_Commit], Gap | None]:
+    def _newest(self, *revisions: str) -> tuple[list[_Commit], Gap | None]:
         """The commits of `_commits` up to the limit, and the gap if there are more."""
         commits = self._commits(revisions)
         if len(commits) <= MAX_COMMITS:
@@ -823,21 +854,25 @@ class _Log:
         versions.reverse()
         return versions, blobs, cut
 
-    def _commits(self, revisions: str) -> list[_Commit]:
-        """The commits since a day or of a range, newest first. Merges are left out: what
+    def _commits(self, revisions: Sequence[str]) -> list[_Commit]:
+        """The commits of the revisions, newest first. Merges are left out: what
         they change is in the commits that they merge.
         """
+        options = [word for word in revisions if word.startswith("--")]
+        names = [word for word in revisions if not word.startswith("--")]
         process = _git(
             self.root,
             "--literal-pathspecs",
             *("-c", "log.showSignature=false", "-c", "log.follow=false"),
             *("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-merges", "--date-order"),
             *("--no-color", "--no-ext-diff", "--encoding=UTF-8", "--date=short"),
-            revisions,
+            *options,
+            *(["--stdin"] if names else []),
             f"--max-count={MAX_COMMITS + 1}",
             "--format=%x01%H%x1f%P%x1f%ad%x1f%aN%x1f%B",
             "--",
             *self.within,
+            stdin="".join(f"{name}\n" for name in names).encode(),
             accepted=(0, 128),
         )
         if process.returncode:

@@ -4,11 +4,11 @@ links to.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote
 
+from stratdocs.repo.content import path_from_root
 from stratdocs.reviewing.value import Change, Review
 from stratdocs.yamltext.source import Span
 
@@ -27,7 +27,7 @@ class Host(NamedTuple):
 
     def path(self, path: str) -> str:
         """A path from the repository's root."""
-        return posixpath.normpath(posixpath.join(self.prefix, path))
+        return path_from_root(self.prefix, path)
 
     def address(self, span: Span, commit: str | None) -> str | None:
         """The address of a place in a commit; None if the host shows none."""
