@@ -154,7 +154,11 @@ _USUAL = r"\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d+(?:\.\d+)?\s?%"
 """A start and an end that cannot be part of a date, name or span of time; ten times as fast."""
 _ARROW = rf"(?:{_VALUE})\s*(?:→|->|=>|⇒)\s*(?:{_VALUE})"
 _WORD = r"[^\W\d_][\w'’-]*"
-_AMOUNT = r"\b(?:numbers?|shares?|percentage|amount|hours|minutes)\s+(?:of|spent)\b"
+_AMOUNT = r"""
+    \b(?:numbers?|shares?|percentage|amount|hours|minutes|quantity)\s+(?:of|spent)\b
+    | ^\W*(?:area|length|ha|km)\s+(?:of|under)\b
+    | \((?:%|ha|kg|t|mt|km|km²|m|m²|m³|l|kwh|mwh|days|hours|min|eur|usd|[€$£])\)\s*[.]?\s*$"""
+"""What names an amount: "quantity of", "area of" where it begins, a unit in brackets at the end."""
 
 _NEAR = 15
 """Characters after a number in which its comparison may follow: "40% fewer", "5 points higher"."""
@@ -374,7 +378,7 @@ def names_measure(text: str) -> bool:
     """Whether a text names something that people measure: retention, wait, share of ..."""
     if any(map(_is_measure, pattern(_WORD).findall(text[:MAX_CHARACTERS].lower()))):
         return True
-    return bool(pattern(_AMOUNT).search(text))
+    return bool(pattern(_AMOUNT).search(text[:MAX_CHARACTERS]))
 
 
 @lru_cache(maxsize=8192)

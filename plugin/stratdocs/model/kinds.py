@@ -944,6 +944,13 @@ class Entity(Declared):
     route: tuple[str | int, ...] = ()
     nested_in: str | None = None
 
+    @classmethod
+    def counted(cls, count: int) -> str:
+        """The noun behind a number: `key result`, `key results`, `work items`."""
+        if count == 1:
+            return cls.noun
+        return "work items" if cls.plural == "work" else cls.plural
+
     @property
     def committed(self) -> bool:
         """Whether it is more than a draft: what is not yet committed may be incomplete."""

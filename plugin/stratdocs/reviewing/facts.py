@@ -297,8 +297,8 @@ class _Grouping:
             period = self.after.period_of(entity) if lead.sort == "added" else None
             verb = "added" if lead.sort == "added" else "taken out"
             where = f" for {period.text}" if period is not None else ""
-            words = Phrase(f"{number_words(len(members))} {lead.kind.plural} {verb}{where}: ")
-            ask = Phrase(f"Are these the {lead.kind.plural}{where}: ", _few_items(members), "?")
+            words = Phrase(f"{number_words(len(members))} {lead.kind.counted(2)} {verb}{where}: ")
+            ask = Phrase(f"Are these the {lead.kind.counted(2)}{where}: ", _few_items(members), "?")
             self.take(members, words + _few_items(members), ask)
 
     # --- fields that change alike

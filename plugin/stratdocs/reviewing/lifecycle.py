@@ -95,7 +95,6 @@ def dependents_by_kind(entities: Iterable[Entity]) -> tuple[Dependents, ...]:
     number: dict[tuple[str, str], int] = {}
     for below in sorted(entities, key=_rank):
         level = below.level if isinstance(below, Objective) and below.level in _NAMED_LEVELS else ""
-        plural = below.plural if below.plural != "work" else "work items"
-        nouns = f"{level} {below.noun}".strip(), f"{level} {plural}".strip()
+        nouns = f"{level} {below.noun}".strip(), f"{level} {below.counted(2)}".strip()
         number[nouns] = number.get(nouns, 0) + 1
     return tuple(Dependents(*nouns, count) for nouns, count in number.items())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import ClassVar, Literal, TypeVar
 
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import Fix, Span
 
 Group = Literal["clarity", "alignment", "feedback", "reading"]
@@ -134,3 +136,9 @@ class ReadingRule(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         for finding in stack.found(self.name):
             yield finding._replace(severity=self.set_severity or finding.severity)
+
+
+def counted_by_kind(items: Iterable[Entity]) -> str:
+    """How many items of each kind, in their order: `2 bets and 1 objective`."""
+    number = Counter(map(type, items))
+    return join_words(f"{count} {kind.counted(count)}" for kind, count in number.items())

@@ -12,7 +12,7 @@ from stratdocs.analysis.rhythm import (
     meeting,
 )
 from stratdocs.analysis.state import state_of
-from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.linting.rules.base import Limit, Rule, counted_by_kind
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import (
     Bet,
@@ -86,8 +86,8 @@ class RhythmMissing(Rule):
             return
         yield self.finding(
             stack.company or running[0],
-            f"{len(running)} bets, objectives and initiatives are under way, and nothing brings "
-            "results back: there is no ritual, review, check-in, score or retrospective",
+            f"{counted_by_kind(running)} are under way, and nothing brings results back: there "
+            "is no ritual, review, check-in, score or retrospective",
         )
 
     def _has_begun(self, stack: Stack, item: Entity) -> bool:

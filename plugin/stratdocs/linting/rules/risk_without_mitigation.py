@@ -7,6 +7,7 @@ from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Person, Risk
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import ScalarNode
 
 
@@ -66,16 +67,13 @@ class RiskWithoutMitigation(Rule):
                 missing.append("who watches it")
             if not missing:
                 continue
-            listed = missing[0]
-            if len(missing) > 1:
-                listed = f"{', '.join(missing[:-1])} and {missing[-1]}"
             weight = ""
             if risk.probability and risk.impact:
                 weight = f" at {risk.probability} × {risk.impact}"
             unmitigated = _is_missing(risk, "mitigation")
             yield self.finding(
                 risk,
-                f"{risk.id}{weight} does not say {listed}",
+                f"{risk.id}{weight} does not say {join_words(missing, 'or')}",
                 *(("mitigation",) if unmitigated else ()),
                 severity=None if unmitigated else Severity.ADVICE,
             )

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.state import state_of
-from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.linting.rules.base import Limit, Rule, counted_by_kind
 from stratdocs.model.diff import is_blank
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Strategy, Work
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import few, join_words
+from stratdocs.words.phrases import few
 
 _KINDS: tuple[type[Entity], ...] = (Strategy, Bet, Objective, Initiative, Work)
 
@@ -100,7 +99,7 @@ class Unowned(Rule):
             verb = "has" if how_many == "none" else "have no"
             yield self.finding(
                 first,
-                f"{how_many} of {total} {kind.plural} under way {verb} "
+                f"{how_many} of {total} {kind.counted(2)} under way {verb} "
                 f"{'an ' if how_many == 'none' else ''}owner: {few(item.id for item in items)}",
                 severity=Severity.ADVICE if len(items) == total else None,
                 related=[Related(item.grip, item.id) for item in items[1:]],
@@ -113,7 +112,7 @@ class Unowned(Rule):
             return
         yield self.finding(
             stack.company or items[0],
-            f"nothing in this strategy has an owner: {_counted(items)}",
+            f"nothing in this strategy has an owner: {counted_by_kind(items)}",
             severity=Severity.ADVICE,
         )
 
@@ -121,19 +120,9 @@ class Unowned(Rule):
         """One finding where strategies have an owner, and nothing below them has."""
         return self.finding(
             items[0],
-            f"nothing below the strategy has an owner: {_counted(items)}",
+            f"nothing below the strategy has an owner: {counted_by_kind(items)}",
             related=[Related(item.grip, item.id) for item in items[1:]],
         )
-
-
-def _counted(items: Sequence[Entity]) -> str:
-    """How many items of each kind: `2 bets and 1 objective`."""
-    number = Counter(type(item) for item in items)
-    return join_words(
-        f"{number[kind]} {kind.noun if number[kind] == 1 else kind.plural}"
-        for kind in _KINDS
-        if number[kind]
-    )
 
 
 def _is_asked(stack: Stack, item: Entity) -> bool:

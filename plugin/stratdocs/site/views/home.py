@@ -587,9 +587,7 @@ def _more_trouble(troubles: Iterable[Trouble]) -> list[MoreTrouble]:
     counts = Counter((type(trouble.item), trouble.status) for trouble in troubles)
     rows = []
     for (kind, status), count in counts.items():
-        words = f"{count} {kind.noun if count == 1 else kind.plural}"
-        if kind is Work:
-            words = f"{count} work item{'' if count == 1 else 's'}"
+        words = f"{count} {kind.counted(count)}"
         found = status if status in ("blocked", "at_risk") else None
         shown = (found or "late").replace("_", " ")
         query = f"?filter={found.replace('_', '+')}" if found else ""

@@ -265,10 +265,7 @@ def workload(site: SiteContext, active: Iterable[Entity]) -> Workload:
 
 def kind_words(collection: str, count: int) -> str:
     """The noun of a collection for that number of items: `key result`, `key results`."""
-    kind = BY_COLLECTION[collection]
-    if count == 1:
-        return kind.noun
-    return "work items" if kind is Work else kind.plural
+    return BY_COLLECTION[collection].counted(count)
 
 
 def capacity_words(group: Team) -> str:
