@@ -952,7 +952,15 @@ def _plan_verdict(found: InitiativeDiagnosis, nature: Nature, called: str) -> tu
             f"{called}, run as a {other}",
             f"its plan fits a {other} better in {_against(away, other)}{even}{unknown}",
         )
-    if away and gaps:
+    if (
+        gaps
+        and found.lean != nature
+        and all(max(score.product or 0, score.policy or 0) <= MAX_LOW_SCORE for score in scored)
+    ):
+        low = f"{_low(gaps)}, and so is its {other} row"
+        return f"{called} whose plan fits neither profile", f"{low}{unknown}"
+    run = [score for score in away if (score.on(other) or 0) > MAX_LOW_SCORE]
+    if run and gaps:
         short = [gap for gap in gaps if gap.dimension not in [score.dimension for score in away]]
         also = f"; {_low(short)}" if short else ""
         part = "mostly" if len(away) >= MIN_CONSISTENT_DIMENSIONS else "in part"

@@ -96,7 +96,9 @@ _UNITS: dict[str, Unit] = {
     **_listed("person-day", {"pd person-day person-days": 1}),
     "person day": Unit("person-day"),
     "person days": Unit("person-day"),
-    **_listed("weight", {"g gram grams": 1, "kg kilogram kilograms": 1_000}),
+    **_listed(
+        "weight", {"g gram grams": 1, "kg kilogram kilograms": 1_000, "t tonne tonnes": 1_000_000}
+    ),
 }
 """By their lower-case spelling."""
 _CASED: dict[str, Unit] = {

@@ -203,6 +203,7 @@ def quantity(text: str) -> Quantity | None:
     if plain and plain[2] not in ("k", "bn", "mn", "b", "m"):
         return Quantity(text, float(plain[1]), plain[2])
     written = text if text.isascii() else re.sub(_FRACTION, _decimal, text)
+    written = re.sub(_NO_CENTS, "", written)
     match = quantity_pattern().fullmatch(written)
     if match is None or _doubtful(written, match):
         return None
@@ -214,6 +215,8 @@ def quantity(text: str) -> Quantity | None:
     return _read(text, match, number_of(match["num"]))
 
 
+_NO_CENTS = r"(?<=[0-9])[.,](?:--?|[–—])(?= |$)"
+"""How Swiss and German prices without cents end: `Fr. 100.-`, `100,– €`."""
 _PARTS_OF_ONE = {
     "¼": 1 / 4, "½": 1 / 2, "¾": 3 / 4, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 1 / 10, "⅓": 1 / 3, "⅔": 2 / 3,
     "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8,
