@@ -266,6 +266,12 @@ a tax rule by campaign | policy | 0:7 | 5/1 2/4 1/5 1/4 | escalates_to: jo
 both profiles missed in one | product | - | 5/1 2/2 5/1 5/1 |
     A product rollout with one execution gap
     wrong: unaddressed-gap
+low on both rows | product | - | 1/1 2/1 1/2 1/1 |
+    A product rollout whose plan fits neither profile
+    wrong: unaddressed-gap
+one low on both rows | product | - | 5/1 5/1 4/2 1/2 |
+    A product rollout with one execution gap
+    wrong: unaddressed-gap
 guess with gaps | - | - | 2/1 2/1 2/1 2/1 |
     Probably a product rollout with four execution gaps
     wrong: incomplete-profile, unaddressed-gap

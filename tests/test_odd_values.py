@@ -53,6 +53,8 @@ def judged(
         ("30 pts", "50 points", "40 pt", 0.5),
         ("10%", "20%", "15٪", 0.5),
         ("10%", "1%", "0.1%", 1.1),
+        ("Fr. 100.-", "Fr. 200.–", "Fr. 150.--", 0.5),
+        ("2 t", "1,000 kg", "1.5 tonnes", 0.5),
     ],
 )
 def test_progress_is_right(baseline: str, target: str, value: str, share: float) -> None:

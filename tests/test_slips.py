@@ -62,7 +62,7 @@ metrics:
 people:
   - {id: james, title: James O'Hara}
   - {id: priya, title: Priya Nair}
-  - {id: aylin, title: Aylin Demir}
+  - {id: aylin, title: Aylin Demir, role: COO}
 teams:
   - {id: planning, title: Production planning, members: [aylin, priya]}
 work:
@@ -74,6 +74,11 @@ risks:
 SAFE, UNSAFE = "--fix", "--unsafe-fixes"
 # fmt: off
 SLIPS = [
+    ('owner: james\n    approved', "owner: O'Hara, James\n    approved", "18:12: owner of reorder is O'Hara, James, which is defined nowhere; did you mean james?", SAFE, 'owner: james'),
+    ('owner: james\n    approved', 'owner: COO\n    approved', '18:12: owner of reorder is COO, which is defined nowhere; did you mean aylin?', None, None),
+    ('serves: reorder', 'serves: re\u200border', '26:13: nights serves re\u200border, which is defined nowhere; it holds a character that cannot be seen; did you mean reorder?', SAFE, 'serves: reorder'),
+    ('{date: 2026-11-15, value: 40%, status: on_track, confidence: 7}', '{2026-11-15: 40%}', '41:14: 2026-11-15 is not a field of check_ins; write it as {date: 2026-11-15, value: ...}', None, None),
+    ('baseline: 30%\n', 'baseline: "#REF!"\n', '36:19: baseline is "#REF!"; that is an error of a spreadsheet; leave it empty until it is known', None, None),
     ('owner: james\n    approved', "owner: James O'Hara\n    approved", "18:12: owner of reorder is James O'Hara, which is defined nowhere; did you mean james?", SAFE, 'owner: james'),
     ('owner: james\n    approved', 'owner: James O’Hara\n    approved', '18:12: owner of reorder is James O’Hara, which is defined nowhere; did you mean james?', SAFE, 'owner: james'),
     ('owner: james\n    approved', 'owner: james@clinic.com\n    approved', '18:12: owner of reorder is james@clinic.com, which is defined nowhere; did you mean james?', SAFE, 'owner: james'),

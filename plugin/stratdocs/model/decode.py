@@ -561,6 +561,9 @@ class _Decoder:
     ) -> tuple[str, str | None]:
         """The end of a message about an unknown field that is like none, and what would help."""
         if not issubclass(holder, Entity):
+            if "date" in names and day(name) and "value" in names:
+                form = f"{{date: {day(name)}, value: ...}}"
+                return f"; write it as {form}", form
             return f"; it has {join_words(names)}", None
         nested = collection_meant(name, BY_COLLECTION)
         if nested is not None and nested.sure:

@@ -15,7 +15,7 @@ from itertools import chain
 from stratdocs.model.aliases import is_placeholder, latin_letters
 from stratdocs.model.decode import SLUG, Mention
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity, Metric, Work
+from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity, Metric, Person, Work
 from stratdocs.words.nearest import Guess, Nearest, one_letter_apart, same_but_for_separators
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_article
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode, SequenceNode, Span
@@ -29,9 +29,12 @@ class _Titles:
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._ids: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
+        self._roles: dict[str, list[str]] = {}
         for entity in entities:
             self._ids.setdefault(_letters_of(entity.title), []).append(entity.id)
-            if entity.collection == "people":
+            if isinstance(entity, Person):
+                if entity.role:
+                    self._roles.setdefault(_letters_of(entity.role), []).append(entity.id)
                 for word in set(_letters_of(entity.title).split()):
                     self._names.setdefault(word, []).append(entity.id)
 
@@ -45,6 +48,11 @@ class _Titles:
         found = {identity for word in words for identity in self._names.get(word, ())}
         known = all(word in self._names for word in words)
         return found.pop() if len(found) == 1 and known else None
+
+    def holder_of(self, role: str) -> str | None:
+        """The id of the only person who has that role."""
+        found = self._roles.get(_letters_of(role), ())
+        return found[0] if len(found) == 1 else None
 
 
 def _letters_of(text: str) -> str:
@@ -228,10 +236,15 @@ class Graph:
         if is_placeholder(text):
             self._report_unknown(mention, None, "; leave it empty until it is known")
             return None
+        visible = re.sub(_INVISIBLE, "", text)
+        if visible != text and mention.span is None and visible in self.by_id:
+            hint = f"; it holds a character that cannot be seen{did_you_mean(visible)}"
+            self._report_unknown(mention, Guess(visible, sure=True), hint, sure=True)
+            return Guess(visible, sure=True)
         if mention.span is None and (several := self._several(mention, kinds)) is not None:
             self._report_unknown(mention, None, several)
             return None
-        by_title = self._titles(kinds).named(text, but=mention.entity.id)
+        by_title = self._named(text, kinds, mention.entity.id)
         if len(by_title) == 1:
             guess = Guess(by_title[0], sure=True)
         elif by_title:
@@ -251,6 +264,9 @@ class Graph:
             else:
                 near = self._nearest_id(text, kinds, mention.entity.id)
                 by_name = self._titles(kinds).part_of_name(text) if "people" in kinds else None
+                by_name = by_name or (
+                    self._titles(kinds).holder_of(text) if "people" in kinds else None
+                )
                 if by_name is not None and not (near and near.sure):
                     near = Guess(by_name, sure=False)
                 self._report_unknown(
@@ -281,7 +297,7 @@ class Graph:
                 found.append(by_name or "")
         if not all(found) and "/" in mention.id:  # an address
             return None
-        if not any(found) or titles.named(mention.id, but=mention.entity.id):
+        if not any(found) or self._named(mention.id, kinds, mention.entity.id):
             return None
         if mention.route[-1] == 0:  # a single value where a list fits
             ids = (identity or part.strip() for identity, part in zip(found, parts, strict=True))
@@ -289,6 +305,14 @@ class Graph:
         if "people" in kinds:
             return "; name the one person who answers for it"
         return "; it takes one id"
+
+    def _named(self, text: str, kinds: tuple[str, ...], but: str) -> list[str]:
+        """The ids of what has that title; of people with the family name first, too."""
+        titles = self._titles(kinds)
+        family, comma, first = text.partition(",")
+        if comma and "people" in kinds and "," not in first:
+            return titles.named(f"{first.strip()} {family.strip()}", but=but)
+        return titles.named(text, but=but)
 
     def _titles(self, kinds: tuple[str, ...]) -> _Titles:
         """The titles of the entities of those kinds."""
@@ -657,6 +681,8 @@ def _written_place(mention: Mention) -> Span:
 
 _AROUND = "@#[]()<>{}\"'“”„‘’`.,;:! "
 """Signs around an id that belong to something else: a mention in a chat, a list, a quotation."""
+_INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]"
+"""Characters without a shape, which copied text brings along."""
 _BETWEEN_NAMES = r"[,;/|+&]|\s(?:and|und|et|y|with|or)\s"
 
 

@@ -348,6 +348,8 @@ def _hint_by_form(text: str) -> str:
         return "write the number itself, since how many times more depends on the start"
     if re.fullmatch(RANGE, text):
         return "it is one number and not a range; write the end that counts"
+    if re.fullmatch(r"#(?:REF|VALUE|DIV/0|NAME|NUM|NULL|N/A)[!?]?", text):
+        return "that is an error of a spreadsheet; leave it empty until it is known"
     if text.startswith("="):
         return "a formula is not computed here; write its result"
     return "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5"
