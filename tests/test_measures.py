@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from stratdocs.language.measures import (
     kept_level,
+    level_wanted,
     names_harm,
     names_measure,
     stated,
@@ -136,3 +137,24 @@ def test_a_level_in_a_name_is_read_where_the_name_begins_with_it(name: str, leve
 )
 def test_of_what_harms_less_is_better(name: str, harm: bool):
     assert names_harm(name) is harm
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("At least 95% of orders arrive on time", "at least 95%"),
+        ("At least 95% of orders arrive on time by 2026-12-31", "at least 95%"),
+        ("95% of orders arrive on time", "95%"),
+        ("≥15% of sign-ups come by referral", "≥15%"),
+        ("Average time to hire is ≤45 days.", "≤45 days"),
+        ("No more than 5 incidents a month", "no more than 5"),
+        ("Keep uptime at 99.9%", "99.9%"),
+        ("At least 20% more clinics reorder", None),
+        ("Clinics with more than 5 vets renew", None),
+        ("100% of incidents get an answer in 15 minutes", None),
+        ("Over the year 500 clinics join", None),
+        ("Raise orders from 20 to at least 40", None),
+    ],
+)
+def test_a_level_that_a_title_wants_is_no_change_and_no_filter(line: str, level: str | None):
+    assert level_wanted(line) == level

@@ -148,6 +148,11 @@ def test_nobody_raises_anything_to_nothing() -> None:
         ("Raise the margin from -5% to +5%", "0%", 0.5),
         ("Grow revenue from €1.2 to 1.5M", "€1.3M", None),
         ("Raise orders from 500 to 20k", "10,250", 0.5),
+        ("At least 95% of orders arrive on time", "96%", 1.0),
+        ("Average time to hire is ≤45 days", "40 days", 1.0),
+        ("No more than 5 incidents a month", "3", 1.0),
+        ("No more than 5 incidents a month", "3 incidents", None),
+        ("Maintain response time below 4 hours", "3 h", 1.0),
         ("Grow revenue from 1.2 to 1.5 million euros", "1.3 million euros", None),
     ],
 )

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from stratdocs.language.measures import Figures, kept_level, names_harm, stated, stated_level
+from stratdocs.language.measures import (
+    Figures,
+    kept_level,
+    level_wanted,
+    names_harm,
+    stated,
+    stated_level,
+)
 from stratdocs.model.days import day, day_meant
 from stratdocs.model.history import Value, value_of
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Outcome, Success
@@ -274,6 +281,9 @@ def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
     """The figures in a title; a unit written at only one of two applies to both."""
     found = stated(goal.title).figures
     baseline, target = _ends_in(found)
+    if found.target is None:
+        level = quantity(level_wanted(goal.title) or "")
+        target = level if level and (level.unit or _counts_bare(stack, goal)) else None
     if target is not None and not is_known(target.unit) and _counts_bare(stack, goal):
         target = target._replace(unit="")
         baseline = baseline and baseline._replace(unit="")
@@ -287,7 +297,10 @@ def stated_value(entity: Entity, field: str) -> Value | None:
         return value
     if not isinstance(entity, KeyResult) or is_written(entity, field):
         return None
-    baseline, target = _ends_in(stated(entity.title).figures)
+    figures = stated(entity.title).figures
+    baseline, target = _ends_in(figures)
+    if figures.target is None and (level := quantity(level_wanted(entity.title) or "")):
+        target = level
     return baseline if field == "baseline" else target
 
 

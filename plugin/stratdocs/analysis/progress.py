@@ -228,8 +228,10 @@ def _unknown(goal: KeyResult, aims: Aim, value: Quantity) -> str:
     if aims.target is None:
         if is_written(goal, "target"):
             return "its target cannot be read"
-        stated_target = stated(goal.title).figures.target
-        return "the figures of its title cannot be read" if stated_target else "it has no target"
+        title = stated(goal.title)
+        if title.figures.target:
+            return "the figures of its title cannot be read"
+        return "its target stands in its title alone" if title.target else "it has no target"
     pair = aims.incomparable(value)
     if pair is not None:
         return f"{pair[0]} cannot be compared with {pair[1]}"

@@ -150,6 +150,15 @@ _RELATIVE = r"""
     \b(?:growth|increase|reduction|improvement|rise|drop|decrease|decline|uplift|savings?|discount|more|fewer
       |less|faster|slower|higher|lower|better|cheaper|shorter|new|additional|extra|further|another)\b"""
 
+_LEVEL = r"""
+    (?:^\W*?|\b(?:is|are|stays?|remains?)\s+)(?P<level>(?:
+      at\s+least|at\s+most|no\s+(?:more|fewer|less)\s+than|fewer\s+than|(?:less|more)\s+than|under|below|above|over
+      |[<>≤≥]=?)\s*[$€£¥₹]?\s?\d[\d.,]*(?:\s?(?:%|(?:ms|h|hours?|min|minutes?|s|seconds?|days?|weeks?|months?)\b))?)
+  | ^\W*(?P<share>\d+(?:[.,]\d+)?\s?%)(?=\s+of\b)"""
+"""A level that a line begins with, or says that something is: "at least 95% of", "is ≤45 days"."""
+_COMPARATIVE = r"\s*(?:more|fewer|less|higher|lower|faster|slower|better|shorter|longer|cheaper)\b"
+"""What makes a change of the level before it."""
+
 _USUAL = r"\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d+(?:\.\d+)?\s?%"
 """A start and an end that cannot be part of a date, name or span of time; ten times as fast."""
 _ARROW = rf"(?:{_VALUE})\s*(?:→|->|=>|⇒)\s*(?:{_VALUE})"
@@ -272,6 +281,11 @@ class Stated:
 
     # The line without its dates, names, start and spans of time.
 
+    @property
+    def without_dates(self) -> str:
+        """The line without its dates."""
+        return self._dated
+
     @cached_property
     def _dated(self) -> str:
         """The line with a placeholder for each date."""
@@ -354,6 +368,26 @@ def kept_level(text: str) -> str | None:
         return None
     match = pattern(_KEPT).search(text) or pattern(_RATE).search(text)
     return re.sub(r"\s+", " ", match["level"]).strip() if match else None
+
+
+def level_wanted(text: str) -> str | None:
+    """The only figure of a goal, if it is the level to keep or to reach: `99.9%` of "Keep uptime at
+    99.9%", `at least 95%` of "At least 95% of orders arrive on time"; None if it states a change.
+    """
+    line = stated(text)
+    match = pattern(_LEVEL).search(line.without_dates)
+    if match is None:
+        return kept_level(text)
+    several = len(re.findall(r"\d+(?:[.,]\d+)*", line.without_dates)) != 1
+    if (
+        several
+        or line.change
+        or line.baseline
+        or re.match(_COMPARATIVE, match.string[match.end() :])
+    ):
+        return None
+    level = re.sub(r"\s+", " ", match["level"] or match["share"]).strip(" ,.")
+    return level[0].lower() + level[1:]
 
 
 def stated_level(text: str) -> str | None:

@@ -157,6 +157,8 @@ def _values(stack: Stack) -> Iterator[NotJudged]:
 
 _ONE_UNIT = "give value, baseline and target, all in one unit"
 _CURES = {
+    "of its title": "write baseline and target, in the unit of its values",
+    "title alone": "write it as target, in the unit of its values",
     "cannot be read": "correct what invalid-value says of it",
     "no target": "give it a target in the unit of its values",
     "no baseline": "give it a baseline in the unit of its values",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stratdocs.analysis.aims import title_figures
-from stratdocs.language.measures import kept_level, reached_level, stated
+from stratdocs.language.measures import level_wanted, reached_level, stated
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult
@@ -62,7 +62,7 @@ class TitleContradictsFields(Rule):
             title = title_figures(stack, goal)
             wrong = []
             target, target_words = title.target, title.words.target
-            if target_words is None and (level := kept_level(goal.title) or _reached(goal)):
+            if target_words is None and (level := level_wanted(goal.title) or _reached(goal)):
                 target, target_words = quantity(level), level
             for field, said, written, words in (
                 ("baseline", title.baseline, goal.baseline, title.words.baseline),
