@@ -276,7 +276,7 @@ work:
   - {id: b, team: u, due: 2027-02-12, estimate: 9 d}
 ->
 2027-Q1: unknown of 100 d, unknown, unknown
-advice: 1 of 1 open work item of t has no estimate (a), so nobody can say how much is
+advice: the only open work item of t has no estimate (a), so nobody can say how much is
     planned
 
 ## some without an estimate
@@ -328,7 +328,7 @@ work:
   - {id: a, team: t, due: 2027-02-12, estimate: 9 d}
 ->
 2027-Q1: unknown of 0 d, unknown, unknown
-advice: 1 of 1 open work item of t could not be counted against its capacity of 0 d (for
+advice: the only open work item of t could not be counted against its capacity of 0 d (for
     which there is no capacity: a (9 d)), so nobody can say how much is planned
 
 ## work over two quarters

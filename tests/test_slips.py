@@ -74,6 +74,9 @@ risks:
 SAFE, UNSAFE = "--fix", "--unsafe-fixes"
 # fmt: off
 SLIPS = [
+    ('{date: 2026-11-15, value: 40%, status', '{value: 40%, status', '41:21: the check-in of k1 with 40% has no date, so nobody knows when that was', None, None),
+    ('title: Nobody has to answer', 'objective: Nobody has to answer', '25:5: objective is not a field of an objective; did you mean title?', SAFE, 'title: Nobody has to answer the phone at night'),
+    ('period: 2026-Q4\n    success', 'period: [2026-Q3, 2026-Q4]\n    success', '21:5: period is a list; several periods are one range, from month to month, as in 2027-01..2027-06', None, None),
     ('owner: james\n    approved', "owner: O'Hara, James\n    approved", "18:12: owner of reorder is O'Hara, James, which is defined nowhere; did you mean james?", SAFE, 'owner: james'),
     ('owner: james\n    approved', 'owner: COO\n    approved', '18:12: owner of reorder is COO, which is defined nowhere; did you mean aylin?', None, None),
     ('serves: reorder', 'serves: re\u200border', '26:13: nights serves re\u200border, which is defined nowhere; it holds a character that cannot be seen; did you mean reorder?', SAFE, 'serves: reorder'),
@@ -263,7 +266,7 @@ SEVERAL = [
     ("title: Reorder by link", "titel: Reorder: by link", ["15:5: titel is not a field of a bet; did you mean title?", "15:19: a colon is not expected here; text that holds `: ` needs quotes"], "title: 'Reorder: by link'"),
     ("    size: big", "    sizee = big", ["17:5: sizee is not a field of a bet; did you mean size?", '17:11: a colon belongs after sizee, not "="'], "size: big"),
     ("    owner: james\n    approved_by: priya", "    owner : @james\n    approved_by:priya", ["18:13: no value can start with @; leave it out", "19:16: a space is missing after this colon"], "owner : james / approved_by: priya"),
-    ("    serves: clinics-stay\n    size: big", "     serves: clinics-stay\n   size: big", ["16:6: this line does not fit the lines above: look at its indentation", "17:4: this line does not fit the lines above: look at its indentation"], ""),
+    ("    serves: clinics-stay\n    size: big", "     serves: clinics-stay\n   size: big", ["16:6: this line does not line up with the lines above: check its indentation", "17:4: this line does not line up with the lines above: check its indentation"], ""),
     ("target: 45%\n        by: 2026", "target: >45%\n        by = 2026", ["37:17: YAML takes > for the start of a longer text; put quotes around the value", '38:12: a colon belongs after by, not "="'], "target: '>45%' / by: 2026-12-31"),
 ]
 # fmt: on

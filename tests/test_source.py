@@ -434,7 +434,7 @@ bets:
 """
 
 TAB = "a tab indents this line; YAML wants spaces"
-FIT = "this line does not fit the lines above: look at its indentation"
+FIT = "this line does not line up with the lines above: check its indentation"
 COLON = "a colon is not expected here; text that holds `: ` needs quotes"
 
 SLIPS = [

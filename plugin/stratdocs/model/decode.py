@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from stratdocs.model.aliases import (
     Meant,
+    Renamed,
     choice_meant,
     collection_meant,
     field_meant,
@@ -530,6 +531,11 @@ class _Decoder:
             suiting = [field.name for field in fields_of(holder) if _suits(field, value)]
             suiting += [n for n in names if not _is_field(holder, n)]  # what nests here
             meant = field_meant(name, suiting, node.values)
+            if issubclass(holder, Entity) and isinstance(value, ScalarNode):
+                word = name.strip().lower().replace("_", " ")
+                own = word == holder.noun or (word == "kr" and holder.noun == "key result")
+                if own and "title" not in node.values:  # `objective: Clinics stay with us`
+                    meant = Renamed("title", sure=True)
             written = field_meant(name, suiting, ())
             within = _within_group(holder, name) if meant is None or not meant.sure else None
             text = excerpt(value.text) if isinstance(value, ScalarNode) else "..."
@@ -798,6 +804,8 @@ def _period(decoder: _Decoder, node: Node) -> Period | None:
                 return None
             decoder.asks_for_calendar = False
         wants = period_hint(text, decoder.calendar)
+        if isinstance(node, SequenceNode):
+            wants = "several periods are one range, from month to month, as in 2027-01..2027-06"
         suggestion = meant if meant != text else None
         decoder.report_value(node, wants, suggestion, safe=False if suggestion else None)
     return found

@@ -615,7 +615,7 @@ def _is_same_break(first: Break, second: Break | None) -> bool:
 # --- messages ------------------------------------------------------------------------------------
 
 TAB = "a tab indents this line; YAML wants spaces"
-INDENTATION = "this line does not fit the lines above: look at its indentation"
+INDENTATION = "this line does not line up with the lines above: check its indentation"
 
 _MESSAGES = {
     Problem.COLON: COLON_MESSAGE,

@@ -591,6 +591,8 @@ class _Builder:
             what_counts = (
                 "only this one says something" if first_is_empty else "the first one counts"
             )
+            if isinstance(node, SequenceNode) and not first_is_empty:
+                what_counts += ", so move the items of this one there"
             fix = None
             if isinstance(node, ScalarNode) and _is_same_scalar(node, mapping.values[name]):
                 place = self.path.span(node.key, node.end)

@@ -165,6 +165,26 @@ class InvalidValue(ReadingRule):
                     for number in others
                 ],
             )
+        undated = [
+            number
+            for number, look in enumerate(looks)
+            if look.value and not look.date and entity.node_at(list_name, number, "date") is None
+        ]
+        if undated:
+            more = f"; the same is true of {len(undated) - 1} more" if undated[1:] else ""
+            yield self.finding(
+                entity,
+                f"the {noun} of {entity.id} with {looks[undated[0]].value} has no date, so nobody "
+                f"knows when that was{more}",
+                list_name,
+                undated[0],
+                "value",
+                severity=Severity.WARNING,
+                related=[
+                    Related(entity.at(list_name, number, "value"), "no date either")
+                    for number in undated[1:]
+                ],
+            )
 
 
 _CUT = r"(?<=\S) #(?!\s*stratdocs:)[^\n\r]*"

@@ -183,14 +183,16 @@ def _gap_words(gap: TeamGap) -> str:
         words = f"{item.work.id} ({item.words})" if item.words else item.work.id
         reasons.setdefault(item.because, []).append(words)
     count, whose = len(gap.uncounted), f"{_open_items(gap.open_count)} of {gap.team.id}"
+    counted = f"{count} of {whose}"
+    if gap.open_count == 1:
+        counted = f"the only open work item of {gap.team.id}"
     if list(reasons) == [NO_ESTIMATE]:
         verb = "has" if count == 1 else "have"
-        what = f"{count} of {whose} {verb} no estimate ({_listed(reasons[NO_ESTIMATE])})"
+        what = f"{counted} {verb} no estimate ({_listed(reasons[NO_ESTIMATE])})"
     else:
         listed = "; ".join(f"{because}: {_listed(ids)}" for because, ids in reasons.items())
         what = (
-            f"{count} of {whose} could not be counted against its capacity of "
-            f"{gap.team.capacity} ({listed})"
+            f"{counted} could not be counted against its capacity of {gap.team.capacity} ({listed})"
         )
     if gap.load is None:
         return f"{what}, so nobody can say how much is planned"
