@@ -140,5 +140,5 @@ class ReadingRule(Rule):
 
 def counted_by_kind(items: Iterable[Entity]) -> str:
     """How many items of each kind, in their order: `2 bets and 1 objective`."""
-    number = Counter(map(type, items))
+    number = Counter(type(item) for item in items)
     return join_words(f"{count} {kind.counted(count)}" for kind, count in number.items())

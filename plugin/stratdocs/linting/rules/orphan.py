@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.linting.rules.base import Rule
-from stratdocs.model.finding import Finding, Severity
+from stratdocs.linting.rules.base import Rule, counted_by_kind
+from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -18,6 +18,7 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
 
 _TRACED = (
     Strategy,
@@ -82,6 +83,15 @@ class Orphan(Rule):
                 severity=Severity.ADVICE,
             )
             return
+        if len(stray) >= _MANY and not _any_serves_a_strategy(stack):
+            yield self.finding(
+                stray[0],
+                f"{counted_by_kind(stray)} serve nothing, so nothing reaches a strategy: "
+                f"{few(entity.id for entity in stray)}",
+                "serves",
+                related=[Related(entity.grip, entity.id) for entity in stray[1:]],
+            )
+            return
         for entity in stray:
             below = sum(1 for _ in stack.below(entity))
             trail = f"; {below} below it stray with it" if below else ""
@@ -90,6 +100,21 @@ class Orphan(Rule):
                 f"{entity.id} serves nothing, so it reaches no company strategy{trail}",
                 "serves",
             )
+
+
+_MANY = 5
+"""Items from which on it is said once that no item is linked to a strategy."""
+
+
+def _any_serves_a_strategy(stack: Stack) -> bool:
+    """Whether any plan is linked to a strategy."""
+    parents = stack.graph.parents
+    return any(
+        isinstance(stack.get(parent), Strategy)
+        for entity in stack.entities
+        if isinstance(entity, _TRACED)
+        for parent in parents.get(entity.id, ())
+    )
 
 
 def _is_cut_off(stack: Stack, entity: Entity) -> bool:
