@@ -283,6 +283,8 @@ def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
     baseline, target = _ends_in(found)
     if found.target is None:
         level = quantity(level_wanted(goal.title) or "")
+        if level == goal.baseline:  # the title says how it stands today
+            level = None
         target = level if level and (level.unit or _counts_bare(stack, goal)) else None
     if target is not None and not is_known(target.unit) and _counts_bare(stack, goal):
         target = target._replace(unit="")

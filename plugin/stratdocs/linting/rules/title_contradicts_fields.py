@@ -64,6 +64,8 @@ class TitleContradictsFields(Rule):
             target, target_words = title.target, title.words.target
             if target_words is None and (level := level_wanted(goal.title) or _reached(goal)):
                 target, target_words = quantity(level), level
+                if target == goal.baseline:  # the title says how it stands today
+                    target = None
             for field, said, written, words in (
                 ("baseline", title.baseline, goal.baseline, title.words.baseline),
                 ("target", target, goal.target, target_words),
