@@ -134,6 +134,9 @@ class Judge:
             life = lifecycle(
                 self.after, difference.new
             )  # leaving the draft stage counts for what it becomes
+        moment = life.moment(self.today)
+        if moment.stage == "draft" and self._commits(difference):
+            moment = moment._replace(days=0)
         reason = self.reasons(difference)
         weight = self.weight(difference, judged, life, reason)
         old = difference.new is None or (difference.sort == "removed" and bool(difference.field))
@@ -155,7 +158,7 @@ class Judge:
             full_weight=judged.weight,
             weight=weight,
             what=judged.words,
-            moment=life.moment(self.today),
+            moment=moment,
             span=holder.at(*route),
             old=old,
             fingerprint=fingerprint(
@@ -207,6 +210,11 @@ class Judge:
             entity = difference.old if difference.old is not None else difference.entity
             self._lifecycles[key] = lifecycle(self.before if old else self.after, entity)
         return self._lifecycles[key]
+
+    def _commits(self, difference: ItemDifference) -> bool:
+        """Whether the item is a draft no more."""
+        now = difference.new
+        return now is not None and lifecycle(self.after, now).stage != "draft"
 
     def descendant_count(self, difference: ItemDifference) -> int:
         """The number of items below it: now, or before it was removed."""

@@ -31,7 +31,7 @@ class Moment(NamedTuple):
     stage: Stage
     days: int | None = None
     """Days before the start if planned, after the start if running, after the end if over; None if
-    no day is known."""
+    no day is known. Of a draft 0 if it ends on this day, or else None."""
 
 
 class Lifecycle(NamedTuple):

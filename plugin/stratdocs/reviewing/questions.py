@@ -156,7 +156,8 @@ def _about_text(change: Change, name: str, it: Named) -> Phrase | None:
     if what.endswith(", which says the opposite"):
         return Phrase(f"Should the {field} of ", it, " say the opposite now")
     if what.endswith(", which is weaker"):
-        return Phrase(f"Is the weaker {field} of ", it, " still enough")
+        verb = "Are" if field.endswith("s") and not field.endswith("ss") else "Is"
+        return Phrase(f"{verb} the weaker {field} of ", it, " still enough")
     if change.kind is Decision and name == "choice" and after:
         return Phrase("Should the decision ", it, " read otherwise: ", _happened(change))
     match name:

@@ -91,7 +91,7 @@ def moment_words(moment: Moment) -> str:
     """A moment in words: `four weeks after the start`; empty if no day is known."""
     stage, days = moment
     if stage == "draft":
-        return "still a draft"
+        return "still a draft" if days is None else "a draft until now"
     if stage == "over" and days is None:
         return "after it was done"
     if days is None:
@@ -229,4 +229,9 @@ def exemption_question(exemptions: Sequence[Exemption]) -> str:
 def sentence(text: str) -> str:
     """A text with a capital for the start of a sentence; an id at its start stays as it is."""
     first = text.split(" ", 1)[0]
-    return text if "-" in first or not first.isalpha() else text[:1].upper() + text[1:]
+    is_word = first.isalpha() or first in _HYPHENED
+    return text[:1].upper() + text[1:] if is_word else text
+
+
+_HYPHENED = frozenset(("trade-offs", "check-in", "check-ins"))
+"""Names of fields that look like an id."""
