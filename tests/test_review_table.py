@@ -547,7 +547,7 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
         (
             "notable focus: status of fax-bridge changed from proposed to on_track, no reason given",
             "notable focus: bet fax-bridge committed, approved by maya, no reason given",
-            "minor focus: size of fax-bridge changed from medium to big, still a draft",
+            "minor focus: size of fax-bridge changed from medium to big, a draft until now",
         ),
     ),
     "where we play widened": (

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from stratdocs.analysis.progress import key_result_progress
 from stratdocs.model.diff import as_text
 from stratdocs.model.fields import field_words, key_values
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import Class
+from stratdocs.model.kinds import Class, KeyResult
 from stratdocs.reports.checked import clean
 from stratdocs.reviewing.host import NO_HOST, Host
 from stratdocs.reviewing.phrase import number_words
@@ -52,6 +53,8 @@ MAX_DEPTH = 12
 """Levels of the tree."""
 MAX_SIBLINGS = 12
 """Unchanged items that are named beside changed ones."""
+_FIGURES = ("target", "baseline", "metric")
+"""The fields by which the progress of a key result is measured."""
 MAX_PARTS = 8
 """Changes of one fact that are shown before and after."""
 _MAX_TITLE = 90
@@ -99,6 +102,21 @@ class Sides(NamedTuple):
     """The field, and the item where it is one of several."""
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
+
+
+class Bar(NamedTuple):
+    """How far a key result is."""
+
+    share: float | None
+    """The share of the way, 0 to 1; None if it cannot be computed."""
+    words: str
+
+
+class BarPair(NamedTuple):
+    """How far a key result is, before and after."""
+
+    before: Bar
+    after: Bar
 
 
 class Place(NamedTuple):
@@ -153,6 +171,8 @@ class Decision(TemplateData):
     fingerprints: Sequence[str]
     sides: Sequence[Sides]
     sides_more: int
+    progress: BarPair | None
+    """How far it is on both sides, if a figure changed by which that is measured."""
     also: Sequence[tuple[str, str]]
     """Kind and title of the items that were added or removed together with it."""
     fields: Sequence[tuple[str, str]]
@@ -414,8 +434,10 @@ class _ReviewPageBuilder:
         parts = [c for c in fact.changes if c.field and c.sort not in ("moved", "renamed")]
         several = len({c.item for c in fact.changes}) > 1
         more = max(0, len(parts) - MAX_PARTS)
-        if len({(c.before, c.after) for c in parts}) == 1:  # the same for all of them
-            parts, more, several = parts[:1], 0, False
+        alike = len({(c.before, c.after) for c in parts}) == 1
+        labelled = several
+        if alike and {c.item for c in parts} == {c.item for c in fact.changes}:
+            parts, more, labelled = parts[:1], 0, False
         first = self.titles.beyond_question(fact)
         facts = [first] if first else []
         facts += [sentence(self.titles.in_text(note)) for note in fact.notes]
@@ -428,15 +450,15 @@ class _ReviewPageBuilder:
             facts=[sentence(text) for text in facts],
             reason=clipped(clean(fact.reason or ""), self.limits.text),
             missing=fact.reason is None and change.counts and fact.category != "progress",
-            who=join_words(f"{name}, {role}" for name, role in asked.items()) if asked else "",
+            who=join_words(
+                name if several else f"{name} ({role})" for name, role in asked.items()
+            ),
             weight=fact.weight.word,
             category=fact.category,
-            place=Place(
-                f"{path}, line {change.span.line}{' before' if change.old else ''}",
-                _web_address(self.host.change(change, self.review)),
-            ),
+            place=_place(path, change, self.host.change(change, self.review)),
             fingerprints=[c.fingerprint for c in fact.changes[:MAX_PARTS]],
-            sides=[self._sides(c, several=several) for c in parts[:MAX_PARTS]],
+            sides=[self._sides(c, labelled=labelled) for c in parts[:MAX_PARTS]],
+            progress=self._progress(fact),
             sides_more=more,
             also=[
                 (c.kind.noun, self.titles.of(c.item))
@@ -447,11 +469,25 @@ class _ReviewPageBuilder:
             gone=change.sort == "removed",
         )
 
-    def _sides(self, change: Change, *, several: bool) -> Sides:
+    def _progress(self, fact: Fact) -> BarPair | None:
+        """How far a key result is by what it promised before and by what it promises now."""
+        change = fact.lead
+        new = self.after.get(change.item)
+        old = self.before.get(self.back.get(change.item, change.item))
+        if not any(c.field in _FIGURES and c.item == change.item for c in fact.changes):
+            return None
+        if not isinstance(old, KeyResult) or not isinstance(new, KeyResult):
+            return None
+        was, now = key_result_progress(self.before, old), key_result_progress(self.after, new)
+        if was.value is None and now.value is None:
+            return None
+        return BarPair(Bar(was.bar, sentence(was.words)), Bar(now.bar, sentence(now.words)))
+
+    def _sides(self, change: Change, *, labelled: bool) -> Sides:
         old, new = self.titles.values(change)
         before, after = pieces(clean(old), clean(new), self.limits.text)
-        label = sentence(clipped(clean(field_words(change.field, change.kind)), _MAX_TITLE))
-        if several:
+        label = self.titles.label(change)
+        if labelled:
             label = f"{self.titles.of(change.item)}: {label[:1].lower()}{label[1:]}"
         return Sides(label, before, after)
 
@@ -661,6 +697,13 @@ class _ReviewPageBuilder:
 
 _MAX_REVIEWERS = 12
 """People who are asked to look; asking everybody is asking nobody."""
+
+
+def _place(path: str, change: Change, address: str | None) -> Place:
+    """The line of a change: by the name of its file where a link leads to it."""
+    url = _web_address(address)
+    name = path.rsplit("/", 1)[-1] if url else path
+    return Place(f"{name}, line {change.span.line}{' before' if change.old else ''}", url)
 
 
 def _web_address(address: str | None) -> str:

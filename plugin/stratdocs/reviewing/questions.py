@@ -12,6 +12,8 @@ from stratdocs.reviewing.value import Change, Fact
 from stratdocs.words.phrases import elide
 
 MAX_HAPPENED = 160
+MAX_REPEATED = 70
+"""Characters of what happened, up to which a question repeats it."""
 MAX_VALUE = 60
 """Characters of a value within a question."""
 
@@ -37,7 +39,15 @@ def _question(change: Change, before: Stack, after: Stack) -> Phrase:
     ):
         if found is not None:
             return found
+    if change.before and change.after and len(str(change.what)) > MAX_REPEATED:
+        field = field_words(change.field, change.kind)
+        return Phrase(f"{_be(field)} the new {field} of ", it, " right")
     return Phrase("Is this right for ", it, ": ", _happened(change))
+
+
+def _be(noun: str) -> str:
+    """The verb before a noun that may be a plural."""
+    return "Are" if noun.endswith("s") and not noun.endswith("ss") else "Is"
 
 
 def _about_item(change: Change, it: Named) -> Phrase:
@@ -156,10 +166,9 @@ def _about_text(change: Change, name: str, it: Named) -> Phrase | None:
     if what.endswith(", which says the opposite"):
         return Phrase(f"Should the {field} of ", it, " say the opposite now")
     if what.endswith(", which is weaker"):
-        verb = "Are" if field.endswith("s") and not field.endswith("ss") else "Is"
-        return Phrase(f"{verb} the weaker {field} of ", it, " still enough")
+        return Phrase(f"{_be(field)} the weaker {field} of ", it, " still enough")
     if change.kind is Decision and name == "choice" and after:
-        return Phrase("Should the decision ", it, " read otherwise: ", _happened(change))
+        return Phrase("Should the decision ", it, " read otherwise")
     match name:
         case "title" if before and after:
             return Phrase(f"Should {before} be called ", it, " from now on")
@@ -179,6 +188,8 @@ def _about_text(change: Change, name: str, it: Named) -> Phrase | None:
         return Phrase(
             "Can ", it, " do without ", joined([Phrase(Named(p)) for p in change.parts[0]])
         )
+    if change.field.endswith("]"):
+        return Phrase("Can ", it, f" do without its {field}")
     return Phrase("Can ", it, f" do without {before}")
 
 

@@ -8,8 +8,10 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from stratdocs.model.days import day, day_words
 from stratdocs.model.fields import field_on, field_words
 from stratdocs.model.kinds import Entity, Person, Team
+from stratdocs.model.periods import period
 from stratdocs.model.stack import Stack
 from stratdocs.reports.checked import clean, count_phrase
 from stratdocs.reviewing.impact import owner_of
@@ -74,15 +76,20 @@ class Titles:
         An id of one word may be just that word, so it counts only where it is `known` to be meant.
         """
         text = elide(clean(text), 2 * self.most) if text else ""
-        return nested(_WORD.sub(lambda found: self.name_or_word(found.group(), known), text))
+        parts = _QUOTED.split(text)  # what stands in quotation marks are people's own words
+        parts[::2] = (
+            _WORD.sub(lambda found: self.name_or_word(found.group(), known), part)
+            for part in parts[::2]
+        )
+        return nested("".join(parts))
 
     def name_or_word(self, word: str, known: Collection[str | None] = ()) -> str:
-        """The name of the item with that id; the word itself if it names no item."""
+        """The name of the item with that id; a date or period in words; any other word as it is."""
         if word not in known and "-" not in word:
             return word
         entity = self.entity(word)
         if entity is None or not entity.title:
-            return word
+            return time_words(word)
         if isinstance(entity, (Person, Team)):
             return clean(entity.title)
         return quoted(clean(entity.title))
@@ -94,8 +101,11 @@ class Titles:
         if fact.question is None:
             return ""
 
+        known = keys_of(fact)
         return nested(
-            fact.question.worded(self.in_question, lambda words: self.in_text(status_words(words)))
+            fact.question.worded(
+                self.in_question, lambda words: self.in_text(status_words(words), known)
+            )
         )
 
     def in_question(self, item: Named) -> str:
@@ -138,7 +148,8 @@ class Titles:
         happened.
         """
         change = fact.lead
-        if fact.words is None and self._says_all(fact):
+        asked = str(fact.question or "")
+        if fact.words is None and (self._says_all(fact) or str(change.what) in asked):
             return self.in_text(surroundings(change))
         if fact.words is not None and len({c.item for c in fact.changes}) > 1:
             return ""  # the question names them all
@@ -156,9 +167,9 @@ class Titles:
         change = fact.lead
         if not change.field and change.sort == "renamed":
             return sentence(clean(f"{change.what}{rest}"))
-        known: set[str] = set()
+        known = set(keys_of(fact))
         if names_items(change):
-            known = {part for side in change.parts for part in side}
+            known |= {part for side in change.parts for part in side}
         several = len({member.item for member in fact.changes}) > 1
 
         def name(item: Named) -> str:
@@ -182,9 +193,21 @@ class Titles:
     def values(self, change: Change) -> tuple[str, str]:
         """The values before and after, as readable text: items by their titles."""
         if not names_items(change):
-            return status_words(change.before or ""), status_words(change.after or "")
+            return self.value(change, change.before), self.value(change, change.after)
         before, after = change.parts
         return titles_in(before, self.before), titles_in(after, self.after)
+
+    def value(self, change: Change, text: str | None) -> str:
+        """A value as readable text: dates and periods in words, people by name."""
+        if not change.field.endswith("]"):
+            return time_words(status_words(text or ""))
+        people = (self.name(part) if part in _keys(change.field) else part for part in _parts(text))
+        return ", ".join(time_words(status_words(part)) for part in people)
+
+    def label(self, change: Change) -> str:
+        """The name of the field of a change, as a heading."""
+        words = self.in_text(field_words(change.field, change.kind), _keys(change.field))
+        return sentence(elide(words, MAX_TITLE))
 
     def small_rows(self, facts: Iterable[Fact]) -> list[SmallRow]:
         """Minor facts as rows; what is only worded or checked in shares one."""
@@ -211,8 +234,7 @@ class Titles:
         before, after = self.values(change)
         short = len(before) + len(after) <= MAX_TITLE and before and after
         if fact.words is None and change.sort == "changed" and change.field and short:
-            name = sentence(field_words(change.field, change.kind))
-            label = "" if change.field == "status" else f"{name}: "
+            label = "" if change.field == "status" else f"{self.label(change)}: "
             before, after = (_shown(change, text) for text in (before, after))
             return SmallRow(self.of(change.item), f"{label}{before} → {after}", change)
         return SmallRow(self.of(change.item), self.message(fact), change)
@@ -225,14 +247,14 @@ class Titles:
         for item in dict.fromkeys(change.item for change in fact.changes):
             old, new = self.before.get(self.back.get(item, item)), self.after.get(item)
             if new is not None and (owner := owner_of(self.after, new)):
-                role = "who owns it" if new.owner == owner else "who answers for it"
+                role = "owner" if new.owner == owner else "answers for it"
                 roles.setdefault(self.name(owner), role)
             if old is not None and old.owner:
-                roles.setdefault(self.name(old.owner), "who owned it")
+                roles.setdefault(self.name(old.owner), "owner before")
             for entity in (old, new):
                 approved = getattr(entity, "approved_by", None)
                 if isinstance(approved, str):
-                    roles.setdefault(self.name(approved), "who approved it")
+                    roles.setdefault(self.name(approved), "approver")
             if len(roles) >= MAX_ASKED:
                 break
         return dict(list(roles.items())[:MAX_ASKED])
@@ -307,4 +329,28 @@ def status_words(text: str) -> str:
     return re.sub(r"\b(on|at)_(track|risk)\b", r"\1 \2", text)
 
 
+def time_words(text: str) -> str:
+    """A date or period in words, as in `31 March 2027` and `Q1 2027`; any other text as it is."""
+    when = day(text)
+    if when is not None:
+        return day_words(when)
+    found = period(text) if "-" in text or ".." in text else None
+    return found.short if found is not None else text
+
+
+def keys_of(fact: Fact) -> frozenset[str]:
+    """The names by which the fields of a fact tell their parts apart, as in `approvals[ana]`."""
+    return frozenset(key for change in fact.changes for key in _keys(change.field))
+
+
+def _keys(field: str) -> tuple[str, ...]:
+    return tuple(_KEY.findall(field))
+
+
+def _parts(text: str | None) -> list[str]:
+    return (text or "").split(", ")
+
+
+_KEY = re.compile(r"\[([^\]]+)\]")
+_QUOTED = re.compile(r"(“[^”]*”|\"[^\"]*\")")
 _WORD = re.compile(r"[\w][\w.-]*[\w]")
