@@ -22,7 +22,7 @@ from check import PLUGIN, write
 
 MAX_RATIO = 3.0
 """A diff may take this many times as long as one check."""
-MAX_COMMENT = 65_000
+MAX_COMMENT = 32_000
 """Characters of a comment."""
 MAX_CHANGED = 1_000
 

@@ -312,7 +312,7 @@ def test_a_baseline_that_makes_progress_jump_is_called_that() -> None:
 def test_a_bet_that_leaves_the_count_is_called_that() -> None:
     found = reviewed(("size: big", "size: small"))
 
-    assert found.facts[0].notes == ("it leaves the count of major bets: none now, one before",)
+    assert found.facts[0].notes == ("it counts as a major bet no longer: none now, one before",)
 
 
 def test_only_open_work_depends_on_it() -> None:

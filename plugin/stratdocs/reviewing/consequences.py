@@ -52,7 +52,7 @@ def _of_change(
         counted = any(bet.id == old.id for bet in were)
         if change.field in ("size", "serves") and counted and not any(b.id == new.id for b in now):
             left = number_words(len(now)) if now else "none"
-            yield f"it leaves the count of major bets: {left} now, {number_words(len(were))} before"
+            yield f"it counts as a major bet no longer: {left} now, {number_words(len(were))} before"
     if name == "nature" and isinstance(old, Initiative) and old.ballot is not None:
         ballot = old.ballot
         yield f"the ballot was {ballot.product} for product and {ballot.policy} for policy"

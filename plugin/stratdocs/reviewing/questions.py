@@ -39,7 +39,8 @@ def _question(change: Change, before: Stack, after: Stack) -> Phrase:
     ):
         if found is not None:
             return found
-    if change.before and change.after and len(str(change.what)) > MAX_REPEATED:
+    what = str(change.what)
+    if change.before and change.after and ("“" in what or len(what) > MAX_REPEATED):
         field = field_words(change.field, change.kind)
         return Phrase(f"{_be(field)} the new {field} of ", it, " right")
     return Phrase("Is this right for ", it, ": ", _happened(change))

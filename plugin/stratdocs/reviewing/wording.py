@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stratdocs.analysis.promises import duration_words
 from stratdocs.model.days import day_words
-from stratdocs.model.fields import fields_at
+from stratdocs.model.fields import field_words, fields_at
 from stratdocs.reports.checked import clean
 from stratdocs.reviewing.lifecycle import Dependents, Moment
 from stratdocs.reviewing.phrase import number_words
@@ -173,7 +173,7 @@ def cause_words(unconfirmed: Unconfirmed) -> str:
     """The change of the parent that makes the item one to confirm."""
     cause = unconfirmed.cause
     if isinstance(cause, EarlierChange):
-        fields = join_words(field.replace("_", " ") for field in cause.fields)
+        fields = join_words(dict.fromkeys(map(field_words, cause.fields)))
         who = f" by {cause.who}" if cause.who else ""
         return f"{fields} of {cause.parent} changed on {day_words(cause.when)}{who}"
     return message(cause)

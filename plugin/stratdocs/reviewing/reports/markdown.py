@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Person, Team
 from stratdocs.reports.checked import count_phrase
-from stratdocs.reports.markdown import ICONS, MAX_CHARACTERS, code_span, escape_markdown
+from stratdocs.reports.markdown import ICONS, code_span, escape_markdown
 from stratdocs.reviewing.host import NO_HOST, Host
 from stratdocs.reviewing.phrase import Named
-from stratdocs.reviewing.titles import Titles, nested, status_words
+from stratdocs.reviewing.titles import SmallRow, Titles, nested, status_words
 from stratdocs.reviewing.value import (
     Change,
     EarlierChange,
@@ -26,6 +26,8 @@ from stratdocs.words.phrases import elide, few, join_words
 
 MARKER = "<!-- stratdocs review -->"
 """The first line, by which a host finds its comment again to renew it."""
+MAX_CHARACTERS = 32_000
+"""More than a lead reads on a phone, and half of what hosts take."""
 MAX_DECISIONS = 12
 """Questions that are listed; who has more to decide should ask for smaller changes."""
 MAX_LISTED = 12
@@ -47,9 +49,9 @@ def markdown(review: Review, url: Url | None = None, host: Host | None = None) -
     """
     writer = _Writer(review, url or (lambda _: None), host or NO_HOST)
     steps: tuple[Callable[[], Iterator[str]], ...] = (
-        lambda: writer.whole(most=500),
         lambda: writer.whole(most=100),
-        lambda: writer.whole(most=20),
+        lambda: writer.whole(most=30),
+        lambda: writer.whole(most=MAX_LISTED),
         writer.counted,
         writer.headline,
     )
@@ -144,7 +146,7 @@ class _Writer:
             parts.append(f"Ask {people}.")
         marks = " ".join(code_span(change.fingerprint) for change in fact.changes[:3])
         kind = f"{fact.weight.word} {fact.category}"
-        return f"{' '.join(parts)}<br><sub>{self.place(fact.lead)} · {kind} · {marks}</sub>"
+        return f"{' '.join(parts)}<br><small>{self.place(fact.lead)} · {kind} · {marks}</small>"
 
     def question(self, fact: Fact) -> str:
         """The question, with a link to the line instead of quotation marks."""
@@ -205,17 +207,23 @@ class _Writer:
         title = count_phrase(
             len(facts), "change that needs no decision", "changes that need no decision"
         )
-        lines = ["| What | Change | Line |", "| --- | --- | --- |"]
+        lines = ["| What | Change |", "| --- | --- |"]
         groups = self.titles.small_rows(facts)
         for row in groups[:most]:
-            where = self.place(row.lead) if row.lead is not None else ""
-            what, how = (escape_markdown(text) for text in (row.title, row.words))
-            lines.append(f"| {what} | {how} | {where} |")
+            lines.append(f"| {self.linked(row)} | {escape_markdown(row.words)} |")
         if len(groups) > most:
             lines.append(
-                f"| and {len(groups) - most:,} more | {escape_markdown(small(self.review))} | |"
+                f"| and {len(groups) - most:,} more | {escape_markdown(small(self.review))} |"
             )
         yield _details(title, "\n".join(lines), opened=len(groups) <= MAX_OPEN)
+
+    def linked(self, row: SmallRow) -> str:
+        """The title of a row, with a link to the line; without a host, with the line below it."""
+        title = escape_markdown(row.title)
+        if row.lead is None:
+            return title
+        address = self.host.change(row.lead, self.review)
+        return f"[{title}]({address})" if address else f"{title}<br>{self.place(row.lead)}"
 
     def findings(self, findings: Sequence[Finding], side: Side, most: int) -> str:
         lines = []
@@ -237,7 +245,7 @@ class _Writer:
         advice = [finding for finding in review.new if finding.severity is Severity.ADVICE]
         if advice:
             title = count_phrase(len(advice), "new piece of advice", "new pieces of advice")
-            yield _details(title, self.findings(advice, review.head, most))
+            yield _details(title, self.findings(advice, review.head, min(most, MAX_LISTED)))
         if review.fixed:
             number = count_phrase(len(review.fixed), "fixed finding", "fixed findings")
             yield _details(number, self.findings(review.fixed, review.base, most))
@@ -284,7 +292,7 @@ class _Writer:
         if review.unchanged:
             kept = count_phrase(len(review.unchanged), "finding was", "findings were")
             ends = f"{ends}; {kept} there before" if ends else f"{kept} there before"
-        yield f"<sub>{escape_markdown(f'{sides}. {ends}'.rstrip(' .'))}.</sub>"
+        yield f"<small>{escape_markdown(f'{sides}. {ends}'.rstrip(' .'))}.</small>"
 
 
 def _side(side: Side) -> str:
