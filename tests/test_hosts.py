@@ -363,6 +363,11 @@ if any(word.endswith("/commits") for word in words):
 if "graphql" in words:
     comments = (folder / "comments.json").read_text()
     sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=comments, text=True).returncode)
+if any(word.partition("?")[0].rpartition("/")[2] == "labels" for word in words) and "POST" not in words:
+    print((folder / "labels").read_text(), end="")
+    sys.exit()
+if "POST" in words and any(word.startswith("labels[]=") for word in words) or "DELETE" in words:
+    sys.exit()
 body = next(word for word in words if word.startswith("body=@"))
 (folder / "written.md").write_text(pathlib.Path(body[6:]).read_text())
 """  # noqa: E501
@@ -544,6 +549,57 @@ def test_a_token_that_may_only_read_fails_nothing(
     assert "fork" in ran.log
 
 
+def test_labels_say_what_has_to_be_decided(
+    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh()
+    (tmp_path / "labels").write_text("bug\nkind: focus\nkind: breaking\nstrategy-accepted\n")
+    run = runner()
+    run.known["inputs.label-prefix"] = "kind: "
+    review = run.run("Review")
+
+    ran = run.run("Labels")
+
+    assert ran.code == 0, ran.log
+    assert review.outputs["labels"] == "breaking,goalpost"
+    address = "repos/tidewater/strategy/issues/7/labels"
+    assert [words[2:] for words in calls(tmp_path)[1:]] == [
+        ["--method", "POST", address, "-f", "labels[]=kind: goalpost"],
+        ["--method", "DELETE", f"{address}/kind%3A%20focus"],
+    ]
+
+
+def test_a_label_with_signs_that_mean_something_to_a_shell_is_refused(
+    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh()
+    run = runner()
+    run.known["inputs.label-prefix"] = "$(touch pwned)"
+    run.run("Review")
+
+    ran = run.run("Labels")
+
+    assert ran.code == 0
+    assert "::warning title=stratdocs::the labels could not be set" in ran.log
+    assert not (tmp_path / "calls").exists()
+    assert not list(tmp_path.rglob("pwned"))
+
+
+def test_without_the_permission_labels_fail_nothing(
+    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh()
+    (tmp_path / "labels").write_text("")
+    run = runner()
+    run.known["inputs.label-prefix"] = "strategy/"
+    run.run("Review")
+
+    ran = run.run("Labels", GH_REFUSES="POST")
+
+    assert ran.code == 0
+    assert "::warning title=stratdocs::the labels could not be set: GitHub refused it" in ran.log
+
+
 # --- GitLab ---------------------------------------------------------------------------------------
 
 GITLAB = yaml.safe_load((ROOT / ".gitlab" / "stratdocs.gitlab-ci.yml").read_text("utf-8"))
@@ -653,6 +709,18 @@ def test_only_our_note_is_renewed(
     gitlab(folder, "stratdocs-review", **values)
 
     assert notes.requests[-1] == ("PUT", f"{NOTES}/3")
+
+
+def test_on_gitlab_labels_say_what_has_to_be_decided(
+    request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+    notes.answers["7"] = {"labels": ["bug", "kind/focus", "kind/breaking"]}
+
+    gitlab(folder, "stratdocs-review", **values, STRATDOCS_LABEL_PREFIX="kind/")
+
+    assert notes.requests[-1] == ("PUT", NOTES.removesuffix("/notes"))
+    assert notes.notes[-1] == {"add_labels": "kind/goalpost", "remove_labels": "kind/focus"}
 
 
 LABEL = "strategy-accepted"

@@ -51,8 +51,8 @@ def _of_change(
         were, now = major_bets(before), major_bets(after)
         counted = any(bet.id == old.id for bet in were)
         if change.field in ("size", "serves") and counted and not any(b.id == new.id for b in now):
-            left = number_words(len(now)) if now else "none"
-            yield f"it counts as a major bet no longer: {left} now, {number_words(len(were))} before"
+            left, before_it = (number_words(len(bets)) if bets else "none" for bets in (now, were))
+            yield f"it counts as a major bet no longer: {left} now, {before_it} before"
     if name == "nature" and isinstance(old, Initiative) and old.ballot is not None:
         ballot = old.ballot
         yield f"the ballot was {ballot.product} for product and {ballot.policy} for policy"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from stratdocs.analysis.progress import key_result_progress
 from stratdocs.model.diff import as_text
-from stratdocs.model.fields import field_words, key_values
+from stratdocs.model.fields import key_values
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Class, KeyResult
 from stratdocs.reports.checked import clean
@@ -450,9 +450,7 @@ class _ReviewPageBuilder:
             facts=[sentence(text) for text in facts],
             reason=clipped(clean(fact.reason or ""), self.limits.text),
             missing=fact.reason is None and change.counts and fact.category != "progress",
-            who=join_words(
-                name if several else f"{name} ({role})" for name, role in asked.items()
-            ),
+            who=join_words(name if several else f"{name} ({role})" for name, role in asked.items()),
             weight=fact.weight.word,
             category=fact.category,
             place=_place(path, change, self.host.change(change, self.review)),

@@ -32,7 +32,16 @@ from typing import Any
 from stratdocs.model.finding import Finding
 from stratdocs.reports.export import finding_data, not_judged_data
 from stratdocs.reviewing.titles import Titles
-from stratdocs.reviewing.value import Change, Exemption, Fact, Review, Side, Unconfirmed, Weight
+from stratdocs.reviewing.value import (
+    CLASSES,
+    Change,
+    Exemption,
+    Fact,
+    Review,
+    Side,
+    Unconfirmed,
+    Weight,
+)
 from stratdocs.reviewing.verdict import fact_message, headline
 from stratdocs.reviewing.wording import (
     affected_words,
@@ -62,6 +71,7 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
             "empty": review.empty and not review.judged_otherwise,
             **{w.word: len(review.weighing(w)) for w in sorted(Weight, reverse=True)},
             "to_decide": len(review.to_decide),
+            "labels": _labels(review),
             "facts": len(review.facts),
             "accepted": len(review.accepted),
             "exemptions": len(review.exemptions),
@@ -108,6 +118,18 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
         "renamed": dict(sorted(review.renamed.items())),
         "notes": list(review.notes),
     }
+
+
+def _labels(review: Review) -> list[str]:
+    """What the change may be labelled with: the classes of what has to be decided, `breaking`, and
+    `exemption` as long as no reviewer has confirmed one.
+    """
+    found = {fact.category for fact in review.to_decide}
+    return [
+        *(["breaking"] if review.weight is Weight.BREAKING else []),
+        *(["exemption"] if review.unconfirmed_exemptions else []),
+        *(name for name in CLASSES if name in found),
+    ]
 
 
 def _exemption(exemption: Exemption) -> dict[str, Any]:

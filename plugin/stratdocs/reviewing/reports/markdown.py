@@ -209,8 +209,7 @@ class _Writer:
         )
         lines = ["| What | Change |", "| --- | --- |"]
         groups = self.titles.small_rows(facts)
-        for row in groups[:most]:
-            lines.append(f"| {self.linked(row)} | {escape_markdown(row.words)} |")
+        lines += (f"| {self.linked(row)} | {escape_markdown(row.words)} |" for row in groups[:most])
         if len(groups) > most:
             lines.append(
                 f"| and {len(groups) - most:,} more | {escape_markdown(small(self.review))} |"
