@@ -101,8 +101,13 @@ def forge(tmp_path: Path) -> Path:
         "usercustomize",
         "venv",
         "re",
+        "setup",
+        "mkdocs",
+        "hook",
     ):
         (work / f"{name}.py").write_text("open('pwned', 'w')\n")
+    (work / "evil.pth").write_text("import os; open('pwned', 'w')\n")
+    (work / ".gitattributes").write_text("*.yml diff=evil filter=evil merge=evil\n")
     git(work, "add", "-A")
     git(work, "commit", "-qm", "Half a goal")
     git(work, "push", "-q", "origin", BRANCH)
@@ -272,6 +277,22 @@ def test_nothing_of_a_branch_or_a_title_is_executed(runner: Callable[..., Runner
     )
     assert re.search(r"(?<!\\)<img", ran.summary) is None
     assert "<img" not in ran.file("review.html")
+
+
+def test_what_a_change_sets_for_mkdocs_is_read_and_not_executed(
+    runner: Callable[..., Runner],
+) -> None:
+    run = runner()
+    settings = "hooks: [hook.py]\nplugins: [hook, stratdocs: {today: 2027-01-29}]\n"
+    evil = "extra: !!python/object/apply:os.system ['touch pwned']\n"
+    (run.repository / "mkdocs.yml").write_text(f"site_name: x\ndocs_dir: .\n{settings}{evil}")
+    git(run.repository, "commit", "-qam", "Hooks")
+    run.known["inputs.base"] = "HEAD~1"
+
+    ran = [run.run("Review"), run.run("Findings")]
+
+    assert [found.code for found in ran] == [0, 0], [found.log for found in ran]
+    assert not list(run.folder.rglob("pwned"))
 
 
 def test_accepted_changes_pass(runner: Callable[..., Runner]) -> None:
