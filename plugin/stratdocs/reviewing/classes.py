@@ -106,6 +106,7 @@ class Judge:
         self.fields: dict[str, set[str]] = {}
         """The changed fields of each item, complete before any of them is judged."""
         self._lifecycles: dict[tuple[bool, str], Lifecycle] = {}
+        self._running: dict[tuple[Period | None, str], tuple[int, int]] = {}
         self._counts: dict[Stack, Mapping[str, int]] = {}
 
     def changes(self, differences: tuple[ItemDifference, ...]) -> Iterator[Change]:
@@ -322,36 +323,45 @@ class Judge:
             return Judged("focus", Weight.MINOR, words)
         if bet.size == "small":
             return Judged("focus", Weight.MINOR, words)
-        if not any(bet.id == other.id for other in major_bets(self.after)):
+        if bet.id not in self._major_bets:
             return Judged("focus", Weight.MINOR, words)  # part of another bet
-        together = self.running_with(bet)
-        strategy = strategy_of(self.after, bet)
-        own = [other for other in together if strategy_of(self.after, other) == strategy]
+        together, own = self.running_with(bet)
         most, most_company = self.most_bets
-        if len(together) > most_company:
+        if together > most_company:
             words += (
-                f": major bet number {len(together)} of the company at once, where with "
+                f": major bet number {together} of the company at once, where with "
                 f"{most_company + 1} or more nothing is a priority"
             )
             return Judged("focus", Weight.BREAKING, words)
-        if len(own) > most:
+        if own > most:
             words += (
-                f": major bet number {len(own)} at once, where a good strategy has "
-                f"{good_number(most)}"
+                f": major bet number {own} at once, where a good strategy has {good_number(most)}"
             )
             return Judged("focus", Weight.BREAKING, words)
         return Judged("focus", Weight.NOTABLE, words)
 
-    def running_with(self, bet: Bet) -> list[Bet]:
-        """The major bets that run at the same time as a bet, itself included."""
-        period = self.after.period_of(bet)
-        return [
-            other
-            for other in major_bets(self.after)
-            if period is None
-            or (its := self.after.period_of(other)) is None
-            or its.overlaps(period)
-        ]
+    def running_with(self, bet: Bet) -> tuple[int, int]:
+        """The number of major bets that run at the same time as one of them, itself included: of
+        the company, and of its strategy.
+        """
+        period, strategy = key = self._major_bets[bet.id]
+        if key not in self._running:
+            together = [
+                its_strategy
+                for its, its_strategy in self._major_bets.values()
+                if period is None or its is None or its.overlaps(period)
+            ]
+            self._running[key] = len(together), together.count(strategy)
+        return self._running[key]
+
+    @cached_property
+    def _major_bets(self) -> Mapping[str, tuple[Period | None, str]]:
+        """The major bets by id: the period of each, and the id of its strategy."""
+        found: dict[str, tuple[Period | None, str]] = {}
+        for bet in major_bets(self.after):
+            strategy = strategy_of(self.after, bet)
+            found[bet.id] = self.after.period_of(bet), strategy.id if strategy else ""
+        return found
 
     @cached_property
     def most_bets(self) -> tuple[int, int]:

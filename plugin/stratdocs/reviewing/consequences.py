@@ -5,9 +5,9 @@ how progress jumps, that the new date lies outside the period, that a bet leaves
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
-from stratdocs.analysis.focus import major_bets
 from stratdocs.analysis.progress import KeyResultProgress, key_result_progress
 from stratdocs.model.days import day, day_words
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult
@@ -20,11 +20,19 @@ LEAST_JUMP = 0.05
 _DATES = ("by", "due", "ends")
 
 
+class MajorBets(NamedTuple):
+    """The ids of the bets that count as major ones on both sides."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+
+
 def consequences(
-    fact: Fact, before: Stack, after: Stack, renamed: Mapping[str, str]
+    fact: Fact, before: Stack, after: Stack, back: Mapping[str, str], majors: MajorBets
 ) -> Iterator[str]:
-    """What follows from a fact, in a sentence each, without a full stop."""
-    back = {now: was for was, now in renamed.items()}
+    """What follows from a fact, in a sentence each, without a full stop; `back` has the old ids of
+    renamed items.
+    """
     if fact.weight is Weight.MINOR or len({change.item for change in fact.changes}) > 1:
         return
     seen: set[str] = set()
@@ -32,14 +40,14 @@ def consequences(
         old, new = before.get(back.get(change.item, change.item)), after.get(change.item)
         if old is None or new is None:
             continue
-        for words in _of_change(change, old, new, before, after):
+        for words in _of_change(change, old, new, before, after, majors):
             if words not in seen:
                 seen.add(words)
                 yield words
 
 
 def _of_change(
-    change: Change, old: Entity, new: Entity, before: Stack, after: Stack
+    change: Change, old: Entity, new: Entity, before: Stack, after: Stack, majors: MajorBets
 ) -> Iterator[str]:
     name = change.field.rpartition(".")[2]
     if isinstance(old, KeyResult) and isinstance(new, KeyResult):
@@ -47,12 +55,10 @@ def _of_change(
             yield from _figure(change.field, old, new, before, after)
     if name in _DATES and change.after and "[" not in change.field:
         yield from _outside(change.after, new, after)
-    if isinstance(old, Bet) and isinstance(new, Bet):
-        were, now = major_bets(before), major_bets(after)
-        counted = any(bet.id == old.id for bet in were)
-        if change.field in ("size", "serves") and counted and not any(b.id == new.id for b in now):
-            left, before_it = (number_words(len(bets)) if bets else "none" for bets in (now, were))
-            yield f"it counts as a major bet no longer: {left} now, {before_it} before"
+    if isinstance(old, Bet) and isinstance(new, Bet) and change.field in ("size", "serves"):
+        if old.id in majors.before and new.id not in majors.after:
+            were, now = (number_words(len(ids)) if ids else "none" for ids in majors)
+            yield f"it counts as a major bet no longer: {now} now, {were} before"
     if name == "nature" and isinstance(old, Initiative) and old.ballot is not None:
         ballot = old.ballot
         yield f"the ballot was {ballot.product} for product and {ballot.policy} for policy"

@@ -17,7 +17,7 @@ from stratdocs.model.fields import field_on, field_words
 from stratdocs.model.kinds import Bet, Entity, Initiative, Objective, Person, Strategy, Team
 from stratdocs.model.stack import Stack
 from stratdocs.reviewing.changes import keywords
-from stratdocs.reviewing.consequences import consequences
+from stratdocs.reviewing.consequences import MajorBets, consequences
 from stratdocs.reviewing.lifecycle import dependents_by_kind
 from stratdocs.reviewing.phrase import Named, Phrase, joined, number_words
 from stratdocs.reviewing.questions import question, value_words
@@ -36,10 +36,12 @@ def facts_of(
 ) -> tuple[Fact, ...]:
     """The facts behind the changes, what has to be decided first."""
     found = _Grouping(changes, before, after, renamed).facts()
+    back = {now: was for was, now in renamed.items()}
+    majors = MajorBets(*(frozenset(bet.id for bet in major_bets(s)) for s in (before, after)))
     finished = (
         fact._replace(
             question=fact.question or question(fact, before, after),
-            notes=(*fact.notes, *consequences(fact, before, after, renamed)),
+            notes=(*fact.notes, *consequences(fact, before, after, back, majors)),
         )
         for fact in found
     )

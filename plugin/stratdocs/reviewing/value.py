@@ -162,8 +162,8 @@ class Fact(NamedTuple):
     @property
     def reason(self) -> str | None:
         """The stated reason, if it has one for all that weighs."""
-        heavy = [change for change in self.changes if change.weight is self.weight]
-        reasons = {change.reason for change in heavy}
+        heaviest = self.weight
+        reasons = {change.reason for change in self.changes if change.weight is heaviest}
         return next(iter(reasons)) if len(reasons) == 1 else None
 
     @property
