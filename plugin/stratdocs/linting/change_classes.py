@@ -40,7 +40,7 @@ CLASSES: Mapping[Class, ChangeClass] = {
             (
                 "A target made easier, a date put off, a key result taken out after the start.",
                 "A baseline rewritten, so that progress jumps with nothing done.",
-                "A success criterion that asks for less.",
+                "A title, a success criterion or a guardrail that asks for less.",
             ),
             (
                 "A target made harder, or a promise changed before its start.",
@@ -51,25 +51,30 @@ CLASSES: Mapping[Class, ChangeClass] = {
         ChangeClass(
             "accountability",
             "who answers for it",
-            "One person has to know that it is theirs. What passes from hand to hand unseen, or "
-            "into the hands of a group, is nobody's.",
+            "One person has to know that it is theirs. What changes hands unnoticed, or goes to a "
+            "group, ends up with nobody.",
             ("An owner or approver taken out.", "A person replaced by a group."),
-            ("One owner, approver or decider replaced by another.", "A later day of approval."),
+            (
+                "A different owner, approver or decider.",
+                "An approval, a confirmation or a right taken out; a later day of approval.",
+                "A meeting held less often.",
+            ),
             ("An owner where there was none.", "A confirmation by somebody."),
         ),
         ChangeClass(
             "focus",
             "what counts now, and what does not",
-            "A strategy is a choice. Each bet more, and each refusal lifted, takes attention from "
-            "what runs already.",
+            "A strategy is a choice. Each additional bet, and each refusal lifted, takes attention "
+            "from what is already running.",
             (
                 "A running bet or objective given up.",
-                "A major bet more than can be a priority at once.",
+                "One major bet too many for all of them to be priorities.",
+                "A decision reversed.",
             ),
             (
                 "A bet or objective that begins.",
-                "What was ruled out is ruled out no longer.",
-                "A choice that reads otherwise.",
+                "Something that is no longer ruled out.",
+                "A fixed point, a constraint or a trade-off in words that mean something else.",
             ),
             ("An idea, a draft, a small bet.",),
         ),
@@ -82,7 +87,7 @@ CLASSES: Mapping[Class, ChangeClass] = {
                 "An item that no longer serves anything, or reaches no company strategy.",
                 "Something taken out that others serve or are measured by.",
             ),
-            ("An item that serves another goal than before.",),
+            ("An item that serves a different goal.", "A dependency taken out."),
             ("A further link.",),
         ),
         ChangeClass(
@@ -94,35 +99,37 @@ CLASSES: Mapping[Class, ChangeClass] = {
             (
                 "A check-in, reading or result rewritten or taken out.",
                 "Confidence raised without new evidence.",
-                "A mitigation taken out.",
+                "A mitigation, or the reason for a decision, taken out.",
             ),
             ("A risk, experiment or finding added.", "Evidence added."),
         ),
         ChangeClass(
             "progress",
             "where it stands: check-ins, readings, reviews",
-            "It should move every week. It weighs only where it ends something or stops it.",
-            (),
-            ("Something is done though others still serve it.", "A bet or objective is blocked."),
+            "It should move every week, and needs a decision only where something ends or stops.",
+            ("Something called done although its target was missed, which nobody says.",),
+            (
+                "Something called done while others still serve it.",
+                "A bet or objective that is blocked.",
+            ),
             ("A check-in, a reading, a review, a status on the way.",),
         ),
         ChangeClass(
             "clarification",
             "how it is worded",
-            "Better words are welcome. Words that promise less are no clarification: they are "
-            "reported as what they change.",
+            "Better words are welcome. Words that promise less are not a clarification; they are "
+            "reported under what they change.",
             (),
             (),
             ("A text that says the same in other words.", "A note, a description, a link."),
         ),
         ChangeClass(
             "structure",
-            "how it is filed and called",
-            "Where an item is written means nothing. What it is called matters for links and for "
-            "its history.",
-            ("An id that is given to something else.",),
-            ("An id that seems to be new for an old item, without was.",),
-            ("An item in another file.", "A new id with was.", "Work added."),
+            "in which file it is, and under which id",
+            "The file does not matter. The id does: links and the item's history depend on it.",
+            ("An id that now belongs to something else.",),
+            ("An item that seems to have a new id and does not name the old one (was).",),
+            ("An item in another file.", "A new id that names the old one (was).", "Work added."),
         ),
     )
 }

@@ -190,6 +190,10 @@ def _about_text(change: Change, name: str, it: Named) -> Phrase | None:
             "Can ", it, " do without ", joined([Phrase(Named(p)) for p in change.parts[0]])
         )
     if change.field.endswith("]"):
+        verb = {"not_doing": "rule out", "deprioritises": "put off"}.get(name)
+        if verb:
+            key = change.field[change.field.index("[") + 1 : -1]
+            return Phrase("Should ", it, f" no longer {verb} {_quoted(key)}")
         return Phrase("Can ", it, f" do without its {field}")
     return Phrase("Can ", it, f" do without {before}")
 
