@@ -20,7 +20,7 @@ from stratdocs.reviewing.changes import keywords
 from stratdocs.reviewing.consequences import MajorBets, consequences
 from stratdocs.reviewing.lifecycle import dependents_by_kind
 from stratdocs.reviewing.phrase import Named, Phrase, joined, number_words
-from stratdocs.reviewing.questions import question, value_words
+from stratdocs.reviewing.questions import new_value, question, value_words
 from stratdocs.reviewing.value import Change, Fact, Weight, entity_of
 from stratdocs.reviewing.wording import dependents_words
 from stratdocs.words.phrases import few
@@ -414,7 +414,11 @@ class _Grouping:
             members.sort(
                 key=lambda c: (c.field not in ("status", ""), c.field == "approved_on", c.order)
             )
-            self.take(members, joined([change.what for change in members], "; ", "; "))
+            stem = members[0].field.rpartition(".")[0]
+            ask = None
+            if stem and len({change.field.rpartition(".")[0] for change in members}) == 1:
+                ask = new_value(field_words(stem, members[0].kind), _titled(members[0])) + "?"
+            self.take(members, joined([change.what for change in members], "; ", "; "), ask)
 
     def files(self) -> None:
         """Items that moved together from file to file."""

@@ -18,7 +18,7 @@ from stratdocs.reports.checked import clean
 from stratdocs.reviewing.host import NO_HOST, Host
 from stratdocs.reviewing.phrase import number_words
 from stratdocs.reviewing.sides import SHORT_HASH_LENGTH
-from stratdocs.reviewing.titles import Titles, status_words, titles_in
+from stratdocs.reviewing.titles import Titles, status_words, time_words, titles_in
 from stratdocs.reviewing.value import CLASSES, Affected, Change, Fact, Review, Side
 from stratdocs.reviewing.verdict import counts, to_decide_words
 from stratdocs.reviewing.wording import (
@@ -449,7 +449,7 @@ class _ReviewPageBuilder:
             question=self.titles.question(fact),
             facts=[sentence(text) for text in facts],
             reason=clipped(clean(fact.reason or ""), self.limits.text),
-            missing=fact.reason is None and change.counts and fact.category != "progress",
+            missing=fact.lacks_reason,
             who=join_words(name if several else f"{name} ({role})" for name, role in asked.items()),
             weight=fact.weight.word,
             category=fact.category,
@@ -501,7 +501,10 @@ class _ReviewPageBuilder:
                 continue
             if field.names:
                 text = titles_in(value if isinstance(value, tuple) else (text,), stack)
-            yield sentence(field.noun), clipped(clean(status_words(text)), self.limits.text)
+            yield (
+                sentence(field.noun),
+                clipped(clean(time_words(status_words(text))), self.limits.text),
+            )
 
     # --- what needs no decision
 

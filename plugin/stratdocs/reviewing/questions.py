@@ -41,9 +41,13 @@ def _question(change: Change, before: Stack, after: Stack) -> Phrase:
             return found
     what = str(change.what)
     if change.before and change.after and ("“" in what or len(what) > MAX_REPEATED):
-        field = field_words(change.field, change.kind)
-        return Phrase(f"{_be(field)} the new {field} of ", it, " right")
+        return new_value(field_words(change.field, change.kind), it)
     return Phrase("Is this right for ", it, ": ", _happened(change))
+
+
+def new_value(field: str, it: Named) -> Phrase:
+    """Whether a new value is right."""
+    return Phrase(f"{_be(field)} the new {field} of ", it, " right")
 
 
 def _be(noun: str) -> str:
@@ -106,9 +110,8 @@ def _about_people(
         who = {"owner": "Who owns ", "approved_by": "Who approves "}.get(name)
         if who:
             return Phrase(who, it, " from now on")
-        return Phrase(
-            f"Can {field_words(change.field, change.kind)} of ", it, " do without ", joined(were)
-        )
+        words = field_words(change.field, change.kind)
+        return Phrase("Should ", joined(were), f" no longer be among the {words} of ", it)
     instead = Phrase(" instead of ", joined(were)) if were else Phrase("")
     if verb:
         return Phrase("Should ", joined(now), f" {verb} ", it, instead)
@@ -137,8 +140,8 @@ def _about_date(change: Change, name: str, it: Named) -> Phrase | None:
     if "[" in change.field or name in ("ends", "starts"):
         what = field_words(change.field, change.kind)
         if after:
-            return Phrase(f"Should {what} of ", it, f" move from {before} to {after}")
-        return Phrase("Should ", it, f" do without {what}")
+            return Phrase(f"Should the {what} of ", it, f" move from {before} to {after}")
+        return Phrase("Should ", it, f" do without the {what}")
     if not after:
         return Phrase("Should ", it, f" do without a {'period' if name == 'period' else 'date'}")
     if name == "period":
@@ -170,6 +173,9 @@ def _about_text(change: Change, name: str, it: Named) -> Phrase | None:
         return Phrase(f"{_be(field)} the weaker {field} of ", it, " still enough")
     if change.kind is Decision and name == "choice" and after:
         return Phrase("Should the decision ", it, " read otherwise")
+    if {change.before, change.after} == {"true", "false"}:
+        still = f" {field} now" if change.after == "true" else f" no longer {field}"
+        return Phrase("Is ", it, still)
     match name:
         case "title" if before and after:
             return Phrase(f"Should {before} be called ", it, " from now on")

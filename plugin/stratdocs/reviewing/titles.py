@@ -86,7 +86,11 @@ class Titles:
         return nested("".join(pieces))
 
     def name_or_word(self, word: str, known: Collection[str | None] = ()) -> str:
-        """The name of the item with that id; a date or period in words; any other word as it is."""
+        """The name of the item with that id; a date or period in words; the name of a field or of a
+        choice without underscores; any other word as it is.
+        """
+        if "_" in word and self.entity(word) is None:
+            return word.replace("_", " ")
         if word not in known and "-" not in word:
             return word
         entity = self.entity(word)
@@ -150,8 +154,7 @@ class Titles:
         happened.
         """
         change = fact.lead
-        asked = str(fact.question or "")
-        if fact.words is None and (self._says_all(fact) or str(change.what) in asked):
+        if fact.words is None and self._says_all(fact):
             return self.in_text(surroundings(change))
         if fact.words is not None and len({c.item for c in fact.changes}) > 1:
             return ""  # the question names them all
@@ -159,11 +162,21 @@ class Titles:
         return self._below_title(fact, f"; {rest}" if rest else "")
 
     def _says_all(self, fact: Fact) -> bool:
-        """Whether the question has both values in it."""
-        asked = str(fact.question or "")
+        """Whether the question has in it what happened: both values, or what was taken out."""
         change = fact.lead
-        values = [value for side in change.parts for value in side]
-        return bool(change.field) and all(value_words(value) in asked for value in values)
+        if fact.question is None or not change.field:
+            return False
+        if str(change.what) in str(fact.question):
+            return True
+        if change.field == "status":
+            return False  # what was reached of it, and what serves it still, stand beside it
+        if change.sort == "removed" and change.field.endswith("]"):
+            return True
+        if {change.before, change.after} == {"true", "false"}:
+            return True
+        before, after = map(set, change.parts)
+        asked = fact.question.worded(_unless_titled, str)
+        return all(_has_word(asked, value_words(value)) for value in before ^ after)
 
     def _below_title(self, fact: Fact, rest: str) -> str:
         change = fact.lead
@@ -201,6 +214,8 @@ class Titles:
 
     def value(self, change: Change, text: str | None) -> str:
         """A value as readable text: dates and periods in words, people by name."""
+        if {change.before, change.after} == {"true", "false"}:
+            return "yes" if text == "true" else "no"
         if not change.field.endswith("]"):
             return time_words(status_words(text or ""))
         people = (self.name(part) if part in _keys(change.field) else part for part in _parts(text))
@@ -338,6 +353,15 @@ def time_words(text: str) -> str:
         return day_words(when)
     found = period(text) if "-" in text or ".." in text else None
     return found.short if found is not None else text
+
+
+def _unless_titled(item: Named) -> str:
+    """An item that a question names besides the one that it is about."""
+    return "" if item.role == "titled" else item.item
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
 def keys_of(fact: Fact) -> frozenset[str]:

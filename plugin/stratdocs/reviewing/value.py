@@ -167,6 +167,12 @@ class Fact(NamedTuple):
         return next(iter(reasons)) if len(reasons) == 1 else None
 
     @property
+    def lacks_reason(self) -> bool:
+        """Whether a reviewer should miss a reason."""
+        expected = self.category != "progress" or self.weight is Weight.BREAKING
+        return self.reason is None and self.lead.counts and expected
+
+    @property
     def order(self) -> tuple[int, int, int, str, int, int]:
         """The sort key: what needs a decision, the decisions of a plan before figures, figures
         before dates; then by weight and by how much depends on it.
@@ -197,7 +203,8 @@ def _rank(change: Change) -> int:
         return 0
     if name in _DATES:
         return 3
-    if change.category == "goalpost":
+    missed = change.category == "progress" and change.weight is Weight.BREAKING
+    if change.category == "goalpost" or missed:
         return 1
     if change.category == "focus":
         return 2

@@ -229,7 +229,7 @@ def exemption_question(exemptions: Sequence[Exemption]) -> str:
 def sentence(text: str) -> str:
     """A text with a capital for the start of a sentence; an id at its start stays as it is."""
     first = text.split(" ", 1)[0]
-    is_word = first.isalpha() or first in _HYPHENED
+    is_word = first.isalpha() or first.rstrip(":") in _HYPHENED
     return text[:1].upper() + text[1:] if is_word else text
 
 

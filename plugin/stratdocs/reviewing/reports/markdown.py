@@ -138,7 +138,7 @@ class _Writer:
         parts += [f"{escape_markdown(self.titles.in_text(sentence(n)))}." for n in fact.notes]
         if fact.reason is not None:
             parts.append(f"Reason: “{escape_markdown(elide(fact.reason.rstrip('.'), 200))}.”")
-        elif fact.lead.counts and fact.category != "progress":
+        elif fact.lacks_reason:
             parts.append("**No reason given.**")
         names = list(self.titles.asked(fact))
         if names:
