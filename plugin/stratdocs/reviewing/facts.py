@@ -356,13 +356,13 @@ class _Grouping:
             ends = self._end(change.before), self._end(change.after)
             return ends if None not in ends and ends[0] != ends[1] else None
 
-        def way(change: Change) -> tuple[object, ...] | None:
+        def direction(change: Change) -> tuple[object, ...] | None:
             old, new = self._end(change.before), self._end(change.after)
             if key(change) is None or old is None or new is None:
                 return None
             return change.item, old < new
 
-        for members in self.grouped(way):
+        for members in self.grouped(direction):
             members.sort(key=lambda c: c.order)
             if len({key(change) for change in members}) > 1:
                 self.take(members, joined([change.what for change in members], "; ", "; "))

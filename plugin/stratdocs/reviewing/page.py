@@ -53,12 +53,8 @@ MAX_DEPTH = 12
 """Levels of the tree."""
 MAX_SIBLINGS = 12
 """Unchanged items that are named beside changed ones."""
-_FIGURES = ("target", "baseline", "metric")
-"""The fields by which the progress of a key result is measured."""
 MAX_PARTS = 8
 """Changes of one fact that are shown before and after."""
-_MAX_TITLE = 90
-"""Characters of a title within a sentence."""
 _MARKS = {
     "added": ("+", "added"),
     "removed": ("−", "removed"),
@@ -472,12 +468,12 @@ class _ReviewPageBuilder:
         change = fact.lead
         new = self.after.get(change.item)
         old = self.before.get(self.back.get(change.item, change.item))
-        if not any(c.field in _FIGURES and c.item == change.item for c in fact.changes):
-            return None
         if not isinstance(old, KeyResult) or not isinstance(new, KeyResult):
             return None
+        if fact.category != "goalpost":
+            return None
         was, now = key_result_progress(self.before, old), key_result_progress(self.after, new)
-        if was.value is None and now.value is None:
+        if (was.value is None and now.value is None) or was.words == now.words:
             return None
         return BarPair(Bar(was.bar, sentence(was.words)), Bar(now.bar, sentence(now.words)))
 
