@@ -13,6 +13,7 @@ from typing import Literal
 from stratdocs.analysis.focus import bets_by_strategy, good_number, major_bets
 from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.not_doing import not_doing
+from stratdocs.analysis.pace import PaceCounts, paces_below
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.results import Outcome, result_of
@@ -46,7 +47,7 @@ from stratdocs.model.schema import starter
 from stratdocs.site.views.ask import ALL, View
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
 from stratdocs.site.views.changes import ChangeRow, monthly_changes
-from stratdocs.site.views.okrs import CurrentGoals, current_goals
+from stratdocs.site.views.okrs import CurrentGoals, current_goals, pace_sentence
 from stratdocs.site.views.page import (
     Page,
     Ref,
@@ -249,11 +250,16 @@ class StrategyCard(TemplateData):
     period: str | None
     share: float | None
     words: str
+    partly: str
+    """How many of the key results below the bar goes by, if not by all."""
+    paces: str
+    """How the key results below do, in words; empty without any."""
 
 
 def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
     share, words = site.progress.bar(strategy)
     cause = site.stack.get(state_of(site.stack, strategy).derived_from)
+    paces = paces_below(site.stack, strategy)
     return StrategyCard(
         ref=site.ref(strategy),
         status=site.progress.status(strategy),
@@ -265,6 +271,8 @@ def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
         period=strategy.period.words if strategy.period else None,
         share=share,
         words=words,
+        partly=site.progress.partly(strategy),
+        paces="".join(pace_sentence(paces)) if paces.running or paces.over else "",
     )
 
 
@@ -293,24 +301,14 @@ def _lead(
             if statuses[status]
         )
         total = len(company)
+        before = "The strategy " if total == 1 else f"Of {total} strategies, "
         if total == 1:
             words = STATUS_PHRASES[site.progress.status(company[0])][0]
-            parts.append(LeadPart(before="The strategy ", link=words, path="", after=". "))
-        else:
-            parts.append(
-                LeadPart(before=f"Of {total} strategies, ", link=words, path="", after=". ")
-            )
+        after = f"{_derived_words(site, company)}. "
+        parts.append(LeadPart(before=before, link=words, path="", after=after))
     if goals is not None:
-        head = goals.head
-        words = f"{head.fine} of {head.running} key result{'' if head.running == 1 else 's'}"
-        states = [f"{head.behind} behind"] if head.behind else []
-        states += [f"{head.open} unknown or too early to tell"] if head.open else []
-        states += [f"{head.ended} over"] if head.ended else []
-        after = f" {'is' if 1 in (head.fine, head.running) else 'are'} on pace"
-        after += f", {join_words(states)}. " if states else ". "
-        if not head.running:
-            words, after = f"{head.ended} key results", " are over. "
-        parts.append(LeadPart(before="", link=words, path="okrs", after=after))
+        head, rest = pace_sentence(goals.head.paces)
+        parts.append(LeadPart(before="", link=head, path="okrs", after=f"{rest}. "))
     if waiting:
         number = len(waiting)
         words = f"{number} {'matter waits' if number == 1 else 'matters wait'} for a decision"
@@ -320,6 +318,23 @@ def _lead(
         words = f"Nothing is found{read} that waits for a decision."
         parts.append(LeadPart(before=words, link="", path="", after=""))
     return parts
+
+
+def _derived_words(site: SiteContext, company: Sequence[Strategy]) -> str:
+    """How many of the statuses nobody wrote, and from how much of what is below the fine ones of
+    these follow; empty if all are their owners' own words.
+    """
+    refs = [site.ref(strategy) for strategy in company]
+    derived = [ref for ref in refs if ref.derived]
+    if not derived:
+        return ""
+    partly = [ref.partly for ref in derived if ref.partly]
+    if len(company) == 1:
+        below = f"{partly[0]} items below that report" if partly else "what is below"
+        return f", derived from {below}"
+    number = "all" if len(derived) == len(company) else str(len(derived))
+    words = f", {number} derived from what is below"
+    return f"{words} ({', '.join(partly)} reporting)" if partly else words
 
 
 STATUS_PHRASES: Mapping[Status | None, tuple[str, str]] = {
@@ -423,11 +438,7 @@ class GoalsTile(TemplateData):
 
     total: int
     rows: Sequence[CountBar]
-    behind: int
-    differ: int
-    """How many of those are said to be on track."""
-    unknown: int
-    """How many have an unknown pace, or are too early to tell."""
+    paces: PaceCounts
     more: bool
 
 
@@ -447,9 +458,7 @@ def _goals_tile(site: SiteContext, goals: CurrentGoals) -> GoalsTile:
                 if counts[status]
             ]
         ),
-        behind=goals.head.behind,
-        differ=goals.head.differ,
-        unknown=goals.head.open,
+        paces=goals.head.paces,
         more=bool(site.stack.of(Objective)),
     )
 

@@ -50,8 +50,11 @@ class Ref(NamedTuple):
     noun: str
     id: str
     status: str | None
+    """The status to show."""
     derived: str = ""
     """The title of the item below from which the status to show follows; empty if it is its own."""
+    partly: str = ""
+    """How many of the items below report, where a fine status follows from only some of them."""
 
 
 RESERVED_PATHS = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
@@ -119,14 +122,16 @@ class SiteContext:
         """A link to the entity."""
         known = self._refs.get(entity.id)
         if known is None:
-            source = self.stack.get(state_of(self.stack, entity).derived_from)
+            state = state_of(self.stack, entity)
+            source = self.stack.get(state.derived_from)
             known = self._refs[entity.id] = Ref(
                 self._paths[entity.id],
                 entity.title,
                 entity.noun,
                 entity.id,
-                entity.status,
+                state.status,
                 source.title if source is not None else "",
+                state.partly,
             )
         return known
 
