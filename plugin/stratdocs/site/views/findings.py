@@ -11,7 +11,7 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding
 from stratdocs.site.views.ask import View
-from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts
+from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts, worst_first
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_FINDINGS = 500
@@ -49,7 +49,7 @@ EMBEDS: tuple[View, ...] = ()
 def pages(site: SiteContext) -> Iterator[Page]:
     """One page for all findings."""
     rules = {rule.name: rule for rule in RULES}
-    listed = sorted(site.findings, key=lambda f: (-f.severity, f.order))
+    listed = sorted(site.findings, key=worst_first)
     weighed = site.verdict
     used = {finding.rule for finding in site.findings}
     yield Page(
@@ -70,7 +70,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 AcceptedRow(row=_finding_row(site, finding), allow=allow)
                 for finding, allow in sorted(
                     site.silenced,
-                    key=lambda accepted: (-accepted.finding.severity, accepted.finding.order),
+                    key=lambda accepted: worst_first(accepted.finding),
                 )
             ],
             expiring=site.expiring,

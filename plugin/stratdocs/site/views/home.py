@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from stratdocs.analysis.focus import bets_by_strategy, good_number, major_bets
@@ -16,7 +16,7 @@ from stratdocs.analysis.not_doing import not_doing
 from stratdocs.analysis.pace import PaceCounts, paces_below
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
-from stratdocs.analysis.results import Outcome, result_of
+from stratdocs.analysis.results import Outcome, finished_bets
 from stratdocs.analysis.rhythm import (
     days_words,
     decision_lag,
@@ -68,8 +68,6 @@ MAX_BETS = 12
 """Bets on the page."""
 MAX_FINISHED = 6
 """Finished bets on the page."""
-LATELY = timedelta(days=184)
-"""How long after its end a finished bet is on the page."""
 MAX_WAITING = 7
 """Matters that wait for a decision, in the open list."""
 MAX_FOLDED = 40
@@ -340,7 +338,7 @@ def _derived_words(site: SiteContext, company: Sequence[Strategy]) -> str:
 STATUS_PHRASES: Mapping[Status | None, tuple[str, str]] = {
     "blocked": ("is blocked", "are blocked"),
     "at_risk": ("is at risk", "are at risk"),
-    "on_track": ("is on track", "are on track"),
+    "on_track": ("is reported on track", "are reported on track"),
     "done": ("is done", "are done"),
     "committed": ("is committed to and reports nothing", "are committed to and report nothing"),
     "proposed": ("is proposed", "are proposed"),
@@ -546,7 +544,14 @@ def _matter_row(site: SiteContext, matter: Pending) -> MatterRow:
     )
 
 
-_URGENT_MATTERS = ("trigger due", "guardrail broken", "approval owed", "blocked")
+_URGENT_MATTERS = (
+    "trigger due",
+    "guardrail broken",
+    "threshold missed",
+    "target missed",
+    "approval owed",
+    "blocked",
+)
 
 
 class TroubleRow(TemplateData):
@@ -700,18 +705,8 @@ _OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
 
 def _finished_bets(site: SiteContext) -> list[FinishedBet]:
     """The bets that were finished lately, the newest first, each with what came out."""
-    stack = site.stack
-    ended = [
-        (end, bet)
-        for bet in stack.of(Bet)
-        if bet.status == "done"
-        and (end := (bet.success and bet.success.by) or state_of(stack, bet).end) is not None
-        and end >= stack.today - LATELY
-    ]
-    ended.sort(key=lambda pair: pair[0], reverse=True)
     rows = []
-    for _, bet in ended[:MAX_FINISHED]:
-        result = result_of(stack, bet)
+    for _, bet, result in finished_bets(site.stack)[:MAX_FINISHED]:
         word, tone = _OUTCOMES[result.says]
         rows.append(FinishedBet(ref=site.ref(bet), word=word, tone=tone, words=result.words))
     return rows

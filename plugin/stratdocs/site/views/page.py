@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from stratdocs.analysis.endings import unclosed
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.trouble import days_late
+from stratdocs.analysis.urgency import rule_rank
 from stratdocs.linting.allows import Silenced
 from stratdocs.linting.not_judged import NotJudged, not_judged
 from stratdocs.linting.verdict import Verdict, verdict
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import BY_COLLECTION, Entity
+from stratdocs.model.kinds import BY_COLLECTION, Entity, KeyResult
 from stratdocs.model.stack import Stack
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.yamltext.source import Span
@@ -55,6 +58,8 @@ class Ref(NamedTuple):
     """The title of the item below from which the status to show follows; empty if it is its own."""
     partly: str = ""
     """How many of the items below report, where a fine status follows from only some of them."""
+    late: str = ""
+    """`time is up` or `overdue`, if its last day has passed and nobody has said how it ended."""
 
 
 RESERVED_PATHS = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
@@ -100,6 +105,18 @@ class SiteContext:
         self._refs: dict[str, Ref] = {}
 
     @cached_property
+    def _late(self) -> dict[str, str]:
+        """What has passed its last day and still claims to run, in a word."""
+        over = {ended.item.id for ended in unclosed(self.stack) if ended.claims}
+        results = {
+            goal.id
+            for goal in self.stack.of(KeyResult)
+            if (above := self.stack.primary(goal)) is not None and above.id in over
+        }
+        overdue = dict.fromkeys(days_late(self.stack), "overdue")
+        return overdue | dict.fromkeys((*over, *results), "time is up")
+
+    @cached_property
     def not_judged(self) -> tuple[NotJudged, ...]:
         """What could not be judged, and why."""
         return not_judged(self.stack)
@@ -132,6 +149,7 @@ class SiteContext:
                 state.status,
                 source.title if source is not None else "",
                 state.partly,
+                self._late.get(entity.id, ""),
             )
         return known
 
@@ -147,8 +165,13 @@ class SiteContext:
         return self.ref(found) if found is not None else identity
 
     def findings_of(self, entity: Entity) -> tuple[Finding, ...]:
-        """The findings about one entity."""
-        return tuple(self._of.get(entity.id, ()))
+        """The findings about one entity, the worst first."""
+        return tuple(sorted(self._of.get(entity.id, ()), key=worst_first))
+
+
+def worst_first(finding: Finding) -> tuple[object, ...]:
+    """The key by which findings are listed."""
+    return (-finding.severity, rule_rank(finding.rule), finding.order)
 
 
 def _is_slug(identity: str) -> bool:
