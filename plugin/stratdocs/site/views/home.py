@@ -106,6 +106,8 @@ class HomePage(TemplateData):
     """How much the analyses conclude to be wrong that no finding reports."""
     symptoms: int
     """How many symptoms of the gap show."""
+    symptoms_known: int
+    symptoms_unknown: int
     not_doing: int
     unexplained: int
     """How much of that has no reason."""
@@ -144,6 +146,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     waiting = pending(stack, site.progress)
     troubles = _unasked_troubles(site, waiting)
     left_out = tuple(not_doing(stack))
+    signs = symptoms(stack)
     trees = [tree(site, root, kinds=_ON_THE_PAGE, budget=budget) for root in roots[:MAX_TREES]]
     yield Page(
         path="",
@@ -168,7 +171,9 @@ def pages(site: SiteContext) -> Iterator[Page]:
             concluded=sum(
                 found.covers for part in site.verdict.parts for found in part.conclusions
             ),
-            symptoms=sum(bool(symptom.shown) for symptom in symptoms(stack)),
+            symptoms=sum(bool(symptom.shown) for symptom in signs),
+            symptoms_known=sum(symptom.shown is not None for symptom in signs),
+            symptoms_unknown=sum(symptom.shown is None for symptom in signs),
             not_doing=len(left_out),
             unexplained=sum(item.unexplained for item in left_out),
             focus=_focus_tile(site, bets) if bets else None,
@@ -258,6 +263,8 @@ def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
     share, words = site.progress.bar(strategy)
     cause = site.stack.get(state_of(site.stack, strategy).derived_from)
     paces = paces_below(site.stack, strategy)
+    if paces.running:
+        paces = paces._replace(over=0)  # what is over is on the pages of its period
     return StrategyCard(
         ref=site.ref(strategy),
         status=site.progress.status(strategy),
@@ -306,7 +313,8 @@ def _lead(
         parts.append(LeadPart(before=before, link=words, path="", after=after))
     if goals is not None:
         head, rest = pace_sentence(goals.head.paces)
-        parts.append(LeadPart(before="", link=head, path="okrs", after=f"{rest}. "))
+        before = f"In {goals.period.inside}, " if goals.period else ""
+        parts.append(LeadPart(before=before, link=head, path="okrs", after=f"{rest}. "))
     if waiting:
         number = len(waiting)
         words = f"{number} {'matter waits' if number == 1 else 'matters wait'} for a decision"
@@ -435,6 +443,7 @@ class GoalsTile(TemplateData):
     """The key results of the period by status."""
 
     total: int
+    period: str
     rows: Sequence[CountBar]
     paces: PaceCounts
     more: bool
@@ -449,6 +458,7 @@ def _goals_tile(site: SiteContext, goals: CurrentGoals) -> GoalsTile:
     )
     return GoalsTile(
         total=goals.head.results,
+        period=goals.period.short if goals.period else "",
         rows=_count_bars(
             [
                 (status, status, counts[status], _STATUS_TONES.get(status, "calm"))

@@ -304,6 +304,8 @@ class MetricStanding(TemplateData):
     now: str
     age: str
     """How long ago it was read."""
+    old: bool
+    """Whether that is too long ago to say how it does today."""
     target: str
     aimed: bool
     """Whether the target is that of a goal, and no threshold."""
@@ -315,12 +317,13 @@ def metric_standing(site: SiteContext, metric: Metric) -> MetricStanding:
     """
     aims = metric_aim(site.stack, metric)
     read = read_values(metric, site.stack.today)
-    first = trend(site.stack, metric).first
-    baseline = aims.baseline or (first if len(read) > 1 else None)
+    found = trend(site.stack, metric)
+    baseline = aims.baseline or (found.first if len(found.numbers) > 1 else None)
     return MetricStanding(
         baseline=_quantity_text(baseline),
         now=_quantity_text(read[-1].value) if read else "",
         age=ago((site.stack.today - read[-1].date).days) if read else "",
+        old=found.last is None or found.health == "out of date",
         target=_quantity_text(aims.level),
         aimed=metric.threshold is None,
     )

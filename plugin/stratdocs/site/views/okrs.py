@@ -66,6 +66,7 @@ class CurrentGoals(NamedTuple):
 
     head: OkrsHead
     results: tuple[KeyResult, ...]
+    period: Period | None
 
 
 def current_goals(site: SiteContext) -> CurrentGoals | None:
@@ -73,9 +74,10 @@ def current_goals(site: SiteContext) -> CurrentGoals | None:
     goals: dict[Period | None, list[_Goal]] = {}
     for goal in _selected_goals(site, ALL):
         goals.setdefault(_period_of(site, goal), []).append(goal)
-    now = goals.get(_running_period(site, goals), [])
+    period = _running_period(site, goals)
+    now = goals.get(period, [])
     results = tuple(result for goal in now for result in goal.results)
-    return CurrentGoals(_okrs_head(site, now), results) if results else None
+    return CurrentGoals(_okrs_head(site, now), results, period) if results else None
 
 
 def _period_pages(
