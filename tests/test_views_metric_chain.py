@@ -149,7 +149,7 @@ def test_the_picture_and_the_page_of_a_metric_say_the_assumption_and_the_lag_of_
     assert "Moves no movement Share of bookings after 7 months Who has a desk sells." in page_text(
         item.item_page(context, desks)
     )
-    assert "Moved by Desks signed up after 7 months Who has a desk sells." in page_text(
+    assert "Moved by improving Desks signed up after 7 months Who has a desk sells." in page_text(
         item.item_page(context, share)
     )
 

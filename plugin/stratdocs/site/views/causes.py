@@ -110,8 +110,8 @@ def _cause_row(
     ]
     rows.sort(key=lambda row: (row.tone != "bad", row.rank))
     tone = "bad" if any(row.tone == "bad" for row in rows) else "watch" if rows else ""
-    if not rows and report.outlook == "fine":
-        tone = "good"
+    if not rows and report.outlook == "fine" and not part.accepted:
+        tone = "good"  # what is accepted is not solved
     return CauseRow(
         cause=report.cause,
         title=CAUSE_TITLES[report.cause],
@@ -131,7 +131,7 @@ def _count_words(report: CauseReport, part: Part) -> str:
     if number:
         return f"{number} found{f', {accepted}' if accepted else ''}"
     if accepted:
-        return accepted
+        return f"{accepted}, not solved"
     if report.outlook == "fine" or report.conclusions:
         return "nothing found"
     return "nothing found in what could be looked at" if report.looked_at else "not known"
