@@ -16,7 +16,7 @@ from stratdocs.analysis.not_doing import not_doing
 from stratdocs.analysis.pace import PaceCounts, paces_below
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
-from stratdocs.analysis.results import Outcome, finished_bets
+from stratdocs.analysis.results import Outcome, finished_bets, standing
 from stratdocs.analysis.rhythm import (
     days_words,
     decision_lag,
@@ -277,7 +277,11 @@ def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
         share=share,
         words=words,
         partly=site.progress.partly(strategy),
-        paces="".join(pace_sentence(paces)) if paces.running or paces.over else "",
+        paces="".join(pace_sentence(paces))
+        if paces.running or paces.over
+        else "No key result is below it, so its progress is unknown"
+        if strategy.live and site.progress.status(strategy) != "proposed"
+        else "",
     )
 
 
@@ -681,6 +685,14 @@ class BetCard(TemplateData):
 
 def _bet_card(site: SiteContext, bet: Bet) -> BetCard:
     share, words = site.progress.bar(bet)
+    if share is None:
+        now, target = standing(site.stack, bet), bet.success.target if bet.success else None
+        known = now.says == "ended"
+        words = now.words[0].upper() + now.words[1:] if known else "Progress unknown"
+        below = paces_below(site.stack, bet)
+        why = "no key result below has a value" if below.running else "no key result is below it"
+        words += f"; the target is {target}" if known and target else ""
+        words += "" if known else f": {why}"
     return BetCard(
         ref=site.ref(bet),
         size=bet.size,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from stratdocs.analysis.endings import unclosed
 from stratdocs.analysis.progress import Progress
+from stratdocs.analysis.results import Outcome, result_of
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.trouble import days_late
 from stratdocs.analysis.urgency import rule_rank
@@ -17,7 +18,7 @@ from stratdocs.linting.not_judged import NotJudged, not_judged
 from stratdocs.linting.verdict import Verdict, verdict
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import BY_COLLECTION, Entity, KeyResult
+from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult
 from stratdocs.model.stack import Stack
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.yamltext.source import Span
@@ -58,9 +59,18 @@ class Ref(NamedTuple):
     """The title of the item below from which the status to show follows; empty if it is its own."""
     partly: str = ""
     """How many of the items below report, where a fine status follows from only some of them."""
-    late: str = ""
-    """`time is up` or `overdue`, if its last day has passed and nobody has said how it ended."""
+    doubt: str = ""
+    """What is to be said beside its status: `time is up` or `overdue` if its last day has passed
+    and nobody has said how it ended; `target missed` or `result unknown` if it is done.
+    """
 
+
+_RESULT_DOUBTS: Mapping[Outcome, str] = {
+    "missed": "target missed",
+    "unknown": "result unknown",
+    "nothing said": "result unknown",
+}
+"""What is said beside "done", by what came out."""
 
 RESERVED_PATHS = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
 """Paths of views within a collection, which no item may take."""
@@ -105,8 +115,8 @@ class SiteContext:
         self._refs: dict[str, Ref] = {}
 
     @cached_property
-    def _late(self) -> dict[str, str]:
-        """What has passed its last day and still claims to run, in a word."""
+    def _doubts(self) -> dict[str, str]:
+        """What a status alone would hide, by the ids of the items."""
         over = {ended.item.id for ended in unclosed(self.stack) if ended.claims}
         results = {
             goal.id
@@ -114,7 +124,16 @@ class SiteContext:
             if (above := self.stack.primary(goal)) is not None and above.id in over
         }
         overdue = dict.fromkeys(days_late(self.stack), "overdue")
-        return overdue | dict.fromkeys((*over, *results), "time is up")
+        return (
+            overdue
+            | dict.fromkeys((*over, *results), "time is up")
+            | {
+                bet.id: _RESULT_DOUBTS[says]
+                for bet in self.stack.of(Bet)
+                if bet.status == "done"
+                and (says := result_of(self.stack, bet).says) in _RESULT_DOUBTS
+            }
+        )
 
     @cached_property
     def not_judged(self) -> tuple[NotJudged, ...]:
@@ -149,7 +168,7 @@ class SiteContext:
                 state.status,
                 source.title if source is not None else "",
                 state.partly,
-                self._late.get(entity.id, ""),
+                self._doubts.get(entity.id, ""),
             )
         return known
 

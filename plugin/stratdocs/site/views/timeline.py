@@ -345,7 +345,7 @@ def _lane_shape(
     indent = 12.0 * lane.depth
     room = _LABEL - indent - 10
     span = f"{day_words(lane.start)} to {day_words(lane.end)}"
-    kind = f"lane-{lane.entity.collection} is-{'none' if ref.late else status or 'none'}"
+    kind = f"lane-{lane.entity.collection} is-{'none' if ref.doubt else status or 'none'}"
     label = wrapped_lines(lane.entity.title, room, 1, SMALL)[0]
     inside = [
         Shape("text", (("x", svg_number(indent)), ("y", svg_number(top + 14))), "small", label),
@@ -362,9 +362,9 @@ def _lane_shape(
         ),
     ]
     words = STATUS_WORDS.get(status or "", "")
-    if ref.late:
-        words = f"▲ {ref.late}"
-    derived = f", derived from {ref.derived}" if ref.derived and not ref.late else ""
+    if ref.doubt:
+        words = f"▲ {ref.doubt[0].upper()}{ref.doubt[1:]}"
+    derived = f", derived from {ref.derived}" if ref.derived and not ref.doubt else ""
     said = f", {words}{derived}" if words else ""
     if words and right - left > 70:
         place = (("x", svg_number(left + 6)), ("y", svg_number(top + 13.5)))
