@@ -109,6 +109,13 @@ def test_the_causes_add_up_to_the_findings_and_what_the_data_show(site: Html) ->
     assert found == findings + number(r"(\d+) more problems? that the data show", home)
 
 
+def test_the_questions_that_stay_open_are_those_of_the_page_of_findings(site: Html) -> None:
+    said = number(r"(\d+) questions? about clarity", text(site.of("")))
+
+    assert said == site.part("findings", "not-judged").count("Not known: ")
+    assert said == site.part("rhythm", "causes").count("Not known: ")
+
+
 def test_the_symptoms_are_those_of_the_table(site: Html) -> None:
     home, rows = text(site.of("")), site.part("rhythm", "symptoms")
     shown = len(re.findall(r"sd-mark--watch", rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stratdocs.analysis.conclusions import Unknown
 from stratdocs.linting.allows import EXPIRING_DAYS, Allow
 from stratdocs.linting.not_judged import NotJudged
 from stratdocs.linting.rules import RULES
@@ -33,6 +34,8 @@ class FindingsPage(TemplateData):
     expiring_days: int
     verdict: Verdict
     not_judged: Sequence[NotJudged]
+    unknown: Sequence[Unknown]
+    """The questions about the three causes that the data do not answer."""
     first: FindingRow | None
 
 
@@ -77,6 +80,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             expiring_days=EXPIRING_DAYS,
             verdict=weighed,
             not_judged=site.not_judged,
+            unknown=[entry for report in weighed.causes for entry in report.unknown],
             first=_finding_row(site, weighed.first) if weighed.first is not None else None,
         ),
     )

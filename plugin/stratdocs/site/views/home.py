@@ -100,6 +100,8 @@ class HomePage(TemplateData):
     finding_counts: tuple[str, ...]
     """The number of findings of each severity, in words."""
     not_judged: Sequence[NotJudged]
+    unknown: int
+    """How many questions about the three causes the data do not answer."""
     accepted: int
     """The number of findings that the authors accept."""
     concluded: int
@@ -167,6 +169,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             starter=None if stack.entities else starter("strategies"),
             finding_counts=severity_counts(site.findings),
             not_judged=site.not_judged,
+            unknown=sum(len(report.unknown) for report in site.verdict.causes),
             accepted=len(site.silenced),
             concluded=sum(
                 found.covers for part in site.verdict.parts for found in part.conclusions
