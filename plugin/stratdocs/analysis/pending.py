@@ -142,10 +142,11 @@ def _endings(stack: Stack) -> Iterator[Pending]:
         if over.claims:
             yield _ending(stack, over, "")
         else:
-            silent.setdefault(over.item.plural, []).append(over)
-    for plural, ended in silent.items():
-        more = f"; the same goes for {len(ended) - 1:,} more {plural}" if ended[1:] else ""
-        yield _ending(stack, ended[0], more)
+            silent.setdefault(over.item.noun, []).append(over)
+    for first, *others in silent.values():
+        kind = first.item.noun if len(others) == 1 else first.item.plural
+        more = f"; the same goes for {len(others):,} more {kind}" if others else ""
+        yield _ending(stack, first, more)
 
 
 def _ending(stack: Stack, over: Unclosed, more: str) -> Pending:
