@@ -26,9 +26,9 @@ def test_each_kind_of_conclusion_has_one_rank() -> None:
     assert sorted(conclusions._SORTS) == sorted(get_args(conclusions.Sort))
 
 
-def test_matters_are_in_the_order_of_the_rules_that_report_them() -> None:
+def test_matters_are_in_the_order_of_what_they_show() -> None:
     ranks = [
-        min(map(urgency.rule_rank, conclusions._MATTER_SORTS[matter][3]))
+        conclusions._RANKS[conclusions._MATTER_SORTS[matter][1]]
         for matter in pending.MATTERS
         if matter in conclusions._MATTER_SORTS
     ]

@@ -20,7 +20,6 @@ _RULES: Mapping[Urgency, tuple[str, ...]] = {
         "guardrail-broken",
         "trigger-fired",
         "threshold-missed",
-        "done-without-result",
         "unanswered-signal",
     ),
     "waiting": (
@@ -34,6 +33,7 @@ _RULES: Mapping[Urgency, tuple[str, ...]] = {
         "dependency-cycle",
     ),
     "contradiction": (
+        "done-without-result",
         "green-but-flat",
         "misdiagnosed-initiative",
         "nature-against-vote",

@@ -343,7 +343,7 @@ def _derived_words(site: SiteContext, company: Sequence[Strategy]) -> str:
         return ""
     partly = [ref.partly for ref in derived if ref.partly]
     if len(company) == 1:
-        below = f"{partly[0]} items below that report" if partly else "what is below"
+        below = f"reports on {partly[0]} items below" if partly else "what is below"
         return f", derived from {below}"
     number = "all" if len(derived) == len(company) else str(len(derived))
     words = f", {number} derived from what is below"
