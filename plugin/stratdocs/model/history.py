@@ -16,10 +16,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.model.decode import decode, vocabulary
-from stratdocs.model.diff import Difference, Renamed, diff, is_blank, is_unread, leaves, same
+from stratdocs.model.diff import Difference, Renamed, diff, leaves, same
 from stratdocs.model.fields import promised
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.periods import NO_FISCAL_YEAR, Calendar, Period
+from stratdocs.model.unread import is_blank
 from stratdocs.model.values import Quantity
 from stratdocs.yamltext.source import MappingNode, read
 
@@ -726,9 +727,7 @@ def _differences(
     found = [
         leaf
         for difference in diff(before, after, renamed)
-        if (records or difference.names[0] not in RECORDS)
-        and not is_unread(before, difference.route)
-        and not is_unread(after, difference.route)
+        if (records or difference.names[0] not in RECORDS) and not difference.unread
         for leaf in leaves(difference)
     ]
     yield from sorted(found, key=place)

@@ -16,18 +16,15 @@ from stratdocs.model.diff import (
     ALIKE,
     NOT_TELLING,
     Difference,
-    as_text,
     diff,
-    is_blank,
-    is_unread,
     renames,
     same,
     shared_fields,
     text_likeness,
-    unread_texts,
 )
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
+from stratdocs.model.unread import is_blank
 from stratdocs.reviewing.value import Sort
 
 MAX_PAIRS = 2_500
@@ -213,8 +210,8 @@ class _Comparison:
                 _place(difference, new),
                 difference.before,
                 difference.after,
+                unread=difference.unread,
             )
-        yield from _unread_differences(old, new)
         if old.path != new.path:
             yield ItemDifference(new.id, old, new, "moved", before=old.path, after=new.path)
 
@@ -225,31 +222,10 @@ class _Comparison:
             (new, difference.after, self.after),
         ):
             if value in (None, ()):
-                if is_unread(entity, difference.route):
-                    return True
                 node = entity.node_at(difference.names[0])
                 if stack.unsure(entity) and (node is None or is_blank(node)):
                     return True
         return False
-
-
-def _unread_differences(old: Entity, new: Entity) -> Iterator[ItemDifference]:
-    """The differences of values that could not be read on one side or both, as text."""
-    was, now = unread_texts(old), unread_texts(new)
-    for route in dict.fromkeys((*was, *now)):
-        before = was[route] if route in was else _value_at(old, route)
-        after = now[route] if route in now else _value_at(new, route)
-        if as_text(before) != as_text(after):
-            sort: Sort = "added" if before is None else "removed" if after is None else "changed"
-            field = ".".join(route)
-            yield ItemDifference(new.id, old, new, sort, field, route, before, after, unread=True)
-
-
-def _value_at(entity: Entity, route: Sequence[str]) -> Any:
-    value: Any = entity
-    for name in route:
-        value = getattr(value, name, None)
-    return None if value == () else value
 
 
 def _place(difference: Difference, new: Entity) -> tuple[str | int, ...]:

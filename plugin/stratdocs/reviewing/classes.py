@@ -54,6 +54,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
+from stratdocs.model.unread import holds_unread
 from stratdocs.model.values import Quantity, amount_within
 from stratdocs.reviewing.changes import ItemDifference, keywords, unlike
 from stratdocs.reviewing.lifecycle import (
@@ -267,7 +268,7 @@ class Judge:
         """A value that could not be read before or after, so that nobody knows what it does."""
         about = reviewed(type(difference.entity), difference.names)
         category: Class = about.review or "clarification"
-        unread_now = isinstance(difference.after, str)
+        unread_now = holds_unread(difference.after)
         words = self.what_changed(difference)
         words += f", which {'cannot' if unread_now else 'could not'} be read"
         if not unread_now:
