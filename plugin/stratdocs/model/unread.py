@@ -44,17 +44,13 @@ def unread_values(entity: Entity) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in fields_of(type(entity)):
         node = entity.node.get(field.name)
-        if node is None or field.name in _READ_BY_DECODING:
+        if node is None:
             continue
         value = entity.__dict__.get(field.name)
         whole = _with_unread(field, node, value)
         if whole is not value:
             found[field.name] = whole
     return found
-
-
-_READ_BY_DECODING = ("id", "title", "serves")
-"""The fields that have a value in any case: of an item without a title, the title is its id."""
 
 
 def _with_unread(field: Field, node: Node, value: Any) -> Any:
@@ -76,6 +72,8 @@ def _members_with_unread(
     field: Field, node: SequenceNode, members: tuple[Any, ...]
 ) -> tuple[Any, ...]:
     nodes = [member for member in node.nodes if not is_blank(member)]
+    if len(nodes) < len(members):
+        return members  # nesting added a parent
     if len(nodes) > len(members):
         kept = [member for member in nodes if _is_read(field, member)]
         if len(kept) != len(members):  # which of them are missing is not known

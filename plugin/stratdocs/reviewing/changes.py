@@ -197,9 +197,9 @@ class _Comparison:
             if self._may_be_unread(old, new, difference):
                 continue
             sort: Sort = "changed"
-            if difference.before in (None, ()):
+            if difference.before in (None, (), ""):
                 sort = "added"
-            elif difference.after in (None, ()):
+            elif difference.after in (None, (), ""):
                 sort = "removed"
             yield ItemDifference(
                 new.id,
