@@ -753,6 +753,8 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
     if isinstance(new, Decision) and verdict in _GRAVE:
         weight = Weight.BREAKING if verdict == "opposite" else Weight.NOTABLE
         return Judged("focus", weight, judge.reworded(difference), firm=True)
+    if isinstance(new, Work) and verdict in _GRAVE:
+        return Judged("goalpost", Weight.NOTABLE, judge.reworded(difference), firm=True)
     if isinstance(new, Metric) and _is_used_by_goals(judge, new):
         before_words, after_words = (
             keywords(str(difference.before)),
@@ -782,6 +784,8 @@ def _judge_title_words(judge: Judge, difference: ItemDifference, verdict: Verdic
     before, after = keywords(str(difference.before)), keywords(str(difference.after))
     if verdict == "opposite":
         return Judged("focus", Weight.BREAKING, words)
+    if grave and isinstance(difference.new, Outcome):
+        return Judged("focus", Weight.NOTABLE, words, firm=True)
     if grave or verdict == "stronger" or (before - after and after - before):
         return Judged("focus", Weight.NOTABLE, words)
     return Judged("clarification", Weight.MINOR, words)
@@ -1515,6 +1519,7 @@ def _judge_result(judge: Judge, difference: ItemDifference) -> Judged | None:
         difference.after
         and is_reworded(difference.before, difference.after)
         and figures(difference.before) == figures(difference.after)
+        and not _is_weakened(difference)
     ):
         return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
     return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference), firm=True)
