@@ -425,7 +425,9 @@ def test_the_label_that_a_host_vouches_for_confirms_all_of_it(
 
     assert code == 0
     assert found["changes"] == []
-    assert [change["accepted"] for change in found["accepted"]] == ["The board agreed."]
+    assert [change["accepted"] for change in found["accepted"]] == [
+        "The board agreed. (Ana Reis, 28 January 2027)"
+    ]
     confirmed = [exemption["message"] for exemption in found["exemptions"]]
     assert len(confirmed) == 2
     assert all(m.endswith("; confirmed by mira, by the label strategy-accepted") for m in confirmed)

@@ -22,10 +22,12 @@ from stratdocs.model.diff import (
     shared_fields,
     text_likeness,
 )
+from stratdocs.model.history import Version
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
 from stratdocs.model.unread import is_blank
 from stratdocs.reviewing.value import Sort
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, read
 
 MAX_PAIRS = 2_500
 """Pairs of items of one kind that are compared for likeness."""
@@ -73,13 +75,15 @@ class Compared(NamedTuple):
     notes: tuple[str, ...]
 
 
-def compared(before: Stack, after: Stack) -> Compared:
-    """The differences between two strategies, item by item."""
-    return _Comparison(before, after).compared()
+def compared(before: Stack, after: Stack, versions: Sequence[Version] = ()) -> Compared:
+    """The differences between two strategies, item by item; the versions between them know the ids
+    that an item had on the way.
+    """
+    return _Comparison(before, after, versions).compared()
 
 
 class _Comparison:
-    def __init__(self, before: Stack, after: Stack) -> None:
+    def __init__(self, before: Stack, after: Stack, versions: Sequence[Version]) -> None:
         self.before, self.after = before, after
         self.old: Mapping[str, Entity] = before.graph.by_id
         self.new: Mapping[str, Entity] = after.graph.by_id
@@ -87,6 +91,7 @@ class _Comparison:
         self.unsure_old = unsure_paths(before)
         self.unsure_new = unsure_paths(after)
         self.renamed = renames(self.old, self.new)
+        self.renamed |= self._renames_on_the_way(versions)
         self.likely: set[str] = set()
 
     def compared(self) -> Compared:
@@ -96,7 +101,8 @@ class _Comparison:
         for was, now in self._likely_renames(removed, added):
             self.renamed[was.id] = now.id
             back[now.id] = was.id
-            self.likely.add(now.id)
+            if not self._names_a_passing_id(now):
+                self.likely.add(now.id)
         removed = [entity for entity in removed if entity.id not in self.renamed]
         added = [entity for entity in added if entity.id not in back]
         removed, added = self._without_unsure(removed, added)
@@ -125,6 +131,28 @@ class _Comparison:
         return Compared(tuple(found), self.renamed, folded, tuple(self.notes))
 
     # --- which items are the same
+
+    def _names_a_passing_id(self, entity: Entity) -> bool:
+        """Whether an item had an id in between, which neither side knows."""
+        return bool(entity.was) and entity.was not in self.old and entity.was not in self.new
+
+    def _renames_on_the_way(self, versions: Sequence[Version]) -> dict[str, str]:
+        """Old id to new one of the items that had other ids in between."""
+        passing = [
+            entity
+            for entity in self.new.values()
+            if self._names_a_passing_id(entity) and entity.id not in self.old
+        ]
+        former = _former_ids(versions) if passing else {}
+        found: dict[str, str] = {}
+        for entity in passing:
+            was, seen = entity.was or "", {entity.id}
+            while was not in self.old and was in former and was not in seen:
+                seen.add(was)
+                was = former[was]
+            if was in self.old and was not in self.new and was not in {*self.renamed, *found}:
+                found[was] = entity.id
+        return found
 
     def _likely_renames(
         self, removed: Sequence[Entity], added: Sequence[Entity]
@@ -246,6 +274,27 @@ def _place(difference: Difference, new: Entity) -> tuple[str | int, ...]:
         *difference.place,
         next(n for n, member in enumerate(words) if member in difference.after),
     )
+
+
+def _former_ids(versions: Iterable[Version]) -> dict[str, str]:
+    """The former id of each item that says one in some version."""
+    found: dict[str, str] = {}
+    for version in versions:
+        for path, text in version.after.items():
+            if "was" in text:
+                for root in read(path, text).roots:
+                    found.update(_ids_with_former(root))
+    return found
+
+
+def _ids_with_former(node: Node) -> Iterator[tuple[str, str]]:
+    if isinstance(node, MappingNode):
+        identity, was = node.get("id"), node.get("was")
+        if isinstance(identity, ScalarNode) and isinstance(was, ScalarNode):
+            yield identity.text.strip(), was.text.strip()
+    inner = node.values.values() if isinstance(node, MappingNode) else getattr(node, "nodes", ())
+    for child in inner:
+        yield from _ids_with_former(child)
 
 
 def unsure_paths(stack: Stack) -> set[str]:

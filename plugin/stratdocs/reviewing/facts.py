@@ -296,7 +296,7 @@ class _Grouping:
             entity = entity_of(lead, self.before, self.after)
             period = self.after.period_of(entity) if lead.sort == "added" else None
             verb = "added" if lead.sort == "added" else "taken out"
-            where = f" for {period.text}" if period is not None else ""
+            where = f" for {period.short}" if period is not None else ""
             words = Phrase(f"{number_words(len(members))} {lead.kind.counted(2)} {verb}{where}: ")
             ask = Phrase(f"Are these the {lead.kind.counted(2)}{where}: ", _few_items(members), "?")
             self.take(members, words + _few_items(members), ask)
@@ -361,16 +361,22 @@ class _Grouping:
             if len(items) == 1:
                 fields = [field_words(c.field, c.kind) for c in members]
                 words = Phrase(f"{fields[0]} and {few(fields[1:])}", Named(lead.item, "of subject"))
-                words += f" moved from {lead.before} to {lead.after}"
+                words += f" moved from {self._day(lead.before)} to {self._day(lead.after)}"
                 self.take(members, words)
                 continue
             names = {field_words(c.field, c.kind) for c in members}
             name = f"{names.pop()} of " if len(names) == 1 else ""
-            words = Phrase(f"{name}{number_words(len(items))} items moved from {lead.before} to ")
-            words += Phrase(lead.after or "", ": ", _few_items(members))
+            words = Phrase(f"{name}{number_words(len(items))} items moved from ")
+            words += f"{self._day(lead.before)} to {self._day(lead.after)}: "
+            words += _few_items(members)
             way = f" move from {value_words(lead.before)} to {value_words(lead.after)}?"
             ask = Phrase("Should ", _few_items(members), way)
             self.take(members, words, ask)
+
+    def _day(self, text: str | None) -> str:
+        """A date as it is written, a period in words."""
+        period = self.after.calendar.period(text) if text else None
+        return period.short if period is not None else text or ""
 
     def _end(self, text: str | None) -> date | None:
         """The last day of a date or period; None for any other text."""

@@ -69,12 +69,19 @@ class Titles:
         return clean(identity or "")
 
     def in_text(self, text: str, known: Collection[str | None] = ()) -> str:
-        """A text that people or a rule wrote, with names instead of ids.
+        """A text that a report or a rule wrote, with names instead of ids.
+
+        What it quotes, and a reason, are people's own words, and stay as they are.
 
         An id of one word may be just that word, so it counts only where it is `known` to be meant.
         """
         text = elide(clean(text), 2 * self.most) if text else ""
-        return nested(_WORD.sub(lambda found: self.name_or_word(found.group(), known), text))
+        pieces = _OWN_WORDS.split(text)  # every second one is people's own
+        pieces[::2] = [
+            _WORD.sub(lambda found: self.name_or_word(found.group(), known), piece)
+            for piece in pieces[::2]
+        ]
+        return nested("".join(pieces))
 
     def name_or_word(self, word: str, known: Collection[str | None] = ()) -> str:
         """The name of the item with that id; the word itself if it names no item."""
@@ -307,4 +314,5 @@ def status_words(text: str) -> str:
     return re.sub(r"\b(on|at)_(track|risk)\b", r"\1 \2", text)
 
 
+_OWN_WORDS = re.compile(r"(“[^“”]*(?:“[^”]*”[^“”]*)*”|\"[^\"]*\"|, because .*)")
 _WORD = re.compile(r"[\w][\w.-]*[\w]")

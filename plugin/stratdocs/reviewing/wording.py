@@ -69,7 +69,7 @@ def _dependence(change: Change) -> str:
         return ""
     is_single = len(change.dependents) == 1 and change.dependents[0].number == 1
     gone = change.sort == "removed" and not change.field
-    verb = "hung" if gone else "hangs" if is_single else "hang"
+    verb = "depended" if gone else "depends" if is_single else "depend"
     return f"; {dependents_words(change.dependents)} {verb} on it"
 
 
