@@ -127,14 +127,9 @@ class Judge:
         judged = self.judged(difference)
         entity = difference.entity
         life = self.lifecycle_of(difference)
-        if (
-            life.stage == "draft"
-            and difference.new is not None
-            and difference.field in _DRAFT_ENDING_FIELDS
-        ):
-            life = lifecycle(
-                self.after, difference.new
-            )  # leaving the draft stage counts for what it becomes
+        begins = life.stage in ("draft", "dropped") and difference.field in _DRAFT_ENDING_FIELDS
+        if begins and difference.new is not None:
+            life = lifecycle(self.after, difference.new)  # it counts for what it becomes
         reason = self.reasons(difference)
         if difference.field == "because":
             reason = None  # a reason excuses no change of itself
@@ -877,11 +872,11 @@ def _judge_status(judge: Judge, difference: ItemDifference) -> Judged | None:
     if after == "blocked" and isinstance(new, HEAVY):
         return Judged("progress", Weight.NOTABLE, words)
     if before in ("done", "dropped") and after is not None:
+        again = words + ": it counts again"
         if isinstance(new, Bet):
-            return judge.judge_extra_bet(new, words)
-        return Judged(
-            "focus", Weight.NOTABLE, words + ": it counts again", firm=before == "dropped"
-        )
+            found = judge.judge_extra_bet(new, again)
+            return found._replace(weight=max(found.weight, Weight.NOTABLE))
+        return Judged("focus", Weight.NOTABLE, again, firm=before == "dropped")
     if after == "committed" and before not in (None, "proposed"):
         return Judged("progress", Weight.NOTABLE, words)
     if after is None and before in ("at_risk", "blocked"):

@@ -223,7 +223,11 @@ class _Grouping:
             for refusal in lifted:
                 gone = [part for part in refusal.parts[0] if part not in refusal.parts[1]]
                 if self.has(refusal) and any(_about(part, change.title) for part in gone):
+                    entity = self.after.get(change.item)
+                    above = self.after.primary(entity) if entity is not None else None
                     words = change.what + Phrase(", which ", Named(refusal.item), " had ruled out")
+                    if above is not None and above.id == refusal.item:
+                        words = change.what + ", which had ruled it out"
                     ask = Phrase(
                         "Should ",
                         _titled(change),

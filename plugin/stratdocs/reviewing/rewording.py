@@ -239,15 +239,15 @@ def _same_in_another_order(
     ship's master`.
     """
     was, now = _meanings(old), _meanings(new)
+    if bool(_POSSESSIVE.search(before)) != bool(_POSSESSIVE.search(after)):
+        return Counter(_without(was, ["by"])) == Counter(_without(now, ["by"]))
     if Counter(was) != Counter(now):
         return False
-    if bool(_POSSESSIVE.search(before)) != bool(_POSSESSIVE.search(after)):
-        return True
-    if _is_turned_round(was, now):
-        return True
     head = next((n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a != b), len(was))
     back = zip(reversed(was[head:]), reversed(now[head:]), strict=True)
     tail = len(was) - next((n for n, (a, b) in enumerate(back) if a != b), 0)
+    if _is_turned_round(was[head:tail], now[head:tail]) or _is_turned_round(was, now):
+        return True
     first, second = _listing(before, old[head:tail]), _listing(after, new[head:tail])
     return len(first) > 1 and Counter(first) == Counter(second)
 
@@ -257,7 +257,9 @@ def _is_turned_round(was: Sequence[str], now: Sequence[str]) -> bool:
     for cut in range(1, len(was)):
         front, back = was[:cut], was[cut:]
         if [*back, *front] == list(now):
-            return any(part[0] in _OPENING or part[0].startswith("#") for part in (front, back))
+            timed = [bool(_TIMES.intersection(part)) for part in (front, back)]
+            opened = any(part[0] in _OPENING or part[0].startswith("#") for part in (front, back))
+            return opened or timed[0] != timed[1]
     return False
 
 
