@@ -481,6 +481,9 @@ class Judge:
                 words = what + f" reworded: {elide('; '.join(parts), _WORDS_SHOWN)}"
         else:
             words = self.what_changed(difference)
+        if _value_phrase(difference.before) == _value_phrase(difference.after):
+            what = _part_of_subject(_field_phrase(difference), difference)
+            words = what + " reworded, in spelling or style only"
         return words + _VERDICT_WORDS.get(found.verdict, "")
 
     def what_changed(self, difference: ItemDifference, verb: str = "changed") -> Phrase:
@@ -745,7 +748,7 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
             return Judged(kind, Weight.NOTABLE, words + ", which says something else")
         if before == after or not follows or verdict in ("weaker", "opposite"):
             return _judge_title_words(judge, difference, verdict)
-    if isinstance(new, Decision) and verdict in _GRAVE:
+    if isinstance(new, Decision):
         weight = Weight.BREAKING if verdict == "opposite" else Weight.NOTABLE
         return Judged("focus", weight, judge.reworded(difference), firm=True)
     if isinstance(new, Work) and verdict in _GRAVE:
@@ -1058,7 +1061,7 @@ def _losses_judge(category: Class) -> Callable[[Judge, ItemDifference], Judged |
             return judge.judge_words(difference, "evidence")
         if not _is_worded(before, after):
             return Judged(category, Weight.NOTABLE, words, firm)
-        if category in ("goalpost", "focus"):
+        if category in ("goalpost", "focus", "accountability"):
             return judge.judge_words(difference, category)
         found = wordings(before, after)
         if not found.lost and found.verdict not in _GRAVE and is_reworded(before, after):

@@ -108,7 +108,8 @@ _JOINED = re.compile(
     r"less than|fewer than|up to|as well as|in order to|so as to|"
     r"ha(?:s|ve|d) to|needs? to|ought to|(?:is|are) required to|(?:is|are) obliged to|"
     r"(?:is|are) able to|(?:is|are) allowed to|every ?one|every ?body|prior to|due to|"
-    r"because of|think about|aims? to|tr(?:y|ies) to|not only|e\.g\.|i\.e\.|for example|"
+    r"because of|think about|(?:aim|intend|hope|seek)s? not to|tr(?:y|ies) not to|"
+    r"aims? to|tr(?:y|ies) to|not only|e\.g\.|i\.e\.|for example|"
     r"for instance|such as|a lot of|lots of|a number of|a few|a couple of|whether or not|"
     r"with regard to|in case of|in the event of|web sites?|set up|carry out|carries out|"
     r"as soon as)(?!\w)"
@@ -359,7 +360,9 @@ def _removed(old: Sequence[_Token], lost: Sequence[str], before: Sequence[_Token
     found = _added(old, lost, before)
     if found == "stronger":
         return "weaker"
-    conditional = said & (_CONDITIONS | _NARROWING) and "without" not in said
+    if "without" in said:
+        return "other" if _NEGATIONS.intersection(_meanings(before)) else "weaker"
+    conditional = said & (_CONDITIONS | _NARROWING)
     return "stronger" if found == "weaker" and conditional else "other"
 
 
@@ -490,7 +493,7 @@ _OPPOSITES = frozenset(
             "internal/external, yes/no, in/out, mandatory/optional, required/optional, fast/slow, "
             "quick/slow, cheap/expensive, enough/little, much/little, always/never, all/none, "
             "everyone/nobody, everything/nothing, all/no, public/private, public/internal, "
-            "decline/accept, mandatory/voluntary, "
+            "decline/accept, mandatory/voluntary, keep/abolish, introduce/abolish, begin/abolish, "
             "required/voluntary, on/off, win/lose, "
             "right/wrong, possible/impossible, first/last, early/late, up/down, high/low, "
             "higher/lower, gain/lose, add/remove, enter/leave, hire/fire, join/leave, do/avoid, "
@@ -509,7 +512,7 @@ _OPPOSITES = frozenset(
 _WEAK = frozenset(
     "should could might may mostly most almost nearly about seldom usually partly some few hardly "
     "eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
-) | {"try to", "think about"}
+) | {"try to", "try not to", "think about"}
 _FIRM = frozenset("must always never only all everyone everything both strictly".split())
 _CONDITIONS = frozenset(
     "if unless except where wherever when whenever possible possibly feasible ideally subject "
@@ -527,7 +530,7 @@ _PREPOSITIONS = frozenset(
 )
 _TIMES = frozenset(
     "second minute hour noon morning evening night day daily today tomorrow weekend week weekly "
-    "fortnight month monthly quarter quarterly season year yearly annually decade january february "
-    "march april june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday spring summer autumn winter".split()
+    "fortnight month monthly quarter quarterly season christmas easter year yearly annually decade "
+    "january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter".split()
 )
