@@ -319,7 +319,7 @@ TABLE = {
     "unit of a metric": (
         ('unit: "%", direction: up', "unit: share, direction: up"),
         (
-            "breaking goalpost: unit of activation-7d changed from % to share, which goals rest on, no "
+            "breaking goalpost: unit of activation-7d changed from “%” to “share”, which goals rest on, no "
             "reason given"
         ),
     ),

@@ -205,7 +205,10 @@ OwnerId = Annotated[
     PersonId, About("accountability", judge="owner", back="owns", key=True, promise=True)
 ]
 PartOwnerId = Annotated[OwnerId, About("accountability", judge="part owner")]
-EscalationId = Annotated[PersonId, About("accountability", "notable", back="is asked when stuck")]
+EscalationId = Annotated[
+    PersonId,
+    About("accountability", "notable", noun="escalation contact", back="is asked when stuck"),
+]
 TeamId = Annotated[str, Ref(("teams",), local=True)]
 DoerId = Annotated[TeamId, About("accountability", "notable", back="works on", head=True, key=True)]
 MetricId = Annotated[str, Ref(("metrics",), words=True, local=True)]
@@ -1642,7 +1645,9 @@ class Decision(Entity):
     fits: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[tuple[str, ...]] = ("...", "owner")
 
-    decided: Annotated[Date | None, About("focus", judge="decided", column=True)] = None
+    decided: Annotated[
+        Date | None, About("focus", judge="decided", noun="decision day", column=True)
+    ] = None
     """When it was made."""
     question: Annotated[Text | None, About("focus", judge="statement")] = None
     """What was to be decided."""
@@ -1654,7 +1659,7 @@ class Decision(Entity):
     """Who decides, who is consulted, who is informed."""
     approvals: tuple[Approval, ...] = ()
     """Who agreed."""
-    reversible: Annotated[bool | None, About("evidence", "changed")] = None
+    reversible: Annotated[bool | None, About("evidence", "changed", noun="reversibility")] = None
     """Whether it can be undone cheaply."""
     first_output: Annotated[Date | None, About("progress", "lost")] = None
     """The day of the first result of it."""

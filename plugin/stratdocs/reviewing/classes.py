@@ -23,7 +23,7 @@ from stratdocs.linting.settings import as_set
 from stratdocs.linting.verdict import descendant_counts
 from stratdocs.model.diff import ALIKE, as_text, text_likeness
 from stratdocs.model.durations import day_after
-from stratdocs.model.fields import field_words, reviewed
+from stratdocs.model.fields import field_words, fields_at, reviewed
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import is_new_reason
 from stratdocs.model.kinds import (
@@ -66,7 +66,7 @@ from stratdocs.reviewing.lifecycle import (
     lifecycle,
 )
 from stratdocs.reviewing.phrase import NUMBERS, Named, Phrase, joined, number_words
-from stratdocs.reviewing.reasons import scale_of
+from stratdocs.reviewing.reasons import Reasons, scale_of
 from stratdocs.reviewing.rewording import (
     Rewording,
     Verdict,
@@ -90,14 +90,11 @@ class Judged(NamedTuple):
     """Whether it weighs as much on kinds that little relies on, and before the start."""
 
 
-ReasonOf = Callable[[ItemDifference], str | None]
-
-
 class Judge:
     """Decides what each difference between two stacks is about, and how much it matters."""
 
     def __init__(
-        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: ReasonOf
+        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: Reasons
     ) -> None:
         self.before, self.after = before, after
         self.today: date = after.today
@@ -130,10 +127,13 @@ class Judge:
         begins = life.stage in ("draft", "dropped") and difference.field in _DRAFT_ENDING_FIELDS
         if begins and difference.new is not None:
             life = lifecycle(self.after, difference.new)  # it counts for what it becomes
+        day = self.reasons.day_of(difference) or self.today
+        if difference.old is not None and not difference.old.over:
+            life = life.on(day)
         reason = self.reasons(difference)
         if difference.field == "because":
             reason = None  # a reason excuses no change of itself
-        weight = self.weight(difference, judged, life, reason)
+        weight = self.weight(difference, judged, life, reason, day)
         old = difference.new is None or (difference.sort == "removed" and bool(difference.field))
         holder = difference.old if old and difference.old is not None else entity
         route = difference.route
@@ -153,7 +153,7 @@ class Judge:
             full_weight=judged.weight,
             weight=weight,
             what=judged.words,
-            moment=life.moment(self.today),
+            moment=life.moment(day),
             span=holder.at(*route),
             old=old,
             fingerprint=fingerprint(
@@ -169,7 +169,12 @@ class Judge:
     # --- weighing
 
     def weight(
-        self, difference: ItemDifference, judged: Judged, life: Lifecycle, reason: str | None
+        self,
+        difference: ItemDifference,
+        judged: Judged,
+        life: Lifecycle,
+        reason: str | None,
+        day: date,
     ) -> Weight:
         """How much a difference matters: its full weight, less what stage and reason take off."""
         weight = judged.weight
@@ -190,7 +195,7 @@ class Judge:
                 weight = Weight.MINOR
         early = life.stage == "planned" or (
             life.stage == "running"
-            and not life.settled(self.today)
+            and not life.settled(day)
             and not isinstance(entity, Experiment)  # its criterion counts from the first day
         )
         if judged.category == "goalpost" and early and weight is Weight.BREAKING:
@@ -470,8 +475,8 @@ class Judge:
         if found.pairs and (long > MAX_SHOWN_CHARACTERS or found.lost or found.gained):
             what = _part_of_subject(_field_phrase(difference), difference)
             parts = [pair.words for pair in found.pairs if pair.changed]
-            parts += [f"{_value_phrase(text)} taken out" for text in found.lost]
-            parts += [f"{_value_phrase(text)} added" for text in found.gained]
+            parts += [f"{_phrase_of(difference, text)} taken out" for text in found.lost]
+            parts += [f"{_phrase_of(difference, text)} added" for text in found.gained]
             far = all(pair.share_changed > _REWRITTEN for pair in found.pairs)
             if found.verdict == "same" and not found.lost and not found.gained:
                 words = what + " reworded, in spelling or style only"
@@ -489,7 +494,7 @@ class Judge:
     def what_changed(self, difference: ItemDifference, verb: str = "changed") -> Phrase:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
         what = _part_of_subject(_field_phrase(difference), difference)
-        before, after = _value_phrase(difference.before), _value_phrase(difference.after)
+        before, after = (_phrase_of(difference, value) for value in _sides(difference))
         if (
             isinstance(difference.before, tuple)
             and isinstance(difference.after, tuple)
@@ -914,7 +919,11 @@ def _judge_end(judge: Judge, new: Entity, words: Phrase) -> Judged:
     hung = [
         child
         for child in judge.after.branches(new)
-        if (child.active if child.nested_in == new.id else child.status not in _NOT_IN_FORCE)
+        if (
+            child.active and new.status == "done"
+            if child.nested_in == new.id
+            else child.status not in _NOT_IN_FORCE
+        )
         and state_of(judge.after, child).reported not in ("done", "dropped")
     ]
     if hung and new.status == "done" and not isinstance(new, Strategy):
@@ -1163,7 +1172,10 @@ def _judge_exception(judge: Judge, difference: ItemDifference) -> Judged | None:
     if name == "because":
         return _judge_reason(judge, difference)
     if name == "for" and difference.sort == "changed":
-        return judge.judge_words(difference, "goalpost")
+        found = judge.judge_words(difference, "goalpost")
+        now, was = _value_phrase(after), _value_phrase(before)
+        words = Phrase("exception", Named(difference.item, "of subject"), " is for ", now)
+        return found._replace(words=Phrase(words, " now, and was for ", was))
     weight = Weight.NOTABLE if difference.sort == "removed" else Weight.MINOR
     return Judged("goalpost", weight, words, firm=True)
 
@@ -1650,15 +1662,23 @@ def _with_kind(entity: Entity) -> Named:
     return Named(entity.id, "kind", entity.noun, entity.title)
 
 
-def _value_phrase(value: Any) -> Phrase:
-    """A value in a sentence; what may be an id is shown as one."""
+def _phrase_of(difference: ItemDifference, value: Any) -> Phrase:
+    """A value of a field in a sentence; a text is quoted, even if it is a single word."""
+    field = fields_at(type(difference.entity), difference.names)[-1:]
+    is_text = bool(field) and field[0].sort in ("text", "prose") and not field[0].names
+    return _value_phrase(value, quote=is_text)
+
+
+def _value_phrase(value: Any, *, quote: bool = False) -> Phrase:
+    """A value in a sentence; what may be an id is shown as one, unless it is to be quoted."""
     if isinstance(value, str):
         text = " ".join(value.split())
-        if text and " " not in text and text == text.lower() and len(text) <= _ID_LENGTH:
+        like_id = " " not in text and text == text.lower() and len(text) <= _ID_LENGTH
+        if text and like_id and not quote:
             return Phrase(Named(text))
-        return Phrase(in_quotes(value) if text else "nothing")
+        return Phrase(in_quotes(value, always=quote) if text else "nothing")
     if isinstance(value, tuple) and not _is_single_value(value) and not isinstance(value, Part):
-        shown = [_value_phrase(member) for member in value]
+        shown = [_value_phrase(member, quote=quote) for member in value]
         together = joined(shown, "; ", "; ")
         if len(str(together)) > _LIST_LENGTH:
             return Phrase(elide(str(together), _LIST_LENGTH))

@@ -66,7 +66,7 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
     terms = terms or Terms(accepted)
     difference = compared(before, after, sides.versions)
     new, fixed, unchanged = _findings(base, head, difference)
-    judge = Judge(before, after, new, Reasons(before, after, sides.versions))
+    judge = Judge(before, after, new, Reasons(before, after, sides.versions, dated=sides.dated))
     old_weights, new_weights = (settings(stack, RULES).review for stack in (before, after))
     eased = (
         _with_heirs(change, before, after, difference.renamed)

@@ -6,6 +6,7 @@ splits are a row each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -27,6 +28,8 @@ from stratdocs.words.phrases import few
 
 MAX_NAMED = 3
 """Items that the sentence of a fact names; it counts the rest."""
+MANY = 3
+"""Items with the same sign of progress from which on they share a row."""
 _PLANS = (Strategy, Bet, Objective, Initiative)
 """The kinds whose beginning or end is a decision."""
 
@@ -90,6 +93,7 @@ class _Grouping:
             self.added_alike,
             self.parts_of_one,
             self.handed_over,
+            self.progress,
             self.dates,
             self.files,
         ):
@@ -349,6 +353,27 @@ class _Grouping:
                 )  # fmt: skip
             self.take(members, Phrase(what, ": ", _few_items(members)), ask)
 
+    def progress(self) -> None:
+        """The same sign of progress of many items: check-ins, scores, reviews."""
+
+        def key(change: Change) -> tuple[object, ...] | None:
+            if change.weight is not Weight.MINOR or change.category != "progress":
+                return None
+            if not change.field or change.sort == "removed":
+                return None
+            return _sign(change), change.sort
+
+        for members in self.grouped(key, MANY):
+            items = {change.item for change in members}
+            if len(items) < MANY:
+                continue
+            members.sort(key=lambda c: c.order)
+            name, verb = _sign(members[0]), "changed"
+            if members[0].sort == "added":
+                verb = "added" if members[0].field.endswith("]") else "set"
+            words = Phrase(f"{name} of {number_words(len(items))} items {verb}: ")
+            self.take(members, words + _few_items(members))
+
     def dates(self) -> None:
         """Dates and periods that move together, as when a quarter rolls over."""
 
@@ -425,6 +450,13 @@ class _Grouping:
 
 
 # --- words ----------------------------------------------------------------------------------------
+
+
+def _sign(change: Change) -> str:
+    """A sign of progress in words, without the item: `check-ins`, `score`."""
+    route = re.sub(r"\[(?:[^\[\]]|\[[^\]]*\])*\]", "", change.field)
+    words = field_words(route, change.kind)
+    return f"{words}s" if change.field.endswith("]") and not words.endswith("s") else words
 
 
 def _begins(change: Change) -> bool:

@@ -319,9 +319,14 @@ def _shown(
     lone = [token.meaning for token in (*own, *other)]
     if all(word in _NEEDS_CONTEXT for word in lone):
         start, end = max(0, start - 1), min(len(tokens), end + 1)
+    gap = tokens[start - 1].end if start else 0
+    begin = tokens[start].start if start < len(tokens) else len(text)
+    one = re.search(r"(?i)\bone\b", text[gap:begin])  # not compared, but read
     if start >= end or start >= len(tokens):
-        return ""
-    return text[tokens[start].start : tokens[end - 1].end].strip()
+        return one[0] if one else ""
+    if one:
+        begin = gap + one.start()
+    return text[begin : tokens[end - 1].end].strip()
 
 
 # --- what a stretch comes to ----------------------------------------------------------------------
@@ -381,6 +386,8 @@ def _is_reversed(lost: Sequence[str], gained: Sequence[str]) -> bool:
     return not rest  # with another word it may be stronger: and no more
 
 
+_EXCEPTING = frozenset("but except unless apart".split())
+"""Words after which a sentence that says no lists whom it does not mean."""
 _NEGATIONS = frozenset("not no never nobody nothing neither".split())
 _BESIDE_NEGATION = frozenset("all more long longer any yet still even".split())
 
@@ -408,6 +415,10 @@ def _added(
 ) -> Verdict:
     """What words come to that were added and replace none."""
     said = set(words)
+    if _EXCEPTING.intersection(_meanings(before)) and _NEGATIONS.intersection(_meanings(before)):
+        return "weaker"
+    if words[0] == "and" and len(words) > 1 and words[1] not in _CONDITIONS:
+        return "stronger"
     if said & _CONDITIONS:
         return "other" if "without" in said else "weaker"
     if said & {"or"}:

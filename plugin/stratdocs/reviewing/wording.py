@@ -82,7 +82,9 @@ def _when(change: Change) -> str:
         return ""
     figures = str(change.what)[-1].isdigit() and when[0].isdigit()
     replaced = change.sort == "changed" and not change.field
-    commented = bool(re.search(r", which (?:is|says|cannot|could)\b[^,”]*$", str(change.what)))
+    commented = bool(
+        re.search(r", (?:which (?:is|says|cannot|could)|while|without)\b[^,”]*$", str(change.what))
+    )
     apart = draft or figures or replaced or commented
     return f", {when}" if apart else f" {when}"
 
