@@ -78,15 +78,15 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
         change.fingerprint: _fingerprints_over_renames(change, difference.renamed, after)
         for change in every
     }
-    accepted = {
+    why = {
         own: next((counting[mark] for mark in known if mark in counting), None)
         for own, known in marks.items()
     }
-    changes = tuple(change for change in every if accepted[change.fingerprint] is None)
+    changes = tuple(change for change in every if why[change.fingerprint] is None)
     taken = tuple(
         change._replace(accepted=because)
         for change in every
-        if (because := accepted[change.fingerprint]) is not None
+        if (because := why[change.fingerprint]) is not None
     )
     reached = impact.affected(before, after, every)
     writers = Writers(sides.versions)
