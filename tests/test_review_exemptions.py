@@ -648,6 +648,44 @@ def test_a_baseline_that_follows_a_rename_excuses_nothing_new(
     assert review(capsys, "main")[1]["exemptions"] == []
 
 
+def test_a_baseline_follows_a_rename_over_two_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    def listing(item: str, fingerprint: str) -> None:
+        entry = {"rule": "orphan", "item": item, "path": BETS, "fingerprint": fingerprint}
+        put("known.json", json.dumps({"version": 1, "findings": [entry]}))
+
+    git("checkout", "-q", "main")
+    listing("open-north", "01")
+    commit("The baseline")
+    git("checkout", "-qB", "topic", "main")
+    edit("id: open-north", "id: north, was: open-north", BETS)
+    commit("Rename it")
+    edit("id: north, was: open-north", "id: far-north, was: north", BETS)
+    listing("far-north", "02")
+    commit("Rename it once more")
+
+    assert review(capsys, "main", "HEAD")[1]["exemptions"] == []
+
+
+def test_an_acceptance_follows_a_rename_over_two_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    lower()
+    fingerprint = mark(capsys)
+    git("stash", "-q")
+    git("checkout", "-q", "main")
+    accept(fingerprint, "The board agreed.")
+    commit("Accept it")
+    git("checkout", "-qB", "topic", "main")
+    git("stash", "pop", "-q")
+    item = next(change["item"] for change in review(capsys, "main")[1]["accepted"])
+    assert main(["rename", item, "once", "strategy"]) == 0
+    commit("Rename it")
+    assert main(["rename", "once", "twice", "strategy"]) == 0
+
+    code, found = review(capsys, "main")
+
+    assert code == 0
+    assert [change["item"] for change in found["accepted"]] == ["twice"]
+
+
 def test_a_review_of_two_folders_knows_the_acceptances_of_both(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
