@@ -666,6 +666,18 @@ def test_a_baseline_follows_a_rename_over_two_ids(capsys: pytest.CaptureFixture[
     assert review(capsys, "main", "HEAD")[1]["exemptions"] == []
 
 
+def test_a_check_with_a_baseline_follows_a_rename_over_two_ids() -> None:
+    check = ["check", "strategy", "--baseline", "known.json", "--fail-on", "advice"]
+    assert main([*check, "--update-baseline"]) == 0
+    assert '"item": "open-north"' in Path("known.json").read_text()
+    commit("The baseline")
+    for old, new in (("open-north", "north"), ("north", "far-north")):
+        assert main(["rename", old, new, "strategy"]) == 0
+        commit(f"Rename {old}")
+
+    assert main(check) == 0
+
+
 def test_an_acceptance_follows_a_rename_over_two_ids(capsys: pytest.CaptureFixture[str]) -> None:
     lower()
     fingerprint = mark(capsys)

@@ -22,12 +22,11 @@ from stratdocs.model.diff import (
     shared_fields,
     text_likeness,
 )
-from stratdocs.model.history import Version
+from stratdocs.model.history import Version, written_former_ids
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
 from stratdocs.model.unread import is_blank
 from stratdocs.reviewing.value import Sort
-from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, read
 
 MAX_PAIRS = 2_500
 """Pairs of items of one kind that are compared for likeness."""
@@ -143,7 +142,7 @@ class _Comparison:
             for entity in self.new.values()
             if self._names_a_passing_id(entity) and entity.id not in self.old
         ]
-        former = _former_ids(versions) if passing else {}
+        former = written_former_ids(versions) if passing else {}
         found: dict[str, str] = {}
         for entity in passing:
             was, seen = entity.was or "", {entity.id}
@@ -274,27 +273,6 @@ def _place(difference: Difference, new: Entity) -> tuple[str | int, ...]:
         *difference.place,
         next(n for n, member in enumerate(words) if member in difference.after),
     )
-
-
-def _former_ids(versions: Iterable[Version]) -> dict[str, str]:
-    """The former id of each item that says one in some version."""
-    found: dict[str, str] = {}
-    for version in versions:
-        for path, text in version.after.items():
-            if "was" in text:
-                for root in read(path, text).roots:
-                    found.update(_ids_with_former(root))
-    return found
-
-
-def _ids_with_former(node: Node) -> Iterator[tuple[str, str]]:
-    if isinstance(node, MappingNode):
-        identity, was = node.get("id"), node.get("was")
-        if isinstance(identity, ScalarNode) and isinstance(was, ScalarNode):
-            yield identity.text.strip(), was.text.strip()
-    inner = node.values.values() if isinstance(node, MappingNode) else getattr(node, "nodes", ())
-    for child in inner:
-        yield from _ids_with_former(child)
 
 
 def unsure_paths(stack: Stack) -> set[str]:
