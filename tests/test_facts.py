@@ -120,7 +120,7 @@ def test_the_same_day_for_one_item_is_no_bulk_move() -> None:
     assert questions(found) == [
         "Should “Clinics won back” be due on 31 January 2027 instead of 31 December 2026?"
     ]
-    assert found.facts[0].notes == ("the new date lies outside 2026-Q4",)
+    assert found.facts[0].notes == ("the new date lies outside Q4 2026",)
 
 
 def test_a_merged_team_is_one_row() -> None:
@@ -316,7 +316,7 @@ def test_a_bet_that_leaves_the_count_is_called_that() -> None:
 
 
 def test_only_open_work_depends_on_it() -> None:
-    assert "one work item hangs on it" in sentences(reviewed(("target: 50%", "target: 48%")))[0]
+    assert "one work item depends on it" in sentences(reviewed(("target: 50%", "target: 48%")))[0]
 
 
 # --- meaning-free edits stay silent ---------------------------------------------------------------

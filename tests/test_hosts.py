@@ -165,6 +165,9 @@ class Runner:
             "inputs.token": "a-token",
             "steps.install.outputs.python": sys.executable,
             "steps.confirmation.outputs.by": "",
+            "steps.merge.outputs.by": "",
+            "steps.merge.outputs.number": "",
+            "github.event.after": "",
             "github.event.action": "opened",
             "github.event.label.name": "",
             "github.event.sender.login": "ana",
@@ -372,12 +375,17 @@ def test_all_findings_are_kept_as_sarif(runner: Callable[..., Runner]) -> None:
 
 GH = """\
 # The part of `gh` that the action uses: it lists comments, and prints what it is to write.
-import json, os, pathlib, subprocess, sys
+import json, os, pathlib, re, subprocess, sys
 folder, words = pathlib.Path({folder!r}), sys.argv[1:]
 with (folder / "calls").open("a") as calls:
     calls.write(json.dumps(words) + chr(10))
 if os.environ.get("GH_REFUSES") in words:
     sys.exit("HTTP 403: Resource not accessible by integration")
+for name in ("pulls", "reviews", "commit", "pull"):
+    ends = {{"commit": r".*/commits/[0-9a-f]+", "pull": r".*/pulls/[0-9]+"}}.get(name, ".*/" + name)
+    if any(re.fullmatch(ends, word) for word in words):
+        answer = (folder / (name + ".json")).read_text()
+        sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=answer, text=True).returncode)
 if any(word.endswith("/commits") for word in words):
     commits = (folder / "commits.json").read_text()
     sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=commits, text=True).returncode)
@@ -485,6 +493,82 @@ def test_a_label_of_the_author_or_on_another_commit_confirms_nothing(
 
     assert ran.code == 0, ran.log
     assert "by" not in ran.outputs
+
+
+def merged(
+    run: Runner, folder: Path, *, author: str, merger: str, approver: str = "", **commit: Any
+) -> Ran:
+    """What a push tells that is the merge of a pull request."""
+    tip = git(run.repository, "rev-parse", "HEAD")
+    pull = {"number": 7, "user": {"login": author}, "merged_by": {"login": merger}}
+    pull |= {"head": {"sha": "a" * 40}, "merged_at": "2027-01-29", "merge_commit_sha": tip}
+    review = {"state": "APPROVED", "commit_id": "a" * 40}
+    review |= {"user": {"login": approver, "type": "User"}}
+    known = {"sha": tip, "committer": {"login": "web-flow"}}
+    known |= {"commit": {"verification": {"verified": True}}} | commit
+    for name, answer in (
+        ("pulls", [pull]),
+        ("pull", pull),
+        ("reviews", [review] if approver else []),
+        ("commit", known),
+    ):
+        (folder / f"{name}.json").write_text(json.dumps(answer))
+    run.known |= {
+        "github.event.before": git(run.repository, "rev-parse", "HEAD^1"),
+        "github.event.after": tip,
+    }
+    return run.run("Merge")
+
+
+def test_who_merges_or_approves_a_pull_request_confirms_it_on_the_branch(
+    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh()
+    write_commits(tmp_path, "ana", "Bo", None)
+    run = runner()
+
+    merge = merged(run, tmp_path, author="ana", merger="mira")
+    assert (merge.outputs["by"], merge.outputs["number"]) == ("mira", "7"), merge.log
+    (tmp_path / "output").unlink()
+    approved = merged(run, tmp_path, author="ana", merger="ana", approver="mira")
+    assert approved.outputs["by"] == "mira", approved.log
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"author": "ana", "merger": "ana"},
+        {"author": "ana", "merger": "Ana"},
+        {"author": "ana", "merger": "bo"},
+        {"author": "ana", "merger": "ana", "approver": "bo"},
+        {"author": "mira", "merger": "", "approver": "Mira"},
+        {"author": "ana", "merger": "mira", "committer": {"login": "ana"}},
+        {"author": "ana", "merger": "mira", "commit": {"verification": {"verified": False}}},
+    ],
+)
+def test_authors_confirm_nothing_by_merging(
+    case: dict[str, Any], runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh()
+    write_commits(tmp_path, "ana", "Bo", None)
+
+    ran = merged(runner(), tmp_path, **case)
+
+    assert ran.code == 0, ran.log
+    assert "by" not in ran.outputs
+
+
+def test_a_push_of_more_than_a_merge_is_not_confirmed(
+    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh()
+    write_commits(tmp_path, "ana")
+    run = runner()
+    merged(run, tmp_path, author="ana", merger="mira")
+    (tmp_path / "output").unlink()
+    run.known["github.event.before"] = "1" * 40
+
+    assert "by" not in run.run("Merge").outputs
 
 
 def test_steps_with_a_token_run_nothing_but_git_and_gh() -> None:

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.analysis.pace import Pace, pace, written_like
+from stratdocs.analysis.pace import Pace, PaceCounts, pace, paces_below, written_like
 from stratdocs.analysis.progress import key_result_progress
 from stratdocs.model.kinds import KeyResult
 from stratdocs.model.stack import load
@@ -250,3 +250,33 @@ def test_a_score_is_read_by_the_ambition_of_the_objective() -> None:
         "scored 0.7: short of what was committed",
         "no check-in yet",
     ]
+
+
+def test_key_results_are_counted_by_pace_and_each_once():
+    yaml = """
+    strategies: [{id: company, title: Win, level: company}]
+    objectives:
+      - {id: o, title: Calm, serves: company, period: 2027-Q1}
+      - {id: next, title: Later, serves: company, period: 2027-Q3}
+      - {id: past, title: Past, serves: company, period: 2026-Q4}
+      - {id: draft, title: Draft, serves: company, period: 2027-Q1, status: proposed}
+    key_results:
+      - {id: fine, title: A, serves: o, baseline: 0, target: 10,
+         check_ins: [{date: 2027-02-20, value: 8, status: on_track}]}
+      - {id: slow, title: B, serves: o, baseline: 0, target: 10,
+         check_ins: [{date: 2027-02-20, value: 1, status: on_track}]}
+      - {id: silent, title: C, serves: o, baseline: 0, target: 10}
+      - {id: gone, title: D, serves: o, status: dropped}
+      - {id: ahead, title: E, serves: next, baseline: 0, target: 10}
+      - {id: met, title: F, serves: past, baseline: 0, target: 10,
+         check_ins: [{date: 2026-12-20, value: 10, status: on_track}]}
+      - {id: idea, title: G, serves: draft, baseline: 0, target: 10}
+    """
+    stack = load({"s.yml": dedent(yaml)}, today=date(2027, 3, 1))
+
+    found = paces_below(stack, stack.graph.by_id["company"])
+
+    assert found == PaceCounts(
+        fine=1, behind=1, differ=1, early=1, unknown=1, over=1, met=1, idle=2
+    )
+    assert found.running == 4

@@ -162,3 +162,85 @@ def test_a_trigger_is_due_once_its_metric_is_beyond_the_limit() -> None:
     assert pending_lines(METRIC.format(readings=SLOW, more="status: proposed")) == []
     fast = "{date: 2026-12-31, value: 12 min}, {date: 2027-01-31, value: 5 min}"
     assert pending_lines(METRIC.format(readings=fast, more="status: on_track")) == []
+
+
+MISSED = """
+metrics:
+  - id: calls
+    title: Calls a day
+    readings: [{date: 2026-12-20, value: 22}]
+bets:
+  - id: berths
+    title: Berths by phone
+    serves: company
+    status: done
+    owner: bo
+    period: 2026-Q4
+    success: {outcome: People call, measure: calls, baseline: 20, target: 40, by: 2026-12-31}
+"""
+
+
+def test_a_finished_bet_that_missed_its_target_waits_for_a_word_on_it() -> None:
+    assert pending_lines(MISSED) == [
+        (
+            "target missed: berths, because it is done, and its measure stood at 22 on "
+            "20 December 2026, a tenth of the way from 20; the target of 40 was missed (bo)"
+        )
+    ]
+    answered = "decisions: [{id: d, title: On, serves: berths, choice: On, decided: 2027-01-10}]\n"
+    assert pending_lines(MISSED + answered) == []
+    reached = MISSED.replace("value: 22", "value: 41")
+    assert pending_lines(reached) == []
+    assert pending_lines(MISSED.replace("2026", "2024")) == []
+
+
+def test_what_is_over_waits_for_a_word_on_how_it_ended() -> None:
+    yaml = """
+bets:
+  - {id: a, title: A, serves: company, status: on_track, period: 2026-Q3, owner: bo}
+  - {id: b, title: B, serves: company, status: committed, period: 2026-Q3}
+  - {id: c, title: C, serves: company, status: committed, period: 2026-Q3}
+  - {id: d, title: D, serves: company, status: on_track, period: 2027-Q1}
+  - {id: e, title: E, serves: company, status: done, period: 2026-Q3}
+  - {id: f, title: F, serves: company, status: proposed, period: 2026-Q3}
+"""
+    assert pending_lines(yaml) == [
+        (
+            "time is up: a, because its time was up on 30 September 2026; it is still on track, "
+            "and nobody said how it ended (bo)"
+        ),
+        (
+            "time is up: b, because its time was up on 30 September 2026; it has no end, and "
+            "nobody said how it ended; the same goes for 1 more bet (ana)"
+        ),
+    ]
+
+
+def test_a_missed_threshold_and_an_exception_that_ended_wait() -> None:
+    yaml = """
+metrics:
+  - id: scored
+    title: Spend with a score
+    shape: threshold
+    threshold: 100%
+    readings: [{date: 2027-01-31, value: 40%}]
+initiatives:
+  - id: score
+    title: A score for every order
+    serves: company
+    status: on_track
+    nature: policy
+    owner: bo
+    metrics: [scored]
+    exceptions: [{for: ana, granted: 2026-01-01, until: 2026-12-31, because: X}]
+"""
+    assert pending_lines(yaml) == [
+        (
+            "threshold missed: score, because Spend with a score stood at 40% on 31 January 2027, "
+            "below its limit of 100% (bo)"
+        ),
+        (
+            "exception ended: score, because the exception for Ana ended on 31 December 2026; "
+            "renew it or close it (bo)"
+        ),
+    ]

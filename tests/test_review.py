@@ -421,12 +421,12 @@ def test_what_went_is_annotated_where_it_was_missed() -> None:
 def test_a_terminal_reads_the_headline_first() -> None:
     expected = dedent(
         """\
-        Date of activation moved from 2027-03-31 to 2027-06-30 four weeks after the start, no reason given; one work item hangs on it
+        Date of activation moved from 2027-03-31 to 2027-06-30 four weeks after the start, no reason given; one work item depends on it
         before to after: 1 breaking change
 
         breaking
-          goalpost: date of activation moved from 2027-03-31 to 2027-06-30 four weeks after the start, no reason given; one work item hangs on it
-            The new date lies outside 2027-Q1
+          goalpost: date of activation moved from 2027-03-31 to 2027-06-30 four weeks after the start, no reason given; one work item depends on it
+            The new date lies outside Q1 2027
             strategy/okrs.yml:16:13  [31f3f5d3e1b1]
 
         reaches 1 item directly

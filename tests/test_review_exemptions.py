@@ -425,7 +425,9 @@ def test_the_label_that_a_host_vouches_for_confirms_all_of_it(
 
     assert code == 0
     assert found["changes"] == []
-    assert [change["accepted"] for change in found["accepted"]] == ["The board agreed."]
+    assert [change["accepted"] for change in found["accepted"]] == [
+        "The board agreed. (Ana Reis, 28 January 2027)"
+    ]
     confirmed = [exemption["message"] for exemption in found["exemptions"]]
     assert len(confirmed) == 2
     assert all(m.endswith("; confirmed by mira, by the label strategy-accepted") for m in confirmed)
@@ -644,6 +646,56 @@ def test_a_baseline_that_follows_a_rename_excuses_nothing_new(
     listing("north", "02")
 
     assert review(capsys, "main")[1]["exemptions"] == []
+
+
+def test_a_baseline_follows_a_rename_over_two_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    def listing(item: str, fingerprint: str) -> None:
+        entry = {"rule": "orphan", "item": item, "path": BETS, "fingerprint": fingerprint}
+        put("known.json", json.dumps({"version": 1, "findings": [entry]}))
+
+    git("checkout", "-q", "main")
+    listing("open-north", "01")
+    commit("The baseline")
+    git("checkout", "-qB", "topic", "main")
+    edit("id: open-north", "id: north, was: open-north", BETS)
+    commit("Rename it")
+    edit("id: north, was: open-north", "id: far-north, was: north", BETS)
+    listing("far-north", "02")
+    commit("Rename it once more")
+
+    assert review(capsys, "main", "HEAD")[1]["exemptions"] == []
+
+
+def test_a_check_with_a_baseline_follows_a_rename_over_two_ids() -> None:
+    check = ["check", "strategy", "--baseline", "known.json", "--fail-on", "advice"]
+    assert main([*check, "--update-baseline"]) == 0
+    assert '"item": "open-north"' in Path("known.json").read_text()
+    commit("The baseline")
+    for old, new in (("open-north", "north"), ("north", "far-north")):
+        assert main(["rename", old, new, "strategy"]) == 0
+        commit(f"Rename {old}")
+
+    assert main(check) == 0
+
+
+def test_an_acceptance_follows_a_rename_over_two_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    lower()
+    fingerprint = mark(capsys)
+    git("stash", "-q")
+    git("checkout", "-q", "main")
+    accept(fingerprint, "The board agreed.")
+    commit("Accept it")
+    git("checkout", "-qB", "topic", "main")
+    git("stash", "pop", "-q")
+    item = next(change["item"] for change in review(capsys, "main")[1]["accepted"])
+    assert main(["rename", item, "once", "strategy"]) == 0
+    commit("Rename it")
+    assert main(["rename", "once", "twice", "strategy"]) == 0
+
+    code, found = review(capsys, "main")
+
+    assert code == 0
+    assert [change["item"] for change in found["accepted"]] == ["twice"]
 
 
 def test_a_review_of_two_folders_knows_the_acceptances_of_both(

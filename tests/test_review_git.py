@@ -65,7 +65,7 @@ def diff(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str
 
 HEADLINE = (
     "Target of activation lowered from 55% to 48% four weeks after the start, no reason given; "
-    "one work item hangs on it"
+    "one work item depends on it"
 )
 
 

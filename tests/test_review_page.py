@@ -93,7 +93,7 @@ def test_decisions_are_questions_with_the_names_of_whom_to_ask(page: str) -> Non
 
     assert (
         "2 of 4 Should the target of “More clinics active after a week” drop from 55% to 48%? "
-        "Four weeks after the start; one work item hangs on it. "
+        "Four weeks after the start; one work item depends on it. "
         "Progress jumps from 13% to 25% by the new target alone. "
         "? No reason given Ask Jo Kern (owner)."
     ) in text

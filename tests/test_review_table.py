@@ -23,21 +23,21 @@ TABLE = {
         ("target: 55%\n", "target: 48%\n"),
         (
             "breaking goalpost: target of activation lowered from 55% to 48% four weeks after the start, "
-            "no reason given; one work item hangs on it"
+            "no reason given; one work item depends on it"
         ),
     ),
     "target lowered after the start, with a reason": (
         ("target: 55%\n", "target: 48%\n        because: The pilot took two weeks longer.\n"),
         (
             "notable goalpost: target of activation lowered from 55% to 48% four weeks after the start, "
-            "because the pilot took two weeks longer; one work item hangs on it"
+            "because the pilot took two weeks longer; one work item depends on it"
         ),
     ),
     "target raised after the start": (
         ("target: 55%\n", "target: 60%\n"),
         (
             "notable goalpost: target of activation raised from 55% to 60% four weeks after the start, "
-            "no reason given; one work item hangs on it"
+            "no reason given; one work item depends on it"
         ),
     ),
     "target that falls, raised after the start": (
@@ -62,42 +62,42 @@ TABLE = {
         ("target: 55%, by", "target: 48%, by"),
         (
             "breaking goalpost: target of first-week-value lowered from 55% to 48% four weeks after the "
-            "start, no reason given; three team objectives, four key results and two more hang on it"
+            "start, no reason given; three team objectives, four key results and two more depend on it"
         ),
     ),
     "target taken out": (
         ("        target: 55%\n", ""),
         (
             "breaking goalpost: target of activation taken out (it was 55%) four weeks after the start, "
-            "no reason given; one work item hangs on it"
+            "no reason given; one work item depends on it"
         ),
     ),
     "date moved later": (
         ("by: 2027-03-31\n", "by: 2027-06-30\n"),
         (
             "breaking goalpost: date of activation moved from 2027-03-31 to 2027-06-30 four weeks after "
-            "the start, no reason given; one work item hangs on it"
+            "the start, no reason given; one work item depends on it"
         ),
     ),
     "date moved earlier": (
         ("by: 2027-03-31\n", "by: 2027-02-28\n"),
         (
             "notable goalpost: date of activation moved from 2027-03-31 to 2027-02-28 four weeks after "
-            "the start, no reason given; one work item hangs on it"
+            "the start, no reason given; one work item depends on it"
         ),
     ),
     "baseline rewritten": (
         ("baseline: 40%\n", "baseline: 35%\n"),
         (
             "breaking goalpost: baseline of activation rewritten from 40% to 35% four weeks after the "
-            "start, no reason given; one work item hangs on it"
+            "start, no reason given; one work item depends on it"
         ),
     ),
     "measure changed": (
         ("metric: activation-7d\n", "metric: load\n"),
         (
             "breaking goalpost: measure of activation changed from activation-7d to load four weeks after "
-            "the start, no reason given; one work item hangs on it"
+            "the start, no reason given; one work item depends on it"
         ),
     ),
     "period moved": (
@@ -107,35 +107,35 @@ TABLE = {
         ),
         (
             "breaking goalpost: period of first-week moved from 2027-Q1 to 2027-Q2 four weeks after the "
-            "start, no reason given; two key results, one work item and one more hang on it"
+            "start, no reason given; two key results, one work item and one more depend on it"
         ),
     ),
     "owner taken out": (
         ("        owner: jo\n        check_ins", "        check_ins"),
         (
             "breaking accountability: owner of activation taken out (it was jo), no reason given; one work "
-            "item hangs on it"
+            "item depends on it"
         ),
     ),
     "owner made a team": (
         ("        owner: jo\n        check_ins", "        owner: onboarding\n        check_ins"),
         (
             "breaking accountability: owner of activation changed from jo to onboarding, a group, no "
-            "reason given; one work item hangs on it"
+            "reason given; one work item depends on it"
         ),
     ),
     "owner handed over": (
         ("        owner: jo\n        check_ins", "        owner: ana\n        check_ins"),
         (
             "notable accountability: owner of activation changed from jo to ana, no reason given; one work "
-            "item hangs on it"
+            "item depends on it"
         ),
     ),
     "approver taken out": (
         ("    approved_by: maya\n", ""),
         (
             "breaking accountability: approver of first-week-value taken out (it was maya), no reason "
-            "given; three team objectives, four key results and two more hang on it"
+            "given; three team objectives, four key results and two more depend on it"
         ),
     ),
     "fifth bet": (
@@ -167,7 +167,7 @@ TABLE = {
         (
             "breaking traceability: status of first-week-value changed from on_track to dropped; two "
             "items serve it still, no reason given; three team objectives, four key results and two more "
-            "hang on it"
+            "depend on it"
         ),
     ),
     "bet dropped": (
@@ -219,7 +219,7 @@ TABLE = {
         (
             "breaking traceability: bet first-week-value (Value in the first week) taken out of "
             "clinics-that-stay; three items serve it still, no reason given; three team objectives, four "
-            "key results and two more hung on it"
+            "key results and two more depended on it"
         ),
     ),
     "link taken out": (
@@ -229,7 +229,7 @@ TABLE = {
         ),
         (
             "breaking traceability: first-week no longer serves first-week-value, nor anything else, no "
-            "reason given; two key results, one work item and one more hang on it"
+            "reason given; two key results, one work item and one more depend on it"
         ),
     ),
     "other parent": (
@@ -239,7 +239,7 @@ TABLE = {
         ),
         (
             "notable traceability: first-week serves calm-mornings instead of first-week-value, no reason "
-            "given; two key results, one work item and one more hang on it"
+            "given; two key results, one work item and one more depend on it"
         ),
     ),
     "layer skipped": (
@@ -249,7 +249,7 @@ TABLE = {
         ),
         (
             "breaking traceability: first-week serves customers-that-stay instead of first-week-value, "
-            "which skips a layer, no reason given; two key results, one work item and one more hang on it"
+            "which skips a layer, no reason given; two key results, one work item and one more depend on it"
         ),
     ),
     "further parent": (
@@ -264,7 +264,7 @@ TABLE = {
         (
             "notable evidence: confidence in the solution of first-week-value raised from medium to high "
             "without new evidence, no reason given; three team objectives, four key results and two more "
-            "hang on it"
+            "depend on it"
         ),
     ),
     "check-in added": (
@@ -278,7 +278,7 @@ TABLE = {
         ("value: 42%", "value: 46%"),
         (
             "notable evidence: value of the check-in of 2027-01-15 of activation rewritten from 42% to 46%, no "
-            "reason given; one work item hangs on it"
+            "reason given; one work item depends on it"
         ),
     ),
     "status at risk": (
@@ -309,7 +309,7 @@ TABLE = {
         ("    not_doing: [{title: Hospitals, because: Another buyer and another law.}]\n", ""),
         (
             "notable focus: customers-that-stay no longer rules out “Hospitals”, no "
-            "reason given; one strategy, five bets and nine more hang on it"
+            "reason given; one strategy, five bets and nine more depend on it"
         ),
     ),
     "risk talked down": (
@@ -319,7 +319,7 @@ TABLE = {
     "unit of a metric": (
         ('unit: "%", direction: up', "unit: share, direction: up"),
         (
-            "breaking goalpost: unit of activation-7d changed from % to share, which goals rest on, no "
+            "breaking goalpost: unit of activation-7d changed from “%” to “share”, which goals rest on, no "
             "reason given"
         ),
     ),
@@ -397,7 +397,7 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "title of a goal says less": (
         ("title: More clinics active after a week", "title: Some clinics active after a week"),
         (
-            "breaking goalpost: title of activation changed from “More clinics active after a week” to “Some clinics active after a week”, which is weaker, four weeks after the start, no reason given; one work item hangs on it",
+            "breaking goalpost: title of activation changed from “More clinics active after a week” to “Some clinics active after a week”, which is weaker, four weeks after the start, no reason given; one work item depends on it",
         ),
     ),
     "criterion of a running experiment": (
@@ -446,7 +446,7 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "target of an outcome eased": (
         ("target: 12 h\n    opportunities", "target: 18 h\n    opportunities"),
         (
-            "breaking goalpost: target of on-time raised from 12 h to 18 h (easier), no reason given; one opportunity, one solution and one more hang on it",
+            "breaking goalpost: target of on-time raised from 12 h to 18 h (easier), no reason given; one opportunity, one solution and one more depend on it",
         ),
     ),
     "solution pruned": (
@@ -530,13 +530,13 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
             "period: 2027-Q1\n    status: blocked\n    owner: jo\n    serves",
         ),
         (
-            "notable progress: status of first-week changed from on_track to blocked; two key results, one work item and one more hang on it",
+            "notable progress: status of first-week changed from on_track to blocked; two key results, one work item and one more depend on it",
         ),
     ),
     "bet done while others serve it": (
         ("status: on_track\n    size: big", "status: done\n    size: big"),
         (
-            "notable progress: status of first-week-value changed from on_track to done; two items serve it still; three team objectives, four key results and two more hang on it",
+            "notable progress: status of first-week-value changed from on_track to done; two items serve it still; three team objectives, four key results and two more depend on it",
         ),
     ),
     "small bet grows into a fifth": (
@@ -556,13 +556,13 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
             "Independent clinics with two to forty chairs",
         ),
         (
-            "breaking focus: where we play of customers-that-stay changed from “Independent clinics with two to ten chairs” to “Independent clinics with two to forty chairs”, no reason given; one strategy, five bets and 14 more hang on it",
+            "breaking focus: where we play of customers-that-stay changed from “Independent clinics with two to ten chairs” to “Independent clinics with two to forty chairs”, no reason given; one strategy, five bets and 14 more depend on it",
         ),
     ),
     "strategy called otherwise": (
         ("title: Win by keeping customers", "title: Sell to every hospital chain"),
         (
-            "notable focus: title of customers-that-stay changed from “Win by keeping customers” to “Sell to every hospital chain”, which says something else, no reason given; one strategy, five bets and 14 more hang on it",
+            "notable focus: title of customers-that-stay changed from “Win by keeping customers” to “Sell to every hospital chain”, which says something else, no reason given; one strategy, five bets and 14 more depend on it",
         ),
     ),
     "now refused": (
@@ -575,7 +575,7 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "trigger with another figure": (
         ("when: Two chains buy a tenth", "when: Five chains buy a tenth"),
         (
-            "notable goalpost: trigger of customers-that-stay changed from “Two chains buy a tenth of our clinics” to “Five chains buy a tenth of our clinics” four weeks after the start, no reason given; one strategy, five bets and 14 more hang on it",
+            "notable goalpost: trigger of customers-that-stay changed from “Two chains buy a tenth of our clinics” to “Five chains buy a tenth of our clinics” four weeks after the start, no reason given; one strategy, five bets and 14 more depend on it",
         ),
     ),
     "trigger fired": (
@@ -584,19 +584,19 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
             "We meet the same week, owner: maya, fired: 2027-01-28",
         ),
         (
-            "notable progress: trigger “Two chains buy a tenth of our clinics” of customers-that-stay fired on 2027-01-28; one strategy, five bets and 14 more hang on it",
+            "notable progress: trigger “Two chains buy a tenth of our clinics” of customers-that-stay fired on 2027-01-28; one strategy, five bets and 14 more depend on it",
         ),
     ),
     "no longer put off": (
         ("    deprioritises: [fax-bridge]\n", ""),
         (
-            "notable focus: first-week-value no longer puts off fax-bridge, no reason given; three team objectives, four key results and two more hang on it",
+            "notable focus: first-week-value no longer puts off fax-bridge, no reason given; three team objectives, four key results and two more depend on it",
         ),
     ),
     "another approver": (
         ("approved_by: maya\n    confidence", "approved_by: jo\n    confidence"),
         (
-            "notable accountability: approver of first-week-value changed from maya to jo, no reason given; three team objectives, four key results and two more hang on it",
+            "notable accountability: approver of first-week-value changed from maya to jo, no reason given; three team objectives, four key results and two more depend on it",
         ),
     ),
     "metric called otherwise": (

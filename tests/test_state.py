@@ -636,3 +636,31 @@ def test_a_blocked_objective_decides_on_what_is_above_it():
     shown = {name: (state.status, state.derived_from) for name, state in found.items()}
     assert shown["bet"] == ("blocked", "stuck")
     assert shown["quiet"] == ("at_risk", "late")
+
+
+RESULTS = """
+    strategies:
+      - {id: company, title: Win, level: company}
+    objectives:
+      - {id: o, title: Calm, serves: company, period: 2027-Q1}
+      - {id: next, title: Later, serves: company, period: 2028-Q1}
+      - {id: draft, title: Draft, serves: company, period: 2027-Q1, status: proposed}
+    key_results:
+      - {id: a, title: A, serves: o, check_ins: [{date: 2027-01-20, value: 1, status: on_track}]}
+      - {id: b, title: B, serves: o}
+      - {id: c, title: C, serves: o, status: dropped}
+      - {id: d, title: D, serves: next}
+      - {id: e, title: E, serves: draft}
+    """
+
+
+def test_a_fine_status_says_from_how_many_reports_it_follows():
+    found = states(RESULTS)
+
+    assert (found["company"].status, found["company"].partly) == ("on_track", "1 of 2")
+    assert found["o"].partly == "1 of 2"
+    assert found["a"].partly == ""
+    worse = states(RESULTS.replace("status: on_track", "status: at_risk"))
+    assert (worse["company"].status, worse["company"].partly) == ("at_risk", "")
+    whole = states(RESULTS.replace("title: B, serves: o", "title: B, serves: draft"))
+    assert whole["company"].partly == ""

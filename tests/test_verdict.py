@@ -279,3 +279,19 @@ def test_an_empty_verdict_has_no_parts() -> None:
     nothing = Verdict((), None, 0, accepted=False, items=0, rules=0)
 
     assert (nothing.worst, nothing.reading_errors, nothing.evidence) == (None, None, ())
+
+
+def test_harm_comes_before_what_is_missing_however_much_that_is() -> None:
+    many = [warning("group-owner", "stay", line) for line in range(1, 9)]
+
+    headline, first = headline_and_advice(
+        *many,
+        warning("missing-success-criteria", "big", 10),
+        warning("guardrail-broken", "small", 11),
+    )
+
+    assert headline == (
+        "Weakest is feedback, with 2 warnings: "
+        "small (guardrail-broken) and big (missing-success-criteria)"
+    )
+    assert first == "Begin with this: small is not right (a.yml:11:1)"

@@ -342,3 +342,38 @@ def test_two_thousand_items_stay_within_a_page() -> None:
     for pages in PAGES:
         for page in pages(context):
             assert len(html(page)) < 370_000
+
+
+def test_what_is_past_its_last_day_is_not_under_now() -> None:
+    columns = data(
+        timeline.TIMELINE,
+        """
+        strategies:
+          - {id: stay, title: Clinics that stay, level: company}
+        bets:
+          - {id: over, title: Over, serves: stay, status: on_track, period: 2026-Q4}
+          - {id: silent, title: Silent, serves: stay, status: committed, period: 2026-Q3}
+          - {id: draft, title: Draft, serves: stay, status: proposed, period: 2026-Q4}
+          - {id: later, title: Due later, serves: stay, status: on_track, period: 2026-Q4,
+             success: {by: 2027-03-31}}
+          - {id: on, title: On, serves: stay, status: on_track, period: 2027-Q1}
+          - {id: closed, title: Closed, serves: stay, status: done, period: 2026-Q4}
+        initiatives:
+          - {id: old, title: Old, serves: over, status: on_track, period: 2026-Q4}
+          - {id: open, title: Open, serves: over, status: on_track, period: 2026-Q4,
+             phases: [{step: build, starts: 2026-11-01}]}
+        work:
+          - {id: late, title: Late, serves: on, status: on_track, due: 2027-01-15}
+        """,
+    ).columns
+
+    listed = {
+        column.title: [row.ref.id for group in column.groups for row in group.rows]
+        for column in columns
+    }
+    assert listed == {
+        "Time is up": ["silent", "draft", "over", "old"],
+        "Now": ["later", "on", "open", "late"],
+        "Next": [],
+        "Later": [],
+    }

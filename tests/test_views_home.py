@@ -60,7 +60,7 @@ def test_it_lists_what_needs_a_decision_and_who_decides() -> None:
         "word and pace differ Raise calls from 0 to 100 key result Because: it stood at 3" in text
     )
     assert "Ana decides." in text
-    assert "1 is behind pace, 1 of them against its owner’s word." in text
+    assert "Pace unknown: 0, behind pace: 1, 1 of them against its owner’s word." in text
     assert "Also in trouble At risk Night watch" in text
 
 
@@ -126,8 +126,9 @@ key_results:
   - {id: l, title: Raise night calls from 0 to 10, serves: o, baseline: 0, target: 10, owner: ana}
 """
     assert lead(PEOPLE + goals).startswith(
-        "Of 2 strategies, 1 is on track and 1 is proposed . 1 of 2 key results is on pace, "
-        "1 unknown or too early to tell. Nothing is found that waits for a decision."
+        "Of 2 strategies, 1 is reported on track and 1 is proposed , 1 derived from what is below "
+        "(1 of 2 reporting). In the first quarter of 2027, 1 of 2 key results is on pace; "
+        "pace unknown for 1. Nothing is found that waits for a decision."
     )
 
 
@@ -168,7 +169,7 @@ def test_a_key_result_without_a_word_is_not_called_committed() -> None:
 objectives: [{id: o, title: Calm berths, serves: a, period: 2027-Q1}]
 key_results: [{id: k, title: Raise calls from 0 to 100, serves: o, owner: ana}]
 """
-    assert "1 key results no status 1" in page_text(first(PEOPLE + goals))
+    assert "1 key result in Q1 2027 no status 1" in page_text(first(PEOPLE + goals))
 
 
 def test_reasons_of_what_we_do_not_do_are_counted() -> None:
@@ -252,4 +253,5 @@ initiatives:
     examined = examine(stack)
     site = SiteContext(stack, examined.findings, examined.silenced)
 
-    assert "1 accepted, 1 not solved" in page_text(page(home.pages, "", site))
+    text = page_text(page(home.pages, "", site))
+    assert "1 warning , 1 accepted , 1 more problem that the data show ." in text

@@ -265,10 +265,10 @@ SCORE = """
 def test_the_register_says_who_granted_an_exception_and_until_when() -> None:
     text = page_of(SCORE)
 
-    assert "Spare parts Ivo Kralj 30 June 2027 open There is one maker." in text
-    assert "Old contracts Ivo Kralj 1 June 2026 31 December 2026" in text
-    assert "Refills nobody yet – open, without an end not given" in text
-    assert "1 March 2027 30 June 2027 not yet" in text
+    assert "Spare parts no date given by Ivo Kralj 30 June 2027 open There is one maker." in text
+    assert "Old contracts 1 June 2026 by Ivo Kralj 31 December 2026" in text
+    assert "Refills no date given by nobody yet no end set open, without an end not given" in text
+    assert "1 March 2027 by nobody yet 30 June 2027 not yet" in text
     assert text.index("Spare parts") < text.index("Old contracts")
 
 

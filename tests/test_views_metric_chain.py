@@ -115,7 +115,7 @@ def test_unlinked_metrics_are_in_the_table_and_dropped_ones_nowhere():
     assert 'id="row-refunds"' in html(page)
     assert 'id="node-refunds"' not in html(page)
     assert "Old" not in page_text(page)
-    assert "Desks signed up 28 improving rising" in page_text(page)
+    assert "Desks signed up 9 28 improving rising" in page_text(page)
 
 
 def test_a_moving_chain_is_named_together_with_what_is_unknown():
@@ -146,10 +146,10 @@ def test_the_picture_and_the_page_of_a_metric_say_the_assumption_and_the_lag_of_
     assert "<title>After 7 months: Who has a desk sells.</title>" in html(page_of(context))
     assert "Too early to tell (1)." in page_text(page_of(context))
     desks, share = context.stack.get("desks"), context.stack.get("share")
-    assert "Moves Share of bookings after 7 months Who has a desk sells." in page_text(
+    assert "Moves no movement Share of bookings after 7 months Who has a desk sells." in page_text(
         item.item_page(context, desks)
     )
-    assert "Moved by Desks signed up after 7 months Who has a desk sells." in page_text(
+    assert "Moved by improving Desks signed up after 7 months Who has a desk sells." in page_text(
         item.item_page(context, share)
     )
 

@@ -47,8 +47,8 @@ def test_a_person_sees_why_for_everything_they_own() -> None:
 
     assert "For Help that helps , which is part of how we reach Win by keeping customers :" in text
     assert (
-        "work item Urgent ones first At risk is done for Customers are answered while they wait , "
-        "which carries out Answers in an hour" in text
+        "work item Urgent ones first At risk, overdue is done for Customers are answered while "
+        "they wait , which carries out Answers in an hour" in text
     )
     assert "Looked after: 1 Metrics Calls a day Done or dropped: 1 Work The old queue" in text
 

@@ -148,6 +148,8 @@ class MetricAim(NamedTuple):
     level: Quantity | None = None
     """Its threshold, or else the target of the goal that is due next or was due last, or else what
     its name says: 20 interviews a month."""
+    baseline: Quantity | None = None
+    """Where the goal begins whose target is the level; None without such a goal."""
 
     @property
     def stated_way(self) -> bool | None:
@@ -175,7 +177,7 @@ def metric_aim(stack: Stack, metric: Metric) -> MetricAim:
         return MetricAim(falls, doubt, assumed, metric.threshold)
     for goal in goals:
         if goal.aim.target is not None and goal.begun and goal.rank[1] >= -_REMEMBERED.days:
-            return MetricAim(falls, doubt, assumed, goal.aim.target)
+            return MetricAim(falls, doubt, assumed, goal.aim.target, goal.aim.baseline)
     return MetricAim(falls, doubt, assumed, quantity(stated_level(metric.title) or ""))
 
 

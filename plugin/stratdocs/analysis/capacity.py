@@ -16,11 +16,11 @@ from typing import Literal, NamedTuple
 from stratdocs.analysis.effort import Effort, effort_of, weekdays
 from stratdocs.analysis.progress import share_of
 from stratdocs.analysis.state import state_of
-from stratdocs.model.diff import is_unread
 from stratdocs.model.kinds import Entity, Initiative, Status, Strategy, Team, Work
 from stratdocs.model.periods import Calendar, Period
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import PEOPLE
+from stratdocs.model.unread import unread_values
 from stratdocs.model.values import Quantity
 
 USUAL_PERCENT = 70
@@ -363,7 +363,7 @@ class _Measure(NamedTuple):
     def fault(self, work: Work) -> str | None:
         """Why a work item cannot be counted against it; None if it can."""
         if work.estimate is None:
-            unread = is_unread(work, ("estimate",))
+            unread = "estimate" in unread_values(work)
             return "with an estimate that cannot be read" if unread else NO_ESTIMATE
         effort = effort_of(work.estimate)
         if not (effort.is_time and self.capacity.is_time) and effort.unit != self.capacity.unit:

@@ -22,6 +22,7 @@ from stratdocs.analysis.results import guarding, limit_check
 from stratdocs.analysis.rhythm import health_checks, meeting
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.triggers import with_triggers
+from stratdocs.analysis.urgency import Urgency, rank
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Bet,
@@ -45,26 +46,57 @@ Cause = Literal["clarity", "alignment", "feedback"]
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 Sort = Literal[
-    "disputed nature",
-    "split vote",
-    "misdiagnosed initiative",
-    "execution gaps",
-    "inconclusive plan",
-    "strategy problem",
-    "business-model problem",
-    "team over its limit",
-    "big bet without approval",
-    "red leg",
-    "red health item",
     "fired trigger",
     "broken guardrail",
-    "ending that nobody reported",
-    "missed meeting",
+    "missed threshold",
+    "missed target",
+    "big bet without approval",
+    "team over its limit",
+    "red leg",
+    "red health item",
+    "execution gaps",
+    "strategy problem",
+    "business-model problem",
+    "misdiagnosed initiative",
+    "disputed nature",
     "status against pace",
+    "split vote",
+    "ending that nobody reported",
     "goal that nobody reported on",
+    "missed meeting",
     "risk without an answer",
+    "inconclusive plan",
 ]
-"""What kind of conclusion it is; the order is the one in which equals are listed."""
+"""What kind of conclusion it is."""
+
+_URGENCIES: Mapping[Urgency, tuple[Sort, ...]] = {
+    "harm": ("fired trigger", "broken guardrail", "missed threshold", "missed target"),
+    "waiting": (
+        "big bet without approval",
+        "team over its limit",
+        "red leg",
+        "red health item",
+        "execution gaps",
+    ),
+    "contradiction": (
+        "strategy problem",
+        "business-model problem",
+        "misdiagnosed initiative",
+        "disputed nature",
+        "status against pace",
+        "split vote",
+    ),
+    "silence": (
+        "ending that nobody reported",
+        "goal that nobody reported on",
+        "missed meeting",
+        "risk without an answer",
+    ),
+    "gap": ("inconclusive plan",),
+}
+_SORTS: tuple[Sort, ...] = tuple(sort for sorts in _URGENCIES.values() for sort in sorts)
+"""All kinds of conclusions, the most pressing first."""
+_RANKS = {sort: rank(urgency) for urgency, sorts in _URGENCIES.items() for sort in sorts}
 
 _PLURALS: Mapping[Sort, str] = {
     "disputed nature": "disputed natures",
@@ -95,6 +127,11 @@ class Conclusion(NamedTuple):
     """The rules that report the same of the same item."""
     covers: int = 1
     """How many items it is about; `item` is the first of them."""
+
+    @property
+    def rank(self) -> int:
+        """The rank of its urgency; 0 is the most pressing."""
+        return _RANKS[self.sort]
 
     @property
     def sentence(self) -> str:
@@ -155,9 +192,6 @@ def sort_words(found: Iterable[Conclusion]) -> str:
         for sort, count in sorted(number.items(), key=lambda pair: _SORTS.index(pair[0]))
     ]
     return join_words(listed) if listed else ""
-
-
-_SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 class _Answer(NamedTuple):
@@ -632,6 +666,18 @@ _MATTER_SORTS: Mapping[str, tuple[Cause, Sort, str, tuple[str, ...]]] = {
         "broken guardrail",
         "a guardrail is broken",
         ("guardrail-broken", "trigger-fired"),
+    ),
+    "threshold missed": (
+        "feedback",
+        "missed threshold",
+        "a threshold is missed",
+        ("threshold-missed",),
+    ),
+    "target missed": (
+        "feedback",
+        "missed target",
+        "it is done and missed its target",
+        ("done-without-result",),
     ),
     "approval owed": (
         "alignment",

@@ -18,8 +18,9 @@ from stratdocs.analysis.ambition import ambition_of, needed_share, result_words
 from stratdocs.analysis.looks import counting
 from stratdocs.analysis.progress import KeyResultProgress, key_result_progress, share_words
 from stratdocs.analysis.rhythm import running_days
+from stratdocs.analysis.state import leaves_first, state_of
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import KeyResult, Status
+from stratdocs.model.kinds import Entity, KeyResult, Status
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, number_of, progress, quantity_pattern
 
@@ -64,6 +65,68 @@ class Pace(NamedTuple):
         if self.says in _SHORT:
             return "bad" if self.differs else "watch"
         return "good" if self.says in _FINE else "calm"
+
+
+class PaceCounts(NamedTuple):
+    """Key results by their pace; each counts once."""
+
+    fine: int = 0
+    """On pace, ahead of it, or met."""
+    behind: int = 0
+    differ: int = 0
+    """How many of those behind are reported as on track or done."""
+    early: int = 0
+    """Not begun, or with a measure that moves late."""
+    unknown: int = 0
+    over: int = 0
+    """Their time is over."""
+    met: int = 0
+    """How many of those reached their targets."""
+    idle: int = 0
+    """Proposed or dropped."""
+
+    @property
+    def running(self) -> int:
+        """How many run or are to run."""
+        return self.fine + self.behind + self.early + self.unknown
+
+    def plus(self, other: PaceCounts) -> PaceCounts:
+        """Both together."""
+        return PaceCounts(*map(int.__add__, self, other))
+
+
+def pace_count(stack: Stack, goal: KeyResult, found: Pace | None = None) -> PaceCounts:
+    """How one key result counts; pass its pace as `found` if you have it."""
+    found = found or pace(stack, goal)
+    state = state_of(stack, goal)
+    if state.reported == "dropped" or state.stage in ("draft", "dropped"):
+        return PaceCounts(idle=1)
+    if found.ended:
+        return PaceCounts(over=1, met=int(found.says == "met"))
+    match found.tone:
+        case "good":
+            return PaceCounts(fine=1)
+        case "watch" | "bad":
+            return PaceCounts(behind=1, differ=int(found.differs))
+    days = running_days(stack, goal)
+    begins = days is not None and days[0] > stack.today
+    early = begins or found.says == "too early"
+    return PaceCounts(early=1) if early else PaceCounts(unknown=1)
+
+
+def paces_below(stack: Stack, item: Entity) -> PaceCounts:
+    """The key results below an item by their pace, along primary parents."""
+    return stack.once(_paces_below).get(item.id, PaceCounts())
+
+
+def _paces_below(stack: Stack) -> dict[str, PaceCounts]:
+    found: dict[str, PaceCounts] = {}
+    for item, parent in leaves_first(stack):
+        counts = found.get(item.id, PaceCounts())
+        if isinstance(item, KeyResult):
+            counts = counts.plus(pace_count(stack, item))
+        found[parent] = found.get(parent, PaceCounts()).plus(counts)
+    return found
 
 
 def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) -> Pace:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stratdocs.analysis.capacity import team_loads
+from stratdocs.analysis.endings import Unclosed, unclosed
 from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import approval
-from stratdocs.analysis.results import guarding, limit_check
+from stratdocs.analysis.results import finished_bets, guarding, limit_check
 from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
+from stratdocs.analysis.safeguards import expired_exceptions
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.thresholds import missed_thresholds, not_held
 from stratdocs.analysis.triggers import acted_since, event_words, firing, with_triggers
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
@@ -30,16 +33,19 @@ from stratdocs.model.stack import Stack
 MATTERS = (
     "trigger due",
     "guardrail broken",
+    "threshold missed",
+    "target missed",
     "decision open",
     "approval owed",
     "blocked",
     "too much planned",
     "word and pace differ",
     "behind pace",
+    "time is up",
+    "exception ended",
     "risk without an answer",
 )
-"""What may wait for a decision, the most pressing first: what was agreed beforehand, then what
-delays others."""
+"""What may wait for a decision, the most pressing first, in the order of `urgency`."""
 
 
 class Pending(NamedTuple):
@@ -58,11 +64,15 @@ def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
     found = (
         *_triggers(stack),
         *_guardrails(stack),
+        *_thresholds(stack),
+        *_missed_targets(stack),
         *_open_decisions(stack),
         *_approvals(stack),
         *_blocked(stack),
         *_overloads(stack),
         *_behind(stack, progress),
+        *_endings(stack),
+        *_exceptions(stack),
         *_risks(stack),
     )
     return tuple(sorted(found, key=lambda decision: MATTERS.index(decision.matter)))
@@ -99,6 +109,83 @@ def _guardrails(stack: Stack) -> Iterator[Pending]:
             yield Pending("guardrail broken", first.item, because, first.item.owner)
 
 
+def _thresholds(stack: Stack) -> Iterator[Pending]:
+    """Thresholds that are missed, and targets that are not held."""
+    for missed in missed_thresholds(stack):
+        first = missed.uses[0]
+        because = f"{missed.check.metric.title} {missed.check.words}"
+        yield Pending("threshold missed", first.holder, because, first.item.owner)
+    for kept in not_held(stack):
+        yield Pending("threshold missed", kept.item, f"it {kept.words}", kept.item.owner)
+
+
+def _missed_targets(stack: Stack) -> Iterator[Pending]:
+    """Bets that were finished lately and missed their targets, until somebody has looked at what
+    follows from that.
+    """
+    for end, bet, result in finished_bets(stack):
+        if result.says == "missed" and not acted_since(stack, bet, end):
+            because = f"it is done, and its measure stood at {result.words}"
+            if not result.words[:1].isdigit():
+                because = f"it is done: {result.words}"
+            yield Pending("target missed", bet, because, bet.owner or _owner_above(stack, bet))
+
+
+def _endings(stack: Stack) -> Iterator[Pending]:
+    """What is over without a word on how it ended; of what never claimed to run, only the first of
+    each kind, with the count.
+    """
+    silent: dict[str, list[Unclosed]] = {}
+    for over in unclosed(stack):
+        if stack.unsure_period(over.item):
+            continue
+        if over.claims:
+            yield _ending(stack, over, "")
+        else:
+            silent.setdefault(over.item.noun, []).append(over)
+    for first, *others in silent.values():
+        kind = first.item.noun if len(others) == 1 else first.item.plural
+        more = f"; the same goes for {len(others):,} more {kind}" if others else ""
+        yield _ending(stack, first, more)
+
+
+def _ending(stack: Stack, over: Unclosed, more: str) -> Pending:
+    status = f"is still {over.claims.replace('_', ' ')}" if over.claims else "has no end"
+    because = (
+        f"its time was up on {day_words(over.ended)}; it {status}, and nobody said how it ended"
+        f"{more}"
+    )
+    who = over.item.owner or _owner_above(stack, over.item)
+    return Pending("time is up", over.item, because, who)
+
+
+def _exceptions(stack: Stack) -> Iterator[Pending]:
+    """Exceptions to policies in force that have ended, and are neither renewed nor closed."""
+    for initiative in stack.of(Initiative):
+        if state_of(stack, initiative).stage not in ("planned", "running"):
+            continue
+        ended = expired_exceptions(initiative, stack.today)
+        if ended:
+            first = ended[0][1]
+            which = f" for {_clause(_name_of(stack, first.for_))}" if first.for_ else ""
+            on = f" on {day_words(first.until)}" if first.until else ""
+            more = f", and {len(ended) - 1:,} more have" if ended[2:] else ""
+            more = ", and one more has" if len(ended) == 2 else more
+            because = f"the exception{which} ended{on}{more}; renew it or close it"
+            yield Pending("exception ended", initiative, because, initiative.owner)
+
+
+def _name_of(stack: Stack, identity: str) -> str:
+    """The title of the item of that id, else the words as written."""
+    found = stack.get(identity)
+    return found.title if found is not None else identity
+
+
+def _owner_above(stack: Stack, item: Entity) -> str | None:
+    """The owner of the nearest item above that has one."""
+    return next((step.owner for step in stack.trace(item)[1:] if step.owner), None)
+
+
 def _open_decisions(stack: Stack) -> Iterator[Pending]:
     """Questions that are written down as decisions and not decided yet."""
     for decision in stack.of(Decision):
@@ -116,8 +203,8 @@ def _approvals(stack: Stack) -> Iterator[Pending]:
     """Big bets that run without an approval; smaller ones are for the team to decide."""
     for bet in stack.of(Bet):
         if bet.active and bet.size == "big" and (found := approval(bet)).says == "owed":
-            above = next((item.owner for item in stack.trace(bet)[1:] if item.owner), None)
-            yield Pending("approval owed", bet, found.because, above or bet.owner)
+            who = _owner_above(stack, bet) or bet.owner
+            yield Pending("approval owed", bet, found.because, who)
 
 
 def _blocked(stack: Stack) -> Iterator[Pending]:

@@ -38,6 +38,9 @@ HALF = 0.5
 LATE_READING = timedelta(days=45)
 """How long after the day of a target its value may be read: by the month, and written down late."""
 
+LATELY = timedelta(days=184)
+"""How long after its end a finished bet is looked back on."""
+
 
 def runs(stack: Stack, item: Entity) -> bool:
     """Whether people work on it today: it has begun, and nobody has said that it is over."""
@@ -250,6 +253,18 @@ def result_of(
         case kinds.Outcome():
             return _of_outcome(stack, item)
     return _of_key_result(stack, item)
+
+
+def finished_bets(stack: Stack) -> list[tuple[date, Bet, Result]]:
+    """The bets that were finished lately, the newest first, each with its last day and what came
+    out.
+    """
+    found = []
+    for bet in stack.of(Bet):
+        end = (bet.success and bet.success.by) or state_of(stack, bet).end
+        if bet.status == "done" and end is not None and end >= stack.today - LATELY:
+            found.append((end, bet, result_of(stack, bet)))
+    return sorted(found, key=lambda finished: finished[0], reverse=True)
 
 
 def keeps_values(stack: Stack) -> bool:

@@ -32,6 +32,20 @@ def ends_before_granted(exception: PolicyException) -> bool:
     return granted is not None and until is not None and until < granted
 
 
+def expired_exceptions(
+    initiative: Initiative, today: date
+) -> tuple[tuple[int, PolicyException], ...]:
+    """The exceptions that have ended and that nobody has looked at since, each with its place."""
+    reviewed = initiative.reviewed or date.min
+    return tuple(
+        (place, exception)
+        for place, exception in enumerate(initiative.exceptions)
+        if exception_state(exception, today) == "expired"
+        and not ends_before_granted(exception)
+        and reviewed <= (exception.until or date.max)
+    )
+
+
 class Surge(NamedTuple):
     """Exceptions that grow much faster than before."""
 

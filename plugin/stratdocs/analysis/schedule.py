@@ -199,16 +199,19 @@ def responsible_team(stack: Stack, entity: Entity) -> Team | None:
     return own
 
 
-Horizon = Literal["now", "next", "later", "no date", "done"]
-"""When something is on: this quarter, the next one, after that."""
+Horizon = Literal["time is up", "now", "next", "later", "no date", "done"]
+"""When something is on: past its time and not closed, this quarter, the next one, after that."""
 
 
 def horizon(stack: Stack, entity: Entity) -> Horizon:
     """When it is on. Whatever is under way is now, and so is whatever begins by the end of this
-    quarter; what begins in the quarter after that is next.
+    quarter; what begins in the quarter after that is next. A bet or an initiative whose last day
+    has passed is on no longer, whatever it says, until somebody says how it ended.
     """
     if state_of(stack, entity).is_over:
         return "done"
+    if isinstance(entity, (Bet, Initiative)) and time_is_up(stack, entity):
+        return "time is up"
     if entity.under_way or getattr(entity, "started", None):
         return "now"
     begins = start_day(stack, entity)
@@ -216,6 +219,19 @@ def horizon(stack: Stack, entity: Entity) -> Horizon:
         return "no date"
     ahead = stack.calendar.quarter_number(begins) - stack.calendar.quarter_number(stack.today)
     return "now" if ahead <= 0 else "next" if ahead == 1 else "later"
+
+
+def time_is_up(stack: Stack, item: Bet | Initiative) -> bool:
+    """Whether the last day that it names has passed; a phase without an end goes on."""
+    period = _sure_period(stack, item)
+    days = [period.end if period else None, due_day(stack, item)]
+    if isinstance(item, Initiative):
+        phases = [phase for phase in item.phases if phase.status not in ("done", "dropped")]
+        if any(phase.ends is None for phase in phases):
+            return False
+        days += [phase.ends for phase in phases]
+    last = max((day for day in days if day is not None), default=None)
+    return last is not None and last < stack.today
 
 
 def start_day(stack: Stack, entity: Entity) -> date | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stratdocs.analysis.looks import in_order
 from stratdocs.model.kinds import (
@@ -90,6 +90,16 @@ class State:
     def derived_from(self) -> str | None:
         """The id of the item below whose status it shows; None if it shows its own."""
         return self._shown[2]
+
+    @property
+    def partly(self) -> str:
+        """How many of the items below it follows, as in `1 of 7`, where a fine status follows from
+        some of them; empty if all report, and for a status that is its own.
+        """
+        if self.source != "below" or self.status not in ("on_track", "done"):
+            return ""
+        reporting, total = self._states.reporting_below(self.item)
+        return f"{reporting} of {total}" if reporting < total else ""
 
     @cached_property
     def _shown(self) -> tuple[Status | None, Source | None, str | None]:
@@ -393,9 +403,24 @@ class _States:
         below = self._below.get(item.id)
         if below is None:
             return None
-        own = isinstance(item, Objective) and below.has_own
-        worst = below.own if own else below.results or below.work
+        worst = self._deciding(item, below).worst
         return None if worst is None else (WORST_FIRST[worst[0]], worst[2])
+
+    def reporting_below(self, item: Entity) -> tuple[int, int]:
+        """How many of the items below that could decide on the status report one, and how many
+        there are.
+        """
+        below = self._below.get(item.id)
+        if below is None:
+            return 0, 0
+        found = self._deciding(item, below)
+        return found.reporting, found.total
+
+    def _deciding(self, item: Entity, below: _Below) -> _Tally:
+        """The items that decide on the status of one above."""
+        if isinstance(item, Objective) and below.has_own:
+            return below.own
+        return below.results if below.results.worst is not None else below.work
 
     @cached_property
     def _below(self) -> dict[str, _Below]:
@@ -403,39 +428,65 @@ class _States:
         found: dict[str, _Below] = {}
         for item, parent in leaves_first(self.stack):
             above = found.setdefault(parent, _Below())
-            ranked = _ranked(self.of(item).reported, places[item.id], item.id)
+            place, status = places[item.id], self.of(item).reported
             match item:
                 case KeyResult():
+                    tally = self._tally(item, status, place)
                     above.has_own = True
-                    above.own = _worse(above.own, ranked)
-                    above.results = _worse(above.results, ranked)
+                    above.own = above.own.plus(tally)
+                    above.results = above.results.plus(tally)
                 case Objective() if item.status in _IN_TROUBLE:
-                    above.results = _worse(above.results, ranked)
+                    above.results = above.results.plus(_Tally(_ranked(status, place, item.id)))
                 case Work() | Initiative():
-                    above.work = _worse(above.work, ranked)
+                    above.work = above.work.plus(self._tally(item, status, place))
                 case Objective() if item.status == "on_track":  # weighs less than what is below it
-                    above.work = _worse(above.work, ranked)
+                    above.work = above.work.plus(_Tally(_ranked(status, place, item.id)))
             lower = found.get(item.id)
             if lower is not None:
-                above.results = _worse(above.results, lower.results)
-                above.work = _worse(above.work, lower.work)
+                above.results = above.results.plus(lower.results)
+                above.work = above.work.plus(lower.work)
         return found
+
+    def _tally(self, item: Entity, status: Status | None, place: int) -> _Tally:
+        """One item as it counts for what is above: what is dropped, a draft or still to come owes
+        no report.
+        """
+        above = self.stack.primary(item)
+        drafts = (status, item.status, above.status if isinstance(above, Objective) else None)
+        period = self.stack.period_of(item)
+        owes = not {"proposed", "dropped"} & set(drafts) and (
+            period is None or period.start <= self.stack.today
+        )
+        return _Tally(_ranked(status, place, item.id), int(owes and status is not None), int(owes))
 
 
 _Ranked = tuple[int, int, str]
 """Place in `WORST_FIRST`, place in the stack, id: the smallest is the worst, and the first."""
 
 
+class _Tally(NamedTuple):
+    """Some of the items below: the worst status, and how many owe a report and have given it."""
+
+    worst: _Ranked | None = None
+    reporting: int = 0
+    total: int = 0
+
+    def plus(self, other: _Tally) -> _Tally:
+        """Both together."""
+        worst = _worse(self.worst, other.worst)
+        return _Tally(worst, self.reporting + other.reporting, self.total + other.total)
+
+
 class _Below:
-    """The worst of what is below an item."""
+    """What is below an item, by what it may decide."""
 
     __slots__ = ("has_own", "own", "results", "work")
 
     def __init__(self) -> None:
-        self.results: _Ranked | None = None
-        self.work: _Ranked | None = None
-        self.own: _Ranked | None = None
-        """Of the key results directly below."""
+        self.results = _Tally()
+        self.work = _Tally()
+        self.own = _Tally()
+        """The key results directly below."""
         self.has_own = False
 
 

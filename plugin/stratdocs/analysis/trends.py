@@ -285,7 +285,7 @@ def _health(metric: Metric, found: Trend, today: date) -> tuple[TrendHealth, str
         return "not enough data", "had no reading in the last year"
     stale = _stale_days(found, today)
     if stale is not None:
-        return "out of date", f"has not been read since {day_words(found.until)} ({_ago(stale)})"
+        return "out of date", f"has not been read since {day_words(found.until)} ({ago(stale)})"
     kept = found.aim.meets(found.last)
     if metric.threshold is not None:
         if found.aim.falls is None:
@@ -330,7 +330,7 @@ def _words(
         if not counted:
             return "no reading yet"
         day, value = counted[-1]
-        return f"no reading in the last year; the last, {value}, was {_ago((today - day).days)}"
+        return f"no reading in the last year; the last, {value}, was {ago((today - day).days)}"
     count = len(found.numbers)
     since = day_words(found.numbers[0][0])
     then = f"{found.first} then, {found.last} now"
@@ -360,10 +360,10 @@ def _words(
         words += f"; at its target of {level}"
     if found.health == "direction unknown":
         words += f"; {found.aim.doubt}"
-    return f"{words}; last read {_ago((today - found.until).days)}"
+    return f"{words}; last read {ago((today - found.until).days)}"
 
 
-def _ago(days: int) -> str:
+def ago(days: int) -> str:
     """How long ago something was: `today`, `12 days ago`, `9 months ago`."""
     if days <= 1:
         return "yesterday" if days == 1 else "today"

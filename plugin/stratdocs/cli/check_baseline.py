@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from stratdocs.cli.output import write
 from stratdocs.linting import baseline
@@ -19,10 +19,12 @@ def without_baseline(
     rules: Collection[str],
     *,
     former: Mapping[str, str],
+    on_the_way: Callable[[], Mapping[str, str]] = dict,
     update: bool,
 ) -> Checked:
     """The findings that the baseline of that name does not list. With `update` the file lists all
-    of them, so that none is left. `former` are the ids that items had before.
+    of them, so that none is left. `former` are the ids that items had before; `on_the_way` gives
+    those that git knows, for an item renamed more than once.
 
     `rules` are the names of the rules that ran. What was done to the file, or should be, is added
     to the notes.
@@ -36,6 +38,7 @@ def without_baseline(
             entry.path not in checked.texts and os.path.exists(entry.path)
         )
 
+    former = _listed_ids(former, {entry.item for entry in entries}, on_the_way)
     fingerprints = checked.fingerprints()
     before = checked.fingerprints(former) if former else fingerprints
     compared = baseline.compare(entries, checked.findings, fingerprints, was_skipped, before)
@@ -67,6 +70,25 @@ def former_ids(entities: Sequence[Entity]) -> dict[str, str]:
     renamed = {entity.id: entity.was for entity in entities if entity.was}
     taken = {entity.id for entity in entities} if renamed else frozenset()
     return {now: was for now, was in renamed.items() if was not in taken}
+
+
+def _listed_ids(
+    former: Mapping[str, str],
+    listed: Collection[str],
+    on_the_way: Callable[[], Mapping[str, str]],
+) -> Mapping[str, str]:
+    """The former id of each renamed item, further back if the baseline lists none of that id."""
+    if all(was in listed for was in former.values()):
+        return former
+    earlier = on_the_way()
+    found: dict[str, str] = {}
+    for now, was in former.items():
+        seen = {now}
+        while was not in listed and was in earlier and was not in seen:
+            seen.add(was)
+            was = earlier[was]  # one step further back
+        found[now] = was
+    return found
 
 
 def _entries(name: str, *, must_exist: bool) -> tuple[baseline.Entry, ...]:

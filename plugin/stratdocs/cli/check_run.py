@@ -82,6 +82,7 @@ def check(call: argparse.Namespace) -> int:
                 call.baseline,
                 rule_names,
                 former=former_ids(stack.entities),
+                on_the_way=lambda: _ids_on_the_way(paths),
                 update=call.update_baseline,
             )
         if call.since is not None:
@@ -128,6 +129,17 @@ def _others(folder: str | None, *, whole: bool) -> list[str]:
     if folder is None:
         return []
     return [folder] if whole else yaml_files_in(folder)
+
+
+def _ids_on_the_way(paths: Sequence[str]) -> Mapping[str, str]:
+    """The former ids that commits hold; none where there are no commits."""
+    from stratdocs.model.history import written_former_ids
+    from stratdocs.repo.git import versions_up_to  # a check without renames does not pay for it
+
+    try:
+        return written_former_ids(versions_up_to("HEAD", paths).versions)
+    except StratdocsError:
+        return {}
 
 
 def _with_history(stack: Stack, paths: Sequence[str], rules: Sequence[Rule]) -> Stack:

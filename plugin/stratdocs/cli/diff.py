@@ -100,7 +100,14 @@ def run(call: argparse.Namespace) -> int:
         return NOTHING
     folders = [path for path in (*call.words, source or os.curdir) if os.path.isdir(path)]
     confirmed, trailers = call.accepted_by, call.accept_trailers
-    terms = find_terms(sides.base, sides.head, folders, confirmed=confirmed, trailers=trailers)
+    terms = find_terms(
+        sides.base,
+        sides.head,
+        folders,
+        versions=sides.versions,
+        confirmed=confirmed,
+        trailers=trailers,
+    )
     reviewed = review_of(sides, terms=terms)
     form = call.format or "text"
     terminal = not call.output and sys.stdout.isatty()

@@ -80,7 +80,7 @@ CLASSES: Mapping[Class, ChangeClass] = {
         ),
         ChangeClass(
             "traceability",
-            "what it serves, and what hangs on it",
+            "what it serves, and what depends on it",
             "People know why they do a piece of work by what it serves. Where the chain breaks, "
             "they work for a goal that is gone.",
             (

@@ -3,7 +3,8 @@
 What leaders intend and what teams do come apart in these three ways, and a list of forty findings
 hides in which. So the findings are weighed: by their severity, by whether their item is committed,
 and by how much of the strategy lies below it. What the analyses conclude is weighed with them, even
-where the authors have accepted the finding about it: what is accepted is not solved.
+where the authors have accepted the finding about it: what is accepted is not solved. Where harm
+shows, it comes first, however much is only missing elsewhere: `urgency` says why.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from stratdocs.analysis.conclusions import (
     cause_reports,
     sort_words,
 )
+from stratdocs.analysis.urgency import HARM, rule_rank
 from stratdocs.linting.not_judged import NotJudged, names_of
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Group, Rule
@@ -44,12 +46,20 @@ class Part(NamedTuple):
 
     group: Group
     findings: tuple[Finding, ...]
-    """The heaviest first."""
+    """The worst first."""
     weight: float
     conclusions: tuple[Conclusion, ...] = ()
-    """What the analyses conclude and none of these findings reports; the heaviest first."""
+    """What the analyses conclude and none of these findings reports; the worst first."""
     accepted: int = 0
     """How many findings in it the authors have accepted."""
+
+    @property
+    def shows_harm(self) -> bool:
+        """Whether any of it shows that a limit is broken or a promise missed."""
+        return any(
+            finding.severity > Severity.ADVICE and rule_rank(finding.rule) == HARM
+            for finding in self.findings
+        ) or any(found.rank == HARM for found in self.conclusions)
 
     @property
     def words(self) -> str:
@@ -237,7 +247,14 @@ def verdict(
         for group in order
         if group in by_group or group in concluded or silenced[group]
     ]
-    parts.sort(key=lambda part: (part.group == "reading", -part.weight, order.index(part.group)))
+    parts.sort(
+        key=lambda part: (
+            part.group == "reading",
+            not part.shows_harm,
+            -part.weight,
+            order.index(part.group),
+        )
+    )
     weighed = calm._replace(parts=tuple(parts))
     if not found:
         return weighed
@@ -246,6 +263,7 @@ def verdict(
         weighed.reading_errors.findings if weighed.reading_errors is not None else found,
         key=lambda finding: (
             -finding.severity,
+            rule_rank(finding.rule),
             -descendants.get(finding.item or "", 0),
             worst is None or groups.get(finding.rule) != worst.group,
             -weights[finding],
@@ -263,8 +281,16 @@ def _part(
     accepted: int,
 ) -> Part:
     """The findings and conclusions of a group, and their weight in total."""
-    ranked = sorted(found, key=lambda finding: (-weights[finding], finding.order))
-    heaviest = sorted(concluded, key=lambda pair: -pair[0])
+    ranked = sorted(
+        found,
+        key=lambda finding: (
+            -finding.severity,
+            rule_rank(finding.rule),
+            -weights[finding],
+            finding.order,
+        ),
+    )
+    heaviest = sorted(concluded, key=lambda pair: (pair[1].tone != "bad", pair[1].rank, -pair[0]))
     return Part(
         group,
         tuple(ranked),

@@ -34,9 +34,7 @@ def page_findings(written: PageReader, files: Files, folders: Folders) -> Iterat
 def mention(context: SiteContext, identity: str) -> Ref | None:
     """The link to the item that a text names in square brackets, with its status."""
     entity = context.stack.get(identity)
-    if entity is None:
-        return None
-    return context.ref(entity)._replace(status=context.progress.status(entity))
+    return context.ref(entity) if entity is not None else None
 
 
 class Embedding:

@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 from stratdocs.model.fields import fields_of
 from stratdocs.model.kinds import PLACED, Entity, Part
 from stratdocs.model.periods import Period
+from stratdocs.model.unread import Unread, holds_unread, unread_values
 from stratdocs.model.values import Quantity, quantity, same_amount
-from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode
 
 PRIMARY_FIRST = frozenset(("serves",))
 """The lists whose first member is the primary one."""
@@ -76,6 +76,11 @@ class Difference(NamedTuple):
         return tuple(step for step in self.route if isinstance(step, str))
 
     @property
+    def unread(self) -> bool:
+        """Whether one of the values could not be read, and is compared as text."""
+        return holds_unread(self.before) or holds_unread(self.after)
+
+    @property
     def place(self) -> tuple[str | int, ...]:
         """The route with parts by number, on the new side if the part is there."""
         return tuple(step.number if isinstance(step, Key) else step for step in self.route)
@@ -88,9 +93,9 @@ _NONE: Renamed = {}
 def diff(before: Entity, after: Entity, renamed: Renamed = _NONE) -> Iterator[Difference]:
     """The differences between two versions of an item, leaving out its id and place.
 
-    `renamed` maps old ids to new ones.
+    What could not be read is compared as text, see `unread`. `renamed` maps old ids to new ones.
     """
-    was, now = before.__dict__, after.__dict__
+    was, now = _values(before), _values(after)
     kind = type(after)
     for name in kind.declared:
         if name in _IDENTITY_FIELDS or (name not in was and name not in now):
@@ -103,6 +108,12 @@ def diff(before: Entity, after: Entity, renamed: Renamed = _NONE) -> Iterator[Di
         if new is None:
             new = getattr(kind, name)
         yield from _field_differences((name,), old, new, renamed)
+
+
+def _values(entity: Entity) -> Mapping[str, Any]:
+    """The values of an item by field, with what could not be read as text."""
+    unread = unread_values(entity)
+    return {**entity.__dict__, **unread} if unread else entity.__dict__
 
 
 _IDENTITY_FIELDS = PLACED | {"id", "was"}
@@ -152,41 +163,6 @@ def renames(before: Mapping[str, Entity], after: Mapping[str, Entity]) -> dict[s
         and entity.was not in after
         and entity.id not in before
     }
-
-
-def is_unread(entity: Entity, route: Sequence[str | Key]) -> bool:
-    """Whether the value at a route is written, but could not be read."""
-    node: Node | None = entity.node
-    value: Any = entity
-    for step in route:
-        if not isinstance(step, str) or not isinstance(node, MappingNode):
-            return False
-        node = node.get(step)
-        value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
-    return node is not None and not is_blank(node) and value in (None, ())
-
-
-def unread_texts(entity: Entity) -> dict[tuple[str, ...], str]:
-    """The texts of values that are written, but could not be read, by their routes."""
-    found: dict[tuple[str, ...], str] = {}
-    for name, node in entity.node.values.items():
-        if name not in type(entity).declared:
-            continue
-        parts = node.values.items() if isinstance(node, MappingNode) else ()
-        routes = [((name,), node), *(((name, part), inner) for part, inner in parts)]
-        for route, at in routes:
-            if isinstance(at, ScalarNode) and is_unread(entity, route):
-                found[route] = " ".join(at.text.split())
-    return found
-
-
-def is_blank(node: Node) -> bool:
-    """Whether a node is empty, or an empty list."""
-    return (
-        node.empty
-        if isinstance(node, ScalarNode)
-        else isinstance(node, SequenceNode) and not node.nodes
-    )
 
 
 def as_text(value: Any) -> str | None:
@@ -276,7 +252,12 @@ def _is_first(route: Route, before: Any) -> bool:
 
 def _counted(members: Sequence[Any], renamed: Renamed = _NONE) -> Counter[str]:
     """The members of a list of words, counted."""
-    return Counter(" ".join(renamed.get(str(member), str(member)).split()) for member in members)
+    return Counter(
+        member
+        if isinstance(member, Unread)
+        else " ".join(renamed.get(str(member), str(member)).split())
+        for member in members
+    )
 
 
 def _part_differences(
@@ -306,9 +287,7 @@ def _by_key(parts: Sequence[Any], renamed: Renamed) -> dict[str, tuple[int, Any]
     """The parts with their numbers, by key."""
     found: dict[str, tuple[int, Any]] = {}
     for number, part in enumerate(parts):
-        names = part.named_by or part.declared[:1]
-        words = [text for name in names if (text := as_text(getattr(part, name))) is not None]
-        words = words or _first_text(part)
+        words = _name_words(part) if isinstance(part, Part) else [str(part)]
         key = " ".join(renamed.get(word, word) for word in words) or "?"
         times = 1
         while (name := key if times == 1 else f"{key} ({times})") in found:
@@ -317,8 +296,12 @@ def _by_key(parts: Sequence[Any], renamed: Renamed) -> dict[str, tuple[int, Any]
     return found
 
 
-def _first_text(part: Any) -> list[str]:
-    """The first text in a part whose name is not given."""
+def _name_words(part: Part) -> list[str]:
+    """The values that identify a part; the first text in it if its name is not given."""
+    names = part.named_by or part.declared[:1]
+    words = [text for name in names if (text := as_text(getattr(part, name))) is not None]
+    if words:
+        return words
     texts = (getattr(part, name) for name in part.declared)
     return [text for text in texts if isinstance(text, str) and text][:1]
 
@@ -336,7 +319,7 @@ def _reworded_pairs(
         (-_part_likeness(old[lost_key][1], new[gained_key][1]), lost_key, gained_key)
         for lost_key in lost
         for gained_key in gained
-        if type(old[lost_key][1]) is type(new[gained_key][1])
+        if isinstance(old[lost_key][1], Part) and type(old[lost_key][1]) is type(new[gained_key][1])
     )
     pairs: list[tuple[str, str]] = []
     for score, lost_key, gained_key in scored:

@@ -16,12 +16,13 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.model.decode import decode, vocabulary
-from stratdocs.model.diff import Difference, Renamed, diff, is_blank, is_unread, leaves, same
+from stratdocs.model.diff import Difference, Renamed, diff, leaves, same
 from stratdocs.model.fields import promised
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.periods import NO_FISCAL_YEAR, Calendar, Period
+from stratdocs.model.unread import is_blank
 from stratdocs.model.values import Quantity
-from stratdocs.yamltext.source import MappingNode, read
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, read
 
 Value = Quantity | Period | date | str
 
@@ -337,6 +338,27 @@ class Reader:
                     entity.id, _snapshot(entity, self.value_in, everything=self.everything)
                 )
         return found
+
+
+def written_former_ids(versions: Iterable[Version]) -> dict[str, str]:
+    """The former id of each item that says one in some version."""
+    found: dict[str, str] = {}
+    for version in versions:
+        for path, text in version.after.items():
+            if "was" in text:
+                for root in read(path, text).roots:
+                    found.update(_ids_with_former(root))
+    return found
+
+
+def _ids_with_former(node: Node) -> Iterator[tuple[str, str]]:
+    if isinstance(node, MappingNode):
+        identity, was = node.get("id"), node.get("was")
+        if isinstance(identity, ScalarNode) and isinstance(was, ScalarNode):
+            yield identity.text.strip(), was.text.strip()
+    inner = node.values.values() if isinstance(node, MappingNode) else getattr(node, "nodes", ())
+    for child in inner:
+        yield from _ids_with_former(child)
 
 
 _RECORD = r"\s*(?:- \{date:[^{}]*\}\s*)?(?:#.*)?"
@@ -726,9 +748,7 @@ def _differences(
     found = [
         leaf
         for difference in diff(before, after, renamed)
-        if (records or difference.names[0] not in RECORDS)
-        and not is_unread(before, difference.route)
-        and not is_unread(after, difference.route)
+        if (records or difference.names[0] not in RECORDS) and not difference.unread
         for leaf in leaves(difference)
     ]
     yield from sorted(found, key=place)

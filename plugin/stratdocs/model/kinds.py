@@ -205,7 +205,10 @@ OwnerId = Annotated[
     PersonId, About("accountability", judge="owner", back="owns", key=True, promise=True)
 ]
 PartOwnerId = Annotated[OwnerId, About("accountability", judge="part owner")]
-EscalationId = Annotated[PersonId, About("accountability", "notable", back="is asked when stuck")]
+EscalationId = Annotated[
+    PersonId,
+    About("accountability", "notable", noun="escalation contact", back="is asked when stuck"),
+]
 TeamId = Annotated[str, Ref(("teams",), local=True)]
 DoerId = Annotated[TeamId, About("accountability", "notable", back="works on", head=True, key=True)]
 MetricId = Annotated[str, Ref(("metrics",), words=True, local=True)]
@@ -247,7 +250,7 @@ Deadline = Annotated[
 Day = Annotated[Date, About(bare=True)]
 Reason = Annotated[Text, About(noun="reason")]
 Note = Annotated[Text, About(bare=True)]
-Why = Annotated[Text, About("clarification", key=True)]
+Why = Annotated[Text, About("evidence", judge="reason", key=True)]
 Boundary = Annotated[Text, About("focus", judge="boundary")]
 Guideline = Annotated[Boundary, About(meaning=True)]
 TradeOff = Annotated[Boundary, About(label="trade-offs", noun="trade-offs", meaning=True)]
@@ -454,7 +457,7 @@ class Leg(Part):
 class Triad(Part):
     """The alignment triad: people, process and metrics work in concert or not at all."""
 
-    about: ClassVar[About] = About("evidence", within="{1} of {0} in the triad")
+    about: ClassVar[About] = About("evidence", judge="triad", within="{1} of {0} in the triad")
 
     people: Leg | None = None
     """Skills, authority and motivation."""
@@ -483,7 +486,7 @@ class Dhm(Part):
     """What makes a bet worth making: delight customers, be hard to copy, enhance margin."""
 
     about: ClassVar[About] = About(
-        "evidence", "lost", label="delight, hard to copy, margin", within="{1} argument"
+        "evidence", judge="reason", label="delight, hard to copy, margin", within="{1} argument"
     )
 
     delight: Text | None = None
@@ -635,11 +638,11 @@ class Gap(Part):
 class Aspects(Part):
     """The seven aspects in which a product rollout and a policy differ, as this plan has them."""
 
-    about: ClassVar[About] = About("evidence", within="aspect {1}")
+    about: ClassVar[About] = About("evidence", judge="statement", within="aspect {1}")
 
     primary_driver: Text | None = None
     """Why it is done at all."""
-    success_metric: Text | None = None
+    success_metric: Annotated[Text | None, About("goalpost", judge="statement")] = None
     """What counts as success."""
     change_response: Text | None = None
     """How it answers feedback and change."""
@@ -649,7 +652,7 @@ class Aspects(Part):
     """How people hear of it."""
     risk_focus: Text | None = None
     """Which risk is watched."""
-    done_state: Text | None = None
+    done_state: Annotated[Text | None, About("goalpost", judge="statement")] = None
     """When it is done, if ever."""
 
 
@@ -723,7 +726,7 @@ class TeamReading(Part):
     """The team's own reading of the strategy, in its own words."""
 
     about: ClassVar[About] = About(
-        "clarification",
+        "focus",
         judge="team reading",
         label="our reading of the strategy",
         within="reading of the strategy ({1})",
@@ -840,18 +843,18 @@ class Check(Part):
     """green, yellow or red."""
     evidence: Text | None = None
     """What the judgement rests on."""
-    action: Text | None = None
+    action: Annotated[Text | None, About("accountability", judge="statement")] = None
     """The intervention, wanted for a red."""
     owner: PartOwnerId | None = None
     """Who intervenes."""
-    by: Annotated[Date | None, About(noun="date", bare=True)] = None
+    by: Annotated[Date | None, About("goalpost", judge="step date", noun="date", bare=True)] = None
     """By when."""
 
 
 class Pulse(Part):
     """The pulse survey: mean answers on three topics."""
 
-    about: ClassVar[About] = About("evidence", within="pulse on {1}")
+    about: ClassVar[About] = About("evidence", "changed", within="pulse on {1}")
 
     clarity: Quantity | None = None
     """I know what matters and why."""
@@ -867,7 +870,7 @@ class Audit(Part):
     """A look at one project: is what happens what was meant?"""
 
     named_by: ClassVar[tuple[str, ...]] = ("of",)
-    about: ClassVar[About] = About("evidence", noun="audit of")
+    about: ClassVar[About] = About("evidence", judge="kept", noun="audit of")
 
     of: Annotated[AnyId | None, About(label="about", back="was audited in", bare=True)] = None
     """The entity looked at."""
@@ -900,7 +903,7 @@ class Entity(Declared):
     unique across kinds."""
     title: Annotated[str, About("clarification", judge="title")] = ""
     """One line that says what it is."""
-    description: Annotated[Text | None, About("clarification")] = None
+    description: Annotated[Text | None, About("clarification", judge="description")] = None
     """More, in Markdown."""
     owner: OwnerId | None = None
     """The one person who answers for it."""
@@ -1149,9 +1152,11 @@ class Experiment(Entity):
     fits: ClassVar[tuple[str, ...]] = ("solutions",)
     columns: ClassVar[tuple[str, ...]] = ("status", "...", "serves")
 
-    assumption: Annotated[Text | None, About("evidence", "notable", column=True, key=True)] = None
+    assumption: Annotated[
+        Text | None, About("evidence", judge="statement", column=True, key=True)
+    ] = None
     """What must be true for the solution to work."""
-    method: Annotated[Text | None, About("evidence", "notable")] = None
+    method: Annotated[Text | None, About("evidence", judge="statement")] = None
     """How it is tested."""
     passes_if: Annotated[
         Text | None, About("goalpost", judge="criterion", noun="test criterion")
@@ -1421,7 +1426,7 @@ class Work(Entity):
         Text | None, About("goalpost", judge="criterion", noun="done criterion", key=True)
     ] = None
     """What done means, in one sentence."""
-    estimate: Annotated[Quantity | None, About("evidence", column=True)] = None
+    estimate: Annotated[Quantity | None, About("evidence", "minor", column=True)] = None
     """How much effort, as in 8 d."""
     lno: Lno | None = None
     """leverage, neutral or overhead."""
@@ -1438,7 +1443,7 @@ class Work(Entity):
     ] = None
     """Who asked for it, if it came from outside the plan."""
     displaces: Annotated[
-        tuple[AnyId, ...], About("focus", link="displaces", back="was displaced by")
+        tuple[AnyId, ...], About("focus", "lost", link="displaces", back="was displaced by")
     ] = ()
     """What had to wait for it."""
     skills: Annotated[tuple[str, ...], About("structure")] = ()
@@ -1458,10 +1463,13 @@ class Metric(Entity):
     unit: Annotated[str | None, About("goalpost", judge="metric trait")] = None
     """The unit of its values, as in %, h or €."""
     stage: Annotated[
-        Literal["input", "output", "outcome", "impact"] | None, About("evidence", column=True)
+        Literal["input", "output", "outcome", "impact"] | None,
+        About("evidence", judge="source", column=True),
     ] = None
     """Where it stands in the chain from what we put in to what it brings."""
-    timing: Annotated[Literal["leading", "lagging"] | None, About("evidence", column=True)] = None
+    timing: Annotated[
+        Literal["leading", "lagging"] | None, About("evidence", judge="source", column=True)
+    ] = None
     """Whether it moves before the result, or is the result."""
     shape: Annotated[
         Literal["gradient", "threshold"] | None,
@@ -1637,11 +1645,13 @@ class Decision(Entity):
     fits: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[tuple[str, ...]] = ("...", "owner")
 
-    decided: Annotated[Date | None, About("progress", column=True)] = None
+    decided: Annotated[
+        Date | None, About("focus", judge="decided", noun="decision day", column=True)
+    ] = None
     """When it was made."""
-    question: Annotated[Text | None, About("clarification")] = None
+    question: Annotated[Text | None, About("focus", judge="statement")] = None
     """What was to be decided."""
-    options: Annotated[tuple[Text, ...], About("clarification")] = ()
+    options: Annotated[tuple[Text, ...], About("evidence", judge="kept")] = ()
     """What was weighed."""
     choice: Annotated[Boundary | None, About(column=True)] = None
     """What was chosen, and why."""
@@ -1649,13 +1659,13 @@ class Decision(Entity):
     """Who decides, who is consulted, who is informed."""
     approvals: tuple[Approval, ...] = ()
     """Who agreed."""
-    reversible: Annotated[bool | None, About("clarification")] = None
+    reversible: Annotated[bool | None, About("evidence", "changed", noun="reversibility")] = None
     """Whether it can be undone cheaply."""
-    first_output: Annotated[Date | None, About("progress")] = None
+    first_output: Annotated[Date | None, About("progress", "lost")] = None
     """The day of the first result of it."""
     supersedes: Annotated[
         Annotated[str, Ref(("decisions",))] | None,
-        About("traceability", "minor", back="was superseded by"),
+        About("focus", judge="supersedes", back="was superseded by"),
     ] = None
     """The decision it replaces."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from stratdocs.analysis.aims import stated_value
@@ -390,6 +390,41 @@ def file_at(commit: str, path: str) -> str | None:
     )
     blobs = _small(repository, [name] if mode in REGULAR else [])
     return next(iter(_blobs(repository.folder, blobs).values()), None)
+
+
+def line_writers(commit: str, path: str) -> dict[int, tuple[str, date]]:
+    """Who wrote each line of a file of a commit, and when, by its number; without lines from before
+    what a shallow clone holds.
+    """
+    repository = _Repository(os.path.dirname(path) or os.curdir)
+    name = os.path.relpath(
+        os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path)),
+        repository.root,
+    )
+    shallow = _is_shallow(repository.root)
+    process = _git(
+        repository.root,
+        *("blame", "--line-porcelain", "--encoding=UTF-8", *([] if shallow else ["--root"])),
+        *(commit, "--", name),
+        accepted=(0, 128),
+    )
+    found: dict[int, tuple[str, date]] = {}
+    line, who, when, known = 0, "", date.min, True
+    for raw in process.stdout.decode("utf-8", "replace").split("\n"):
+        word, _, rest = raw.partition(" ")
+        if raw.startswith("\t"):
+            if known:
+                found[line] = (who, when)
+            known = True
+        elif re.fullmatch("[0-9a-f]{40,64}", word):
+            line = int(rest.split()[1])
+        elif word == "author":
+            who = rest
+        elif word == "committer-time":
+            when = datetime.fromtimestamp(int(rest), UTC).date()
+        elif word == "boundary":
+            known = False
+    return found
 
 
 def _small(repository: _Repository, names: Iterable[str]) -> list[str]:

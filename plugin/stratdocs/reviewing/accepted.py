@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import StratdocsError
 from stratdocs.yamltext.source import MappingNode, ScalarNode, SequenceNode, read
 
@@ -30,6 +31,19 @@ class Accepted(NamedTuple):
     lines: Mapping[str, int] = {}
     """The line of each entry."""
     name: str = FILE
+    writers: Mapping[str, tuple[str, date]] = {}
+    """Who accepted each, and when, as far as it is known."""
+
+    def words(self, mark: str) -> str:
+        """The reason of an entry, with who accepted it and since when."""
+        return reason_since(self.reasons[mark], *self.writers.get(mark, (None, None)))
+
+
+def reason_since(because: str, who: str | None, when: date | None) -> str:
+    """A reason with who gave it, and when."""
+    if who is None or when is None:
+        return because
+    return f"{because} ({who}, {day_words(when)})"
 
 
 NOTHING = Accepted({})

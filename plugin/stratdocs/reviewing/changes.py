@@ -16,18 +16,16 @@ from stratdocs.model.diff import (
     ALIKE,
     NOT_TELLING,
     Difference,
-    as_text,
     diff,
-    is_blank,
-    is_unread,
     renames,
     same,
     shared_fields,
     text_likeness,
-    unread_texts,
 )
+from stratdocs.model.history import Version, written_former_ids
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
+from stratdocs.model.unread import is_blank
 from stratdocs.reviewing.value import Sort
 
 MAX_PAIRS = 2_500
@@ -76,13 +74,15 @@ class Compared(NamedTuple):
     notes: tuple[str, ...]
 
 
-def compared(before: Stack, after: Stack) -> Compared:
-    """The differences between two strategies, item by item."""
-    return _Comparison(before, after).compared()
+def compared(before: Stack, after: Stack, versions: Sequence[Version] = ()) -> Compared:
+    """The differences between two strategies, item by item; the versions between them know the ids
+    that an item had on the way.
+    """
+    return _Comparison(before, after, versions).compared()
 
 
 class _Comparison:
-    def __init__(self, before: Stack, after: Stack) -> None:
+    def __init__(self, before: Stack, after: Stack, versions: Sequence[Version]) -> None:
         self.before, self.after = before, after
         self.old: Mapping[str, Entity] = before.graph.by_id
         self.new: Mapping[str, Entity] = after.graph.by_id
@@ -90,6 +90,7 @@ class _Comparison:
         self.unsure_old = unsure_paths(before)
         self.unsure_new = unsure_paths(after)
         self.renamed = renames(self.old, self.new)
+        self.renamed |= self._renames_on_the_way(versions)
         self.likely: set[str] = set()
 
     def compared(self) -> Compared:
@@ -99,7 +100,8 @@ class _Comparison:
         for was, now in self._likely_renames(removed, added):
             self.renamed[was.id] = now.id
             back[now.id] = was.id
-            self.likely.add(now.id)
+            if not self._names_a_passing_id(now):
+                self.likely.add(now.id)
         removed = [entity for entity in removed if entity.id not in self.renamed]
         added = [entity for entity in added if entity.id not in back]
         removed, added = self._without_unsure(removed, added)
@@ -128,6 +130,28 @@ class _Comparison:
         return Compared(tuple(found), self.renamed, folded, tuple(self.notes))
 
     # --- which items are the same
+
+    def _names_a_passing_id(self, entity: Entity) -> bool:
+        """Whether an item had an id in between, which neither side knows."""
+        return bool(entity.was) and entity.was not in self.old and entity.was not in self.new
+
+    def _renames_on_the_way(self, versions: Sequence[Version]) -> dict[str, str]:
+        """Old id to new one of the items that had other ids in between."""
+        passing = [
+            entity
+            for entity in self.new.values()
+            if self._names_a_passing_id(entity) and entity.id not in self.old
+        ]
+        former = written_former_ids(versions) if passing else {}
+        found: dict[str, str] = {}
+        for entity in passing:
+            was, seen = entity.was or "", {entity.id}
+            while was not in self.old and was in former and was not in seen:
+                seen.add(was)
+                was = former[was]
+            if was in self.old and was not in self.new and was not in {*self.renamed, *found}:
+                found[was] = entity.id
+        return found
 
     def _likely_renames(
         self, removed: Sequence[Entity], added: Sequence[Entity]
@@ -200,9 +224,9 @@ class _Comparison:
             if self._may_be_unread(old, new, difference):
                 continue
             sort: Sort = "changed"
-            if difference.before in (None, ()):
+            if difference.before in (None, (), ""):
                 sort = "added"
-            elif difference.after in (None, ()):
+            elif difference.after in (None, (), ""):
                 sort = "removed"
             yield ItemDifference(
                 new.id,
@@ -213,8 +237,8 @@ class _Comparison:
                 _place(difference, new),
                 difference.before,
                 difference.after,
+                unread=difference.unread,
             )
-        yield from _unread_differences(old, new)
         if old.path != new.path:
             yield ItemDifference(new.id, old, new, "moved", before=old.path, after=new.path)
 
@@ -225,31 +249,10 @@ class _Comparison:
             (new, difference.after, self.after),
         ):
             if value in (None, ()):
-                if is_unread(entity, difference.route):
-                    return True
                 node = entity.node_at(difference.names[0])
                 if stack.unsure(entity) and (node is None or is_blank(node)):
                     return True
         return False
-
-
-def _unread_differences(old: Entity, new: Entity) -> Iterator[ItemDifference]:
-    """The differences of values that could not be read on one side or both, as text."""
-    was, now = unread_texts(old), unread_texts(new)
-    for route in dict.fromkeys((*was, *now)):
-        before = was[route] if route in was else _value_at(old, route)
-        after = now[route] if route in now else _value_at(new, route)
-        if as_text(before) != as_text(after):
-            sort: Sort = "added" if before is None else "removed" if after is None else "changed"
-            field = ".".join(route)
-            yield ItemDifference(new.id, old, new, sort, field, route, before, after, unread=True)
-
-
-def _value_at(entity: Entity, route: Sequence[str]) -> Any:
-    value: Any = entity
-    for name in route:
-        value = getattr(value, name, None)
-    return None if value == () else value
 
 
 def _place(difference: Difference, new: Entity) -> tuple[str | int, ...]:

@@ -23,7 +23,7 @@ from stratdocs.linting.settings import as_set
 from stratdocs.linting.verdict import descendant_counts
 from stratdocs.model.diff import ALIKE, as_text, text_likeness
 from stratdocs.model.durations import day_after
-from stratdocs.model.fields import field_words, reviewed
+from stratdocs.model.fields import field_words, fields_at, reviewed
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import is_new_reason
 from stratdocs.model.kinds import (
@@ -54,6 +54,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
+from stratdocs.model.unread import holds_unread
 from stratdocs.model.values import Quantity, amount_within
 from stratdocs.reviewing.changes import ItemDifference, keywords, unlike
 from stratdocs.reviewing.lifecycle import (
@@ -65,7 +66,7 @@ from stratdocs.reviewing.lifecycle import (
     lifecycle,
 )
 from stratdocs.reviewing.phrase import NUMBERS, Named, Phrase, joined, number_words
-from stratdocs.reviewing.reasons import scale_of
+from stratdocs.reviewing.reasons import Reasons, scale_of
 from stratdocs.reviewing.rewording import (
     Rewording,
     Verdict,
@@ -89,14 +90,11 @@ class Judged(NamedTuple):
     """Whether it weighs as much on kinds that little relies on, and before the start."""
 
 
-ReasonOf = Callable[[ItemDifference], str | None]
-
-
 class Judge:
     """Decides what each difference between two stacks is about, and how much it matters."""
 
     def __init__(
-        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: ReasonOf
+        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: Reasons
     ) -> None:
         self.before, self.after = before, after
         self.today: date = after.today
@@ -127,19 +125,19 @@ class Judge:
         judged = self.judged(difference)
         entity = difference.entity
         life = self.lifecycle_of(difference)
-        if (
-            life.stage == "draft"
-            and difference.new is not None
-            and difference.field in _DRAFT_ENDING_FIELDS
-        ):
-            life = lifecycle(
-                self.after, difference.new
-            )  # leaving the draft stage counts for what it becomes
-        moment = life.moment(self.today)
+        begins = life.stage in ("draft", "dropped") and difference.field in _DRAFT_ENDING_FIELDS
+        if begins and difference.new is not None:
+            life = lifecycle(self.after, difference.new)  # it counts for what it becomes
+        day = self.reasons.day_of(difference) or self.today
+        if difference.old is not None and not difference.old.over:
+            life = life.on(day)
+        moment = life.moment(day)
         if moment.stage == "draft" and self._commits(difference):
             moment = moment._replace(days=0)
         reason = self.reasons(difference)
-        weight = self.weight(difference, judged, life, reason)
+        if difference.field == "because":
+            reason = None  # a reason excuses no change of itself
+        weight = self.weight(difference, judged, life, reason, day)
         old = difference.new is None or (difference.sort == "removed" and bool(difference.field))
         holder = difference.old if old and difference.old is not None else entity
         route = difference.route
@@ -175,7 +173,12 @@ class Judge:
     # --- weighing
 
     def weight(
-        self, difference: ItemDifference, judged: Judged, life: Lifecycle, reason: str | None
+        self,
+        difference: ItemDifference,
+        judged: Judged,
+        life: Lifecycle,
+        reason: str | None,
+        day: date,
     ) -> Weight:
         """How much a difference matters: its full weight, less what stage and reason take off."""
         weight = judged.weight
@@ -196,7 +199,7 @@ class Judge:
                 weight = Weight.MINOR
         early = life.stage == "planned" or (
             life.stage == "running"
-            and not life.settled(self.today)
+            and not life.settled(day)
             and not isinstance(entity, Experiment)  # its criterion counts from the first day
         )
         if judged.category == "goalpost" and early and weight is Weight.BREAKING:
@@ -242,6 +245,10 @@ class Judge:
         match difference.sort:
             case "renamed":
                 was, now = Named(difference.before), Named(difference.after)
+                same = str(difference.before).casefold() == str(difference.after).casefold()
+                if difference.likely and same:
+                    words = Phrase(was, " is written ", now, " now; was: ", was)
+                    return Judged("structure", Weight.MINOR, words + " keeps its history")
                 if difference.likely:
                     words = Phrase(was, " is likely called ", now, " now; without was: ", was)
                     return Judged(
@@ -276,7 +283,7 @@ class Judge:
         """A value that could not be read before or after, so that nobody knows what it does."""
         about = reviewed(type(difference.entity), difference.names)
         category: Class = about.review or "clarification"
-        unread_now = isinstance(difference.after, str)
+        unread_now = holds_unread(difference.after)
         words = self.what_changed(difference)
         words += f", which {'cannot' if unread_now else 'could not'} be read"
         if not unread_now:
@@ -313,6 +320,9 @@ class Judge:
                 return Judged("focus", Weight.MINOR, words + ", which was not planned")
             case Risk() | Opportunity() | Solution() | Experiment() | Outcome():
                 return Judged("evidence", Weight.MINOR, words)
+            case Decision() if entity.supersedes and not draft:
+                words = Phrase(words, ", which supersedes ", Named(entity.supersedes))
+                return Judged("focus", Weight.NOTABLE, words, firm=True)
             case Decision() | Retrospective() | Health() | Ritual():
                 return Judged("progress", Weight.MINOR, words)
         return Judged("structure", Weight.MINOR, words)
@@ -441,7 +451,10 @@ class Judge:
         about = reviewed(type(difference.entity), difference.names)
         category: Class = about.review or "clarification"
         weight = Weight.NOTABLE if _is_notable(about.weight, difference) else Weight.MINOR
-        firm = weight is Weight.NOTABLE and about.weight == "changed"
+        lost = difference.sort == "removed"
+        if lost and category == "evidence" and about.weight != "minor":
+            weight = Weight.NOTABLE
+        firm = weight is Weight.NOTABLE and (lost or about.weight == "changed")
         if category in ("structure", "accountability"):  # names are not reworded
             return Judged(category, weight, self.what_changed(difference), firm)
         if _is_sentence(difference.before) and _is_sentence(difference.after):
@@ -449,8 +462,8 @@ class Judge:
             alike = is_reworded(difference.before, difference.after)
             if verdict == "same" or (alike and verdict not in _GRAVE):
                 category, weight = "clarification", Weight.MINOR
-            elif difference.names[-1] == "why" and verdict in _GRAVE:
-                return Judged("evidence", Weight.NOTABLE, self.reworded(difference), firm=True)
+            if verdict in ("weaker", "opposite"):
+                weight = Weight.NOTABLE
             return Judged(category, weight, self.reworded(difference), firm)
         return Judged(category, weight, self.what_changed(difference), firm)
 
@@ -480,8 +493,8 @@ class Judge:
         if found.pairs and (long > MAX_SHOWN_CHARACTERS or found.lost or found.gained):
             what = _part_of_subject(_field_phrase(difference), difference)
             parts = [pair.words for pair in found.pairs if pair.changed]
-            parts += [f"{_value_phrase(text)} taken out" for text in found.lost]
-            parts += [f"{_value_phrase(text)} added" for text in found.gained]
+            parts += [f"{_phrase_of(difference, text)} taken out" for text in found.lost]
+            parts += [f"{_phrase_of(difference, text)} added" for text in found.gained]
             far = all(pair.share_changed > _REWRITTEN for pair in found.pairs)
             if found.verdict == "same" and not found.lost and not found.gained:
                 words = what + " reworded, in spelling or style only"
@@ -491,12 +504,15 @@ class Judge:
                 words = what + f" reworded: {elide('; '.join(parts), _WORDS_SHOWN)}"
         else:
             words = self.what_changed(difference)
+        if _value_phrase(difference.before) == _value_phrase(difference.after):
+            what = _part_of_subject(_field_phrase(difference), difference)
+            words = what + " reworded, in spelling or style only"
         return words + _VERDICT_WORDS.get(found.verdict, "")
 
     def what_changed(self, difference: ItemDifference, verb: str = "changed") -> Phrase:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
         what = _part_of_subject(_field_phrase(difference), difference)
-        before, after = _value_phrase(difference.before), _value_phrase(difference.after)
+        before, after = (_phrase_of(difference, value) for value in _sides(difference))
         if (
             isinstance(difference.before, tuple)
             and isinstance(difference.after, tuple)
@@ -664,7 +680,7 @@ def _is_a_fortnight(judge: Judge, difference: ItemDifference) -> bool:
 def _judge_step_date(judge: Judge, difference: ItemDifference) -> Judged | None:
     """A date of an action or phase: a step on the way, not a promise."""
     found = _judge_deadline(judge, difference)
-    return found and found._replace(weight=_lowered(found.weight))
+    return found and found._replace(weight=_lowered(found.weight), firm=True)
 
 
 def _judge_period(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -722,6 +738,10 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
             _value_phrase(difference.before),
             ")",
         )
+        if isinstance(new, (Objective, KeyResult)):
+            return Judged("goalpost", Weight.BREAKING, lost)
+        if isinstance(new, (Bet, Strategy, Initiative, Decision, Outcome)):
+            return Judged("focus", Weight.NOTABLE, lost, firm=True)
         return Judged("clarification", Weight.MINOR, lost)
     verdict = wordings(*_sides(difference)).verdict
     if verdict == "same":
@@ -751,9 +771,11 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
             return Judged(kind, Weight.NOTABLE, words + ", which says something else")
         if before == after or not follows or verdict in ("weaker", "opposite"):
             return _judge_title_words(judge, difference, verdict)
-    if isinstance(new, Decision) and verdict in _GRAVE:
+    if isinstance(new, Decision):
         weight = Weight.BREAKING if verdict == "opposite" else Weight.NOTABLE
         return Judged("focus", weight, judge.reworded(difference), firm=True)
+    if isinstance(new, Work) and verdict in _GRAVE:
+        return Judged("goalpost", Weight.NOTABLE, judge.reworded(difference), firm=True)
     if isinstance(new, Metric) and _is_used_by_goals(judge, new):
         before_words, after_words = (
             keywords(str(difference.before)),
@@ -783,6 +805,8 @@ def _judge_title_words(judge: Judge, difference: ItemDifference, verdict: Verdic
     before, after = keywords(str(difference.before)), keywords(str(difference.after))
     if verdict == "opposite":
         return Judged("focus", Weight.BREAKING, words)
+    if grave and isinstance(difference.new, Outcome):
+        return Judged("focus", Weight.NOTABLE, words, firm=True)
     if grave or verdict == "stronger" or (before - after and after - before):
         return Judged("focus", Weight.NOTABLE, words)
     return Judged("clarification", Weight.MINOR, words)
@@ -819,7 +843,8 @@ def _judge_owner(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 def _judge_part_owner(judge: Judge, difference: ItemDifference) -> Judged | None:
     found = _judge_owner(judge, difference)
-    return found and found._replace(weight=_lowered(found.weight))
+    lost = difference.sort == "removed"
+    return found and found._replace(weight=_lowered(found.weight), firm=lost)
 
 
 def _is_group(stack: Stack, name: str) -> bool:
@@ -843,12 +868,8 @@ def _judge_approver(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 
 def _judge_approval_day(judge: Judge, difference: ItemDifference) -> Judged | None:
-    later = (
-        isinstance(difference.before, date)
-        and isinstance(difference.after, date)
-        and difference.after > difference.before
-    )
-    weight = Weight.NOTABLE if later or difference.sort == "removed" else Weight.MINOR
+    """The day of an approval; another day, earlier or later, is not the day it was given."""
+    weight = Weight.MINOR if difference.sort == "added" else Weight.NOTABLE
     return Judged("accountability", weight, judge.what_changed(difference))
 
 
@@ -877,13 +898,15 @@ def _judge_status(judge: Judge, difference: ItemDifference) -> Judged | None:
     if after == "blocked" and isinstance(new, HEAVY):
         return Judged("progress", Weight.NOTABLE, words)
     if before in ("done", "dropped") and after is not None:
+        again = words + ": it counts again"
         if isinstance(new, Bet):
-            return judge.judge_extra_bet(new, words)
-        return Judged(
-            "focus", Weight.NOTABLE, words + ": it counts again", firm=before == "dropped"
-        )
+            found = judge.judge_extra_bet(new, again)
+            return found._replace(weight=max(found.weight, Weight.NOTABLE))
+        return Judged("focus", Weight.NOTABLE, again, firm=before == "dropped")
     if after == "committed" and before not in (None, "proposed"):
         return Judged("progress", Weight.NOTABLE, words)
+    if after is None and before in ("at_risk", "blocked"):
+        return Judged("evidence", Weight.NOTABLE, words, firm=True)
     return Judged("progress", Weight.MINOR, words)
 
 
@@ -914,7 +937,11 @@ def _judge_end(judge: Judge, new: Entity, words: Phrase) -> Judged:
     hung = [
         child
         for child in judge.after.branches(new)
-        if (child.active if child.nested_in == new.id else child.status not in _NOT_IN_FORCE)
+        if (
+            child.active and new.status == "done"
+            if child.nested_in == new.id
+            else child.status not in _NOT_IN_FORCE
+        )
         and state_of(judge.after, child).reported not in ("done", "dropped")
     ]
     if hung and new.status == "done" and not isinstance(new, Strategy):
@@ -925,8 +952,9 @@ def _judge_end(judge: Judge, new: Entity, words: Phrase) -> Judged:
         return Judged("progress", Weight.MINOR, words)
     if isinstance(new, KeyResult):
         return Judged("goalpost", Weight.BREAKING, words)
-    weight = Weight.BREAKING if isinstance(new, (Bet, Objective, Strategy)) else Weight.NOTABLE
-    return Judged("focus", weight, words, firm=isinstance(new, Work))
+    breaks = isinstance(new, (Bet, Objective, Strategy, Decision))
+    firm = isinstance(new, (Work, Decision, Outcome, Risk, Ritual))
+    return Judged("focus", Weight.BREAKING if breaks else Weight.NOTABLE, words, firm)
 
 
 _NOT_IN_FORCE = ("done", "dropped", "proposed")
@@ -986,8 +1014,11 @@ def _judge_record(judge: Judge, difference: ItemDifference) -> Judged | None:
         if difference.sort == "added":
             return Judged("progress", Weight.MINOR, words)
         return Judged("evidence", Weight.NOTABLE, words, firm=True)
-    if difference.names[-1] == "note":
-        return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
+    if difference.names[-1] == "note" and difference.sort != "removed":
+        alike = difference.sort == "added" or is_reworded(*_sides(difference))
+        if alike and wordings(*_sides(difference)).verdict not in _GRAVE:
+            return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
+        return Judged("evidence", Weight.NOTABLE, judge.reworded(difference), firm=True)
     if difference.sort == "added":
         return Judged("progress", Weight.MINOR, judge.what_changed(difference))
     return Judged(
@@ -1001,7 +1032,10 @@ _LEVEL_RANK = {"low": 0, "medium": 1, "high": 2, None: -1}
 def _judge_confidence(judge: Judge, difference: ItemDifference) -> Judged | None:
     words = judge.what_changed(difference)
     if difference.names[-1] == "evidence":
-        lost = difference.sort == "removed"
+        weaker = difference.sort == "changed" and _says_less(difference)
+        if weaker:
+            words = judge.reworded(difference)
+        lost = weaker or difference.sort == "removed"
         return Judged("evidence", Weight.NOTABLE if lost else Weight.MINOR, words)
     before, after = difference.before, difference.after
     if isinstance(before, Part) or isinstance(after, Part):
@@ -1038,6 +1072,7 @@ def _judge_plan(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 def _losses_judge(category: Class) -> Callable[[Judge, ItemDifference], Judged | None]:
     """The judge of a list from which nothing should disappear unnoticed."""
+    firm = category != "progress"  # the questions of a meeting come and go
 
     def judged(judge: Judge, difference: ItemDifference) -> Judged | None:
         words = judge.what_changed(difference)
@@ -1048,17 +1083,17 @@ def _losses_judge(category: Class) -> Callable[[Judge, ItemDifference], Judged |
         if len(difference.names) > 1 and name == "note":
             return Judged("clarification", Weight.MINOR, words)
         if not after:
-            return Judged(category, Weight.NOTABLE, words)
+            return Judged(category, Weight.NOTABLE, words, firm)
         if len(difference.names) > 1 and name == "because":
             return judge.judge_words(difference, "evidence")
         if not _is_worded(before, after):
-            return Judged(category, Weight.NOTABLE, words)
-        if category in ("goalpost", "focus"):
+            return Judged(category, Weight.NOTABLE, words, firm)
+        if category in ("goalpost", "focus", "accountability"):
             return judge.judge_words(difference, category)
         found = wordings(before, after)
         if not found.lost and found.verdict not in _GRAVE and is_reworded(before, after):
             return Judged("clarification", Weight.MINOR, words)
-        return Judged(category, Weight.NOTABLE, judge.reworded(difference))
+        return Judged(category, Weight.NOTABLE, judge.reworded(difference), firm)
 
     return judged
 
@@ -1084,6 +1119,12 @@ def _judge_kept(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 def _is_weakened(difference: ItemDifference) -> bool:
     return wordings(*_sides(difference)).verdict in _GRAVE
+
+
+def _says_less(difference: ItemDifference) -> bool:
+    """Whether a text says less than before, the opposite, or nothing any more."""
+    empty = is_empty_phrase(as_text(difference.after))
+    return empty or wordings(*_sides(difference)).verdict in ("weaker", "opposite")
 
 
 def _judge_trigger(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -1127,8 +1168,12 @@ def _judge_exception(judge: Judge, difference: ItemDifference) -> Judged | None:
     words = judge.what_changed(difference)
     if len(difference.names) == 1:
         part = after if difference.sort == "added" else before
-        if difference.sort == "removed" or not isinstance(part, PolicyException):
+        if not isinstance(part, PolicyException):
             return Judged("goalpost", Weight.MINOR, words)
+        if difference.sort == "removed":
+            over = part.until is not None and part.until < judge.today
+            weight = Weight.MINOR if over else Weight.NOTABLE
+            return Judged("goalpost", weight, words, firm=not over)
         by = f" by {part.granted_by}" if part.granted_by else ""
         until = f" until {as_text(part.until)}" if part.until else ", without an end"
         words = _part_of_subject(_field_phrase(difference), difference) + f" granted{by}{until}"
@@ -1143,8 +1188,14 @@ def _judge_exception(judge: Judge, difference: ItemDifference) -> Judged | None:
         changed = difference.sort != "added"
         return Judged("accountability", Weight.NOTABLE if changed else Weight.MINOR, words, changed)
     if name == "because":
-        return Judged("clarification", Weight.MINOR, words)
-    return Judged("goalpost", Weight.MINOR, words)
+        return _judge_reason(judge, difference)
+    if name == "for" and difference.sort == "changed":
+        found = judge.judge_words(difference, "goalpost")
+        now, was = _value_phrase(after), _value_phrase(before)
+        words = Phrase("exception", Named(difference.item, "of subject"), " is for ", now)
+        return found._replace(words=Phrase(words, " now, and was for ", was))
+    weight = Weight.NOTABLE if difference.sort == "removed" else Weight.MINOR
+    return Judged("goalpost", weight, words, firm=True)
 
 
 def _judge_control(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -1189,14 +1240,22 @@ def _judge_gap(judge: Judge, difference: ItemDifference) -> Judged | None:
         closed = not open_ones
         category: Class = "progress" if closed else "accountability"
         return Judged(category, Weight.MINOR if closed else Weight.NOTABLE, words)
-    if difference.sort == "added" or difference.names[-1] == "done":
+    name = difference.names[-1]
+    if name == "done" and difference.sort == "removed":
+        return Judged("evidence", Weight.NOTABLE, words, firm=True)
+    if difference.sort == "added" or name == "done":
         return Judged("progress", Weight.MINOR, words)
-    return Judged("clarification", Weight.MINOR, words)
+    if name == "dimension":
+        return Judged("evidence", Weight.NOTABLE, words, firm=True)
+    return _judge_statement(judge, difference)
 
 
 def _judge_confirmation(judge: Judge, difference: ItemDifference) -> Judged | None:
-    if difference.sort == "removed":
+    replaced = difference.sort == "changed" and difference.names[-1] == "by"
+    if difference.sort == "removed" or replaced:
         return Judged("accountability", Weight.NOTABLE, judge.what_changed(difference), firm=True)
+    if difference.sort == "changed" and difference.names[-1] == "note":
+        return judge.judge_words(difference, "accountability")  # the condition of an approval
     return Judged("progress", Weight.MINOR, judge.what_changed(difference))
 
 
@@ -1213,7 +1272,7 @@ def _judge_boundary(judge: Judge, difference: ItemDifference) -> Judged | None:
     )
     grave = Weight.BREAKING if strategic and judge.descendant_count(difference) else Weight.NOTABLE
     if not difference.after:
-        return Judged("focus", grave, words)
+        return Judged("focus", grave, words, firm=not strategic)
     if not is_reworded(difference.before, difference.after):
         found = wordings(*_sides(difference))
         if found.verdict != "same" or found.lost or found.gained:
@@ -1302,9 +1361,7 @@ def _judge_causes(judge: Judge, difference: ItemDifference) -> Judged | None:
         )
         weight = Weight.MINOR if shorter else Weight.NOTABLE  # a longer lag puts off the conclusion
         return Judged("evidence", weight, judge.what_changed(difference), firm=not shorter)
-    lost = after is None
-    weight = Weight.NOTABLE if lost else Weight.MINOR
-    return Judged("evidence", weight, judge.what_changed(difference))
+    return _judge_statement(judge, difference)
 
 
 def _judge_capacity(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -1353,17 +1410,77 @@ def _judge_reason(judge: Judge, difference: ItemDifference) -> Judged | None:
     return judge.judge_words(difference, "evidence")
 
 
+def _judge_statement(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A sentence that others rely on: it should not go, nor say something else, unnoticed."""
+    about = reviewed(type(difference.entity), difference.names)
+    category: Class = about.review or "clarification"
+    if difference.sort == "added":
+        return None
+    if difference.sort == "removed" or is_empty_phrase(as_text(difference.after)):
+        return Judged(category, Weight.NOTABLE, judge.what_changed(difference), firm=True)
+    return judge.judge_words(difference, category)
+
+
+def _judge_description(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A description: that of a metric says what is counted, and so what its goals promise."""
+    metric = difference.new
+    if not isinstance(metric, Metric) or not _is_used_by_goals(judge, metric):
+        return None
+    if difference.sort == "removed":
+        words = judge.what_changed(difference) + ", which goals rest on"
+        return Judged("goalpost", Weight.NOTABLE, words, firm=True)
+    return None if difference.sort == "added" else judge.judge_words(difference, "goalpost")
+
+
+def _judge_decided(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """The day of a decision: without it nothing is decided, and another one rewrites the record."""
+    words = judge.what_changed(difference)
+    match difference.sort:
+        case "added":
+            return Judged("progress", Weight.MINOR, words)
+        case "removed":
+            return Judged("focus", Weight.NOTABLE, words, firm=True)
+    return Judged("evidence", Weight.NOTABLE, words, firm=True)
+
+
+def _judge_supersedes(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """Which decision counts: the one that was replaced no longer does."""
+    return Judged("focus", Weight.NOTABLE, judge.what_changed(difference), firm=True)
+
+
+_LIGHTS = ("red", "yellow", "green")
+
+
+def _judge_triad(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """An audited leg of the alignment triad, which should look better only for a reason."""
+    words = judge.what_changed(difference)
+    if difference.sort == "removed":
+        return Judged("evidence", Weight.NOTABLE, words, firm=True)
+    if difference.sort == "changed" and difference.names[-1] == "status":
+        better = _LIGHTS.index(difference.after) > _LIGHTS.index(difference.before)
+        stem = difference.field.rpartition(".")[0]
+        if better and f"{stem}.note" not in judge.fields.get(difference.item, ()):
+            return Judged("evidence", Weight.NOTABLE, words + ", without a new note", firm=True)
+    if difference.sort == "changed" and difference.names[-1] == "note":
+        fields = judge.fields.get(difference.item, ())
+        stem = difference.field.rpartition(".")[0]
+        if not {f"{stem}.status", f"{stem}.changed"}.intersection(fields):
+            return judge.judge_words(difference, "evidence")
+    return None
+
+
 def _judge_health_answer(judge: Judge, difference: ItemDifference) -> Judged | None:
     """An answer in a health check, which should change only with new evidence."""
-    if (
-        len(difference.names) > 1
-        and difference.names[-1] == "status"
-        and difference.sort == "changed"
-    ):
+    words = judge.what_changed(difference)
+    if difference.sort == "removed":
+        return Judged("evidence", Weight.NOTABLE, words, firm=True)
+    if len(difference.names) > 1 and difference.sort == "changed":
         stem = difference.field.rpartition(".")[0]
-        if f"{stem}.evidence" not in judge.fields.get(difference.item, ()):
-            words = judge.what_changed(difference) + " without new evidence"
-            return Judged("evidence", Weight.NOTABLE, words, firm=True)
+        fields = judge.fields.get(difference.item, ())
+        if difference.names[-1] == "status" and f"{stem}.evidence" not in fields:
+            return Judged("evidence", Weight.NOTABLE, words + " without new evidence", firm=True)
+        if difference.names[-1] == "evidence" and f"{stem}.status" not in fields:
+            return judge.judge_words(difference, "evidence")
     return None
 
 
@@ -1388,7 +1505,7 @@ def _judge_team_reading(judge: Judge, difference: ItemDifference) -> Judged | No
         return Judged("focus", Weight.NOTABLE, judge.what_changed(difference), firm=True)
     if difference.names[-1] == "date":
         return Judged("progress", Weight.MINOR, judge.what_changed(difference))
-    return None
+    return _judge_statement(judge, difference)
 
 
 _MONEY_FIELD = re.compile(r"(?i)\b(budget|cost|spend|funding|invest\w*|head ?count|fte)\b")
@@ -1409,7 +1526,7 @@ def _judge_own_fields(judge: Judge, difference: ItemDifference) -> Judged | None
 def _judge_utilisation(judge: Judge, difference: ItemDifference) -> Judged | None:
     before, after = difference.before, difference.after
     now = _comparable(before, after)
-    more = now is not None and now > before.number
+    more = difference.sort == "removed" or (now is not None and now > before.number)
     return Judged(
         "focus", Weight.NOTABLE if more else Weight.MINOR, judge.what_changed(difference), firm=more
     )
@@ -1430,22 +1547,30 @@ def _judge_result(judge: Judge, difference: ItemDifference) -> Judged | None:
         difference.after
         and is_reworded(difference.before, difference.after)
         and figures(difference.before) == figures(difference.after)
+        and not _is_weakened(difference)
     ):
         return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
     return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference), firm=True)
 
 
 def _judge_nature(judge: Judge, difference: ItemDifference) -> Judged | None:
-    return Judged(
-        "goalpost",
-        Weight.MINOR if difference.sort == "added" else Weight.BREAKING,
-        judge.what_changed(difference),
-    )
+    """What an initiative is: changed against the vote on it, that decision is turned round."""
+    words = judge.what_changed(difference)
+    if difference.sort == "added":
+        return Judged("goalpost", Weight.MINOR, words)
+    ballot = getattr(difference.old, "ballot", None)
+    first = difference.names[0] == "nature"
+    won = getattr(ballot, str(difference.before), 0) > getattr(ballot, str(difference.after), 0)
+    return Judged("goalpost", Weight.BREAKING if first and won else Weight.NOTABLE, words)
 
 
 def _judge_phase(judge: Judge, difference: ItemDifference) -> Judged | None:
     if difference.names[-1] == "status":
+        if difference.after == "dropped":
+            return Judged("focus", Weight.NOTABLE, judge.what_changed(difference))
         return Judged("progress", Weight.MINOR, judge.what_changed(difference))
+    if difference.names[-1] == "title" and difference.sort == "changed":
+        return judge.judge_words(difference, "goalpost")
     if difference.names[-1] in ("ends", "starts"):
         return _judge_step_date(judge, difference)
     if difference.sort == "removed":
@@ -1467,7 +1592,9 @@ JUDGES: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
     "control": _judge_control,
     "criterion": _judge_criterion,
     "deadline": _judge_deadline,
+    "decided": _judge_decided,
     "decision": _judge_decision,
+    "description": _judge_description,
     "exception": _judge_exception,
     "gap": _judge_gap,
     "health answer": _judge_health_answer,
@@ -1493,11 +1620,14 @@ JUDGES: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
     "size": _judge_size,
     "source": _judge_source,
     "status": _judge_status,
+    "statement": _judge_statement,
     "step date": _judge_step_date,
     "success criteria": _judge_success_criteria,
+    "supersedes": _judge_supersedes,
     "target": _judge_target,
     "team reading": _judge_team_reading,
     "title": _judge_title,
+    "triad": _judge_triad,
     "trigger": _judge_trigger,
     "utilisation": _judge_utilisation,
 }
@@ -1550,15 +1680,23 @@ def _with_kind(entity: Entity) -> Named:
     return Named(entity.id, "kind", entity.noun, entity.title)
 
 
-def _value_phrase(value: Any) -> Phrase:
-    """A value in a sentence; what may be an id is shown as one."""
+def _phrase_of(difference: ItemDifference, value: Any) -> Phrase:
+    """A value of a field in a sentence; a text is quoted, even if it is a single word."""
+    field = fields_at(type(difference.entity), difference.names)[-1:]
+    is_text = bool(field) and field[0].sort in ("text", "prose") and not field[0].names
+    return _value_phrase(value, quote=is_text)
+
+
+def _value_phrase(value: Any, *, quote: bool = False) -> Phrase:
+    """A value in a sentence; what may be an id is shown as one, unless it is to be quoted."""
     if isinstance(value, str):
         text = " ".join(value.split())
-        if text and " " not in text and text == text.lower() and len(text) <= _ID_LENGTH:
+        like_id = " " not in text and text == text.lower() and len(text) <= _ID_LENGTH
+        if text and like_id and not quote:
             return Phrase(Named(text))
-        return Phrase(in_quotes(value) if text else "nothing")
+        return Phrase(in_quotes(value, always=quote) if text else "nothing")
     if isinstance(value, tuple) and not _is_single_value(value) and not isinstance(value, Part):
-        shown = [_value_phrase(member) for member in value]
+        shown = [_value_phrase(member, quote=quote) for member in value]
         together = joined(shown, "; ", "; ")
         if len(str(together)) > _LIST_LENGTH:
             return Phrase(elide(str(together), _LIST_LENGTH))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from stratdocs.analysis.aims import stated_value
 from stratdocs.analysis.confirmation import unconfirmed
@@ -16,9 +16,9 @@ from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
 from stratdocs.reports.export import fingerprints
 from stratdocs.reviewing import impact
-from stratdocs.reviewing.accepted import NOTHING, Accepted, Claim
+from stratdocs.reviewing.accepted import NOTHING, Accepted, Claim, reason_since
 from stratdocs.reviewing.changes import Compared, compared, unsure_paths
-from stratdocs.reviewing.classes import Judge
+from stratdocs.reviewing.classes import Judge, fingerprint
 from stratdocs.reviewing.exemptions import Writers, changed_settings, new_allows
 from stratdocs.reviewing.facts import facts_of, lives_on
 from stratdocs.reviewing.lifecycle import dependents_by_kind
@@ -64,9 +64,9 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
     base, head = sides.base, sides.head
     before, after = base.stack, head.stack
     terms = terms or Terms(accepted)
-    difference = compared(before, after)
+    difference = compared(before, after, sides.versions)
     new, fixed, unchanged = _findings(base, head, difference)
-    judge = Judge(before, after, new, Reasons(before, after, sides.versions))
+    judge = Judge(before, after, new, Reasons(before, after, sides.versions, dated=sides.dated))
     old_weights, new_weights = (settings(stack, RULES).review for stack in (before, after))
     eased = (
         _with_heirs(change, before, after, difference.renamed)
@@ -74,16 +74,24 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
     )
     every = heaviest(with_set_weights(eased, old_weights, new_weights))
     counting = _counting(terms)
-    changes = tuple(change for change in every if change.fingerprint not in counting)
-    taken = tuple(
-        change._replace(accepted=counting[change.fingerprint])
+    marks = {
+        change.fingerprint: _fingerprints_over_renames(change, difference.renamed, after)
         for change in every
-        if change.fingerprint in counting
+    }
+    why = {
+        own: next((counting[mark] for mark in known if mark in counting), None)
+        for own, known in marks.items()
+    }
+    changes = tuple(change for change in every if why[change.fingerprint] is None)
+    taken = tuple(
+        change._replace(accepted=because)
+        for change in every
+        if (because := why[change.fingerprint]) is not None
     )
     reached = impact.affected(before, after, every)
     writers = Writers(sides.versions)
     set_differently = changed_settings(base, head, writers)
-    by_mark = {change.fingerprint: change for change in every}
+    by_mark = {mark: change for change in every for mark in marks[change.fingerprint]}
     exemptions = [
         *(_claimed(claim, mark, by_mark.get(mark)) for mark, claim in terms.claims.items()),
         *new_allows(base, head, difference.renamed, every, writers),
@@ -112,7 +120,7 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
             *difference.notes,
             *set_differently.stricter,
             *(weights_note(new_weights) if every else ()),
-            *(_stale(terms.accepted, every) if every else ()),
+            *(_stale(terms.accepted, by_mark) if every else ()),
             *(f"not judged: {entry.sentence}" for entry in gaps),
         ),
         tuple(_earlier(sides, every, after, frozenset(item.item for item in reached))),
@@ -128,14 +136,30 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
     )
 
 
+def _fingerprints_over_renames(
+    change: Change, renamed: Mapping[str, str], after: Stack
+) -> tuple[str, ...]:
+    """The fingerprints of a change under each id that its item had: an acceptance follows it."""
+    item = after.get(change.item)
+    was = [old for old, new in renamed.items() if new == change.item] if renamed else []
+    ids = dict.fromkeys((change.item, *was, *([item.was] if item is not None and item.was else [])))
+    field = change.field or change.sort
+    others = [fingerprint(name, field, change.before, change.after) for name in ids]
+    return (change.fingerprint, *others[1:])
+
+
 def _counting(terms: Terms) -> Mapping[str, str]:
     """The accepted changes that count, with their reasons: those from before, and those that come
     with the change once a reviewer confirms it.
     """
+    before = {mark: terms.accepted.words(mark) for mark in terms.accepted.reasons}
     if terms.confirmed is None:
-        return terms.accepted.reasons
-    claimed = {mark: claim.because for mark, claim in terms.claims.items()}
-    return {**claimed, **terms.accepted.reasons}
+        return before
+    claimed = {
+        mark: reason_since(claim.because, claim.who, claim.when)
+        for mark, claim in terms.claims.items()
+    }
+    return {**claimed, **before}
 
 
 def _claimed(claim: Claim, mark: str, found: Change | None) -> Exemption:
@@ -152,9 +176,8 @@ def _claimed(claim: Claim, mark: str, found: Change | None) -> Exemption:
     )
 
 
-def _stale(accepted: Accepted, changes: Iterable[Change]) -> Iterator[str]:
+def _stale(accepted: Accepted, marks: Collection[str]) -> Iterator[str]:
     """A note on the accepted changes of before that are none of these."""
-    marks = {change.fingerprint for change in changes}
     stale = [mark for mark in accepted.reasons if mark not in marks]
     if stale:
         more = f" and {len(stale) - MAX_STALE} more" if len(stale) > MAX_STALE else ""
@@ -169,7 +192,7 @@ MAX_STALE = 5
 
 
 def _with_heirs(change: Change, before: Stack, after: Stack, renamed: Mapping[str, str]) -> Change:
-    """A change of an item that is gone, with what truly hung on it: what lives on under another
+    """A change of an item that is gone, with what truly depended on it: what lives on under another
     item does not. If all of it does, nothing is given up.
     """
     if change.field or change.sort != "removed":

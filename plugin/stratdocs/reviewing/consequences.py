@@ -90,4 +90,4 @@ def _outside(text: str, new: Entity, after: Stack) -> Iterator[str]:
     """Whether a new day lies outside the period of its item."""
     when, period = day(text), after.period_of(new)
     if when is not None and period is not None and not period.start <= when <= period.end:
-        yield f"the new date lies outside {period.text}"
+        yield f"the new date lies outside {period.short}"

@@ -133,7 +133,7 @@ def new_allows(
         yield Exemption(
             "allow",
             f"{allow.rule} of {reach.item}{end}{instead}, because {allow.reason}",
-            max(weight, weight_of(severity)),
+            max(weight, at_least_notable(severity)),
             allow.span.path,
             allow.span.line,
             who,

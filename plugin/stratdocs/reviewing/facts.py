@@ -6,6 +6,7 @@ splits are a row each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -27,6 +28,8 @@ from stratdocs.words.phrases import few
 
 MAX_NAMED = 3
 """Items that the sentence of a fact names; it counts the rest."""
+MANY = 3
+"""Items with the same sign of progress from which on they share a row."""
 _PLANS = (Strategy, Bet, Objective, Initiative)
 """The kinds whose beginning or end is a decision."""
 
@@ -92,6 +95,7 @@ class _Grouping:
             self.added_alike,
             self.parts_of_one,
             self.handed_over,
+            self.progress,
             self.dates,
             self.files,
         ):
@@ -225,7 +229,11 @@ class _Grouping:
             for refusal in lifted:
                 gone = [part for part in refusal.parts[0] if part not in refusal.parts[1]]
                 if self.has(refusal) and any(_about(part, change.title) for part in gone):
+                    entity = self.after.get(change.item)
+                    above = self.after.primary(entity) if entity is not None else None
                     words = change.what + Phrase(", which ", Named(refusal.item), " had ruled out")
+                    if above is not None and above.id == refusal.item:
+                        words = change.what + ", which had ruled it out"
                     ask = Phrase(
                         "Should ",
                         _titled(change),
@@ -298,7 +306,7 @@ class _Grouping:
             entity = entity_of(lead, self.before, self.after)
             period = self.after.period_of(entity) if lead.sort == "added" else None
             verb = "added" if lead.sort == "added" else "taken out"
-            where = f" for {period.text}" if period is not None else ""
+            where = f" for {period.short}" if period is not None else ""
             words = Phrase(f"{number_words(len(members))} {lead.kind.counted(2)} {verb}{where}: ")
             ask = Phrase(f"Are these the {lead.kind.counted(2)}{where}: ", _few_items(members), "?")
             self.take(members, words + _few_items(members), ask)
@@ -347,6 +355,27 @@ class _Grouping:
                 )  # fmt: skip
             self.take(members, Phrase(what, ": ", _few_items(members)), ask)
 
+    def progress(self) -> None:
+        """The same sign of progress of many items: check-ins, scores, reviews."""
+
+        def key(change: Change) -> tuple[object, ...] | None:
+            if change.weight is not Weight.MINOR or change.category != "progress":
+                return None
+            if not change.field or change.sort == "removed":
+                return None
+            return _sign(change), change.sort
+
+        for members in self.grouped(key, MANY):
+            items = {change.item for change in members}
+            if len(items) < MANY:
+                continue
+            members.sort(key=lambda c: c.order)
+            name, verb = _sign(members[0]), "changed"
+            if members[0].sort == "added":
+                verb = "added" if members[0].field.endswith("]") else "set"
+            words = Phrase(f"{name} of {number_words(len(items))} items {verb}: ")
+            self.take(members, words + _few_items(members))
+
     def dates(self) -> None:
         """Dates and periods that move together, as when a quarter rolls over."""
 
@@ -373,16 +402,22 @@ class _Grouping:
             if len(items) == 1:
                 fields = [field_words(c.field, c.kind) for c in members]
                 words = Phrase(f"{fields[0]} and {few(fields[1:])}", Named(lead.item, "of subject"))
-                words += f" moved from {lead.before} to {lead.after}"
+                words += f" moved from {self._day(lead.before)} to {self._day(lead.after)}"
                 self.take(members, words)
                 continue
             names = {field_words(c.field, c.kind) for c in members}
             name = f"{names.pop()} of " if len(names) == 1 else ""
-            words = Phrase(f"{name}{number_words(len(items))} items moved from {lead.before} to ")
-            words += Phrase(lead.after or "", ": ", _few_items(members))
+            words = Phrase(f"{name}{number_words(len(items))} items moved from ")
+            words += f"{self._day(lead.before)} to {self._day(lead.after)}: "
+            words += _few_items(members)
             way = f" move from {value_words(lead.before)} to {value_words(lead.after)}?"
             ask = Phrase("Should ", _few_items(members), way)
             self.take(members, words, ask)
+
+    def _day(self, text: str | None) -> str:
+        """A date as it is written, a period in words."""
+        period = self.after.calendar.period(text) if text else None
+        return period.short if period is not None else text or ""
 
     def _end(self, text: str | None) -> date | None:
         """The last day of a date or period; None for any other text."""
@@ -431,6 +466,13 @@ class _Grouping:
 
 
 # --- words ----------------------------------------------------------------------------------------
+
+
+def _sign(change: Change) -> str:
+    """A sign of progress in words, without the item: `check-ins`, `score`."""
+    route = re.sub(r"\[(?:[^\[\]]|\[[^\]]*\])*\]", "", change.field)
+    words = field_words(route, change.kind)
+    return f"{words}s" if change.field.endswith("]") and not words.endswith("s") else words
 
 
 def _begins(change: Change) -> bool:

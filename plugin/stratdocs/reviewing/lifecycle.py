@@ -41,6 +41,13 @@ class Lifecycle(NamedTuple):
     start: date | None = None
     end: date | None = None
 
+    def on(self, day: date) -> Lifecycle:
+        """How far along it was on an earlier day, if its stage follows from its days alone."""
+        begun = self.start is None or day >= self.start
+        if self.stage == "over" and self.end is not None and day <= self.end:
+            return self._replace(stage="running" if begun else "planned")
+        return self._replace(stage="planned") if self.stage == "running" and not begun else self
+
     def settled(self, today: date) -> bool:
         """Whether its first days are over, or its start is unknown."""
         return self.start is None or today > self.start + timedelta(days=SETTLING_DAYS)

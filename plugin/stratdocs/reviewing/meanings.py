@@ -27,6 +27,7 @@ must / is obliged to / are obliged to
 should / ought to
 can / is able to / are able to
 may / is allowed to / are allowed to
+try not to / tries not to / aim not to / aims not to / intend not to / hope not to / seek not to
 try to / tries to / aim to / aims to / seek to
 begin / start / commence
 finish / complete / conclude
@@ -198,7 +199,7 @@ _KEPT = frozenset(
     "always perhaps less us is as his thus status bus plus across business process this news "
     "series means basis analysis unless nothing during morning evening bring string spring king "
     "need speed feed bed red shed indeed exceed proceed succeed seed anything something everything "
-    "hundred sacred building".split()
+    "hundred sacred building christmas".split()
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from stratdocs.model.days import day, day_words
 from stratdocs.model.fields import field_on, field_words
 from stratdocs.model.kinds import Decision, Entity, Person, Team
+from stratdocs.model.periods import period
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import amount_within, quantity
 from stratdocs.reviewing.phrase import Named, Phrase, joined
@@ -211,11 +212,14 @@ def _happened(change: Change) -> Phrase:
 
 
 def value_words(text: str | None) -> str:
-    """A value within a question: cut if it is long, a day in words."""
+    """A value within a question: cut if it is long, a day or period in words."""
     if text is None:
         return ""
     when = day(text)
-    return elide(text, MAX_VALUE) if when is None else day_words(when)
+    if when is not None:
+        return day_words(when)
+    span = period(text)
+    return elide(text, MAX_VALUE) if span is None else span.short
 
 
 def _quoted(text: str | None) -> str:

@@ -7,6 +7,7 @@ for reviews and for the rules that look back alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.aims import stated_value
@@ -46,14 +47,17 @@ class _Step(NamedTuple):
     before: Any
     after: Any
     reason: str | None
+    when: date
 
 
 class Reasons:
     """The reasons that are stated for the changes between two stacks."""
 
-    def __init__(self, before: Stack, after: Stack, versions: Sequence[Version]) -> None:
-        self.before, self.after = before, after
-        self.steps = _steps(before, after, versions)
+    def __init__(
+        self, before: Stack, after: Stack, versions: Sequence[Version], *, dated: bool = False
+    ) -> None:
+        self.before, self.after, self.dated = before, after, dated
+        self.steps = _steps(before, after, versions, dated=dated)
         old = {(allow.rule, allow.reason) for allow in allows(before)}
         self.allowed: dict[str, list[Allow]] = {}
         for allow in allows(after):
@@ -63,6 +67,15 @@ class Reasons:
     def __call__(self, difference: ItemDifference) -> str | None:
         """The reason for a difference; None if nobody gives one, or not for every step of it."""
         return self._allow(difference) or self._part(difference) or self._stated(difference)
+
+    def day_of(self, difference: ItemDifference) -> date | None:
+        """The day of the last commit that made a difference; None if that is not known."""
+        if not self.dated:
+            return None
+        steps = [
+            step for step in self.steps.get(difference.item, ()) if step.field == difference.field
+        ]
+        return steps[-1].when if difference.field and steps else None
 
     def _stated(self, difference: ItemDifference) -> str | None:
         """The last reason of the steps that led to a difference; None if a step has none."""
@@ -138,14 +151,21 @@ def _top(difference: ItemDifference) -> str:
 
 
 def _steps(
-    before: Stack, after: Stack, versions: Sequence[Version]
+    before: Stack, after: Stack, versions: Sequence[Version], *, dated: bool
 ) -> Mapping[str, tuple[_Step, ...]]:
-    """What happened to each item, step by step; empty if no reason is stated anywhere."""
+    """What happened to each item, step by step; empty if no reason is stated anywhere, and all
+    happened on one day.
+    """
     stated = any(reason_in(version.message) or _adds_reason(version) for version in versions)
-    if not stated and not any(
-        is_new_reason(_because_of(before, entity), entity.because)
-        for entity in after.entities
-        if entity.because
+    earlier = dated and any(version.day < after.today for version in versions)
+    if (
+        not stated
+        and not earlier
+        and not any(
+            is_new_reason(_because_of(before, entity), entity.because)
+            for entity in after.entities
+            if entity.because
+        )
     ):
         return {}
     every = newest_versions((*versions, *_last(before, after, versions)), records=True).versions
@@ -154,9 +174,11 @@ def _steps(
     for change in reversed(history(every, after.entities, reader).changes):
         steps = found.setdefault(change.item, [])
         if not change.fields:
-            steps.append(_Step("", "", None, None, change.reason))
+            steps.append(_Step("", "", None, None, change.reason, change.when))
         steps.extend(
-            _Step(field.field, field.names[-1], field.before, field.after, change.reason)
+            _Step(
+                field.field, field.names[-1], field.before, field.after, change.reason, change.when
+            )
             for field in change.fields
         )
     return {item: tuple(_with_known_reasons(steps)) for item, steps in found.items()}

@@ -108,7 +108,8 @@ _JOINED = re.compile(
     r"less than|fewer than|up to|as well as|in order to|so as to|"
     r"ha(?:s|ve|d) to|needs? to|ought to|(?:is|are) required to|(?:is|are) obliged to|"
     r"(?:is|are) able to|(?:is|are) allowed to|every ?one|every ?body|prior to|due to|"
-    r"because of|think about|aims? to|tr(?:y|ies) to|not only|e\.g\.|i\.e\.|for example|"
+    r"because of|think about|(?:aim|intend|hope|seek)s? not to|tr(?:y|ies) not to|"
+    r"aims? to|tr(?:y|ies) to|not only|e\.g\.|i\.e\.|for example|"
     r"for instance|such as|a lot of|lots of|a number of|a few|a couple of|whether or not|"
     r"with regard to|in case of|in the event of|web sites?|set up|carry out|carries out|"
     r"as soon as)(?!\w)"
@@ -239,15 +240,15 @@ def _same_in_another_order(
     ship's master`.
     """
     was, now = _meanings(old), _meanings(new)
+    if bool(_POSSESSIVE.search(before)) != bool(_POSSESSIVE.search(after)):
+        return Counter(_without(was, ["by"])) == Counter(_without(now, ["by"]))
     if Counter(was) != Counter(now):
         return False
-    if bool(_POSSESSIVE.search(before)) != bool(_POSSESSIVE.search(after)):
-        return True
-    if _is_turned_round(was, now):
-        return True
     head = next((n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a != b), len(was))
     back = zip(reversed(was[head:]), reversed(now[head:]), strict=True)
     tail = len(was) - next((n for n, (a, b) in enumerate(back) if a != b), 0)
+    if _is_turned_round(was[head:tail], now[head:tail]) or _is_turned_round(was, now):
+        return True
     first, second = _listing(before, old[head:tail]), _listing(after, new[head:tail])
     return len(first) > 1 and Counter(first) == Counter(second)
 
@@ -257,7 +258,9 @@ def _is_turned_round(was: Sequence[str], now: Sequence[str]) -> bool:
     for cut in range(1, len(was)):
         front, back = was[:cut], was[cut:]
         if [*back, *front] == list(now):
-            return any(part[0] in _OPENING or part[0].startswith("#") for part in (front, back))
+            timed = [bool(_TIMES.intersection(part)) for part in (front, back)]
+            opened = any(part[0] in _OPENING or part[0].startswith("#") for part in (front, back))
+            return opened or timed[0] != timed[1]
     return False
 
 
@@ -316,9 +319,14 @@ def _shown(
     lone = [token.meaning for token in (*own, *other)]
     if all(word in _NEEDS_CONTEXT for word in lone):
         start, end = max(0, start - 1), min(len(tokens), end + 1)
+    gap = tokens[start - 1].end if start else 0
+    begin = tokens[start].start if start < len(tokens) else len(text)
+    one = re.search(r"(?i)\bone\b", text[gap:begin])  # not compared, but read
     if start >= end or start >= len(tokens):
-        return ""
-    return text[tokens[start].start : tokens[end - 1].end].strip()
+        return one[0] if one else ""
+    if one:
+        begin = gap + one.start()
+    return text[begin : tokens[end - 1].end].strip()
 
 
 # --- what a stretch comes to ----------------------------------------------------------------------
@@ -357,7 +365,9 @@ def _removed(old: Sequence[_Token], lost: Sequence[str], before: Sequence[_Token
     found = _added(old, lost, before)
     if found == "stronger":
         return "weaker"
-    conditional = said & (_CONDITIONS | _NARROWING) and "without" not in said
+    if "without" in said:
+        return "other" if _NEGATIONS.intersection(_meanings(before)) else "weaker"
+    conditional = said & (_CONDITIONS | _NARROWING)
     return "stronger" if found == "weaker" and conditional else "other"
 
 
@@ -376,6 +386,8 @@ def _is_reversed(lost: Sequence[str], gained: Sequence[str]) -> bool:
     return not rest  # with another word it may be stronger: and no more
 
 
+_EXCEPTING = frozenset("but except unless apart".split())
+"""Words after which a sentence that says no lists whom it does not mean."""
 _NEGATIONS = frozenset("not no never nobody nothing neither".split())
 _BESIDE_NEGATION = frozenset("all more long longer any yet still even".split())
 
@@ -403,6 +415,10 @@ def _added(
 ) -> Verdict:
     """What words come to that were added and replace none."""
     said = set(words)
+    if _EXCEPTING.intersection(_meanings(before)) and _NEGATIONS.intersection(_meanings(before)):
+        return "weaker"
+    if words[0] == "and" and len(words) > 1 and words[1] not in _CONDITIONS:
+        return "stronger"
     if said & _CONDITIONS:
         return "other" if "without" in said else "weaker"
     if said & {"or"}:
@@ -488,7 +504,7 @@ _OPPOSITES = frozenset(
             "internal/external, yes/no, in/out, mandatory/optional, required/optional, fast/slow, "
             "quick/slow, cheap/expensive, enough/little, much/little, always/never, all/none, "
             "everyone/nobody, everything/nothing, all/no, public/private, public/internal, "
-            "decline/accept, mandatory/voluntary, "
+            "decline/accept, mandatory/voluntary, keep/abolish, introduce/abolish, begin/abolish, "
             "required/voluntary, on/off, win/lose, "
             "right/wrong, possible/impossible, first/last, early/late, up/down, high/low, "
             "higher/lower, gain/lose, add/remove, enter/leave, hire/fire, join/leave, do/avoid, "
@@ -507,7 +523,7 @@ _OPPOSITES = frozenset(
 _WEAK = frozenset(
     "should could might may mostly most almost nearly about seldom usually partly some few hardly "
     "eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
-) | {"try to", "think about"}
+) | {"try to", "try not to", "think about"}
 _FIRM = frozenset("must always never only all everyone everything both strictly".split())
 _CONDITIONS = frozenset(
     "if unless except where wherever when whenever possible possibly feasible ideally subject "
@@ -525,7 +541,7 @@ _PREPOSITIONS = frozenset(
 )
 _TIMES = frozenset(
     "second minute hour noon morning evening night day daily today tomorrow weekend week weekly "
-    "fortnight month monthly quarter quarterly season year yearly annually decade january february "
-    "march april june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday spring summer autumn winter".split()
+    "fortnight month monthly quarter quarterly season christmas easter year yearly annually decade "
+    "january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter".split()
 )

@@ -58,6 +58,8 @@ class Sides(NamedTuple):
     """The commits before the base, oldest first, if asked for."""
     gap: Gap | None = None
     """What of the commits could not be read; the notes have it too."""
+    dated: bool = False
+    """Whether a change counts on the day of its commit; not if the settings fix one for all."""
 
 
 def find_sides(
@@ -209,6 +211,7 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
         found.versions,
         tuple(notes),
         gap=found.gap,
+        dated=today is None,
     )
 
 

@@ -12,12 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from stratdocs.linting import baseline
 from stratdocs.linting.rules import RULES
 from stratdocs.model.days import day
 from stratdocs.model.finding import Severity, StratdocsError
+from stratdocs.model.history import Version
 from stratdocs.model.stack import Stack
 from stratdocs.repo.content import repository_root
 from stratdocs.repo.git import (
@@ -26,10 +28,12 @@ from stratdocs.repo.git import (
     changed_files,
     commits_between,
     file_at,
+    line_writers,
 )
 from stratdocs.repo.project import FAIL_ON, FILES, plugin_settings
 from stratdocs.reports.checked import count_phrase
 from stratdocs.reviewing.accepted import FILE, NOTHING, Accepted, Claim, accepted
+from stratdocs.reviewing.changes import compared
 from stratdocs.reviewing.exemptions import at_least_notable, named, weight_of
 from stratdocs.reviewing.value import Exemption, Side, Weight
 from stratdocs.words.phrases import excerpt, join_words
@@ -55,10 +59,12 @@ def find_terms(
     head: Side,
     folders: Sequence[str],
     *,
+    versions: Sequence[Version] = (),
     confirmed: str | None = None,
     trailers: bool = False,
 ) -> Terms:
-    """The terms of a change to the strategy in the folders.
+    """The terms of a change to the strategy in the folders; the versions between the two sides know
+    the ids that an item had on the way.
 
     `confirmed` names who confirmed it on the host; with `trailers`, the committer of an
     `Accepted-by:` counts who wrote nothing of the change.
@@ -78,11 +84,12 @@ def find_terms(
         for mark, because in after.reasons.items()
         if mark not in before.reasons
     }
+    former = _FormerIds(base.stack, head.stack, versions)
     exemptions = tuple(
         exemption
         for path, (old, new) in sorted(files.items())
         if os.path.basename(path) != FILE
-        for exemption in _exemptions(path, old, new, head.stack)
+        for exemption in _exemptions(path, old, new, former)
     )
     if claims or exemptions:
         commits = commits_between(base.commit, head.commit, near)
@@ -99,6 +106,7 @@ def find_terms(
     counting = before._replace(
         reasons={mark: why for mark, why in before.reasons.items() if mark in after.reasons},
         notes=after.notes,
+        writers=_accepted_by(before, base.commit),
     )
     return Terms(counting, claims, exemptions, confirmed)
 
@@ -136,6 +144,12 @@ def _accepted_at(commit: str | None, folders: Iterable[str], *, alone: bool = Fa
                 break
             folder = os.path.dirname(folder)
     return NOTHING
+
+
+def _accepted_by(listed: Accepted, commit: str) -> dict[str, tuple[str, date]]:
+    """Who wrote each entry of the accepted changes of a commit, and when."""
+    lines = line_writers(commit, listed.name) if listed.reasons else {}
+    return {mark: lines[line] for mark, line in listed.lines.items() if line in lines}
 
 
 def _text_of(file: str) -> str | None:
@@ -222,14 +236,32 @@ def _is_term(path: str) -> bool:
     return name == FILE or any(pattern.search(path) for pattern in patterns)
 
 
-def _exemptions(path: str, old: str | None, new: str | None, stack: Stack) -> Iterator[Exemption]:
+class _FormerIds:
+    """The ids that items had before the change, looked up only if a baseline asks for one."""
+
+    def __init__(self, before: Stack, after: Stack, versions: Sequence[Version]) -> None:
+        self.sides = before, after, versions
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """New id to old one."""
+        return {now: was for was, now in compared(*self.sides).renamed.items()}
+
+    def of(self, identity: str | None) -> str:
+        """The id that an item had; empty if it has it still."""
+        return self.renamed.get(identity or "", "")
+
+
+def _exemptions(
+    path: str, old: str | None, new: str | None, former: _FormerIds
+) -> Iterator[Exemption]:
     """The exemptions that a changed file brings along."""
     if os.path.basename(path) in FILES or (
         _YAML.search(path) and "stratdocs" in (old or "") and "plugins" in (old or "")
     ):  # the latter for settings that others inherit
         yield from _site_settings(path, old, new)
     elif _BASELINE.search(path) and (entries := _entries(path, new)):
-        yield from _baselined(path, _entries(path, old), entries, stack)
+        yield from _baselined(path, _entries(path, old), entries, former)
     elif _HOST.search(path):
         yield from _host(path, old, new)
 
@@ -251,7 +283,7 @@ def _baselined(
     path: str,
     old: Sequence[baseline.Entry],
     new: Sequence[baseline.Entry],
-    stack: Stack,
+    former_ids: _FormerIds,
 ) -> Iterator[Exemption]:
     """The entries that came into a baseline; one that follows a rename is no new one."""
     known, kept = ({entry.fingerprint for entry in entries} for entries in (old, new))
@@ -262,8 +294,7 @@ def _baselined(
     for entry in new:
         if entry.fingerprint in known:
             continue
-        item = stack.get(entry.item)
-        former = (entry.rule, item.was or "" if item is not None else "")
+        former = (entry.rule, former_ids.of(entry.item))
         if gone[former] > 0:
             gone[former] -= 1
         else:

@@ -30,6 +30,7 @@ def reason_phrase(fact: Fact, *, missing: bool = True) -> str:
     """The reason of a fact of several changes, to follow its words."""
     if not fact.to_decide:
         return ""
+    missing = missing and (bool(fact.lead.field) or fact.lead.sort != "added")
     if fact.reason is not None:
         return f", because {elide(fact.reason.rstrip('.'), 160)}"
     return ", no reason given" if missing else ""

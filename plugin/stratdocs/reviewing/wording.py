@@ -69,7 +69,7 @@ def _dependence(change: Change) -> str:
         return ""
     is_single = len(change.dependents) == 1 and change.dependents[0].number == 1
     gone = change.sort == "removed" and not change.field
-    verb = "hung" if gone else "hangs" if is_single else "hang"
+    verb = "depended" if gone else "depends" if is_single else "depend"
     return f"; {dependents_words(change.dependents)} {verb} on it"
 
 
@@ -82,7 +82,9 @@ def _when(change: Change) -> str:
         return ""
     figures = str(change.what)[-1].isdigit() and when[0].isdigit()
     replaced = change.sort == "changed" and not change.field
-    commented = bool(re.search(r", which (?:is|says|cannot|could)\b[^,”]*$", str(change.what)))
+    commented = bool(
+        re.search(r", (?:which (?:is|says|cannot|could)|while|without)\b[^,”]*$", str(change.what))
+    )
     apart = draft or figures or replaced or commented
     return f", {when}" if apart else f" {when}"
 

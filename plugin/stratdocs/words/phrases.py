@@ -56,10 +56,12 @@ def elide(text: str | None, max_length: int = 80) -> str:
     return text if len(text) <= max_length else f"{text[: max_length - 1].rstrip()}…"
 
 
-def in_quotes(text: str, max_length: int = 80) -> str:
-    """A text within a sentence: in quotation marks, unless it is an id or a lower-case word."""
+def in_quotes(text: str, max_length: int = 80, *, always: bool = False) -> str:
+    """A text within a sentence: in quotation marks, unless it is an id or a lower-case word; those
+    too if `always`.
+    """
     text = " ".join(text.split())
-    if " " not in text and text == text.lower():
+    if not always and " " not in text and text == text.lower():
         return elide(text, max_length)
     return f"“{elide(text.removesuffix('.').translate(_QUOTES), max_length)}”"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.readiness import readiness
 from stratdocs.linting.rules.base import FEW, Rule, in_groups
-from stratdocs.model.diff import is_blank
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, Experiment, Initiative, Opportunity, Solution, Work
 from stratdocs.model.stack import Stack
+from stratdocs.model.unread import is_blank
 from stratdocs.words.phrases import few, join_words
 
 

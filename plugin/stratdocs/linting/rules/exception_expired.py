@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.safeguards import ends_before_granted, exception_state
+from stratdocs.analysis.safeguards import expired_exceptions
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Initiative, PolicyException
+from stratdocs.model.kinds import Initiative
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import excerpt
 
@@ -61,13 +61,7 @@ class ExceptionExpired(Rule):
                 continue
             if state_of(stack, initiative).stage not in ("planned", "running"):
                 continue
-            ended = [
-                (number, exception)
-                for number, exception in enumerate(initiative.exceptions)
-                if exception_state(exception, stack.today) == "expired"
-                and not ends_before_granted(exception)
-                and not _reviewed_after(initiative, exception)
-            ]
+            ended = expired_exceptions(initiative, stack.today)
             if not ended:
                 continue
             (number, first), others = ended[0], ended[1:]
@@ -87,9 +81,3 @@ class ExceptionExpired(Rule):
                     for place, _ in others
                 ],
             )
-
-
-def _reviewed_after(initiative: Initiative, exception: PolicyException) -> bool:
-    """Whether somebody has looked at the policy since the exception ended."""
-    reviewed, until = initiative.reviewed, exception.until
-    return reviewed is not None and until is not None and reviewed > until

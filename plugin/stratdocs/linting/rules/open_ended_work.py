@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule, in_groups
-from stratdocs.model.diff import is_blank
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult, Work
 from stratdocs.model.stack import Stack
+from stratdocs.model.unread import is_blank
 from stratdocs.words.phrases import few
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.linting.rules.base import Limit, Rule
-from stratdocs.model.diff import is_blank
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Experiment
 from stratdocs.model.stack import Stack
+from stratdocs.model.unread import is_blank
 
 
 class UndecidedExperiment(Rule):

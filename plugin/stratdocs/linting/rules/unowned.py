@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule, counted_by_kind
-from stratdocs.model.diff import is_blank
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Strategy, Work
 from stratdocs.model.stack import Stack
+from stratdocs.model.unread import is_blank
 from stratdocs.words.phrases import few
 
 _KINDS: tuple[type[Entity], ...] = (Strategy, Bet, Objective, Initiative, Work)

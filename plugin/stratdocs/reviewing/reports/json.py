@@ -9,7 +9,7 @@
  "changes": [{"item", "kind", "title", "field", "change", "before", "after", "class", "weight",
               "message", "reason", "below", "draft", "path", "line", "column", "end_line",
               "end_column", "side", "fingerprint"}],
- "accepted": [the same, with "accepted": the reason],
+ "accepted": [the same, with "accepted": the reason, who accepted it and when],
  "exemptions": [{"sort", "message", "weight", "path", "line", "who", "when", "confirmed"}],
  "findings": {"new": [...], "fixed": [...], "unchanged": [...]}, as those of `check`,
  "affected": [{"item", "source", "because", "through", "direct", "owner"}],

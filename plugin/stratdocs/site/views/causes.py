@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from stratdocs.analysis.conclusions import Cause, CauseReport, Unknown
+from stratdocs.analysis.urgency import rule_rank
 from stratdocs.linting.verdict import Part
 from stratdocs.model.finding import Severity
 from stratdocs.site.views.ask import Ask, View
@@ -30,6 +31,8 @@ class ConclusionRow(TemplateData):
     headline: str
     because: str
     tone: str
+    rank: int
+    """The rank of its urgency; 0 is the most pressing."""
     accepted: str
     """The reason for which the authors accept the finding about it; empty if they do not."""
 
@@ -83,6 +86,7 @@ def _cause_row(
             headline=finding.message,
             because="",
             tone="bad" if finding.severity > Severity.ADVICE else "watch",
+            rank=rule_rank(finding.rule),
             accepted="",
         )
         for finding in part.findings
@@ -92,6 +96,7 @@ def _cause_row(
             headline=found.headline,
             because=found.because,
             tone=found.tone,
+            rank=found.rank,
             accepted=next(
                 (
                     reasons[rule, found.item.id]
@@ -103,10 +108,10 @@ def _cause_row(
         )
         for found in part.conclusions
     ]
-    rows.sort(key=lambda row: row.tone != "bad")
+    rows.sort(key=lambda row: (row.tone != "bad", row.rank))
     tone = "bad" if any(row.tone == "bad" for row in rows) else "watch" if rows else ""
-    if not rows and report.outlook == "fine":
-        tone = "good"
+    if not rows and report.outlook == "fine" and not part.accepted:
+        tone = "good"  # what is accepted is not solved
     return CauseRow(
         cause=report.cause,
         title=CAUSE_TITLES[report.cause],
@@ -126,7 +131,7 @@ def _count_words(report: CauseReport, part: Part) -> str:
     if number:
         return f"{number} found{f', {accepted}' if accepted else ''}"
     if accepted:
-        return accepted
+        return f"{accepted}, not solved"
     if report.outlook == "fine" or report.conclusions:
         return "nothing found"
     return "nothing found in what could be looked at" if report.looked_at else "not known"

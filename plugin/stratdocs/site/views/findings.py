@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stratdocs.analysis.conclusions import Unknown
 from stratdocs.linting.allows import EXPIRING_DAYS, Allow
 from stratdocs.linting.not_judged import NotJudged
 from stratdocs.linting.rules import RULES
@@ -11,7 +12,7 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding
 from stratdocs.site.views.ask import View
-from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts
+from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts, worst_first
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_FINDINGS = 500
@@ -33,6 +34,8 @@ class FindingsPage(TemplateData):
     expiring_days: int
     verdict: Verdict
     not_judged: Sequence[NotJudged]
+    unknown: Sequence[Unknown]
+    """The questions about the three causes that the data do not answer."""
     first: FindingRow | None
 
 
@@ -49,7 +52,7 @@ EMBEDS: tuple[View, ...] = ()
 def pages(site: SiteContext) -> Iterator[Page]:
     """One page for all findings."""
     rules = {rule.name: rule for rule in RULES}
-    listed = sorted(site.findings, key=lambda f: (-f.severity, f.order))
+    listed = sorted(site.findings, key=worst_first)
     weighed = site.verdict
     used = {finding.rule for finding in site.findings}
     yield Page(
@@ -70,13 +73,14 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 AcceptedRow(row=_finding_row(site, finding), allow=allow)
                 for finding, allow in sorted(
                     site.silenced,
-                    key=lambda accepted: (-accepted.finding.severity, accepted.finding.order),
+                    key=lambda accepted: worst_first(accepted.finding),
                 )
             ],
             expiring=site.expiring,
             expiring_days=EXPIRING_DAYS,
             verdict=weighed,
             not_judged=site.not_judged,
+            unknown=[entry for report in weighed.causes for entry in report.unknown],
             first=_finding_row(site, weighed.first) if weighed.first is not None else None,
         ),
     )

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from stratdocs.analysis.focus import bets_by_strategy, good_number, major_bets
 from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.not_doing import not_doing
+from stratdocs.analysis.pace import PaceCounts, paces_below
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
-from stratdocs.analysis.results import Outcome, result_of
+from stratdocs.analysis.results import Outcome, finished_bets, standing
 from stratdocs.analysis.rhythm import (
     days_words,
     decision_lag,
@@ -46,7 +47,7 @@ from stratdocs.model.schema import starter
 from stratdocs.site.views.ask import ALL, View
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
 from stratdocs.site.views.changes import ChangeRow, monthly_changes
-from stratdocs.site.views.okrs import CurrentGoals, current_goals
+from stratdocs.site.views.okrs import CurrentGoals, current_goals, pace_sentence
 from stratdocs.site.views.page import (
     Page,
     Ref,
@@ -67,8 +68,6 @@ MAX_BETS = 12
 """Bets on the page."""
 MAX_FINISHED = 6
 """Finished bets on the page."""
-LATELY = timedelta(days=184)
-"""How long after its end a finished bet is on the page."""
 MAX_WAITING = 7
 """Matters that wait for a decision, in the open list."""
 MAX_FOLDED = 40
@@ -101,12 +100,16 @@ class HomePage(TemplateData):
     finding_counts: tuple[str, ...]
     """The number of findings of each severity, in words."""
     not_judged: Sequence[NotJudged]
+    unknown: int
+    """How many questions about the three causes the data do not answer."""
     accepted: int
     """The number of findings that the authors accept."""
     concluded: int
     """How much the analyses conclude to be wrong that no finding reports."""
     symptoms: int
     """How many symptoms of the gap show."""
+    symptoms_known: int
+    symptoms_unknown: int
     not_doing: int
     unexplained: int
     """How much of that has no reason."""
@@ -145,6 +148,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     waiting = pending(stack, site.progress)
     troubles = _unasked_troubles(site, waiting)
     left_out = tuple(not_doing(stack))
+    signs = symptoms(stack)
     trees = [tree(site, root, kinds=_ON_THE_PAGE, budget=budget) for root in roots[:MAX_TREES]]
     yield Page(
         path="",
@@ -165,11 +169,14 @@ def pages(site: SiteContext) -> Iterator[Page]:
             starter=None if stack.entities else starter("strategies"),
             finding_counts=severity_counts(site.findings),
             not_judged=site.not_judged,
+            unknown=sum(len(report.unknown) for report in site.verdict.causes),
             accepted=len(site.silenced),
             concluded=sum(
                 found.covers for part in site.verdict.parts for found in part.conclusions
             ),
-            symptoms=sum(bool(symptom.shown) for symptom in symptoms(stack)),
+            symptoms=sum(bool(symptom.shown) for symptom in signs),
+            symptoms_known=sum(symptom.shown is not None for symptom in signs),
+            symptoms_unknown=sum(symptom.shown is None for symptom in signs),
             not_doing=len(left_out),
             unexplained=sum(item.unexplained for item in left_out),
             focus=_focus_tile(site, bets) if bets else None,
@@ -249,11 +256,18 @@ class StrategyCard(TemplateData):
     period: str | None
     share: float | None
     words: str
+    partly: str
+    """How many of the key results below the bar goes by, if not by all."""
+    paces: str
+    """How the key results below do, in words; empty without any."""
 
 
 def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
     share, words = site.progress.bar(strategy)
     cause = site.stack.get(state_of(site.stack, strategy).derived_from)
+    paces = paces_below(site.stack, strategy)
+    if paces.running:
+        paces = paces._replace(over=0)  # what is over is on the pages of its period
     return StrategyCard(
         ref=site.ref(strategy),
         status=site.progress.status(strategy),
@@ -265,6 +279,12 @@ def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
         period=strategy.period.words if strategy.period else None,
         share=share,
         words=words,
+        partly=site.progress.partly(strategy),
+        paces="".join(pace_sentence(paces))
+        if paces.running or paces.over
+        else "No key result is below it, so its progress is unknown"
+        if strategy.live and site.progress.status(strategy) != "proposed"
+        else "",
     )
 
 
@@ -293,24 +313,15 @@ def _lead(
             if statuses[status]
         )
         total = len(company)
+        before = "The strategy " if total == 1 else f"Of {total} strategies, "
         if total == 1:
             words = STATUS_PHRASES[site.progress.status(company[0])][0]
-            parts.append(LeadPart(before="The strategy ", link=words, path="", after=". "))
-        else:
-            parts.append(
-                LeadPart(before=f"Of {total} strategies, ", link=words, path="", after=". ")
-            )
+        after = f"{_derived_words(site, company)}. "
+        parts.append(LeadPart(before=before, link=words, path="", after=after))
     if goals is not None:
-        head = goals.head
-        words = f"{head.fine} of {head.running} key result{'' if head.running == 1 else 's'}"
-        states = [f"{head.behind} behind"] if head.behind else []
-        states += [f"{head.open} unknown or too early to tell"] if head.open else []
-        states += [f"{head.ended} over"] if head.ended else []
-        after = f" {'is' if 1 in (head.fine, head.running) else 'are'} on pace"
-        after += f", {join_words(states)}. " if states else ". "
-        if not head.running:
-            words, after = f"{head.ended} key results", " are over. "
-        parts.append(LeadPart(before="", link=words, path="okrs", after=after))
+        head, rest = pace_sentence(goals.head.paces)
+        before = f"In {goals.period.inside}, " if goals.period else ""
+        parts.append(LeadPart(before=before, link=head, path="okrs", after=f"{rest}. "))
     if waiting:
         number = len(waiting)
         words = f"{number} {'matter waits' if number == 1 else 'matters wait'} for a decision"
@@ -322,10 +333,27 @@ def _lead(
     return parts
 
 
+def _derived_words(site: SiteContext, company: Sequence[Strategy]) -> str:
+    """How many of the statuses nobody wrote, and from how much of what is below the fine ones of
+    these follow; empty if all are their owners' own words.
+    """
+    refs = [site.ref(strategy) for strategy in company]
+    derived = [ref for ref in refs if ref.derived]
+    if not derived:
+        return ""
+    partly = [ref.partly for ref in derived if ref.partly]
+    if len(company) == 1:
+        below = f"reports on {partly[0]} items below" if partly else "what is below"
+        return f", derived from {below}"
+    number = "all" if len(derived) == len(company) else str(len(derived))
+    words = f", {number} derived from what is below"
+    return f"{words} ({', '.join(partly)} reporting)" if partly else words
+
+
 STATUS_PHRASES: Mapping[Status | None, tuple[str, str]] = {
     "blocked": ("is blocked", "are blocked"),
     "at_risk": ("is at risk", "are at risk"),
-    "on_track": ("is on track", "are on track"),
+    "on_track": ("is reported on track", "are reported on track"),
     "done": ("is done", "are done"),
     "committed": ("is committed to and reports nothing", "are committed to and report nothing"),
     "proposed": ("is proposed", "are proposed"),
@@ -422,12 +450,9 @@ class GoalsTile(TemplateData):
     """The key results of the period by status."""
 
     total: int
+    period: str
     rows: Sequence[CountBar]
-    behind: int
-    differ: int
-    """How many of those are said to be on track."""
-    unknown: int
-    """How many have an unknown pace, or are too early to tell."""
+    paces: PaceCounts
     more: bool
 
 
@@ -440,6 +465,7 @@ def _goals_tile(site: SiteContext, goals: CurrentGoals) -> GoalsTile:
     )
     return GoalsTile(
         total=goals.head.results,
+        period=goals.period.short if goals.period else "",
         rows=_count_bars(
             [
                 (status, status, counts[status], _STATUS_TONES.get(status, "calm"))
@@ -447,9 +473,7 @@ def _goals_tile(site: SiteContext, goals: CurrentGoals) -> GoalsTile:
                 if counts[status]
             ]
         ),
-        behind=goals.head.behind,
-        differ=goals.head.differ,
-        unknown=goals.head.open,
+        paces=goals.head.paces,
         more=bool(site.stack.of(Objective)),
     )
 
@@ -537,7 +561,14 @@ def _matter_row(site: SiteContext, matter: Pending) -> MatterRow:
     )
 
 
-_URGENT_MATTERS = ("trigger due", "guardrail broken", "approval owed", "blocked")
+_URGENT_MATTERS = (
+    "trigger due",
+    "guardrail broken",
+    "threshold missed",
+    "target missed",
+    "approval owed",
+    "blocked",
+)
 
 
 class TroubleRow(TemplateData):
@@ -657,6 +688,14 @@ class BetCard(TemplateData):
 
 def _bet_card(site: SiteContext, bet: Bet) -> BetCard:
     share, words = site.progress.bar(bet)
+    if share is None:
+        now, target = standing(site.stack, bet), bet.success.target if bet.success else None
+        known = now.says == "ended"
+        words = now.words[0].upper() + now.words[1:] if known else "Progress unknown"
+        below = paces_below(site.stack, bet)
+        why = "no key result below has a value" if below.running else "no key result is below it"
+        words += f"; the target is {target}" if known and target else ""
+        words += "" if known else f": {why}"
     return BetCard(
         ref=site.ref(bet),
         size=bet.size,
@@ -691,18 +730,8 @@ _OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
 
 def _finished_bets(site: SiteContext) -> list[FinishedBet]:
     """The bets that were finished lately, the newest first, each with what came out."""
-    stack = site.stack
-    ended = [
-        (end, bet)
-        for bet in stack.of(Bet)
-        if bet.status == "done"
-        and (end := (bet.success and bet.success.by) or state_of(stack, bet).end) is not None
-        and end >= stack.today - LATELY
-    ]
-    ended.sort(key=lambda pair: pair[0], reverse=True)
     rows = []
-    for _, bet in ended[:MAX_FINISHED]:
-        result = result_of(stack, bet)
+    for _, bet, result in finished_bets(site.stack)[:MAX_FINISHED]:
         word, tone = _OUTCOMES[result.says]
         rows.append(FinishedBet(ref=site.ref(bet), word=word, tone=tone, words=result.words))
     return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.analysis.aims import aim
+from stratdocs.analysis.aims import aim, metric_aim
 from stratdocs.analysis.ambition import (
     Ambition,
     ambition_of,
@@ -13,13 +13,13 @@ from stratdocs.analysis.ambition import (
     needed_share,
     result_words,
 )
-from stratdocs.analysis.looks import counting, misdated
+from stratdocs.analysis.looks import counting, misdated, read_values
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import KeyResultProgress, share_of
 from stratdocs.analysis.results import limit_check
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import state_of
-from stratdocs.analysis.trends import Trend, trend
+from stratdocs.analysis.trends import Trend, ago, trend
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading
 from stratdocs.model.periods import Period
@@ -288,12 +288,45 @@ class ReadingsSection(TemplateData):
     """The readings of a metric, the newest first."""
 
     drawing: Drawing | None
+    standing: MetricStanding
     trend: str
     health: str
     tone: str
     uneven: bool
     """Whether a reading says how it is in the worst place."""
     rows: Sequence[ReadingRow]
+
+
+class MetricStanding(TemplateData):
+    """Where a metric began, where it is, and where it should be, each as written or empty."""
+
+    baseline: str
+    now: str
+    age: str
+    """How long ago it was read."""
+    old: bool
+    """Whether that is too long ago to say how it does today."""
+    target: str
+    aimed: bool
+    """Whether the target is that of a goal, and no threshold."""
+
+
+def metric_standing(site: SiteContext, metric: Metric) -> MetricStanding:
+    """The baseline of the goal that a metric measures or else its first reading of the last year,
+    its last reading, and its threshold or the target of that goal.
+    """
+    aims = metric_aim(site.stack, metric)
+    read = read_values(metric, site.stack.today)
+    found = trend(site.stack, metric)
+    baseline = aims.baseline or (found.first if len(found.numbers) > 1 else None)
+    return MetricStanding(
+        baseline=_quantity_text(baseline),
+        now=_quantity_text(read[-1].value) if read else "",
+        age=ago((site.stack.today - read[-1].date).days) if read else "",
+        old=found.last is None or found.health == "out of date",
+        target=_quantity_text(aims.level),
+        aimed=metric.threshold is None,
+    )
 
 
 class ReadingRow(TemplateData):
@@ -335,38 +368,41 @@ class EffectLink(TemplateData):
     ref: Ref
     because: str
     lag: str
+    health: str
+    """How the other metric does."""
+    tone: str
 
 
 def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
     """The readings and trend of a metric, its guardrails, its users, and its place in the chain."""
     stack = site.stack
     found = trend(stack, metric)
-    if metric.readings:
-        wrong = misdated(metric.readings, stack.today)
-        yield Section(
-            "readings",
-            "Readings",
-            "readings",
-            ReadingsSection(
-                drawing=_readings_drawing(site, metric, found),
-                trend=found.words,
-                health=found.health,
-                tone=HEALTH_TONES.get(found.health, "calm"),
-                uneven=any(reading.worst for reading in metric.readings),
-                rows=[
-                    ReadingRow(
-                        date=day_words(reading.date) if reading.date else "",
-                        iso=reading.date.isoformat() if reading.date else "",
-                        value=_quantity_text(reading.value),
-                        worst=_quantity_text(reading.worst),
-                        note=reading.note,
-                        void=wrong.get(number, ""),
-                    )
-                    for number, reading in reversed(list(enumerate(metric.readings)))
-                ],
-            ),
-            ("readings", "threshold"),
-        )
+    wrong = misdated(metric.readings, stack.today)
+    yield Section(
+        "readings",
+        "Readings",
+        "readings",
+        ReadingsSection(
+            drawing=_readings_drawing(site, metric, found),
+            standing=metric_standing(site, metric),
+            trend=found.words,
+            health=found.health,
+            tone=HEALTH_TONES.get(found.health, "calm"),
+            uneven=any(reading.worst for reading in metric.readings),
+            rows=[
+                ReadingRow(
+                    date=day_words(reading.date) if reading.date else "",
+                    iso=reading.date.isoformat() if reading.date else "",
+                    value=_quantity_text(reading.value),
+                    worst=_quantity_text(reading.worst),
+                    note=reading.note,
+                    void=wrong.get(number, ""),
+                )
+                for number, reading in reversed(list(enumerate(metric.readings)))
+            ],
+        ),
+        ("readings", "threshold"),
+    )
     if metric.guardrails:
         yield Section(
             "guardrails",
@@ -412,6 +448,8 @@ def _effect_link(site: SiteContext, cause: Metric, effect: Metric, shown: Metric
         ref=site.ref(shown),
         because=(link.because or "") if link else "",
         lag=_quantity_text(link.lag) if link else "",
+        health=(health := trend(site.stack, shown).health),
+        tone=HEALTH_TONES.get(health, "calm"),
     )
 
 

@@ -5,13 +5,14 @@ whether its owner's word agrees.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import groupby
 from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.ambition import ambition_of, result_words
 from stratdocs.analysis.looks import in_order
-from stratdocs.analysis.pace import Pace, pace
+from stratdocs.analysis.pace import Pace, PaceCounts, pace, pace_count
 from stratdocs.analysis.progress import share_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import KeyResult, Objective, Team
@@ -65,6 +66,7 @@ class CurrentGoals(NamedTuple):
 
     head: OkrsHead
     results: tuple[KeyResult, ...]
+    period: Period | None
 
 
 def current_goals(site: SiteContext) -> CurrentGoals | None:
@@ -72,9 +74,10 @@ def current_goals(site: SiteContext) -> CurrentGoals | None:
     goals: dict[Period | None, list[_Goal]] = {}
     for goal in _selected_goals(site, ALL):
         goals.setdefault(_period_of(site, goal), []).append(goal)
-    now = goals.get(_running_period(site, goals), [])
+    period = _running_period(site, goals)
+    now = goals.get(period, [])
     results = tuple(result for goal in now for result in goal.results)
-    return CurrentGoals(_okrs_head(site, now), results) if results else None
+    return CurrentGoals(_okrs_head(site, now), results, period) if results else None
 
 
 def _period_pages(
@@ -268,19 +271,35 @@ class OkrsHead(TemplateData):
 
     objectives: int
     results: int
-    running: int
-    fine: int
-    behind: int
-    open: int
-    ended: int
-    met: int
-    differ: int
-    """How many are said to be on track and are behind pace."""
+    paces: PaceCounts
     trouble: Sequence[DifferRow]
     more_trouble: int
     aspirational: bool
     """Whether any of them that runs is aspirational."""
     today: str
+
+
+def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
+    """How many key results are on pace, and how the others do: `33 of 41 key results`, ` are on
+    pace, 5 behind; pace unknown for 3`.
+    """
+    if not counts.running:
+        over = f"{counts.over} key result{'' if counts.over == 1 else 's'}"
+        reached = f"{counts.met} reached the target"
+        return over, f" {'is' if counts.over == 1 else 'are'} over, {reached}"
+    head = f"{counts.fine} of {counts.running} key result{'' if counts.running == 1 else 's'}"
+    words = f" {'is' if 1 in (counts.fine, counts.running) else 'are'} on pace"
+    words += f", {counts.behind} behind" if counts.behind else ""
+    apart = [
+        f"{text} {number}"
+        for text, number in (
+            ("pace unknown for", counts.unknown),
+            ("too early to tell for", counts.early),
+        )
+        if number
+    ]
+    apart += [f"{counts.over} more over, {counts.met} at the target"] if counts.over else []
+    return head, "; ".join([words, *apart])
 
 
 class DifferRow(TemplateData):
@@ -294,26 +313,25 @@ class DifferRow(TemplateData):
 def _okrs_head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
     """The goals in numbers, and where word and pace differ."""
     paced = [(goal, _pace_of(site, goal)) for group in goals for goal in group.results]
-    running = [(goal, found) for goal, found in paced if not found.ended]
-    ended = [(goal, found) for goal, found in paced if found.ended and found.summary != "dropped"]
-    tones = [found.tone for _, found in running]
-    differ = [(goal, found) for goal, found in running if found.differs]
+    differ = [(goal, found) for goal, found in paced if found.differs]
     return OkrsHead(
         objectives=sum(group.objective is not None for group in goals),
         results=len(paced),
-        running=len(running),
-        fine=tones.count("good"),
-        behind=tones.count("watch") + tones.count("bad"),
-        open=tones.count("calm"),
-        ended=len(ended),
-        met=sum(found.says == "met" for _, found in ended),
-        differ=tones.count("bad"),
+        paces=reduce(
+            PaceCounts.plus,
+            (pace_count(site.stack, goal, found) for goal, found in paced),
+            PaceCounts(),
+        ),
         trouble=[
             DifferRow(ref=site.ref(goal), word=found.summary, because=found.because)
             for goal, found in differ[:_MAX_TROUBLE]
         ],
         more_trouble=max(0, len(differ) - _MAX_TROUBLE),
-        aspirational=any(ambition_of(site.stack, goal) == "aspirational" for goal, _ in running),
+        aspirational=any(
+            ambition_of(site.stack, goal) == "aspirational"
+            for goal, found in paced
+            if not found.ended
+        ),
         today=day_words(site.stack.today),
     )
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from stratdocs.analysis.endings import unclosed
 from stratdocs.analysis.progress import Progress
+from stratdocs.analysis.results import Outcome, result_of
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.trouble import days_late
+from stratdocs.analysis.urgency import rule_rank
 from stratdocs.linting.allows import Silenced
 from stratdocs.linting.not_judged import NotJudged, not_judged
 from stratdocs.linting.verdict import Verdict, verdict
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import BY_COLLECTION, Entity
+from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult
 from stratdocs.model.stack import Stack
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.yamltext.source import Span
@@ -50,9 +54,23 @@ class Ref(NamedTuple):
     noun: str
     id: str
     status: str | None
+    """The status to show."""
     derived: str = ""
     """The title of the item below from which the status to show follows; empty if it is its own."""
+    partly: str = ""
+    """How many of the items below report, where a fine status follows from only some of them."""
+    doubt: str = ""
+    """What is to be said beside its status: `time is up` or `overdue` if its last day has passed
+    and nobody has said how it ended; `target missed` or `result unknown` if it is done.
+    """
 
+
+_RESULT_DOUBTS: Mapping[Outcome, str] = {
+    "missed": "target missed",
+    "unknown": "result unknown",
+    "nothing said": "result unknown",
+}
+"""What is said beside "done", by what came out."""
 
 RESERVED_PATHS = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
 """Paths of views within a collection, which no item may take."""
@@ -97,6 +115,27 @@ class SiteContext:
         self._refs: dict[str, Ref] = {}
 
     @cached_property
+    def _doubts(self) -> dict[str, str]:
+        """What a status alone would hide, by the ids of the items."""
+        over = {ended.item.id for ended in unclosed(self.stack) if ended.claims}
+        results = {
+            goal.id
+            for goal in self.stack.of(KeyResult)
+            if (above := self.stack.primary(goal)) is not None and above.id in over
+        }
+        overdue = dict.fromkeys(days_late(self.stack), "overdue")
+        return (
+            overdue
+            | dict.fromkeys((*over, *results), "time is up")
+            | {
+                bet.id: _RESULT_DOUBTS[says]
+                for bet in self.stack.of(Bet)
+                if bet.status == "done"
+                and (says := result_of(self.stack, bet).says) in _RESULT_DOUBTS
+            }
+        )
+
+    @cached_property
     def not_judged(self) -> tuple[NotJudged, ...]:
         """What could not be judged, and why."""
         return not_judged(self.stack)
@@ -119,14 +158,17 @@ class SiteContext:
         """A link to the entity."""
         known = self._refs.get(entity.id)
         if known is None:
-            source = self.stack.get(state_of(self.stack, entity).derived_from)
+            state = state_of(self.stack, entity)
+            source = self.stack.get(state.derived_from)
             known = self._refs[entity.id] = Ref(
                 self._paths[entity.id],
                 entity.title,
                 entity.noun,
                 entity.id,
-                entity.status,
+                state.status,
                 source.title if source is not None else "",
+                state.partly,
+                self._doubts.get(entity.id, ""),
             )
         return known
 
@@ -142,8 +184,13 @@ class SiteContext:
         return self.ref(found) if found is not None else identity
 
     def findings_of(self, entity: Entity) -> tuple[Finding, ...]:
-        """The findings about one entity."""
-        return tuple(self._of.get(entity.id, ()))
+        """The findings about one entity, the worst first."""
+        return tuple(sorted(self._of.get(entity.id, ()), key=worst_first))
+
+
+def worst_first(finding: Finding) -> tuple[object, ...]:
+    """The key by which findings are listed."""
+    return (-finding.severity, rule_rank(finding.rule), finding.order)
 
 
 def _is_slug(identity: str) -> bool:

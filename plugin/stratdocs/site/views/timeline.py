@@ -12,6 +12,7 @@ from stratdocs.analysis.schedule import (
     end_day,
     horizon,
     start_day,
+    time_is_up,
 )
 from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
@@ -48,7 +49,8 @@ _MAX_MARKS = 400
 """Work items marked in the picture."""
 
 _COLUMNS: Mapping[Horizon, tuple[str, str]] = {
-    "now": ("Now", "under way, or to be finished by {quarter}"),
+    "time is up": ("Time is up", "the last day has passed, and nobody has said how it ended"),
+    "now": ("Now", "under way, or begins by {quarter}"),
     "next": ("Next", "begins in {quarter}"),
     "later": ("Later", "begins after that"),
     "no date": ("No date yet", "neither a period nor a day is said"),
@@ -85,7 +87,7 @@ def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
     columns = []
     for key, (title, about) in _COLUMNS.items():
         found = [entity for entity in kept if when[entity.id] == key]
-        if found or key != "no date":
+        if found or key not in ("time is up", "no date"):
             columns.append(
                 TimelineColumn(
                     id=key.replace(" ", "-"),
@@ -157,18 +159,21 @@ class TimelineItem(TemplateData):
 
 
 def _timeline_item(site: SiteContext, entity: Entity) -> TimelineItem:
-    day = due_day(site.stack, entity)
-    period = site.stack.period_of(entity)
+    stack = site.stack
+    day, period = due_day(stack, entity), stack.period_of(entity)
     if isinstance(entity, Work) and day:
         when = f"due {day_words(day)}"
-        late = day < site.stack.today and not state_of(site.stack, entity).is_over
+    elif isinstance(entity, (Bet, Initiative)) and time_is_up(stack, entity):
+        end = end_day(stack, entity)
+        when = f"until {day_words(end)}" if end else ""
     else:
-        when, late = (period.words if period else ""), False
+        when = period.words if period else ""
+    open_ = not state_of(stack, entity).is_over
     return TimelineItem(
         ref=site.ref(entity),
         status=site.progress.status(entity),
         when=when,
-        late=late,
+        late=bool(day and isinstance(entity, Work) and day < stack.today and open_),
         owner=site.ref_or_text(entity.owner),
     )
 
@@ -335,12 +340,12 @@ def _lanes(site: SiteContext, kept: Sequence[Entity]) -> Iterator[_Lane]:
 def _lane_shape(
     site: SiteContext, lane: _Lane, top: float, x: Callable[[date], float], shown: tuple[date, date]
 ) -> Shape:
-    status = site.progress.status(lane.entity)
+    status, ref = site.progress.status(lane.entity), site.ref(lane.entity)
     left, right = x(lane.start), x(lane.end + timedelta(days=1))
     indent = 12.0 * lane.depth
     room = _LABEL - indent - 10
     span = f"{day_words(lane.start)} to {day_words(lane.end)}"
-    kind = f"lane-{lane.entity.collection} is-{status or 'none'}"
+    kind = f"lane-{lane.entity.collection} is-{'none' if ref.doubt else status or 'none'}"
     label = wrapped_lines(lane.entity.title, room, 1, SMALL)[0]
     inside = [
         Shape("text", (("x", svg_number(indent)), ("y", svg_number(top + 14))), "small", label),
@@ -357,6 +362,10 @@ def _lane_shape(
         ),
     ]
     words = STATUS_WORDS.get(status or "", "")
+    if ref.doubt:
+        words = f"▲ {ref.doubt[0].upper()}{ref.doubt[1:]}"
+    derived = f", derived from {ref.derived}" if ref.derived and not ref.doubt else ""
+    said = f", {words}{derived}" if words else ""
     if words and right - left > 70:
         place = (("x", svg_number(left + 6)), ("y", svg_number(top + 13.5)))
         inside.append(Shape("text", place, "on-bar", shortened(words, right - left - 10, 9.5)))
@@ -365,7 +374,7 @@ def _lane_shape(
         (("id", f"node-{lane.entity.id}"),),
         kind,
         path=site.path(lane.entity),
-        title=f"{lane.entity.noun} {lane.entity.title}: {span}{f', {words}' if words else ''}",
+        title=f"{lane.entity.noun} {lane.entity.title}: {span}{said}",
         inside=tuple(inside),
     )
 
@@ -402,7 +411,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
         "timeline",
         "Timeline",
         [part.view_section(site, TIMELINE)],
-        lead="What is on now, what comes next and what later; and how it lies over the quarters.",
+        lead="What is on now, what comes next and what later; what is past its time without a word "
+        "on how it ended; and what falls in which quarter.",
         listed="Delivery",
         hide=("toc",),
     )
