@@ -393,6 +393,8 @@ def _is_finite(words: Sequence[Word], index: int, head: int, end: int) -> bool:
         return True  # "roll out"
     follower = words[index + 1] if index + 1 < end else None
     noun_too = bool(word.classes - {"quality"}) or verb.lemma in lexicon.noun_or_verb()
+    if _is_name(words, index) or words[head].raw.isupper():
+        return verb.s_form and not noun_too
     opens_object = follower is not None and follower.part in {"determiner", "number", "pronoun"}
     people = not words[head].classes.isdisjoint({"person", "staff"})
     if verb.s_form:
@@ -504,7 +506,7 @@ def _measured(words: Sequence[Word], at: int, object_head: int) -> tuple[int, st
 
 
 _WORK = frozenset("make decide hire effort run promote".split())
-_OUTSIDE = frozenset("gain up down keep behave become".split())
+_OUTSIDE = frozenset("gain up down keep".split())
 
 
 def is_work(verb: Verb) -> bool:
@@ -514,7 +516,9 @@ def is_work(verb: Verb) -> bool:
 
 def _is_result(words: Sequence[Word], m: Measure, act: Act | None, subject: Phrase | None) -> bool:
     """Whether a number says what came of the work: "retention at 40%", "500 active users"."""
-    working = act is not None and is_work(act.verb)
+    demanded = act is not None and (subject is None or act.passive)
+    working = demanded and act is not None and is_work(act.verb)
+    before = words[m.number - 1].low if m.number else ""
     if m.of >= 0:
         classes = classes_at(words, m.of)
         measured = not classes.isdisjoint({"measure", "harm"})
@@ -524,21 +528,37 @@ def _is_result(words: Sequence[Word], m: Measure, act: Act | None, subject: Phra
             return True
         if act is not None and act.is_in("up", "down", "better", "gain") and not measured:
             return "artefact" not in classes and not working
+    if before in {"up", "down"}:
+        return not working
     if m.counted is None:
         return m.kind == "money" and act is not None and act.is_in("gain", "up", "down")
     classes = m.counted.classes
-    worked_on = (
-        working
-        and act is not None
-        and (act.passive or act.object.first <= m.number < max(act.object.end, act.end))
-    )
-    if worked_on or "own" in classes or (m.counted.head == m.number):
+    if words[m.counted.end - 1].low in {"reduction", "decrease", "increase", "improvement"}:
+        return not working
+    within = act is not None and act.object.first <= m.number < max(act.object.end, act.end)
+    if (working and (within or before in _WHERE)) or m.counted.head == m.number:
+        return False
+    if (
+        before in _WHERE
+        and act is None
+        and (
+            subject is None
+            or subject.classes & {"effort", "artefact", "staff"}
+            or not subject.classes
+        )
+    ):
+        return False
+    if "own" in classes:
         return False
     if "measure" in classes and "effort" not in classes:
         return m.kind != "duration"
     if "person" in classes:
         return True
-    return m.kind == "share" and act is not None and act.is_in("behave")
+    return m.kind == "share" and act is not None and act.is_in("behave") and not act.passive
+
+
+_WHERE = frozenset("with in at for to on of by from our the top across".split())
+"""Words before a number of those for whom or with whom something is done."""
 
 
 # ---------------------------------------------------------------- the line
@@ -730,7 +750,7 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
     if verb.base:
         if follower is None:
             return verb.lemma not in lexicon.noun_or_verb() and not word.classes
-        if phrasal:
+        if phrasal or verb.lemma in {"open-source"}:
             return not _has_predicate(words, phrase_at(words, start, end), end)
         noun_too = verb.lemma in lexicon.noun_or_verb() or (
             bool(word.classes - {"opener", "quality"}) and word.low not in {"set", "make"}
@@ -743,18 +763,22 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
             return after + 1 < end and (v := words[after + 1].verb) is not None and v.base
         if follower.part == "adverb":
             return True
+        if follower.part == "preposition":
+            return "effort" in verb.groups and follower.low in {"with", "to", "on", "in"}
         if follower.part != "noun":
             return False
         named = phrase_at(words, start, end)
-        return not _has_predicate(words, named, end)
+        return not _has_predicate(words, named, end) and not _is_measure(words, named, verb)
     if verb.ing:
         if follower is None or follower.part in {"auxiliary", "of"}:
             return False
         named = phrase_at(words, start, end)
         plain = follower.part == "noun" and bool(word.classes)
-        return not _has_predicate(words, named, end) and not plain
+        if plain or _has_predicate(words, named, end):
+            return False
+        return not _has_finite_verb(words, after, end)
     if verb.past:
-        return follower is not None and follower.part in {"determiner", "number"}
+        return follower is not None and follower.part in {"determiner", "number", "nothing"}
     noun_too = bool(word.classes) or verb.lemma in lexicon.noun_or_verb()
     return follower is not None and (follower.part == "determiner" or not noun_too)
 
@@ -769,7 +793,44 @@ def _has_predicate(words: Sequence[Word], named: Phrase, end: int) -> bool:
         return True
     if word.verb is not None and word.part == "noun":
         return True
+    if word.low in {"up", "down", "never", "always", "no"} or word.kind:
+        return True
+    measured = not named.classes.isdisjoint({"measure", "harm"})
+    if word.low == ":" or (measured and word.low in {"of", "to", "by"}):
+        return any(w.kind for w in words[at : at + 4])
     return word.low in {"from", "at", "within"} and any(w.kind for w in words[at : at + 3])
+
+
+def _is_measure(words: Sequence[Word], named: Phrase, verb: Verb) -> bool:
+    """Whether a word that may be a verb belongs to the name of a measure: "lead time"."""
+    if named.classes.isdisjoint({"measure", "harm"}) or named.classes & {"artefact", "own"}:
+        return False
+    return (
+        named.head == named.first + 1
+        and verb.groups.isdisjoint({"up", "down", "better"})
+        and (verb.lemma not in _MEASURING)
+    )
+
+
+_MEASURING = frozenset(
+    "track measure report monitor record review assess test cut lift drive boost support reach".split()
+)
+"""Verbs whose object is often a measure."""
+
+
+def _has_finite_verb(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a sentence that may open with its subject has its verb further on."""
+    for index in range(at, end):
+        word = words[index]
+        if word.part == "subordinator":
+            return False
+        if word.low in {"is", "are", "will", "has", "was"}:
+            return True
+        verb = word.verb
+        if verb is not None and verb.s_form and not word.classes:
+            if verb.lemma not in lexicon.noun_or_verb() and index > at:
+                return True
+    return False
 
 
 def _demands(words: Sequence[Word], start: int, found: tuple[Verb, int], end: int) -> list[Act]:
@@ -835,6 +896,9 @@ def _statement(words: Sequence[Word], start: int, end: int) -> _Sentence:
             if found is not None and (at == subject.end or _is_predicate(words, at, found, end)):
                 verb, after = found
                 passive = verb.past and not verb.base
+                if passive and _has_finite_verb(words, after, end):
+                    at = after  # "features shipped in spring are used"
+                    continue
                 thing = NO_PHRASE if passive else phrase_at(words, after, end)
                 return [Act(verb, at, after, thing, passive)], subject, "", None
             if "done" in word.classes and (at + 1 >= end or words[at + 1].part in _CLOSING):
@@ -854,6 +918,14 @@ def _is_predicate(words: Sequence[Word], at: int, found: tuple[Verb, int], end: 
     return not verb.ing and _is_finite(words, at, at - 1, end)
 
 
+def _unknown_participle(words: Sequence[Word], at: int, end: int) -> Verb | None:
+    """The verb of a participle that no list knows, behind "is" or "will be"."""
+    low = words[at].low if at < end else ""
+    if not low.endswith("ed") or len(low) < 5 or words[at].classes or words[at].part != "noun":
+        return None
+    return Verb(low, NO_CLASSES, {"past"})
+
+
 def _predicate(words: Sequence[Word], subject: Phrase, at: int, end: int) -> _Sentence:
     auxiliary = words[at].low
     index = at + 1
@@ -863,6 +935,8 @@ def _predicate(words: Sequence[Word], subject: Phrase, at: int, end: int) -> _Se
     ):
         index += 1
     found = verb_at(words, index, end)
+    if found is None and (unknown := _unknown_participle(words, index, end)) is not None:
+        found = unknown, index + 1
     if found is not None and words[index].part == "noun":
         verb, after = found
         has = auxiliary in {"has", "have"} and words[index - 1].low not in {"been", "be"}

@@ -99,7 +99,9 @@ def _won(c: Clause) -> Cue:
 def _others(c: Clause) -> Cue:
     if c.act is None or c.act.passive or c.subject is None or c.auxiliary in {"can", "could"}:
         return None
-    return (c.act.first, c.act.end) if _head(c.subject, "person") and c.act.is_in("behave") else None
+    return (
+        (c.act.first, c.act.end) if _head(c.subject, "person") and c.act.is_in("behave") else None
+    )
 
 
 def _quality(c: Clause) -> Cue:

@@ -42,6 +42,7 @@ VERBS: dict[str, str] = {
         trim associate surface automatize stub unblock bump pin vendor refine schedule store persist
         parametrise generalise finetune fine-tune re-take render log cache bring-back factor-out
         clean-up allow-for
+        display include tidy align rewire validate authenticate graduate bring-in migrate-to circulate copy handle
     """,
     # what is decided, or written down
     "decide": """
@@ -69,6 +70,7 @@ VERBS: dict[str, str] = {
         apply-for work listen think reflect consider sync-with check-in pair-with debrief scan
         screen sample take-action prepare-for re-take act-as prioritise highlight mention recognise
         adopt iterate practise read play practice stress-test familiarise
+        place spend contribute-to participate-in adhere
     """,
     # events and runs: the object decides
     "run": """
@@ -136,6 +138,7 @@ VERBS: dict[str, str] = {
         spend volunteer answer acknowledge complete finish start try upgrade convert engage
         participate contribute perceive describe succeed arrive recover heal exercise eat cycle
         recycle wait run
+        show
     """,
 }
 
@@ -215,6 +218,7 @@ NOUNS: dict[str, str] = {
         provider nurse clinician gp alumni department participant attendee candidate adopter player
         freelancer founder collaborator mentee maintainer dao validator tester implementer
         stakeholder government ministry regulator public deal contract win everyone anyone
+        woman women men man children persons farmer trader
     """,
     # people inside the organisation
     "staff": """
@@ -308,6 +312,7 @@ NOUNS: dict[str, str] = {
         failure debt alerts pages toil interruption meeting steps clicks friction waste delays lag
         rework handoffs dependencies noise risk cost mistake regression warnings downtime churn
         queue barrier load vacancy fault breach violation finding workload exception
+        emission
     """,
     # adjectives and adverbs of how well
     "quality": """
@@ -623,7 +628,7 @@ def classes_of(word: str) -> frozenset[str]:
     forms = _singular(word)
     for joint in "-/.":
         first, joined, last = word.rpartition(joint)
-        if joined and first and last:
+        if joined and first not in {"", "pre", "post", "non"} and last:
             forms += [last, *_singular(last)]
     for form in forms:
         found |= noun_groups(form)
