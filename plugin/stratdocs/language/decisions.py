@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from stratdocs.language.clause import Clause, Phrase, is_work
+from stratdocs.language.lexicon import made_from
 
 Label = Literal["outcome", "output", "activity"]
 Confidence = Literal["sure", "likely", "guess"]
@@ -51,138 +52,392 @@ def decide(clause: Clause) -> Decision | None:
 
 # ---------------------------------------------------------------- what the tests ask
 
+_OUTSIDE = frozenset(["measure", "harm", "person", "state", "flow"])
+_MADE = frozenset(["artefact", "own", "effort"])
 
-def _verb(c: Clause, *groups: str) -> Cue:
-    """The head verb with the number or head of its object, if the verb is in one of the classes."""
-    if c.act is None or c.act.passive or c.subject is not None or not c.act.is_in(*groups):
+
+def _demand(c: Clause, *groups: str) -> Cue:
+    """The head verb of a demand, if it is in one of the classes."""
+    if c.act is None or c.subject is not None or not c.act.is_in(*groups):
         return None
     return c.act.first, c.act.end
 
 
-def _head(phrase: Phrase | None, *classes: str) -> bool:
+def _work(c: Clause, *groups: str) -> Cue:
+    """As above for a verb that only says what the team does."""
+    return _demand(c, *groups) if c.act is not None and is_work(c.act.verb) else None
+
+
+def _is(phrase: Phrase | None, *classes: str) -> bool:
     return phrase is not None and not phrase.classes.isdisjoint(classes)
 
 
-def _cue(phrase: Phrase) -> Cue:
-    return (phrase.head, phrase.head + 1) if phrase.head >= 0 else (phrase.first, phrase.first + 1)
+def _is_outside(phrase: Phrase) -> bool:
+    """Whether a phrase names what lies outside the work, and nothing that is made."""
+    return not phrase.classes.isdisjoint(_OUTSIDE) and phrase.classes.isdisjoint(_MADE)
+
+
+def _head(phrase: Phrase | None) -> Cue:
+    if phrase is None or phrase.head < 0:
+        return None
+    return phrase.head, phrase.head + 1
+
+
+def _lemma(c: Clause) -> str:
+    return c.act.verb.lemma if c.act is not None else ""
+
+
+def _topic(c: Clause) -> Phrase | None:
+    """The noun phrase that is all of the claim: "a portal for parents"."""
+    return c.subject if c.act is None and c.predicate is None else None
 
 
 # ---------------------------------------------------------------- results
 
 
-def _measured(c: Clause) -> Cue:
+def _numbered_result(c: Clause) -> Cue:
     if c.result is None:
         return None
-    at = c.result.number
-    if c.result.of >= 0:
-        return c.result.of, at + 1
-    counted = c.result.counted
-    return at, counted.head + 1 if counted else at + 1
+    at, of, counted = c.result.number, c.result.of, c.result.counted
+    return min(at, of) if of >= 0 else at, max(at, counted.head if counted and of < 0 else of) + 1
 
 
-def _moved(c: Clause) -> Cue:
-    cue = _verb(c, "up", "down", "keep", "better")
-    outside = _head(c.object, "measure", "harm", "person", "state", "flow")
-    return cue if outside and not _head(c.object, "own", "artefact", "effort") else None
+_WELL = frozenset(
+    "on-time time full first-time without error-free attempt promised same-day".split()
+)
+_HANDLING = frozenset(
+    """deliver ship resolve answer settle decide issue process collect close complete handle
+    acknowledge fix provide send approve respond review pay serve discharge""".split()
+)
+
+
+def _handled_well(c: Clause) -> Cue:
+    """Orders, requests and payments dealt with in time."""
+    act = c.act
+    if act is None or act.verb.lemma not in _HANDLING:
+        return None
+    what = c.subject if act.passive else act.object
+    if what is None or what.classes & {"own"} or not (act.passive or act.verb.base):
+        return None
+    well = next((at for at in range(act.end, c.end) if c.words[at].low in _WELL), -1)
+    if c.level is not None:
+        well = c.level.number
+    return (act.first, well + 1) if well >= 0 else None
+
+
+def _none(c: Clause) -> Cue:
+    """What there should be none or fewer of."""
+    if c.start >= len(c.words) or c.words[c.start].low not in {
+        "no",
+        "zero",
+        "fewer",
+        "less",
+        "none",
+    }:
+        return None
+    return c.start, c.start + 1
+
+
+def _moved_measure(c: Clause) -> Cue:
+    cue = _demand(c, "up", "down", "keep", "better")
+    return cue if _is_outside(c.object) else None
 
 
 def _world(c: Clause) -> Cue:
-    cue = _verb(c, "end", "ensure")
-    return cue if not _head(c.object, "artefact", "own", "effort") else None
+    cue = _demand(c, "end", "ensure")
+    return cue if c.object.classes.isdisjoint(_MADE) and not c.measures else None
 
 
 def _won(c: Clause) -> Cue:
-    cue = _verb(c, "gain")
-    return cue if _head(c.object, "person", "measure", "state") else None
+    return _demand(c, "gain") if _is_outside(c.object) else None
 
 
-def _others(c: Clause) -> Cue:
-    if c.act is None or c.act.passive or c.subject is None or c.auxiliary in {"can", "could"}:
+def _others_act(c: Clause) -> Cue:
+    act = c.act
+    if act is None or act.passive or c.auxiliary in {"can", "could", "will"}:
         return None
     return (
-        (c.act.first, c.act.end) if _head(c.subject, "person") and c.act.is_in("behave") else None
+        (act.first, act.end) if _is(c.subject, "person") and act.is_in("behave", "gain") else None
     )
 
 
 def _quality(c: Clause) -> Cue:
-    if c.predicate is None or not _head(c.predicate, "quality"):
+    what = c.object if _demand(c, "become") else c.predicate
+    if what is None or what.head < 0 or not _is(what, "quality"):
         return None
-    return c.predicate.first, c.predicate.end
+    return what.first, what.end
+
+
+def _built_state(c: Clause) -> Cue:
+    cue = _demand(c, "make", "decide", "become")
+    return cue if _is(c.object, "state", "measure") and _is_outside(c.object) else None
 
 
 # ---------------------------------------------------------------- work
 
+_CERTIFICATES = frozenset(
+    "soc soc2 iso hipaa gdpr fedramp pci certification certificate accreditation wcag cii slsa".split()
+)
 
-def _made(c: Clause) -> Cue:
-    return _verb(c, "make") if c.act and is_work(c.act.verb) else None
+
+def _certified(c: Clause) -> Cue:
+    what = c.object if _demand(c, "gain", "become", "make", "keep") else _topic(c)
+    if what is None or what.head < 0:
+        return None
+    named = any(c.words[at].low in _CERTIFICATES for at in range(what.first, what.end))
+    return (what.first, what.end) if named else None
 
 
 def _decided(c: Clause) -> Cue:
-    return _verb(c, "decide")
+    return _work(c, "decide")
 
 
 def _hired(c: Clause) -> Cue:
-    return _verb(c, "hire")
+    if _demand(c, "hire"):
+        return _demand(c, "hire")
+    hires = _demand(c, "gain", "make", "up") if _is(c.object, "staff") else None
+    if hires:
+        return hires
+    passive = c.act is not None and c.act.passive and c.act.is_in("hire")
+    return (c.act.first, c.act.end) if passive and c.act is not None else None
+
+
+def _made_to_a_level(c: Clause) -> Cue:
+    """Work with a level of service or a share behind its object."""
+    cue = _work(c, "make", "decide", "effort")
+    behind = [m for m in c.measures if m.number >= max(c.object.end, c.start + 3)]
+    leveled = c.level is not None or any(m.kind == "share" for m in behind)
+    return cue if leveled else None
+
+
+def _made(c: Clause) -> Cue:
+    return None if _built_state(c) else _work(c, "make")
+
+
+def _tried_harder(c: Clause) -> Cue:
+    cue = _demand(c, "up", "keep", "better")
+    return cue if _is(c.object, "effort") else None
 
 
 def _effort(c: Clause) -> Cue:
-    return _verb(c, "effort", "run") if c.act and is_work(c.act.verb) else None
+    if (
+        c.act is not None
+        and c.act.unsure
+        and _is(c.object, "measure", "harm")
+        and not c.act.is_in("effort")
+    ):
+        return None
+    return _work(c, "effort", "run")
 
 
 def _promoted(c: Clause) -> Cue:
-    return _verb(c, "promote")
+    return _demand(c, "promote")
 
 
 def _improved_thing(c: Clause) -> Cue:
-    return _verb(c, "better", "up", "keep") if _head(c.object, "artefact", "own") else None
+    cue = _demand(c, "better", "up", "keep", "ensure", "down", "end")
+    return cue if _is(c.object, "artefact", "own") else None
+
+
+def _enabled(c: Clause) -> Cue:
+    return _demand(c, "enable")
+
+
+def _own_behaviour(c: Clause) -> Cue:
+    cue = _demand(c, "behave", "have")
+    return cue if c.result is None else None
+
+
+def _moved_thing(c: Clause) -> Cue:
+    return _demand(c, "become", "gain") if not c.object.classes & _OUTSIDE else None
+
+
+def _unknown_verb(c: Clause) -> Cue:
+    unknown = c.act is not None and c.subject is None and not c.act.verb.groups
+    return (c.act.first, c.act.end) if unknown and c.act is not None else None
+
+
+def _will_be(c: Clause) -> Cue:
+    """A sentence about what will be made."""
+    act = c.act
+    if act is None or c.subject is None or c.auxiliary not in {"will", "shall", "should", "must"}:
+        return None
+    made = act.is_in("make", "decide", "effort", "promote") or not act.verb.groups
+    return (act.first, act.end) if made else None
 
 
 def _done(c: Clause) -> Cue:
-    if c.act is None or not c.act.passive or not c.act.is_in("make", "decide"):
+    act = c.act
+    if act is None or not act.passive or _is(c.subject, "flow", "harm", "measure"):
         return None
-    return c.act.first, c.act.end
+    return (
+        (act.first, act.end)
+        if act.is_in("make", "decide", "effort") or not act.verb.groups
+        else None
+    )
+
+
+def _done_by_us(c: Clause) -> Cue:
+    act = c.act
+    if act is None or act.passive or c.subject is None or c.auxiliary not in {"has", "have", ""}:
+        return None
+    ours = not _is(c.subject, "person", "measure", "harm", "flow", "state")
+    return (act.first, act.end) if ours and act.is_in("make", "decide") and act.verb.past else None
+
+
+def _has_thing(c: Clause) -> Cue:
+    if c.predicate is None or c.auxiliary not in {"has", "have", "having"}:
+        return None
+    return (c.predicate.first, c.predicate.end) if not _is_outside(c.predicate) else None
 
 
 def _ready(c: Clause) -> Cue:
-    return _cue(c.predicate) if c.predicate is not None and _head(c.predicate, "done") else None
+    what = c.predicate
+    if what is None or _is(c.subject, "measure", "harm", "flow"):
+        return None
+    place = c.low(what.first - 1) == "in" or c.low(what.first) in {"in", "up"}
+    return (what.first, what.end) if place or _is(what, "done") else None
+
+
+def _exists(c: Clause) -> Cue:
+    for at in range(c.start, c.end):
+        if c.low(at) in {"exists", "exist"}:
+            return at, at + 1
+    return None
+
+
+def _capability(c: Clause) -> Cue:
+    if c.auxiliary in {"can", "could", "may"} and c.act is not None:
+        return c.act.first - 1, c.act.end
+    low = c.low(c.start)
+    if low in {"ability", "able", "capability", "possibility"}:
+        return c.start, c.start + 1
+    act = c.act
+    allows = act is not None and c.subject is not None and act.is_in("enable")
+    return (act.first, act.end) if allows and act is not None else None
+
+
+def _feature(c: Clause) -> Cue:
+    act = c.act
+    if act is None or act.passive or not _is(c.subject, "artefact", "own") or c.measures:
+        return None
+    return (act.first, act.end)
+
+
+def _effort_thing(c: Clause) -> Cue:
+    topic = _topic(c)
+    return _head(topic) if _is(topic, "effort") else None
 
 
 def _thing(c: Clause) -> Cue:
-    if c.act is not None or c.predicate is not None or c.subject is None:
-        return None
-    return _cue(c.subject) if _head(c.subject, "artefact") else None
+    topic = _topic(c)
+    return _head(topic) if _is(topic, "artefact", "own") else None
 
+
+def _work_noun(c: Clause) -> Cue:
+    topic = _topic(c)
+    if topic is None or topic.head < 0 or topic.classes & _OUTSIDE:
+        return None
+    return _head(topic) if made_from(c.low(topic.head)) else None
+
+
+def _unknown_thing(c: Clause) -> Cue:
+    topic = _topic(c)
+    return _head(topic) if topic is not None and not topic.classes and not c.measures else None
+
+
+def _labelled_thing(c: Clause) -> Cue:
+    return _head(c.label) if _is(c.label, "artefact", "own") and not c.measures else None
+
+
+_DELIVERS = "names something the team delivers"
+_EFFORT = "names effort, not what comes of it"
+_THING = "names a thing, not what it changes"
+_FINISHES = "names something the team finishes"
 
 ROWS: tuple[Row, ...] = (
-    Row("numbered-result", "outcome", "sure", "names a result with its number", _measured,
-        ("Retention after 30 days reaches 45%",), ("Train 200 nurses",)),
-    Row("moved-measure", "outcome", "sure", "names a measure that moves", _moved,
-        ("Increase the task completion rate",), ("Increase test coverage",)),
-    Row("state-of-the-world", "outcome", "likely", "names a change in the world", _world,
-        ("End child labour",), ("Protect the API with a key",)),
+    Row("numbered-result", "outcome", "sure", "names a result with its number", _numbered_result,
+        ("Retention after 30 days reaches 45%", "Launch it in Italy and win 40 clinics"),
+        ("Train 200 nurses", "Test the booking page with 20 patients")),
+    Row("handled-well", "outcome", "likely", "names a level of service", _handled_well,
+        ("Permits issued within ten working days", "Ship orders on time"),
+        ("Permits issued", "Ship the new booking page")),
+    Row("none", "outcome", "likely", "says what there should be less of", _none,
+        ("No missed deliveries in spring", "Fewer calls about lost passwords"),
+        ("New delivery routes",)),
+    Row("certified", "output", "sure", "ends with a certificate", _certified,
+        ("Obtain ISO 27001 certification", "Reach GDPR compliance"),
+        ("Reach 40 clinics",)),
+    Row("hired", "output", "sure", "adds people, not what they change", _hired,
+        ("Hire 4 nurses", "Two drivers recruited"), ("Win 40 clinics",)),
+    Row("tried-harder", "activity", "likely", _EFFORT, _tried_harder,
+        ("Increase the number of sales calls", "Grow outreach to schools"),
+        ("Increase sales",)),
+    Row("improved-thing", "output", "likely", _DELIVERS, _improved_thing,
+        ("Improve the handbook", "Increase test coverage to 80%"),
+        ("Improve the reliability of deliveries",)),
+    Row("moved-measure", "outcome", "sure", "names a measure that moves", _moved_measure,
+        ("Increase the task completion rate", "Reduce complaints"), ("Increase test coverage",)),
+    Row("world", "outcome", "likely", "names a change in the world", _world,
+        ("End child labour", "Restore degraded rivers"), ("Protect the API with a key",)),
     Row("won", "outcome", "sure", "says what others decide", _won,
         ("Win independent clinics",), ("Get the tool approved",)),
-    Row("others-act", "outcome", "sure", "says what others do", _others,
+    Row("others-act", "outcome", "sure", "says what others do", _others_act,
         ("Customers renew early",), ("Users can log in",)),
     Row("quality", "outcome", "likely", "names a level of quality", _quality,
-        ("The import is fast",), ("The import is live",)),
+        ("The import is fast", "Make it easier"), ("The import is live",)),
+    Row("built-state", "outcome", "likely", "names a state of people or of a market", _built_state,
+        ("Build trust with first-time buyers", "Create demand for the refurbished range"),
+        ("Build the portal",)),
+    Row("made-to-a-level", "output", "likely", _DELIVERS, _made_to_a_level,
+        ("Publish the timetable with 95% of trains on time",), ("Publish the timetable",)),
     Row("decided", "output", "sure", "ends with something decided or written down", _decided,
-        ("Define our pricing principles",), ()),
-    Row("made", "output", "sure", "names something the team delivers", _made,
-        ("Launch the new portal",), ()),
-    Row("hired", "output", "sure", "adds people, not what they change", _hired,
-        ("Hire 4 nurses",), ()),
-    Row("promoted", "activity", "likely", "names effort, not what comes of it", _promoted,
-        ("Promote the use of bicycles",), ()),
-    Row("effort", "activity", "sure", "names effort, not what comes of it", _effort,
-        ("Interview 30 patients",), ()),
-    Row("improved-thing", "output", "likely", "names something the team delivers", _improved_thing,
-        ("Improve the handbook",), ()),
-    Row("done", "output", "likely", "names something the team finishes", _done,
-        ("The handbook is published",), ()),
+        ("Define our pricing principles",), ("Design the portal",)),
+    Row("made", "output", "sure", _DELIVERS, _made,
+        ("Launch the new portal", "Rolling out the rota to all wards"),
+        ("Build time under 8 minutes", "Launch partners renew")),
+    Row("effort", "activity", "sure", _EFFORT, _effort,
+        ("Interview 30 patients", "Reach out to 20 authors", "Run a pilot with one clinic"),
+        ("Research income up 15%", "Survey scores rise")),
+    Row("promoted", "activity", "likely", _EFFORT, _promoted,
+        ("Promote the use of bicycles",), ("Customers support each other",)),
+    Row("enabled", "output", "likely", "gives people a means, not what they do with it", _enabled,
+        ("Enable clinics to import their invoices",), ("Clinics import their invoices",)),
+    Row("moved-thing", "output", "likely", _FINISHES, _moved_thing,
+        ("Move the intranet to the new servers", "Make the rota public"),
+        ("Become the bank that farmers trust",)),
+    Row("own-behaviour", "activity", "likely", _EFFORT, _own_behaviour,
+        ("Use the roadmap in sales talks",), ("Drivers use the map",)),
+    Row("unknown-verb", "output", "likely", "names something the team does", _unknown_verb,
+        ("Dockerify the old importer",), ("Old importers",)),
+    Row("exists", "output", "likely", "names a thing that exists when the work is done", _exists,
+        ("Work instructions exist for all stations",), ("Work instructions for all stations",)),
+    Row("will-be", "output", "likely", "says what will be done, not what comes of it", _will_be,
+        ("The plugin will be included in the next release", "The council will write a guide"),
+        ("The plugin is fast", "Drivers will save an hour a day")),
+    Row("done", "output", "likely", _FINISHES, _done,
+        ("The handbook is published", "Handbook published by June"),
+        ("Handbooks published in spring are used", "Complaints resolved")),
+    Row("done-by-us", "output", "likely", _FINISHES, _done_by_us,
+        ("The council has published its plan",), ("Customers have published reviews",)),
+    Row("capability", "output", "likely", "describes what the product will do", _capability,
+        ("Drivers can see their route", "Ability to import old invoices"),
+        ("Drivers see their route",)),
+    Row("has-thing", "output", "likely", "names a thing that exists when the work is done", _has_thing,
+        ("Every team has a handbook",), ("Every team has confidence",)),
     Row("ready", "output", "likely", "names the state in which the work ends", _ready,
-        ("New portal live by May",), ()),
-    Row("thing", "output", "likely", "names a thing, not what it changes", _thing,
-        ("A tool for the rota",), ()),
+        ("New portal live by May", "A plan is in place"), ("The portal is fast",)),
+    Row("feature", "output", "likely", "describes what the product will do", _feature,
+        ("The app supports dark mode",), ("Clinics support each other",)),
+    Row("effort-thing", "activity", "likely", _EFFORT, _effort_thing,
+        ("Three workshops for teachers",), ("Three new schools",)),
+    Row("thing", "output", "likely", _THING, _thing,
+        ("A tool for the rota", "OIDC support"), ("Trust in the rota",)),
+    Row("work-noun", "output", "likely", _FINISHES, _work_noun,
+        ("Localisation into 11 languages",), ("Retention of nurses",)),
+    Row("labelled-thing", "output", "guess", _THING, _labelled_thing,
+        ("Export tool: simple and free",), ("Retention: 40%",)),
+    Row("unknown-thing", "output", "guess", _THING, _unknown_thing,
+        ("Recursive mounts",), ("Happier nurses",)),
 )  # fmt: skip
 """The table, from what overrules all else to what is left."""
