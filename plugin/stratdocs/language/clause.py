@@ -406,9 +406,9 @@ def _is_finite(words: Sequence[Word], index: int, head: int, end: int) -> bool:
         return False
     if not noun_too or opens_object or word.low in _MOVEMENTS:
         return follower is not None or people or word.low in _MOVEMENTS
-    return (
-        "behave" in verb.groups and follower is not None and follower.part not in {"and", "comma"}
-    )
+    if people and words[index].raw[0].islower():
+        return follower is None or follower.part in {"preposition", "noun", "adverb"}
+    return "behave" in verb.groups and follower is not None and follower.part == "noun"
 
 
 _MOVEMENTS = frozenset("double halve grow fall rise drop increase decrease decline improve".split())
@@ -698,6 +698,9 @@ def _after_openers(words: Sequence[Word], start: int) -> int:
             leads = nextup.verb is not None or nextup.low == "to" or nextup.part == "adverb"
             if may_be_verb and not leads:
                 break
+        elif word.low in {"have", "has"}:
+            if nextup.verb is None or not nextup.verb.past or nextup.verb.base:
+                break
         elif word.part != "adverb" and word.part != "comma":
             break
         start += 1
@@ -750,8 +753,8 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
     if verb.base:
         if follower is None:
             return verb.lemma not in lexicon.noun_or_verb() and not word.classes
-        if phrasal or verb.lemma in {"open-source"}:
-            return not _has_predicate(words, phrase_at(words, start, end), end)
+        if phrasal:
+            return True
         noun_too = verb.lemma in lexicon.noun_or_verb() or (
             bool(word.classes - {"opener", "quality"}) and word.low not in {"set", "make"}
         )
@@ -764,7 +767,8 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
         if follower.part == "adverb":
             return True
         if follower.part == "preposition":
-            return "effort" in verb.groups and follower.low in {"with", "to", "on", "in"}
+            least = follower.low == "at" and words[min(after + 1, end - 1)].low in {"least", "most"}
+            return least or ("effort" in verb.groups and follower.low in {"with", "to", "on", "in"})
         if follower.part != "noun":
             return False
         named = phrase_at(words, start, end)
@@ -786,16 +790,16 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
 def _has_predicate(words: Sequence[Word], named: Phrase, end: int) -> bool:
     """Whether a noun phrase is followed by its verb or by its value."""
     at = named.end
-    if at >= end:
+    if at >= len(words) or (at >= end and words[at].low != ":"):
         return False
     word = words[at]
     if word.part == "auxiliary" or word.low in {"<", ">", "≥", "≤", "=", "under", "above", "below"}:
         return True
     if word.verb is not None and word.part == "noun":
         return True
-    if word.low in {"up", "down", "never", "always", "no"} or word.kind:
-        return True
     measured = not named.classes.isdisjoint({"measure", "harm"})
+    if word.low in {"up", "down", "never", "always", "no"} or (word.kind and measured):
+        return True
     if word.low == ":" or (measured and word.low in {"of", "to", "by"}):
         return any(w.kind for w in words[at : at + 4])
     return word.low in {"from", "at", "within"} and any(w.kind for w in words[at : at + 3])
@@ -803,7 +807,7 @@ def _has_predicate(words: Sequence[Word], named: Phrase, end: int) -> bool:
 
 def _is_measure(words: Sequence[Word], named: Phrase, verb: Verb) -> bool:
     """Whether a word that may be a verb belongs to the name of a measure: "lead time"."""
-    if named.classes.isdisjoint({"measure", "harm"}) or named.classes & {"artefact", "own"}:
+    if "measure" not in named.classes or named.classes & {"artefact", "own"}:
         return False
     return (
         named.head == named.first + 1
@@ -893,7 +897,11 @@ def _statement(words: Sequence[Word], start: int, end: int) -> _Sentence:
             break
         if word.part == "noun" and at > start:
             found = verb_at(words, at, end)
-            if found is not None and (at == subject.end or _is_predicate(words, at, found, end)):
+            if found is not None and (
+                at == subject.end
+                or _is_predicate(words, at, found, end)
+                or (subject.head >= 0 and _acts(words, at, found, subject.head, end))
+            ):
                 verb, after = found
                 passive = verb.past and not verb.base
                 if passive and _has_finite_verb(words, after, end):
@@ -916,6 +924,12 @@ def _is_predicate(words: Sequence[Word], at: int, found: tuple[Verb, int], end: 
         closed = after >= end or words[after].part in _AFTER_VERB
         return closed and not _is_name(words, at)
     return not verb.ing and _is_finite(words, at, at - 1, end)
+
+
+def _acts(words: Sequence[Word], at: int, found: tuple[Verb, int], head: int, end: int) -> bool:
+    """Whether people further ahead are those who act: "20 plants in Bavaria buy a machine"."""
+    opens_object = found[1] < end and words[found[1]].part in {"determiner", "number"}
+    return opens_object and found[0].base and words[head].low.endswith("s")
 
 
 def _unknown_participle(words: Sequence[Word], at: int, end: int) -> Verb | None:

@@ -111,6 +111,13 @@ _HANDLING = frozenset(
 )
 
 
+def _how_well(c: Clause, after: int) -> int:
+    """The word that says how well something is done: "on time", "within 2 days"; -1 if none."""
+    if c.level is not None and c.level.number >= after:
+        return c.level.number
+    return next((at for at in range(after, c.end) if c.low(at) in _WELL), -1)
+
+
 def _handled_well(c: Clause) -> Cue:
     """Orders, requests and payments dealt with in time."""
     act = c.act
@@ -119,9 +126,7 @@ def _handled_well(c: Clause) -> Cue:
     what = c.subject if act.passive else act.object
     if what is None or what.classes & {"own"} or not (act.passive or act.verb.base):
         return None
-    well = next((at for at in range(act.end, c.end) if c.words[at].low in _WELL), -1)
-    if c.level is not None:
-        well = c.level.number
+    well = _how_well(c, act.end)
     return (act.first, well + 1) if well >= 0 else None
 
 
@@ -139,8 +144,22 @@ def _none(c: Clause) -> Cue:
 
 
 def _moved_measure(c: Clause) -> Cue:
-    cue = _demand(c, "up", "down", "keep", "better")
-    return cue if _is_outside(c.object) else None
+    if _demand(c, "better"):
+        named = c.object.classes & {"measure", "state"} and _is_outside(c.object)
+        return _demand(c, "better") if named else None
+    return _demand(c, "up", "down", "keep") if _is_outside(c.object) else None
+
+
+_BOUNDS = frozenset("from to under below above over within than least most".split())
+
+
+def _valued_thing(c: Clause) -> Cue:
+    """A thing with its value: "waiting list under 18 weeks"."""
+    topic = _topic(c)
+    valued = next((m for m in c.measures if m.role in _BOUNDS or m.of >= 0), None)
+    if topic is None or topic.head < 0 or valued is None:
+        return None
+    return min(topic.head, valued.number), max(topic.head, valued.number) + 1
 
 
 def _world(c: Clause) -> Cue:
@@ -149,7 +168,9 @@ def _world(c: Clause) -> Cue:
 
 
 def _won(c: Clause) -> Cue:
-    return _demand(c, "gain") if _is_outside(c.object) else None
+    cue = _demand(c, "gain")
+    counted = any(c.act is not None and c.act.end <= m.number <= c.object.end for m in c.measures)
+    return cue if _is_outside(c.object) or (counted and not _is(c.object, "own")) else None
 
 
 def _others_act(c: Clause) -> Cue:
@@ -162,15 +183,30 @@ def _others_act(c: Clause) -> Cue:
 
 
 def _quality(c: Clause) -> Cue:
-    what = c.object if _demand(c, "become") else c.predicate
-    if what is None or what.head < 0 or not _is(what, "quality"):
+    what = c.predicate
+    if _demand(c, "become") and c.act is not None:
+        what = Phrase(c.act.end, c.end)
+    if what is None:
         return None
-    return what.first, what.end
+    for at in range(what.first, min(what.end, len(c.words))):
+        if "quality" in c.words[at].classes:
+            return at, at + 1
+    return None
+
+
+def _became(c: Clause) -> Cue:
+    cue = _demand(c, "become")
+    return cue if _lemma(c) in {"become", "be", "position", "establish-as"} else None
+
+
+_BUILDING = frozenset("build create establish develop deliver generate produce".split())
 
 
 def _built_state(c: Clause) -> Cue:
-    cue = _demand(c, "make", "decide", "become")
-    return cue if _is(c.object, "state", "measure") and _is_outside(c.object) else None
+    if _lemma(c) not in _BUILDING or not _is_outside(c.object):
+        return None
+    named = _is(c.object, "state") or (_is(c.object, "measure") and c.measures)
+    return _demand(c, "make") if named else None
 
 
 # ---------------------------------------------------------------- work
@@ -193,21 +229,24 @@ def _decided(c: Clause) -> Cue:
 
 
 def _hired(c: Clause) -> Cue:
-    if _demand(c, "hire"):
-        return _demand(c, "hire")
-    hires = _demand(c, "gain", "make", "up") if _is(c.object, "staff") else None
-    if hires:
-        return hires
-    passive = c.act is not None and c.act.passive and c.act.is_in("hire")
-    return (c.act.first, c.act.end) if passive and c.act is not None else None
+    act = c.act
+    if act is None:
+        return None
+    added = act.is_in("gain") or act.verb.lemma == "add"
+    staff = _is(c.object, "staff") and not c.object.counts and added
+    hired = act.is_in("hire") and (act.passive or c.subject is None)
+    return (act.first, act.end) if staff or hired else None
 
 
 def _made_to_a_level(c: Clause) -> Cue:
     """Work with a level of service or a share behind its object."""
     cue = _work(c, "make", "decide", "effort")
-    behind = [m for m in c.measures if m.number >= max(c.object.end, c.start + 3)]
-    leveled = c.level is not None or any(m.kind == "share" for m in behind)
-    return cue if leveled else None
+    if cue is None:
+        return None
+    after = max(c.object.end, c.start + 1)
+    share = any(m.kind == "share" and m.number >= max(after, c.start + 3) for m in c.measures)
+    others = c.object.share and _is(c.object, "person", "flow") and not _is(c.object, "own")
+    return cue if share or others or _how_well(c, after) >= 0 else None
 
 
 def _made(c: Clause) -> Cue:
@@ -249,7 +288,16 @@ def _own_behaviour(c: Clause) -> Cue:
 
 
 def _moved_thing(c: Clause) -> Cue:
-    return _demand(c, "become", "gain") if not c.object.classes & _OUTSIDE else None
+    return _demand(c, "become", "gain") if c.object.classes.isdisjoint(_OUTSIDE) else None
+
+
+_RELATION = frozenset("relationship connection contact touch record link dialogue informed".split())
+
+
+def _kept_relation(c: Clause) -> Cue:
+    cue = _demand(c, "keep")
+    near = range(c.start + 1, min(c.end, c.start + 5))
+    return cue if any(c.low(at).removesuffix("s") in _RELATION for at in near) else None
 
 
 def _unknown_verb(c: Clause) -> Cue:
@@ -268,13 +316,14 @@ def _will_be(c: Clause) -> Cue:
 
 def _done(c: Clause) -> Cue:
     act = c.act
-    if act is None or not act.passive or _is(c.subject, "flow", "harm", "measure"):
+    if act is None or not act.passive or c.subject is None or c.subject.share:
         return None
-    return (
-        (act.first, act.end)
-        if act.is_in("make", "decide", "effort") or not act.verb.groups
-        else None
-    )
+    handled = act.verb.lemma in _HANDLING and _is(c.subject, "flow", "harm")
+    by_others = c.low(act.end) == "by" and c.level is None and act.is_in("behave", "effort")
+    if handled or by_others or _is(c.subject, "person") or _how_well(c, act.end) >= 0:
+        return None
+    made = act.is_in("make", "decide", "effort", "better") or not act.verb.groups
+    return (act.first, act.end) if made else None
 
 
 def _done_by_us(c: Clause) -> Cue:
@@ -307,21 +356,29 @@ def _exists(c: Clause) -> Cue:
 
 
 def _capability(c: Clause) -> Cue:
-    if c.auxiliary in {"can", "could", "may"} and c.act is not None:
-        return c.act.first - 1, c.act.end
-    low = c.low(c.start)
-    if low in {"ability", "able", "capability", "possibility"}:
+    if c.auxiliary in {"can", "could", "may"} and not c.measures:
+        at = c.act.first if c.act is not None else c.predicate.first if c.predicate else c.start + 1
+        return at - 1, at + 1
+    if c.low(c.start) in {"ability", "able", "capability", "possibility"}:
         return c.start, c.start + 1
     act = c.act
-    allows = act is not None and c.subject is not None and act.is_in("enable")
+    allows = act is not None and _is(c.subject, "artefact") and act.is_in("enable")
     return (act.first, act.end) if allows and act is not None else None
+
+
+_OFFERING = frozenset(
+    """support allow enable provide expose include use run show display offer handle contain accept
+    integrate export import emit log generate implement have become""".split()
+)
 
 
 def _feature(c: Clause) -> Cue:
     act = c.act
-    if act is None or act.passive or not _is(c.subject, "artefact", "own") or c.measures:
+    if act is None or act.passive or c.subject is None or c.measures or act.verb.base:
         return None
-    return (act.first, act.end)
+    if act.verb.lemma not in _OFFERING or _is(c.subject, "person", "staff", "measure"):
+        return None
+    return act.first, act.end
 
 
 def _effort_thing(c: Clause) -> Cue:
@@ -389,6 +446,11 @@ ROWS: tuple[Row, ...] = (
     Row("built-state", "outcome", "likely", "names a state of people or of a market", _built_state,
         ("Build trust with first-time buyers", "Create demand for the refurbished range"),
         ("Build the portal",)),
+    Row("became", "outcome", "likely", "says what others see in it", _became,
+        ("Become the bank that farmers trust",), ("Be SOC 2 compliant",)),
+    Row("kept-relation", "activity", "likely", _EFFORT, _kept_relation,
+        ("Keep in touch with former pupils", "Maintain a good relationship with the council"),
+        ("Keep uptime above 99%",)),
     Row("made-to-a-level", "output", "likely", _DELIVERS, _made_to_a_level,
         ("Publish the timetable with 95% of trains on time",), ("Publish the timetable",)),
     Row("decided", "output", "sure", "ends with something decided or written down", _decided,
@@ -429,6 +491,8 @@ ROWS: tuple[Row, ...] = (
         ("New portal live by May", "A plan is in place"), ("The portal is fast",)),
     Row("feature", "output", "likely", "describes what the product will do", _feature,
         ("The app supports dark mode",), ("Clinics support each other",)),
+    Row("valued-thing", "outcome", "likely", "names a thing with its value", _valued_thing,
+        ("Waiting list under 18 weeks",), ("Waiting list for 18 courses",)),
     Row("effort-thing", "activity", "likely", _EFFORT, _effort_thing,
         ("Three workshops for teachers",), ("Three new schools",)),
     Row("thing", "output", "likely", _THING, _thing,

@@ -27,7 +27,7 @@ VERBS: dict[str, str] = {
         localise translate complete finish finalise conclude publish print author write draft
         document compile curate catalogue catalog inventory archive backfill seed establish
         institute incorporate set-up form formalise formulate codify operationalise package bundle
-        brand restructure reorganise open-source outsource purchase buy lease rent renovate
+        brand restructure reorganise outsource purchase buy lease rent renovate
         refurbish equip fit retrofit commission pave plant extend add append patch fix repair
         resolve debug troubleshoot address tackle handle clean split extract isolate separate wire
         connect link mirror replicate sync synchronise expose script template scaffold mock sketch
@@ -53,6 +53,7 @@ VERBS: dict[str, str] = {
     # who joins the team
     "hire": """
         hire staff recruit
+        fill
     """,
     # effort, with neither a lasting thing nor a result
     "effort": """
@@ -71,6 +72,7 @@ VERBS: dict[str, str] = {
         screen sample take-action prepare-for re-take act-as prioritise highlight mention recognise
         adopt iterate practise read play practice stress-test familiarise
         place spend contribute-to participate-in adhere
+        spray canvass apply-for present
     """,
     # events and runs: the object decides
     "run": """
@@ -139,6 +141,7 @@ VERBS: dict[str, str] = {
         participate contribute perceive describe succeed arrive recover heal exercise eat cycle
         recycle wait run
         show
+        export import filter preview mute render save
     """,
 }
 
@@ -403,8 +406,8 @@ SMALL: dict[str, str] = {
     """,
     "auxiliary": """
         is are was were be been being am has have had having can could will would shall should may
-        might must do does did isn't aren't cannot can't won't don't doesn't gets get remain remains
-        stay stays become becomes
+        might must do does did isn't aren't cannot can't won't don't doesn't gets get remains stays become
+        becomes
     """,
     "opener": """
         we i they also then further finally first next please always try strive aim attempt seek
