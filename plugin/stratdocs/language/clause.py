@@ -28,7 +28,7 @@ Span = tuple[int, int]
 class Word:
     """A word, number or sign, with all that is known of it without its line. Lines share it."""
 
-    __slots__ = ("classes", "kind", "low", "part", "raw", "verb")
+    __slots__ = ("classes", "kind", "low", "noun_too", "part", "raw", "verb")
 
     def __init__(self, raw: str) -> None:
         low = raw.lower().rstrip()
@@ -50,6 +50,10 @@ class Word:
             _verb_of(self.low) if spoken and self.low not in _NOT_VERBS else None
         )
         """The verb that it may be a form of."""
+        self.noun_too: bool = self.verb is not None and (
+            not self.classes <= _NO_NOUN or self.verb.lemma in lexicon.noun_or_verb()
+        )
+        """Whether a form of a verb may be a noun as well."""
         self.part: str = (
             _part(self) if spoken else "number" if self.kind else _SIGNS.get(low, "end")
         )
@@ -192,6 +196,7 @@ _NOT_ADVERBS = frozenset(
     "weekly daily monthly quarterly family early only friendly anomaly assembly".split()
 )
 _NOT_VERBS = frozenset("compared go-live based including using following open-source".split())
+_NO_NOUN = frozenset(lexicon.SMALL) | {"quality"}
 _QUANTIFIERS = frozenset("all every each most both no".split())
 
 
@@ -357,7 +362,7 @@ def _ends_phrase(words: Sequence[Word], index: int, head: int, end: int) -> bool
     word = words[index]
     follower = words[index + 1] if index + 1 < end else None
     closed = follower is None or follower.part in _CLOSING
-    if word.classes and "done" in word.classes and word.classes <= _STATES and closed:
+    if closed and "done" in word.classes and "artefact" not in word.classes:
         return True
     if word.low in {"up", "down"}:
         return True
@@ -376,9 +381,6 @@ def _ends_phrase(words: Sequence[Word], index: int, head: int, end: int) -> bool
     return _is_finite(words, index, head, end)
 
 
-_STATES = frozenset(["done", "quality"])
-
-
 def _is_name(words: Sequence[Word], index: int) -> bool:
     """Whether a participle is part of a name: "Total Value Locked"."""
     if not words[index].raw[0].isupper() or not words[index - 1].raw[0].isupper():
@@ -392,7 +394,7 @@ def _is_finite(words: Sequence[Word], index: int, head: int, end: int) -> bool:
     if verb is None:
         return True  # "roll out"
     follower = words[index + 1] if index + 1 < end else None
-    noun_too = bool(word.classes - {"quality"}) or verb.lemma in lexicon.noun_or_verb()
+    noun_too = word.noun_too and verb.lemma not in {"support", "use", "need"}
     if _is_name(words, index) or words[head].raw.isupper():
         return verb.s_form and not noun_too
     opens_object = follower is not None and follower.part in {"determiner", "number", "pronoun"}
@@ -417,7 +419,13 @@ _MOVEMENTS = frozenset("double halve grow fall rise drop increase decrease decli
 # ---------------------------------------------------------------- measures
 
 
-def _measures(words: Sequence[Word], object_head: int) -> tuple[Measure, ...]:
+def _measures(
+    words: Sequence[Word], act: Act | None, subject: Phrase | None
+) -> tuple[Measure, ...]:
+    object_head = act.object.head if act is not None and act.object.head >= 0 else -1
+    measured = -1
+    if act is not None and subject is not None and subject.classes & {"measure", "harm"}:
+        measured = subject.head
     found = []
     for at, word in enumerate(words):
         if not word.kind:
@@ -427,6 +435,8 @@ def _measures(words: Sequence[Word], object_head: int) -> tuple[Measure, ...]:
             continue
         before = words[at - 1].low if at else ""
         of, role = _measured(words, at, object_head)
+        if of < 0 and measured >= 0 and act is not None and at >= act.first:
+            of = measured
         counted = None
         if at + 1 < len(words) and words[at + 1].part not in {
             "end",
@@ -463,7 +473,8 @@ def _kind_at(words: Sequence[Word], at: int) -> NumberKind:
         "unit" in words[at + 1].classes
     ):
         return "date"
-    if after and "unit" in words[at + 1].classes:
+    unit = at + (2 if after in {"working", "business", "calendar"} else 1)
+    if unit < len(words) and "unit" in words[unit].classes:
         return "duration"
     if previous is not None and kind == "count" and _is_numbered(previous):
         return "name"
@@ -595,7 +606,7 @@ def _read(line: str, words: list[Word], places: list[Span], aside: list[Word]) -
     act = acts[0] if acts else None
     after = (act.object.end or act.end) if act else subject.end if subject else start
     condition, purpose = _tail(words, after, end)
-    measures = _measures(words, act.object.head if act and act.object.head >= 0 else -1)
+    measures = _measures(words, act, subject)
     result = next((m for m in measures if _is_result(words, m, act, subject)), None)
     level = next((m for m in measures if m.kind == "duration" and m.role in _LIMITS), None)
     in_purpose = -1
@@ -755,10 +766,7 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
             return verb.lemma not in lexicon.noun_or_verb() and not word.classes
         if phrasal:
             return True
-        noun_too = verb.lemma in lexicon.noun_or_verb() or (
-            bool(word.classes - {"opener", "quality"}) and word.low not in {"set", "make"}
-        )
-        if not noun_too:
+        if not word.noun_too or word.low == "set":
             return follower.part != "auxiliary"
         if follower.part in {"determiner", "number", "pronoun", "nothing"}:
             return follower.low != "no" or not word.classes
@@ -783,8 +791,7 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
         return not _has_finite_verb(words, after, end)
     if verb.past:
         return follower is not None and follower.part in {"determiner", "number", "nothing"}
-    noun_too = bool(word.classes) or verb.lemma in lexicon.noun_or_verb()
-    return follower is not None and (follower.part == "determiner" or not noun_too)
+    return follower is not None and (follower.part == "determiner" or not word.noun_too)
 
 
 def _has_predicate(words: Sequence[Word], named: Phrase, end: int) -> bool:
@@ -807,7 +814,7 @@ def _has_predicate(words: Sequence[Word], named: Phrase, end: int) -> bool:
 
 def _is_measure(words: Sequence[Word], named: Phrase, verb: Verb) -> bool:
     """Whether a word that may be a verb belongs to the name of a measure: "lead time"."""
-    if "measure" not in named.classes or named.classes & {"artefact", "own"}:
+    if "measure" not in named.classes or named.classes & {"artefact", "own", "state"}:
         return False
     return (
         named.head == named.first + 1

@@ -142,6 +142,7 @@ VERBS: dict[str, str] = {
         recycle wait run
         show
         export import filter preview mute render save
+        exist
     """,
 }
 
@@ -344,7 +345,7 @@ NOUNS: dict[str, str] = {
         following expertise knowledge competence skill resilience capacity talent leaders leadership
         advantage moat category movement consensus opportunity job wealth equity happiness delight
         satisfaction growth savings revenue profit impact success results experience position
-        environment mindset habit behaviour stability autonomy clarity synergy focus visibility
+        environment mindset habit behaviour autonomy clarity synergy focus visibility
         place workplace accountability ownership district city town village nation neighbourhood
         society economy world transparency best situation condition discrimination violence hunger
         poverty inequality access equality peace ecosystem biodiversity forest ocean climate rights
