@@ -304,7 +304,8 @@ def phrase_at(words: Sequence[Word], at: int, end: int) -> Phrase:
             if head >= 0 and not _is_numbered(words[head]):
                 break
             number = index if number < 0 and head < 0 else number
-            share = share or word.kind == "share"
+            nextup = words[index + 1].low if index + 1 < end else ""
+            share = share or word.kind == "share" or nextup == "out"
         elif part == "of":
             if head >= 0 and "count" in words[head].classes:
                 counts, head = True, -1
@@ -403,7 +404,7 @@ def _is_finite(words: Sequence[Word], index: int, head: int, end: int) -> bool:
         if not noun_too or opens_object:
             return True
         return people and follower is not None and follower.part == "preposition"
-    plural = words[head].low.endswith("s") or words[head].low in {"people", "staff", "everyone"}
+    plural = words[head].low.endswith("s") or words[head].low in _PLURALS
     if not verb.base or not plural:
         return False
     if not noun_too or opens_object or word.low in _MOVEMENTS:
@@ -413,6 +414,7 @@ def _is_finite(words: Sequence[Word], index: int, head: int, end: int) -> bool:
     return "behave" in verb.groups and follower is not None and follower.part == "noun"
 
 
+_PLURALS = frozenset("people staff everyone women men children".split())
 _MOVEMENTS = frozenset("double halve grow fall rise drop increase decrease decline improve".split())
 
 
@@ -451,7 +453,7 @@ def _measures(
     return tuple(found)
 
 
-_ROLES = frozenset("from to by within under below above over least than most per every".split())
+_ROLES = frozenset("from to by within under below above over least than most per every in".split())
 
 
 def _kind_at(words: Sequence[Word], at: int) -> NumberKind:
@@ -530,6 +532,10 @@ def _is_result(words: Sequence[Word], m: Measure, act: Act | None, subject: Phra
     demanded = act is not None and (subject is None or act.passive)
     working = demanded and act is not None and is_work(act.verb)
     before = words[m.number - 1].low if m.number else ""
+    after = words[m.number + 1] if m.number + 1 < len(words) else None
+    if m.kind == "share" and after is not None and after.verb is not None:
+        if after.verb.base and "behave" in after.verb.groups and not after.noun_too:
+            return True  # "so that 95% renew"
     if m.of >= 0:
         classes = classes_at(words, m.of)
         measured = not classes.isdisjoint({"measure", "harm"})
@@ -539,7 +545,7 @@ def _is_result(words: Sequence[Word], m: Measure, act: Act | None, subject: Phra
             return True
         if act is not None and act.is_in("up", "down", "better", "gain") and not measured:
             return "artefact" not in classes and not working
-    if before in {"up", "down"}:
+    if before in {"up", "down"} or (m.number > 1 and words[m.number - 2].low in {"up", "down"}):
         return not working
     if m.counted is None:
         return m.kind == "money" and act is not None and act.is_in("gain", "up", "down")
@@ -767,6 +773,8 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
         if phrasal:
             return True
         if not word.noun_too or word.low == "set":
+            if follower.part == "noun" and _moves(words, after, end):
+                return False
             return follower.part != "auxiliary"
         if follower.part in {"determiner", "number", "pronoun", "nothing"}:
             return follower.low != "no" or not word.classes
@@ -780,13 +788,14 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
         if follower.part != "noun":
             return False
         named = phrase_at(words, start, end)
-        return not _has_predicate(words, named, end) and not _is_measure(words, named, verb)
+        compound = _is_measure(words, named, verb) or _moves(words, named.end, end)
+        return not compound and not _has_predicate(words, named, end)
     if verb.ing:
         if follower is None or follower.part in {"auxiliary", "of"}:
             return False
         named = phrase_at(words, start, end)
         plain = follower.part == "noun" and bool(word.classes)
-        if plain or _has_predicate(words, named, end):
+        if plain or _has_predicate(words, named, end) or _is_measure(words, named, verb):
             return False
         return not _has_finite_verb(words, after, end)
     if verb.past:
@@ -829,18 +838,40 @@ _MEASURING = frozenset(
 """Verbs whose object is often a measure."""
 
 
-def _has_finite_verb(words: Sequence[Word], at: int, end: int) -> bool:
+def _moves(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether something rises, falls or lies below a number further on: "support tickets per
+    account fall".
+    """
+    for index in range(at, end):
+        word, before = words[index], words[index - 1]
+        if word.part in {"subordinator", "and", "comma"} or word.low == "to":
+            return False
+        moving = word.low.removesuffix("s") in _MOVEMENTS and before.part == "noun"
+        bound = word.low in {"below", "under", "above"} and before.part == "noun"
+        if moving and (index + 1 == end or words[index + 1].part in _AFTER_VERB):
+            return True
+        if bound and index + 1 < end and words[index + 1].kind:
+            return True
+    return False
+
+
+_NEEDING = frozenset("is are will has was needs takes requires costs".split())
+
+
+def _has_finite_verb(words: Sequence[Word], at: int, end: int, *, plural: bool = False) -> bool:
     """Whether a sentence that may open with its subject has its verb further on."""
     for index in range(at, end):
-        word = words[index]
-        if word.part == "subordinator":
+        word, verb = words[index], words[index].verb
+        if word.part == "subordinator" or word.low == "to":
             return False
-        if word.low in {"is", "are", "will", "has", "was"}:
+        if word.low in _NEEDING:
             return True
-        verb = word.verb
-        if verb is not None and verb.s_form and not word.classes:
-            if verb.lemma not in lexicon.noun_or_verb() and index > at:
-                return True
+        if verb is None or index == at or words[index - 1].part not in {"noun", "adverb"}:
+            continue
+        if (verb.s_form and not word.noun_too) or (
+            plural and verb.base and (not word.noun_too or verb.lemma == "need")
+        ):
+            return True
     return False
 
 
@@ -911,7 +942,8 @@ def _statement(words: Sequence[Word], start: int, end: int) -> _Sentence:
             ):
                 verb, after = found
                 passive = verb.past and not verb.base
-                if passive and _has_finite_verb(words, after, end):
+                many = subject.head >= 0 and words[subject.head].low.endswith("s")
+                if passive and _has_finite_verb(words, after, end, plural=many):
                     at = after  # "features shipped in spring are used"
                     continue
                 thing = NO_PHRASE if passive else phrase_at(words, after, end)

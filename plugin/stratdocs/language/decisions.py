@@ -103,7 +103,7 @@ def _numbered_result(c: Clause) -> Cue:
 
 
 _WELL = frozenset(
-    "on-time time full first-time without error-free attempt promised same-day".split()
+    "on-time time full first-time without error-free attempt promised same-day no first still schedule".split()
 )
 _HANDLING = frozenset(
     """deliver ship resolve answer settle decide issue process collect close complete handle
@@ -115,7 +115,13 @@ def _how_well(c: Clause, after: int) -> int:
     """The word that says how well something is done: "on time", "within 2 days"; -1 if none."""
     if c.level is not None and c.level.number >= after:
         return c.level.number
-    return next((at for at in range(after, c.end) if c.low(at) in _WELL), -1)
+    return next(
+        (at for at in range(after, c.end) if c.low(at) in _WELL and not _is_dated(c, at + 1)), -1
+    )
+
+
+def _is_dated(c: Clause, at: int) -> bool:
+    return at < c.end and "date" in c.words[at].classes
 
 
 def _handled_well(c: Clause) -> Cue:
@@ -170,7 +176,11 @@ def _world(c: Clause) -> Cue:
 def _won(c: Clause) -> Cue:
     cue = _demand(c, "gain")
     counted = any(c.act is not None and c.act.end <= m.number <= c.object.end for m in c.measures)
-    return cue if _is_outside(c.object) or (counted and not _is(c.object, "own")) else None
+    others_decide = counted or _lemma(c) in _DECIDED_BY_OTHERS
+    return cue if _is_outside(c.object) or (others_decide and not _is(c.object, "own")) else None
+
+
+_DECIDED_BY_OTHERS = frozenset("win sell secure attract earn book".split())
 
 
 def _others_act(c: Clause) -> Cue:
@@ -188,10 +198,12 @@ def _quality(c: Clause) -> Cue:
         what = Phrase(c.act.end, c.end)
     if what is None:
         return None
-    for at in range(what.first, min(what.end, len(c.words))):
-        if "quality" in c.words[at].classes:
-            return at, at + 1
-    return None
+    at = _quality_word(c, what.first)
+    return (at, at + 1) if 0 <= at < what.end else None
+
+
+def _quality_word(c: Clause, after: int) -> int:
+    return next((at for at in range(after, c.end) if "quality" in c.words[at].classes), -1)
 
 
 def _became(c: Clause) -> Cue:
@@ -324,7 +336,10 @@ def _done(c: Clause) -> Cue:
     if act is None or not act.passive or c.subject is None or c.subject.share:
         return None
     handled = act.verb.lemma in _HANDLING and _is(c.subject, "flow", "harm")
-    by_others = c.low(act.end) == "by" and c.level is None and act.is_in("behave", "effort")
+    by_others = any(
+        c.low(at) == "by" and ("person" in c.words[at + 1].classes or c.low(at + 1) == "others")
+        for at in range(act.end, c.end - 1)
+    )
     if handled or by_others or _is(c.subject, "person") or _how_well(c, act.end) >= 0:
         return None
     made = act.is_in("make", "decide", "effort", "better") or not act.verb.groups
@@ -363,7 +378,7 @@ def _exists(c: Clause) -> Cue:
 def _capability(c: Clause) -> Cue:
     if c.auxiliary in {"can", "could", "may"} and not c.measures:
         at = c.act.first if c.act is not None else c.predicate.first if c.predicate else c.start + 1
-        return at - 1, at + 1
+        return (at - 1, at + 1) if _quality_word(c, at) < 0 else None
     if c.low(c.start) in {"ability", "able", "capability", "possibility"}:
         return c.start, c.start + 1
     act = c.act
@@ -475,16 +490,16 @@ ROWS: tuple[Row, ...] = (
     Row("moved-thing", "output", "likely", _FINISHES, _moved_thing,
         ("Make the rota public",),
         ("Become the bank that farmers trust",)),
-    Row("own-behaviour", "activity", "likely", _EFFORT, _own_behaviour,
+    Row("own-behaviour", "activity", "guess", _EFFORT, _own_behaviour,
         ("Use the roadmap in sales talks",), ("Drivers use the map",)),
-    Row("unknown-verb", "output", "likely", "names something the team does", _unknown_verb,
+    Row("unknown-verb", "output", "guess", "names something the team does", _unknown_verb,
         ("Dockerify the old importer",), ("Old importers",)),
     Row("exists", "output", "likely", "names a thing that exists when the work is done", _exists,
         ("Work instructions exist for all stations",), ("Work instructions for all stations",)),
     Row("will-be", "output", "likely", "says what will be done, not what comes of it", _will_be,
         ("The plugin will be included in the next release", "The council will write a guide"),
         ("The plugin is fast", "Drivers will save an hour a day")),
-    Row("done", "output", "likely", _FINISHES, _done,
+    Row("done", "output", "sure", _FINISHES, _done,
         ("The handbook is published", "Handbook published by June"),
         ("Handbooks published in spring are used", "Complaints resolved")),
     Row("done-by-us", "output", "likely", _FINISHES, _done_by_us,

@@ -178,7 +178,7 @@ NOUN_OR_VERB = """
     permit triage pay watch travel graduate sponsor drill mask route edit chair champion snapshot
     mandate answer size scope cluster estimate schedule name address document catalogue prototype
     mock spec lead hold stage play pitch source paint plant tool fit hook wire mirror fork print
-    mail swap merge fix change treat need load last roadmap
+    mail swap merge fix change treat need load last roadmap work stay
 """
 """Verbs that are as often nouns, so that what stands around them decides."""
 
@@ -223,6 +223,7 @@ NOUNS: dict[str, str] = {
         freelancer founder collaborator mentee maintainer dao validator tester implementer
         stakeholder government ministry regulator public deal contract win everyone anyone
         woman women men man children persons farmer trader
+        technician driver
     """,
     # people inside the organisation
     "staff": """
