@@ -157,7 +157,9 @@ class Clause(NamedTuple):
         """The place of some words in the line."""
         if not self.places:
             return (0, 0)
-        return self.places[first][0], self.places[(first + 1 if end is None else end) - 1][1]
+        last = max(first, (first + 1 if end is None else end) - 1)
+        count = len(self.places) - 1
+        return self.places[min(first, count)][0], self.places[min(last, count)][1]
 
     def text(self, phrase: Phrase) -> str:
         """A part as it is written."""
@@ -468,7 +470,8 @@ def _kind_at(words: Sequence[Word], at: int) -> NumberKind:
     if after in {"usd", "eur", "gbp", "chf", "dollars", "euros"}:
         return "money"
     if after in {"times", "x", "fold"}:
-        return "factor"
+        often = at + 2 < len(words) and words[at + 2].low in _OFTEN
+        return "date" if often else "factor"
     if kind == "date" or (previous is not None and "date" in previous.classes):
         return "date"
     if "date" in (words[at + 1].classes if at + 1 < len(words) else ()) and not (
@@ -488,7 +491,12 @@ def _is_numbered(word: Word) -> bool:
     return (word.raw.isupper() and len(word.raw) > 1) or word.low in _NUMBERED
 
 
-_NUMBERED = frozenset("phase level version tier step part stage wave v web layer batch".split())
+_NUMBERED = frozenset(
+    "phase level version tier step part stage wave v web layer batch scope".split()
+)
+
+
+_OFTEN = frozenset("a an per each every daily weekly monthly".split())
 
 
 @cache
@@ -650,7 +658,7 @@ _LABEL_WORDS = 6
 def _label(words: Sequence[Word]) -> tuple[Phrase | None, int]:
     """The label before the claim, and where the claim begins."""
     start = 0
-    while start < len(words) and words[start].part in {"stop", "end", "nothing"}:
+    while start < len(words) and not words[start].raw[0].isalnum() and not words[start].kind:
         start += 1
     for at in range(start, min(len(words) - 1, start + _LABEL_WORDS + 1)):
         if words[at].low not in {":", "-", "—", "–"} or at == start:
@@ -776,6 +784,8 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
             if follower.part == "noun" and _moves(words, after, end):
                 return False
             return follower.part != "auxiliary"
+        if follower.part == "number" and word.low in _NUMBERED:
+            return False
         if follower.part in {"determiner", "number", "pronoun", "nothing"}:
             return follower.low != "no" or not word.classes
         if follower.part in {"and", "comma", "slash"}:
@@ -799,7 +809,9 @@ def _is_demand(words: Sequence[Word], start: int, found: tuple[Verb, int], end: 
             return False
         return not _has_finite_verb(words, after, end)
     if verb.past:
-        return follower is not None and follower.part in {"determiner", "number", "nothing"}
+        has = start > 0 and words[start - 1].low in {"have", "has"}
+        opens_object = follower is not None and follower.part in {"determiner", "number", "nothing"}
+        return has or opens_object
     return follower is not None and (follower.part == "determiner" or not word.noun_too)
 
 

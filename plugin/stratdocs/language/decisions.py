@@ -64,8 +64,11 @@ def _demand(c: Clause, *groups: str) -> Cue:
 
 
 def _work(c: Clause, *groups: str) -> Cue:
-    """As above for a verb that only says what the team does."""
-    return _demand(c, *groups) if c.act is not None and is_work(c.act.verb) else None
+    """As above for a verb that only says what the team does, without a result beside it."""
+    if c.act is None or not is_work(c.act.verb):
+        return None
+    beside = any(act.is_in("up", "down", "gain") and _is_outside(act.object) for act in c.further)
+    return _demand(c, *groups) if not beside else None
 
 
 def _is(phrase: Phrase | None, *classes: str) -> bool:
@@ -116,7 +119,10 @@ def _how_well(c: Clause, after: int) -> int:
     if c.level is not None and c.level.number >= after:
         return c.level.number
     return next(
-        (at for at in range(after, c.end) if c.low(at) in _WELL and not _is_dated(c, at + 1)), -1
+        (at for at in range(after, c.end) if c.low(at) in _WELL and not _is_dated(c, at + 1)),
+        next(
+            (at for at in range(after, c.end) if c.low(at) == "one" and c.low(at - 1) == "in"), -1
+        ),
     )
 
 
@@ -246,7 +252,8 @@ def _hired(c: Clause) -> Cue:
         return None
     added = act.is_in("gain") or act.verb.lemma == "add"
     staff = _is(c.object, "staff") and not c.object.counts and added
-    hired = act.is_in("hire") and (act.passive or c.subject is None)
+    filled = c.subject is None or (act.passive and not c.subject.share)
+    hired = act.is_in("hire") and filled and _how_well(c, act.end) < 0
     return (act.first, act.end) if staff or hired else None
 
 
@@ -296,7 +303,7 @@ def _kept_thing(c: Clause) -> Cue:
 
 
 def _enabled(c: Clause) -> Cue:
-    return _demand(c, "enable")
+    return _demand(c, "enable") if not c.measures else None
 
 
 def _own_behaviour(c: Clause) -> Cue:
@@ -351,7 +358,8 @@ def _done_by_us(c: Clause) -> Cue:
     if act is None or act.passive or c.subject is None or c.auxiliary not in {"has", "have", ""}:
         return None
     ours = not _is(c.subject, "person", "measure", "harm", "flow", "state")
-    return (act.first, act.end) if ours and act.is_in("make", "decide") and act.verb.past else None
+    past = act.verb.past and (c.auxiliary or not act.verb.base)
+    return (act.first, act.end) if ours and act.is_in("make", "decide") and past else None
 
 
 def _has_thing(c: Clause) -> Cue:
@@ -362,7 +370,9 @@ def _has_thing(c: Clause) -> Cue:
 
 def _ready(c: Clause) -> Cue:
     what = c.predicate
-    if what is None or _is(c.subject, "measure", "harm", "flow"):
+    if c.act is not None and c.act.verb.lemma == "go-live":
+        what = Phrase(c.act.first, c.act.end, c.act.first, frozenset(["done"]))
+    if what is None or _is(c.subject, "measure", "harm", "flow", "person"):
         return None
     place = c.low(what.first - 1) == "in" or c.low(what.first) in {"in", "up"}
     return (what.first, what.end) if place or _is(what, "done") else None
@@ -403,12 +413,17 @@ def _feature(c: Clause) -> Cue:
 
 def _effort_thing(c: Clause) -> Cue:
     topic = _topic(c)
-    return _head(topic) if _is(topic, "effort") else None
+    return _head(topic) if topic and _is(topic, "effort") and _is_named(topic) else None
+
+
+def _is_named(topic: Phrase) -> bool:
+    """Whether a phrase names a thing, not a share or the number of them."""
+    return not topic.share and (topic.number >= 0 or not topic.counts)
 
 
 def _thing(c: Clause) -> Cue:
     topic = _topic(c)
-    return _head(topic) if _is(topic, "artefact", "own") else None
+    return _head(topic) if topic and _is(topic, "artefact", "own") and _is_named(topic) else None
 
 
 def _work_noun(c: Clause) -> Cue:
@@ -496,6 +511,9 @@ ROWS: tuple[Row, ...] = (
         ("Dockerify the old importer",), ("Old importers",)),
     Row("exists", "output", "likely", "names a thing that exists when the work is done", _exists,
         ("Work instructions exist for all stations",), ("Work instructions for all stations",)),
+    Row("capability", "output", "likely", "describes what the product will do", _capability,
+        ("Drivers can see their route", "Ability to import old invoices"),
+        ("Drivers see their route",)),
     Row("will-be", "output", "likely", "says what will be done, not what comes of it", _will_be,
         ("The plugin will be included in the next release", "The council will write a guide"),
         ("The plugin is fast", "Drivers will save an hour a day")),
@@ -504,9 +522,6 @@ ROWS: tuple[Row, ...] = (
         ("Handbooks published in spring are used", "Complaints resolved")),
     Row("done-by-us", "output", "likely", _FINISHES, _done_by_us,
         ("The committee has published its plan",), ("Customers have published reviews",)),
-    Row("capability", "output", "likely", "describes what the product will do", _capability,
-        ("Drivers can see their route", "Ability to import old invoices"),
-        ("Drivers see their route",)),
     Row("has-thing", "output", "likely", "names a thing that exists when the work is done", _has_thing,
         ("Every team has a handbook",), ("Every team has confidence",)),
     Row("ready", "output", "likely", "names the state in which the work ends", _ready,
