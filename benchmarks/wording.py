@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stratdocs.language import clause as clauses
-from stratdocs.language import decisions, lexicon
+from stratdocs.language import decisions, lexicon, tokens
 from stratdocs.language.clause import clause
 from stratdocs.language.decisions import Decision, decide
 
@@ -148,11 +148,11 @@ def classes_left_out(*sets: list[Line]) -> Iterator[str]:
 
 def _forget() -> None:
     """Forget what was read with other lists."""
-    for module in (lexicon, clauses):
+    for module in (lexicon, tokens, clauses):
         for function in vars(module).values():
             if hasattr(function, "cache_clear"):
                 function.cache_clear()
-    clauses._known.clear()  # noqa: SLF001 - words keep the classes they were read with
+    tokens.known_words.clear()
 
 
 def _changes(before: list[Decided], sets: tuple[list[Line], ...]) -> str:

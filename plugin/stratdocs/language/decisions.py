@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from stratdocs.language.clause import Clause, Phrase, is_work
+from stratdocs.language.clause import Clause
 from stratdocs.language.lexicon import made_from
+from stratdocs.language.tokens import Phrase
 
 Label = Literal["outcome", "output", "activity"]
 Confidence = Literal["sure", "likely", "guess"]
@@ -65,7 +66,7 @@ def _demand(c: Clause, *groups: str) -> Cue:
 
 def _work(c: Clause, *groups: str) -> Cue:
     """As above for a verb that only says what the team does, without a result beside it."""
-    if c.act is None or not is_work(c.act.verb):
+    if c.act is None or not c.act.work:
         return None
     beside = any(act.is_in("up", "down", "gain") and _is_outside(act.object) for act in c.further)
     return _demand(c, *groups) if not beside else None

@@ -701,6 +701,12 @@ def _small() -> dict[str, frozenset[str]]:
 
 
 @cache
+def value_words() -> frozenset[str]:
+    """The words that may stand between a measure and its value."""
+    return frozenset(SMALL["value"].split())
+
+
+@cache
 def noun_or_verb() -> frozenset[str]:
     """The verbs that are as often nouns."""
     return frozenset(_groups_by_word({"": NOUN_OR_VERB}))
