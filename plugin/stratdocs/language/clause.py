@@ -606,7 +606,7 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
     if m.of >= 0:
         classes = classes_at(words, m.of)
         measured = not classes.isdisjoint({"measure", "harm"})
-        if not classes.isdisjoint({"own", "effort"}):
+        if not classes.isdisjoint({"artefact", "effort"}):
             return False
         if measured and not (working and act is not None and m.of == act.object.head):
             return True
@@ -635,7 +635,7 @@ def _counts_result(words: Words, m: Measure, counted: Phrase, work: Act | None) 
         return work is None
     within = work is not None and work.object.first <= m.number < max(work.object.end, work.end)
     beside = work is not None and words[m.number - 1].low in _WHERE
-    if within or beside or counted.head == m.number or "own" in counted.classes:
+    if within or beside or counted.head == m.number or "artefact" in counted.classes:
         return False
     if "measure" in counted.classes and "effort" not in counted.classes:
         return m.kind != "duration"

@@ -54,7 +54,7 @@ def decide(clause: Clause) -> Decision | None:
 # ---------------------------------------------------------------- what the tests ask
 
 _OUTSIDE = frozenset(["measure", "harm", "person", "state", "flow"])
-_MADE = frozenset(["artefact", "own", "effort"])
+_MADE = frozenset(["artefact", "effort"])
 
 
 def _demand(c: Clause, *groups: str) -> Cue:
@@ -137,7 +137,9 @@ def _handled_well(c: Clause) -> Cue:
     if act is None or act.verb.lemma not in _HANDLING:
         return None
     what = c.subject if act.passive else act.object
-    if what is None or what.classes & {"own"} or not (act.passive or act.verb.base):
+    if what is None or not (act.passive or act.verb.base):
+        return None
+    if _is(what, "artefact") and not _is(what, "flow"):
         return None
     well = _how_well(c, act.end)
     return (act.first, well + 1) if well >= 0 else None
@@ -176,7 +178,7 @@ def _valued_thing(c: Clause) -> Cue:
 
 
 def _world(c: Clause) -> Cue:
-    cue = _demand(c, "end", "ensure")
+    cue = _demand(c, "end")
     return cue if c.object.classes.isdisjoint(_MADE) and not c.measures else None
 
 
@@ -184,7 +186,7 @@ def _won(c: Clause) -> Cue:
     cue = _demand(c, "gain")
     counted = any(c.act is not None and c.act.end <= m.number <= c.object.end for m in c.measures)
     others_decide = counted or _lemma(c) in _DECIDED_BY_OTHERS
-    return cue if _is_outside(c.object) or (others_decide and not _is(c.object, "own")) else None
+    return cue if _is_outside(c.object) or (others_decide and not _is(c.object)) else None
 
 
 _DECIDED_BY_OTHERS = frozenset("win sell secure attract earn book".split())
@@ -265,7 +267,7 @@ def _made_to_a_level(c: Clause) -> Cue:
         return None
     after = max(c.object.end, c.start + 1)
     share = any(m.kind == "share" and m.number >= max(after, c.start + 3) for m in c.measures)
-    others = c.object.share and _is(c.object, "person", "flow") and not _is(c.object, "own")
+    others = c.object.share and _is(c.object, "person", "flow") and not _is(c.object)
     return cue if share or others or _how_well(c, after) >= 0 else None
 
 
@@ -295,12 +297,12 @@ def _promoted(c: Clause) -> Cue:
 
 def _improved_thing(c: Clause) -> Cue:
     cue = _demand(c, "better", "up")
-    return cue if _is(c.object, "artefact", "own") else None
+    return cue if _is(c.object, "artefact") else None
 
 
 def _kept_thing(c: Clause) -> Cue:
-    cue = _demand(c, "keep", "ensure", "down", "end")
-    return cue if _is(c.object, "artefact", "own") else None
+    cue = _demand(c, "keep", "down", "end")
+    return cue if _is(c.object, "artefact") else None
 
 
 def _enabled(c: Clause) -> Cue:
@@ -350,7 +352,7 @@ def _done(c: Clause) -> Cue:
     )
     if handled or by_others or _is(c.subject, "person") or _how_well(c, act.end) >= 0:
         return None
-    made = act.is_in("make", "decide", "effort", "better") or not act.verb.groups
+    made = act.is_in("make", "decide", "effort") or not act.verb.groups
     return (act.first, act.end) if made else None
 
 
@@ -366,7 +368,8 @@ def _done_by_us(c: Clause) -> Cue:
 def _has_thing(c: Clause) -> Cue:
     if c.predicate is None or c.auxiliary not in {"has", "have", "having"}:
         return None
-    return (c.predicate.first, c.predicate.end) if not _is_outside(c.predicate) else None
+    ours = not _is_outside(c.predicate) and not _is(c.subject, "person") and not c.measures
+    return (c.predicate.first, c.predicate.end) if ours else None
 
 
 def _ready(c: Clause) -> Cue:
@@ -424,7 +427,7 @@ def _is_named(topic: Phrase) -> bool:
 
 def _thing(c: Clause) -> Cue:
     topic = _topic(c)
-    return _head(topic) if topic and _is(topic, "artefact", "own") and _is_named(topic) else None
+    return _head(topic) if topic and _is(topic, "artefact") and _is_named(topic) else None
 
 
 def _work_noun(c: Clause) -> Cue:
@@ -440,7 +443,7 @@ def _unknown_thing(c: Clause) -> Cue:
 
 
 def _labelled_thing(c: Clause) -> Cue:
-    return _head(c.label) if _is(c.label, "artefact", "own") and not c.measures else None
+    return _head(c.label) if _is(c.label, "artefact") and not c.measures else None
 
 
 _DELIVERS = "names something the team delivers"
