@@ -303,7 +303,7 @@ def _is_demand(words: Words, start: int, found: tuple[Verb, int], end: int) -> b
         return _is_demand_by(follower, words, start, found, end)
     if verb.ing:
         named = phrase_at(words, start, end)
-        noun = (follower.part == "noun" and bool(word.classes)) or _is_measure(words, named, verb)
+        noun = (follower.part == "noun" and bool(word.classes)) or _is_measure(named, verb)
         if noun or follower.part in {"auxiliary", "of"} or _has_predicate(words, named, end):
             return False
         return not _has_finite_verb(words, after, end)
@@ -333,7 +333,7 @@ def _is_demand_by(
             return least or ("effort" in verb.groups and follower.low in {"with", "to", "on", "in"})
         case "noun":
             named = phrase_at(words, start, end)
-            compound = _is_measure(words, named, verb) or _moves(words, named.end, end)
+            compound = _is_measure(named, verb) or _moves(words, named.end, end)
             return not compound and not _has_predicate(words, named, end)
     return False
 
@@ -356,12 +356,13 @@ def _has_predicate(words: Words, named: Phrase, end: int) -> bool:
 
 _BEFORE_VALUES = frozenset("< > ≥ ≤ = under above below up down never always no".split())
 _MEASURING = frozenset(
-    "track measure report monitor record review assess test cut lift drive boost support reach".split()
+    """track measure report monitor record review assess test cut lift drive boost support
+    reach""".split()
 )
 """Verbs whose object is often a measure."""
 
 
-def _is_measure(words: Words, named: Phrase, verb: Verb) -> bool:
+def _is_measure(named: Phrase, verb: Verb) -> bool:
     """Whether a word that may be a verb belongs to the name of a measure: "lead time"."""
     if "measure" not in named.classes or not named.classes.isdisjoint({"artefact", "state"}):
         return False
@@ -616,11 +617,11 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
         return not working
     if m.counted is None:
         return m.kind == "money" and act is not None and act.is_in("gain", "up", "down")
-    return (
-        _counts_result(words, m, m.counted, act if working else None)
-        and (act is not None or before not in _WHERE or _is_outside(subject))
-        or _behaves(m, act, working)
-    )
+    if act is None and before in _WHERE and not _is_outside(subject):
+        return False
+    if m.kind == "share" and act is not None and act.is_in("behave"):
+        return not act.passive and not working
+    return _counts_result(words, m, m.counted, act if working else None)
 
 
 def _is_outside(subject: Phrase | None) -> bool:
@@ -640,14 +641,3 @@ def _counts_result(words: Words, m: Measure, counted: Phrase, work: Act | None) 
     if "measure" in counted.classes and "effort" not in counted.classes:
         return m.kind != "duration"
     return "person" in counted.classes
-
-
-def _behaves(m: Measure, act: Act | None, working: bool) -> bool:  # noqa: FBT001
-    """Whether a share of something is said to act: "half of all claims arrive online"."""
-    return (
-        m.kind == "share"
-        and act is not None
-        and act.is_in("behave")
-        and not act.passive
-        and not working
-    )

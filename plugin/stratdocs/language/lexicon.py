@@ -8,7 +8,6 @@ words in their place in the sentence, and `decisions` decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from functools import cache
 
 
@@ -429,28 +428,36 @@ def _doubles_consonant(verb: str) -> bool:
 
 def verb(form: str) -> Verb | None:
     """A verb form that the lexicon knows, compounds with a hyphen ("roll-out", "rolled-out")."""
-    known = _verbs()
-    readings = _readings(form, known)
+    readings = _verb_forms().get(form)
     if not readings:
         return None
-    lemma = form if form in known else max(readings)
-    return Verb(lemma, known[lemma], readings[lemma])
-
-
-def begins_phrasal_verb(word: str) -> bool:
-    """Whether a verb of several words may begin with this: "rolled", "came-up"."""
-    return bool(_readings(word, _phrasal_beginnings()))
+    lemma = form if form in readings else max(readings)
+    return Verb(lemma, _verbs()[lemma], readings[lemma])
 
 
 @cache
-def _verbs() -> dict[str, frozenset[str]]:
-    return _groups_by_word(VERBS)
+def _verb_forms() -> dict[str, dict[str, set[str]]]:
+    """Each form of each verb, with its dictionary forms and its role in each."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for lemma in _verbs():
+        first, dash, rest = lemma.partition("-")
+        s_form, past, ing = _regular_forms(first)
+        irregular = [form for pair in _irregular_verbs().get(first, ()) for form in pair]
+        roles = {"base": [first], "s": [s_form], "past": irregular or past, "ing": ing}
+        for role, forms in roles.items():
+            for form in forms:
+                found.setdefault(form + dash + rest, {}).setdefault(lemma, set()).add(role)
+    return found
 
 
 @cache
 def _phrasal_beginnings() -> frozenset[str]:
-    parts = [lemma.split("-") for lemma in _verbs() if "-" in lemma]
-    return frozenset("-".join(part[:length]) for part in parts for length in range(1, len(part)))
+    return frozenset(form.partition("-")[0] for form in _verb_forms() if "-" in form)
+
+
+def begins_phrasal_verb(word: str) -> bool:
+    """Whether a verb of several words may begin with this: "rolled", "came"."""
+    return word in _phrasal_beginnings()
 
 
 @cache
@@ -459,54 +466,9 @@ def verb_particles() -> frozenset[str]:
     return frozenset(part for lemma in _verbs() if "-" in lemma for part in lemma.split("-")[1:])
 
 
-def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
-    """The known dictionary forms that a form may come from, with its role in each."""
-    first, dash, rest = form.partition("-")
-    rest = dash + rest
-    found: dict[str, set[str]] = {}
-    if form in known:
-        found[form] = {"base"}
-    for lemma in _irregular_forms().get(first, ()):
-        if lemma + rest in known:
-            found.setdefault(lemma + rest, set()).add("past")
-    for lemma in _stems(first):
-        if lemma + rest not in known:
-            continue
-        s_form, past, ing = _regular_forms(lemma)
-        if lemma in _irregular_verbs():
-            past = []
-        for role, forms in (("s", (s_form,)), ("past", past), ("ing", ing)):
-            if first in forms:
-                found.setdefault(lemma + rest, set()).add(role)
-    return found
-
-
-def _stems(form: str) -> list[str]:
-    """A form without the endings of verbs; some of these stems are not words."""
-    if form.endswith("ing"):
-        stem = form[:-3]
-    elif form.endswith("ed"):
-        stem = form[:-2]
-    elif form.endswith("s"):
-        stem = form[:-2] if form.endswith("es") else form[:-1]
-    else:
-        return []
-    found = [stem, stem + "e"]
-    if stem.endswith("i"):
-        found.append(stem[:-1] + "y")
-    if stem[-2:-1] == stem[-1:] and stem:
-        found.append(stem[:-1])
-    return found
-
-
 @cache
-def _irregular_forms() -> dict[str, list[str]]:
-    """The irregular verbs that a past form or participle may belong to."""
-    found: dict[str, list[str]] = {}
-    for lemma, pasts in _irregular_verbs().items():
-        for form in {form for pair in pasts for form in pair}:
-            found.setdefault(form, []).append(lemma)
-    return found
+def _verbs() -> dict[str, frozenset[str]]:
+    return _groups_by_word(VERBS)
 
 
 def words(text: str) -> list[str]:

@@ -72,7 +72,7 @@ def is_output(w: Wording) -> bool:
 # ---------------------------------------------------------------- the question
 
 
-def question(text: str, w: Wording) -> str:
+def question(text: str, w: Wording) -> str:  # noqa: ARG001
     """The question that leads to a stronger line, in the line's own words and numbers."""
     name = "Name that measure, with its value today and the target."
     if w.label == "outcome":
