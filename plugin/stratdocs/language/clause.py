@@ -198,7 +198,7 @@ def _label(words: Words) -> tuple[Phrase | None, int]:
     while start < len(words) and not words[start].raw[0].isalnum() and not words[start].kind:
         start += 1
     for at in range(start + 1, min(len(words) - 1, start + _LABEL_WORDS + 1)):
-        if words[at].low not in {":", "-", "—", "–"}:
+        if words[at].raw not in {":", "- ", "—", "–"}:
             continue
         follower = words[at + 1]
         valued = follower.kind not in {"", "name"} or follower.low in {"from", "<", ">", "≥", "≤"}
@@ -462,6 +462,9 @@ def _statement(words: Words, start: int, end: int) -> _Sentence:
         word = words[at]
         if word.part == "auxiliary":
             return _predicated(words, subject, at, end)
+        if "done" in word.classes and (at + 1 >= end or words[at + 1].part in CLOSING):
+            if word.verb is None or word.verb.base:
+                return [], subject, "", Phrase(at, at + 1, at, word.classes)
         found = verb_at(words, at, end) if word.part == "noun" and at > start else None
         if found is not None and (at == subject.end or _is_predicate(words, at, found, many, end)):
             verb, after = found
@@ -471,8 +474,6 @@ def _statement(words: Words, start: int, end: int) -> _Sentence:
                 continue
             thing = NO_PHRASE if passive else phrase_at(words, after, end)
             return [Act(verb, at, after, thing, passive)], subject, "", None
-        if "done" in word.classes and (at + 1 >= end or words[at + 1].part in CLOSING):
-            return [], subject, "", Phrase(at, at + 1, at, word.classes)
         at += 1
     return [], subject, "", None
 
@@ -612,8 +613,11 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
         if measured and not (working and act is not None and m.of == act.object.head):
             return True
         if act is not None and act.is_in("up", "down", "better", "gain") and not measured:
-            return "artefact" not in classes and not working
-    if before in {"up", "down"} or (m.number > 1 and words[m.number - 2].low in {"up", "down"}):
+            return classes.isdisjoint({"artefact", "staff"}) and not working
+    rising = before in {"up", "down"} or (
+        before in {"from", "to", "by"} and words[m.number - 2].low in {"up", "down"}
+    )
+    if rising and not (before == "to" and words[m.number - 2].low == "up"):
         return not working
     if m.counted is None:
         return m.kind == "money" and act is not None and act.is_in("gain", "up", "down")

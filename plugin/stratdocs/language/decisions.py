@@ -299,7 +299,7 @@ def _promoted(c: Clause) -> Cue:
 
 def _improved_thing(c: Clause) -> Cue:
     cue = _demand(c, "better", "up")
-    return cue if _is(c.object, "artefact") else None
+    return cue if _is(c.object, "artefact", "staff") else None
 
 
 def _kept_thing(c: Clause) -> Cue:
@@ -308,18 +308,19 @@ def _kept_thing(c: Clause) -> Cue:
 
 
 def _enabled(c: Clause) -> Cue:
-    return _demand(c, "enable") if not c.measures else None
+    bound = c.result is not None or any(m.role in _BOUNDS for m in c.measures)
+    return _demand(c, "enable") if not bound else None
 
 
 def _other_act(c: Clause) -> Cue:
     if c.act is None or c.subject is not None or c.result is not None:
         return None
-    ours = c.act.is_in("behave", "have") or not c.act.verb.groups
+    ours = c.act.is_in("behave", "have", "better") or not c.act.verb.groups
     return (c.act.first, c.act.end) if ours else None
 
 
 def _moved_thing(c: Clause) -> Cue:
-    return _demand(c, "become", "gain") if c.object.classes.isdisjoint(_OUTSIDE) else None
+    return _demand(c, "become", "gain") if not _is_outside(c.object) else None
 
 
 _RELATION = frozenset("relationship connection contact touch record link dialogue informed".split())
@@ -348,7 +349,9 @@ _WILL = frozenset("will shall should must".split())
 
 def _done(c: Clause) -> Cue:
     act = c.act
-    if act is None or c.subject is None or c.subject.share or not act.passive:
+    if act is None or c.subject is None or not act.passive:
+        return None
+    if c.subject.share and not _is(c.subject, "artefact"):
         return None
     handled = act.verb.lemma in _HANDLING and _is(c.subject, "flow", "harm")
     by_others = any(
@@ -358,7 +361,8 @@ def _done(c: Clause) -> Cue:
     if handled or by_others or _is(c.subject, "person") or _how_well(c, act.end) >= 0:
         return None
     made = act.is_in("make", "decide", "effort") or not act.verb.groups
-    return (act.first, act.end) if made else None
+    signed = _is(c.subject, "artefact") and act.is_in("gain")
+    return (act.first, act.end) if made or signed else None
 
 
 def _has_thing(c: Clause) -> Cue:
@@ -372,7 +376,7 @@ def _ready(c: Clause) -> Cue:
     what = c.predicate
     if c.act is not None and c.act.verb.lemma == "go-live":
         what = Phrase(c.act.first, c.act.end, c.act.first, frozenset(["done"]))
-    if what is None or _is(c.subject, "measure", "harm", "flow", "person"):
+    if what is None or _is(c.subject, "measure", "person"):
         return None
     place = c.low(what.first - 1) == "in" or c.low(what.first) in {"in", "up"}
     return (what.first, what.end) if place or _is(what, "done") else None
@@ -406,7 +410,7 @@ def _feature(c: Clause) -> Cue:
     act = c.act
     if act is None or act.passive or c.subject is None or c.measures or act.verb.base:
         return None
-    if act.verb.lemma not in _OFFERING or _is(c.subject, "person", "staff", "measure"):
+    if act.verb.lemma not in _OFFERING or _is(c.subject, "person", "measure"):
         return None
     return act.first, act.end
 

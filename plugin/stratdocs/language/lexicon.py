@@ -310,7 +310,7 @@ PAIRS = _lists("""
 # ---------------------------------------------------------------- small words
 
 SMALL = _lists("""
-    determiner: a an the this that these those our your their its his her my all every each both any
+    determiner: a an the this these those our your their its his her my all every each both any
         some no another several many most more fewer less new existing additional
     preposition: of in on at to for from by with within without into onto over under above below
         between across through throughout during after before since until till per via as than
@@ -321,7 +321,7 @@ SMALL = _lists("""
     auxiliary: is are was were be been being am has have had having can could will would shall
         should may might must do does did isn't aren't cannot can't won't don't doesn't gets get
         remains stays become becomes
-    opener: we i they also then further finally first next please always try strive aim attempt seek
+    opener: want we i they also then further finally first next please always try strive aim attempt seek
         continue begin start keep to will shall must should and team it's just still really together
         internally help least
     date: january february march april may june july august september october november december jan

@@ -24,7 +24,8 @@ _PARTS = {
 } | dict.fromkeys(["and", "or", "then", "plus"], "and")  # fmt: skip
 _PRONOUNS = frozenset("we they it you i he she us them everyone".split())
 _NOT_ADVERBS = frozenset(
-    "weekly daily monthly quarterly family early only friendly anomaly assembly".split()
+    """weekly daily monthly quarterly family early only friendly anomaly assembly apply supply reply
+    multiply comply""".split()
 )
 _NOT_VERBS = frozenset("compared go-live based including using following open-source".split())
 _NO_NOUN = frozenset(lexicon.SMALL) | {"quality"}
@@ -65,7 +66,8 @@ class Word:
         self.begins_verb: bool = spoken and lexicon.begins_phrasal_verb(self.low)
         self.continues_verb: bool = self.low in lexicon.verb_particles()
         """Whether it may form a verb with the word before it: "roll out"."""
-        self.part: str = "number" if self.kind else _SIGNS.get(low, "end")
+        sign = "nothing" if raw == "-" else _SIGNS.get(low, "end")
+        self.part: str = "number" if self.kind else sign
         """Its role in phrases: noun, determiner, preposition, auxiliary, comma, ..."""
         if spoken:
             self.part = self._part()
@@ -235,7 +237,7 @@ def is_numbered(word: Word) -> bool:
 
 
 _NUMBERED = frozenset(
-    "phase level version tier step part stage wave v web layer batch scope".split()
+    "phase level version tier step part stage wave v web layer batch scope alpha beta".split()
 )
 
 
@@ -267,8 +269,9 @@ def _ends_phrase(words: Sequence[Word], index: int, head: int, end: int) -> bool
         return True
     if word.low in {"up", "down"}:
         return True
-    if verb is None:
-        return False
+    if verb is None:  # "carried out"
+        found = verb_at(words, index, end)
+        return found is not None and found[0].past
     if verb.past and not verb.base:
         return follower in AFTER_VERB and not is_name(words, index)
     if verb.ing:
@@ -295,7 +298,10 @@ def is_finite(words: Sequence[Word], index: int, head: int, end: int) -> bool:
     follower = words[index + 1].part if index + 1 < end else ""
     people = not words[head].classes.isdisjoint({"person", "staff"})
     if verb.s_form:
-        return not noun_too or follower in _OBJECT_OPENERS or (people and follower == "preposition")
+        if follower in _OBJECT_OPENERS or (not noun_too and follower):
+            return True
+        acting = people and follower == "preposition" and words[head - 1].part == "determiner"
+        return acting or word.low.removesuffix("s") in MOVEMENTS
     if not verb.base or not (words[head].low.endswith("s") or words[head].low in PLURALS):
         return False
     if not noun_too or follower in _OBJECT_OPENERS or word.low in MOVEMENTS:
