@@ -457,7 +457,7 @@ def _statement(words: Words, start: int, end: int) -> _Sentence:
     """The parts of a claim that opens with its subject."""
     subject = phrase_at(words, start, end)
     many = subject.head >= 0 and words[subject.head].low.endswith("s")
-    at = subject.end
+    at = begins = subject.end
     while at < end and words[at].part != "subordinator":
         word = words[at]
         if word.part == "auxiliary":
@@ -466,16 +466,23 @@ def _statement(words: Words, start: int, end: int) -> _Sentence:
             if word.verb is None or word.verb.base:
                 return [], subject, "", Phrase(at, at + 1, at, word.classes)
         found = verb_at(words, at, end) if word.part == "noun" and at > start else None
-        if found is not None and (at == subject.end or _is_predicate(words, at, found, many, end)):
+        if found is not None and (at == begins or _is_predicate(words, at, found, many, end)):
             verb, after = found
             passive = verb.past and not verb.base
             if passive and _has_finite_verb(words, after, end, plural=many):
-                at = after  # "features shipped in spring are used"
-                continue
+                at, begins = after, _next_verb(words, after, end)
+                continue  # "features shipped in spring are used"
             thing = NO_PHRASE if passive else phrase_at(words, after, end)
             return [Act(verb, at, after, thing, passive)], subject, "", None
         at += 1
     return [], subject, "", None
+
+
+def _next_verb(words: Words, at: int, end: int) -> int:
+    """The place of the next verb, or of the end."""
+    while at < end and (words[at].noun_too or words[at].verb is None):
+        at += 1
+    return at
 
 
 def _is_predicate(words: Words, at: int, found: tuple[Verb, int], many: bool, end: int) -> bool:  # noqa: FBT001
@@ -592,6 +599,8 @@ def _measured(words: Words, at: int, object_head: int) -> tuple[int, str]:
             continue
         if back == object_head or not word.classes.isdisjoint({"measure", "harm"}):
             return back, role
+        if words[at - 1].low == ":" and word.part in {"preposition", "determiner"}:
+            continue
         if word.part not in {"noun", "adverb", "nothing"} or word.verb or at - back >= 6:
             break
     return -1, role
@@ -605,6 +614,10 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
     if m.kind == "share" and after is not None and after.verb is not None:
         if after.verb.base and "behave" in after.verb.groups and not after.noun_too:
             return True  # "so that 95% renew"
+    if before == "by" and m.number > 1 and m.counted is not None:
+        done = words[m.number - 2].verb
+        if done is not None and done.past and "behave" in done.groups:
+            return "person" in m.counted.classes or m.kind == "share"  # "used by 70 families"
     if m.of >= 0:
         classes = classes_at(words, m.of)
         measured = not classes.isdisjoint({"measure", "harm"})

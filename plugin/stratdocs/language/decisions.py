@@ -140,7 +140,7 @@ def _handled_well(c: Clause) -> Cue:
     what = c.subject if act.passive else act.object
     if what is None or not (act.passive or act.verb.base):
         return None
-    if _is(what, "artefact") and not _is(what, "flow"):
+    if _is(what, "artefact") and not _is(what, "flow") and not what.share:
         return None
     well = _how_well(c, act.end)
     return (act.first, well + 1) if well >= 0 else None
@@ -282,6 +282,10 @@ def _tried_harder(c: Clause) -> Cue:
     return cue if _is(c.object, "effort") else None
 
 
+def _kept_thing(c: Clause) -> Cue:
+    return _demand(c, "keep") if _is(c.object, "artefact") and c.result is None else None
+
+
 def _effort(c: Clause) -> Cue:
     if (
         c.act is not None
@@ -300,11 +304,6 @@ def _promoted(c: Clause) -> Cue:
 def _improved_thing(c: Clause) -> Cue:
     cue = _demand(c, "better", "up")
     return cue if _is(c.object, "artefact", "staff") else None
-
-
-def _kept_thing(c: Clause) -> Cue:
-    cue = _demand(c, "keep", "down", "end")
-    return cue if _is(c.object, "artefact") else None
 
 
 def _enabled(c: Clause) -> Cue:
@@ -475,8 +474,8 @@ ROWS: tuple[Row, ...] = (
     Row("kept-relation", "activity", "likely", _EFFORT, _kept_relation,
         ("Keep in touch with former pupils", "Maintain a good relationship with the council"),
         ("Keep uptime above 99%",)),
-    Row("kept-thing", "output", "guess", _DELIVERS, _kept_thing,
-        ("Maintain the handbook", "Ensure the handbook is complete"), ("Maintain uptime",)),
+    Row("kept-thing", "output", "likely", _DELIVERS, _kept_thing,
+        ("Maintain the price list",), ("Maintain uptime",)),
     Row("moved-measure", "outcome", "sure", "names a measure that moves", _moved_measure,
         ("Increase the task completion rate", "Reduce complaints"), ("Increase test coverage",)),
     Row("world", "outcome", "likely", "names a change in the world", _world,

@@ -147,7 +147,7 @@ NOUN_OR_VERB = """
     graduate sponsor mask route edit chair champion mandate answer size scope cluster estimate
     schedule name address document catalogue prototype mock spec lead hold stage play pitch source
     paint plant tool fit hook wire mirror print mail swap merge fix change treat need load last
-    roadmap work stay
+    roadmap work
 """
 """Verbs that are as often nouns, so that what stands around them decides."""
 
@@ -310,8 +310,8 @@ PAIRS = _lists("""
 # ---------------------------------------------------------------- small words
 
 SMALL = _lists("""
-    determiner: a an the this these those our your their its his her my all every each both any
-        some no another several many most more fewer less new existing additional
+    determiner: a an the this these those our your their its his her my all every each both any some
+        no another several many most more fewer less new existing additional
     preposition: of in on at to for from by with within without into onto over under above below
         between across through throughout during after before since until till per via as than
         against about around among amongst towards toward upon beyond behind near including despite
@@ -321,9 +321,9 @@ SMALL = _lists("""
     auxiliary: is are was were be been being am has have had having can could will would shall
         should may might must do does did isn't aren't cannot can't won't don't doesn't gets get
         remains stays become becomes
-    opener: want we i they also then further finally first next please always try strive aim attempt seek
-        continue begin start keep to will shall must should and team it's just still really together
-        internally help least
+    opener: want we i they also then further finally first next please always try strive aim attempt
+        seek continue begin start keep to will shall must should and team it's just still really
+        together internally help least
     date: january february march april may june july august september october november december jan
         feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2 eoy eoq eom fy quarter year
         month week spring summer autumn winter monday tuesday wednesday thursday friday year-end end

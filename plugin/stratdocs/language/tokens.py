@@ -20,8 +20,9 @@ _SIGNS = {",": "comma", "&": "and", "+": "and", "/": "slash", "%": "share"}
 _SIGNS |= dict.fromkeys(".!?—–|→…•-:;", "stop") | dict.fromkeys("'*`\"“”~#", "nothing")
 _PARTS = {
     "of": "of", "percent": "share", "pp": "share", "new": "nothing", "existing": "nothing",
-    "not": "adverb", "never": "adverb", "always": "adverb",
-} | dict.fromkeys(["and", "or", "then", "plus"], "and")  # fmt: skip
+} | dict.fromkeys(["and", "or", "then", "plus"], "and") | dict.fromkeys(
+    "not never always online together twice again".split(), "adverb"
+)  # fmt: skip
 _PRONOUNS = frozenset("we they it you i he she us them everyone".split())
 _NOT_ADVERBS = frozenset(
     """weekly daily monthly quarterly family early only friendly anomaly assembly apply supply reply
@@ -114,7 +115,7 @@ def _figure_kind(low: str) -> NumberKind:
 @lru_cache(maxsize=MAX_WORDS_KEPT)
 def _verb_of(form: str) -> Verb | None:
     found = lexicon.verb(form)
-    if found is None and form.startswith("re") and len(form) > 5:
+    if found is None and form.startswith("re") and len(form) > 5 and not lexicon.noun_groups(form):
         found = lexicon.verb(form[2:].removeprefix("-"))
     return found
 
