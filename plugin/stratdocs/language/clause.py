@@ -615,9 +615,12 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
         if after.verb.base and "behave" in after.verb.groups and not after.noun_too:
             return True  # "so that 95% renew"
     if before == "by" and m.number > 1 and m.counted is not None:
-        done = words[m.number - 2].verb
-        if done is not None and done.past and "behave" in done.groups:
-            return "person" in m.counted.classes or m.kind == "share"  # "used by 70 families"
+        used = any(
+            word.verb is not None and word.verb.past and "behave" in word.verb.groups
+            for word in words[max(0, m.number - 4) : m.number - 1]
+        )
+        if used:  # "used daily by 70 families"
+            return "person" in m.counted.classes or m.kind == "share"
     if m.of >= 0:
         classes = classes_at(words, m.of)
         measured = not classes.isdisjoint({"measure", "harm"})

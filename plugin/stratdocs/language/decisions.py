@@ -100,6 +100,10 @@ def _topic(c: Clause) -> Phrase | None:
 
 
 def _numbered_result(c: Clause) -> Cue:
+    if c.purpose is not None and c.purpose_number >= 0:
+        aim = c.words[c.purpose.first + 1].verb
+        if aim is not None and not aim.groups.isdisjoint(["up", "down", "gain"]):
+            return c.purpose.first, c.purpose_number + 1
     if c.result is None:
         return None
     at, of, counted = c.result.number, c.result.of, c.result.counted
@@ -334,7 +338,7 @@ def _kept_relation(c: Clause) -> Cue:
 def _will_be(c: Clause) -> Cue:
     """A sentence about what will be made, or has been."""
     act = c.act
-    if act is None or c.subject is None or _is(c.subject, "person"):
+    if act is None or c.subject is None or (_is(c.subject, "person") and not act.work):
         return None
     has = c.auxiliary in {"has", "have"} and not act.passive
     if c.auxiliary not in _WILL and not has:
@@ -350,7 +354,10 @@ def _done(c: Clause) -> Cue:
     act = c.act
     if act is None or c.subject is None or not act.passive:
         return None
-    if c.subject.share and not _is(c.subject, "artefact"):
+    some = c.subject.share and c.low(c.subject.first) not in {"all", "every", "each"}
+    if (some or _is_outside(c.subject)) and c.subject.share and not _is(c.subject, "artefact"):
+        return None
+    if any(m.number > act.end and m.counted and _is_outside(m.counted) for m in c.measures):
         return None
     handled = act.verb.lemma in _HANDLING and _is(c.subject, "flow", "harm")
     by_others = any(
@@ -392,8 +399,9 @@ def _capability(c: Clause) -> Cue:
     if c.auxiliary in {"can", "could", "may"} and not c.measures:
         at = c.act.first if c.act is not None else c.predicate.first if c.predicate else c.start + 1
         return (at - 1, at + 1) if _quality_word(c, at) < 0 else None
-    if c.low(c.start) in {"ability", "able", "capability", "possibility"}:
-        return c.start, c.start + 1
+    for at in (c.start, c.object.head, c.predicate.head if c.predicate else -1):
+        if c.low(at) in {"ability", "able", "capability", "possibility"}:
+            return at, at + 1
     act = c.act
     allows = act is not None and _is(c.subject, "artefact") and act.is_in("enable")
     return (act.first, act.end) if allows and act is not None else None
@@ -426,7 +434,10 @@ def _is_named(topic: Phrase) -> bool:
 
 def _thing(c: Clause) -> Cue:
     topic = _topic(c)
-    return _head(topic) if topic and _is(topic, "artefact") and _is_named(topic) else None
+    if topic is None or not _is(topic, "artefact") or not _is_named(topic):
+        return None
+    counted = topic.number >= 0 and c.low(topic.end) in {"that", "which", "who", "using"}
+    return _head(topic) if not counted else None
 
 
 def _work_noun(c: Clause) -> Cue:

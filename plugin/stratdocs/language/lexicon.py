@@ -182,8 +182,8 @@ NOUNS = _lists("""
         veteran tenant voter driver viewer listener reader follower audience community contributor
         partner supplier vendor reseller distributor merchant seller clinic hospital practice school
         university college municipality council agency company organisation business enterprise
-        startup smb sme account logo donor supporter sponsor investor funder grantee volunteer
-        farmer creator publisher influencer analyst reference advocate ambassador champion lead
+        startup smb sme logo donor supporter sponsor investor funder grantee volunteer
+        farmer creator publisher influencer analyst reference  ambassador champion lead
         prospect evaluator people person individual adult girl boy youth senior migrant policyholder
         provider nurse clinician gp alumni department participant attendee candidate adopter player
         freelancer founder collaborator mentee maintainer dao validator tester implementer

@@ -276,6 +276,8 @@ def _ends_phrase(words: Sequence[Word], index: int, head: int, end: int) -> bool
     if verb.past and not verb.base:
         return follower in AFTER_VERB and not is_name(words, index)
     if verb.ing:
+        if "person" in words[head].classes and word.classes <= _NO_NOUN and follower in AFTER_VERB:
+            return True  # "40 parents running a club"
         acting = words[head].classes.isdisjoint({"effort", "artefact"})
         return acting and index + 1 < end and words[index + 1].low in {"for", "from", "at"}
     return is_finite(words, index, head, end)
@@ -301,8 +303,10 @@ def is_finite(words: Sequence[Word], index: int, head: int, end: int) -> bool:
     if verb.s_form:
         if follower in _OBJECT_OPENERS or (not noun_too and follower):
             return True
-        acting = people and follower == "preposition" and words[head - 1].part == "determiner"
-        return acting or word.low.removesuffix("s") in MOVEMENTS
+        acting = people and follower == "preposition"
+        showing = "artefact" in words[head].classes and follower == "noun"
+        known = head > 0 and words[head - 1].part == "determiner"
+        return (known and (acting or showing)) or word.low.removesuffix("s") in MOVEMENTS
     if not verb.base or not (words[head].low.endswith("s") or words[head].low in PLURALS):
         return False
     if not noun_too or follower in _OBJECT_OPENERS or word.low in MOVEMENTS:
