@@ -188,6 +188,7 @@ _LIMITS = frozenset("within under below than in most".split())
 
 # ---------------------------------------------------------------- around the claim
 
+_HEADINGS = frozenset("target goal objective kpi metric measure aim outcome result".split())
 _LABEL_WORDS = 6
 """Words that a label before a colon has at most."""
 
@@ -204,6 +205,8 @@ def _label(words: Words) -> tuple[Phrase | None, int]:
         valued = follower.kind not in {"", "name"} or follower.low in {"from", "<", ">", "≥", "≤"}
         found = verb_at(words, start, at)
         demand = found is not None and found[0].base and at - start > 1
+        if words[at - 1].low.removesuffix("s") in _HEADINGS:
+            valued = False
         if valued or (demand and not words[start].noun_too):
             return None, start  # "vacant shops: 15" is a measure and its value
         return Phrase(start, at, at - 1, words[at - 1].classes), at + 1
@@ -620,7 +623,7 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
             for word in words[max(0, m.number - 4) : m.number - 1]
         )
         if used:  # "used daily by 70 families"
-            return "person" in m.counted.classes or m.kind == "share"
+            return m.counted.classes.isdisjoint({"artefact", "flow"})
     if m.of >= 0:
         classes = classes_at(words, m.of)
         measured = not classes.isdisjoint({"measure", "harm"})
