@@ -615,8 +615,14 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
     before = words[m.number - 1].low if m.number else ""
     after = words[m.number + 1] if m.number + 1 < len(words) else None
     if m.kind == "share" and after is not None and after.verb is not None:
-        if after.verb.base and "behave" in after.verb.groups and not after.noun_too:
+        others = not after.verb.groups.isdisjoint({"behave", "keep", "gain"})
+        if after.verb.base and others and not after.noun_too:
             return True  # "so that 95% renew"
+    ranged = m.role == "to" and "from" in [
+        word.low for word in words[max(0, m.number - 6) : m.number]
+    ]
+    if ranged and (act is None or act.object.classes.isdisjoint({"artefact", "staff", "effort"})):
+        return True
     if before == "by" and m.number > 1 and m.counted is not None:
         used = any(
             word.verb is not None and word.verb.past and "behave" in word.verb.groups

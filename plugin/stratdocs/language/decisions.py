@@ -111,7 +111,7 @@ def _numbered_result(c: Clause) -> Cue:
 
 
 _WELL = frozenset(
-    """on-time time full first-time without error-free attempt promised same-day no first still
+    """on-time time full first-time without error-free attempt promised same-day same no first still
     schedule""".split()
 )
 _HANDLING = frozenset(
@@ -124,16 +124,18 @@ def _how_well(c: Clause, after: int) -> int:
     """The word that says how well something is done: "on time", "within 2 days"; -1 if none."""
     if c.level is not None and c.level.number >= after:
         return c.level.number
-    return next(
-        (at for at in range(after, c.end) if c.low(at) in _WELL and not _is_dated(c, at + 1)),
-        next(
-            (at for at in range(after, c.end) if c.low(at) == "one" and c.low(at - 1) == "in"), -1
-        ),
-    )
+    for at in range(after, c.end):
+        low, before = c.low(at), c.low(at - 1)
+        if low in _WELL and not (at + 1 < c.end and "date" in c.words[at + 1].classes):
+            return at
+        if before == "in" and low == "one":
+            return at
+        if before in {"a", "an"} and "unit" in c.words[at].classes and c.low(at - 2) in _LIMITS:
+            return at
+    return -1
 
 
-def _is_dated(c: Clause, at: int) -> bool:
-    return at < c.end and "date" in c.words[at].classes
+_LIMITS = frozenset("in within under than".split())
 
 
 def _handled_well(c: Clause) -> Cue:
@@ -194,7 +196,7 @@ def _won(c: Clause) -> Cue:
     return cue if _is_outside(c.object) or (others_decide and not _is(c.object)) else None
 
 
-_DECIDED_BY_OTHERS = frozenset("win sell secure attract earn book".split())
+_DECIDED_BY_OTHERS = frozenset("win sell secure attract earn book retain".split())
 
 
 def _others_act(c: Clause) -> Cue:
@@ -302,7 +304,8 @@ def _effort(c: Clause) -> Cue:
 
 
 def _promoted(c: Clause) -> Cue:
-    return _demand(c, "promote")
+    helped = _lemma(c) == "help" and _is_counted(c.object)
+    return _demand(c, "promote") if not helped else None
 
 
 def _improved_thing(c: Clause) -> Cue:
@@ -312,7 +315,12 @@ def _improved_thing(c: Clause) -> Cue:
 
 def _enabled(c: Clause) -> Cue:
     bound = c.result is not None or any(m.role in _BOUNDS for m in c.measures)
-    return _demand(c, "enable") if not bound else None
+    return _demand(c, "enable") if not bound and not _is_counted(c.object) else None
+
+
+def _is_counted(people: Phrase) -> bool:
+    """Whether a number of people is helped, which says what they then do."""
+    return people.number >= 0 and (people.share or _is(people, "person"))
 
 
 def _other_act(c: Clause) -> Cue:
@@ -398,7 +406,8 @@ def _exists(c: Clause) -> Cue:
 def _capability(c: Clause) -> Cue:
     if c.auxiliary in {"can", "could", "may"} and not c.measures:
         at = c.act.first if c.act is not None else c.predicate.first if c.predicate else c.start + 1
-        return (at - 1, at + 1) if _quality_word(c, at) < 0 else None
+        well = _quality_word(c, at) >= 0 or _how_well(c, at) >= 0
+        return (at - 1, at + 1) if not well else None
     for at in (c.start, c.object.head, c.predicate.head if c.predicate else -1):
         if c.low(at) in {"ability", "able", "capability", "possibility"}:
             return at, at + 1
@@ -436,6 +445,8 @@ def _thing(c: Clause) -> Cue:
     topic = _topic(c)
     if topic is None or not _is(topic, "artefact") or not _is_named(topic):
         return None
+    if c.low(topic.first).startswith(("best", "better", "faster", "easier")):
+        return None
     counted = topic.number >= 0 and c.low(topic.end) in {"that", "which", "who", "using"}
     return _head(topic) if not counted else None
 
@@ -444,7 +455,8 @@ def _work_noun(c: Clause) -> Cue:
     topic = _topic(c)
     if topic is None or topic.head < 0 or topic.classes & _OUTSIDE:
         return None
-    return _head(topic) if made_from(c.low(topic.head)) else None
+    valued = any(m.of >= 0 or m.kind == "share" for m in c.measures)
+    return _head(topic) if made_from(c.low(topic.head)) and not valued else None
 
 
 def _other_thing(c: Clause) -> Cue:
