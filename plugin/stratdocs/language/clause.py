@@ -568,6 +568,9 @@ def _measures(words: Words, act: Act | None, subject: Phrase | None) -> tuple[Me
     return tuple(found)
 
 
+_CURRENCIES = frozenset("usd eur gbp chf dollars euros pounds".split())
+
+
 def _kind_at(words: Words, at: int) -> NumberKind:
     """The kind of a number in its place."""
     kind, before = words[at].kind, words[at - 1] if at else None
@@ -577,7 +580,7 @@ def _kind_at(words: Words, at: int) -> NumberKind:
         return "share"
     if kind in {"money", "factor"}:
         return kind
-    if low in {"usd", "eur", "gbp", "chf", "dollars", "euros"}:
+    if low in _CURRENCIES or (before is not None and before.low in _CURRENCIES):
         return "money"
     if low in {"times", "x", "fold"}:
         return "date" if beyond is not None and beyond.low in _OFTEN else "factor"

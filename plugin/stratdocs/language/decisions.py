@@ -263,7 +263,7 @@ def _hired(c: Clause) -> Cue:
         return None
     added = act.is_in("gain") or act.verb.lemma == "add"
     staff = _is(c.object, "staff") and not c.object.counts and added
-    filled = c.subject is None or (act.passive and not c.subject.share)
+    filled = c.subject is None or (act.passive and not (c.subject.share or c.subject.counts))
     hired = act.is_in("hire") and filled and _how_well(c, act.end) < 0
     return (act.first, act.end) if staff or hired else None
 
@@ -358,12 +358,19 @@ def _will_be(c: Clause) -> Cue:
 _WILL = frozenset("will shall should must".split())
 
 
+def _is_some(c: Clause, subject: Phrase) -> bool:
+    """Whether a share is that of what nobody makes, or of what is only partly done."""
+    if c.low(subject.first + 1) in {"second", "third"} or c.low(subject.first) in {"half", "more"}:
+        return True
+    whole = c.low(subject.first) in {"all", "every", "each"}
+    return not _is(subject, "artefact") and (not whole or _is_outside(subject))
+
+
 def _done(c: Clause) -> Cue:
     act = c.act
     if act is None or c.subject is None or not act.passive:
         return None
-    some = c.subject.share and c.low(c.subject.first) not in {"all", "every", "each"}
-    if (some or _is_outside(c.subject)) and c.subject.share and not _is(c.subject, "artefact"):
+    if c.subject.share and _is_some(c, c.subject):
         return None
     if any(m.number > act.end and m.counted and _is_outside(m.counted) for m in c.measures):
         return None
@@ -404,10 +411,9 @@ def _exists(c: Clause) -> Cue:
 
 
 def _capability(c: Clause) -> Cue:
-    if c.auxiliary in {"can", "could", "may"} and not c.measures:
-        at = c.act.first if c.act is not None else c.predicate.first if c.predicate else c.start + 1
-        well = _quality_word(c, at) >= 0 or _how_well(c, at) >= 0
-        return (at - 1, at + 1) if not well else None
+    if c.auxiliary in {"can", "could", "may"} and c.subject is not None and not c.measures:
+        at = next(at for at in range(c.subject.end, c.end) if c.low(at) == c.auxiliary)
+        return (at, at + 1) if _quality_word(c, at) < 0 and _how_well(c, at) < 0 else None
     for at in (c.start, c.object.head, c.predicate.head if c.predicate else -1):
         if c.low(at) in {"ability", "able", "capability", "possibility"}:
             return at, at + 1
@@ -443,7 +449,7 @@ def _is_named(topic: Phrase) -> bool:
 
 def _thing(c: Clause) -> Cue:
     topic = _topic(c)
-    if topic is None or not _is(topic, "artefact") or not _is_named(topic):
+    if topic is None or not _is(topic, "artefact") or not _is_named(topic) or len(c.words) == 1:
         return None
     if c.low(topic.first).startswith(("best", "better", "faster", "easier")):
         return None

@@ -182,13 +182,13 @@ NOUNS = _lists("""
         veteran tenant voter driver viewer listener reader follower audience community contributor
         partner supplier vendor reseller distributor merchant seller clinic hospital practice school
         university college municipality council agency company organisation business enterprise
-        startup smb sme logo donor supporter sponsor investor funder grantee volunteer
-        farmer creator publisher influencer analyst reference  ambassador champion lead
-        prospect evaluator people person individual adult girl boy youth senior migrant policyholder
-        provider nurse clinician gp alumni department participant attendee candidate adopter player
-        freelancer founder collaborator mentee maintainer dao validator tester implementer
-        stakeholder government ministry regulator public deal contract win everyone anyone woman
-        women men man children persons
+        startup smb sme logo donor supporter sponsor investor funder grantee volunteer farmer
+        creator publisher influencer analyst reference ambassador champion lead prospect evaluator
+        people person individual adult girl boy youth senior migrant policyholder provider nurse
+        clinician gp alumni department participant attendee candidate adopter player freelancer
+        founder collaborator mentee maintainer dao validator tester implementer stakeholder
+        government ministry regulator public deal contract win everyone anyone woman women men man
+        children persons
     # people inside the organisation
     staff: admin head employee staff engineer developer designer manager leader executive director
         colleague teammate team squad crew workforce worker operator agent rep representative
@@ -278,9 +278,9 @@ NOUNS = _lists("""
     # the state that a piece of work ends in
     done: complete completed ready live available done finished operational functional published
         public enabled disabled in-place online implemented installed deployed launched released
-        shipped accessible compatible interoperable self-serve underway compliant certified set up
-        ga approved merged active functioning up-to-date current documented open integrated
-        automated configured mandatory optional official final
+        shipped accessible compatible interoperable self-serve underway compliant certified ga
+        approved merged active functioning up-to-date current documented open integrated automated
+        configured mandatory optional official final
     # states of people, of a market or of the world
     state: ties bond trust awareness understanding culture relationship confidence loyalty demand
         value reputation credibility momentum interest engagement sense alignment community audience
@@ -296,7 +296,7 @@ NOUNS = _lists("""
 """)
 
 PAIRS = _lists("""
-    person: user_base customer_base
+    person: donor_base user_base customer_base
     staff: board_member staff_member team_member
     artefact: test_coverage code_coverage documentation_coverage technical_debt tech_debt
         pull_request merge_request data_pipeline build_pipeline ci_pipeline release_pipeline
