@@ -284,7 +284,7 @@ def _made(c: Clause) -> Cue:
 
 
 def _tried_harder(c: Clause) -> Cue:
-    cue = _demand(c, "up", "keep", "better")
+    cue = _demand(c, "up", "keep")
     return cue if _is(c.object, "effort") else None
 
 
