@@ -19,7 +19,6 @@ from stratdocs.language.tokens import (
     NumberKind,
     Phrase,
     Word,
-    classes_at,
     is_finite,
     is_name,
     is_numbered,
@@ -634,7 +633,7 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
         if used:  # "used daily by 70 families"
             return m.counted.classes.isdisjoint({"artefact", "flow"})
     if m.of >= 0:
-        classes = classes_at(words, m.of)
+        classes = words[m.of].classes
         measured = not classes.isdisjoint({"measure", "harm"})
         if not classes.isdisjoint({"artefact", "effort"}):
             return False
@@ -649,17 +648,11 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
         return not working
     if m.counted is None:
         return m.kind == "money" and act is not None and act.is_in("gain", "up", "down")
-    if act is None and before in _WHERE and not _is_outside(subject):
+    if act is None and before in _WHERE:
         return False
     if m.kind == "share" and act is not None and act.is_in("behave"):
         return not act.passive and not working
     return _counts_result(words, m, m.counted, act if working else None)
-
-
-def _is_outside(subject: Phrase | None) -> bool:
-    if subject is None or not subject.classes:
-        return False
-    return subject.classes.isdisjoint({"effort", "artefact", "staff"})
 
 
 def _counts_result(words: Words, m: Measure, counted: Phrase, work: Act | None) -> bool:

@@ -68,7 +68,10 @@ def _work(c: Clause, *groups: str) -> Cue:
     """As above for a verb that only says what the team does, without a result beside it."""
     if c.act is None or not c.act.work:
         return None
-    beside = any(act.is_in("up", "down", "gain") and _is_outside(act.object) for act in c.further)
+    beside = any(
+        act.is_in("up", "down", "gain") and (_is_outside(act.object) or _is(act.object, "count"))
+        for act in c.further
+    )
     return _demand(c, *groups) if not beside else None
 
 

@@ -295,18 +295,6 @@ NOUNS = _lists("""
         corruption pollution
 """)
 
-PAIRS = _lists("""
-    person: donor_base user_base customer_base
-    staff: board_member staff_member team_member
-    artefact: test_coverage code_coverage documentation_coverage technical_debt tech_debt
-        pull_request merge_request data_pipeline build_pipeline ci_pipeline release_pipeline
-        deployment_pipeline use_case business_case data_set access_point health_check
-    flow: feature_request
-    effort: case_study office_hours market_research load_test
-    measure: sign_up cash_flow
-""")
-"""Pairs of words that mean something else than their last word does, by class."""
-
 # ---------------------------------------------------------------- small words
 
 SMALL = _lists("""
@@ -502,29 +490,6 @@ def _singular(word: str) -> list[str]:
         *([word[:-2]] if word.endswith("es") else ()),
         word[:-1],
     ]
-
-
-def pair_classes(first: str, second: str) -> frozenset[str] | None:
-    """The classes of two words that together mean something else than the second alone."""
-    known = _pairs()
-    if second not in known[1]:
-        return None
-    return known[0].get(f"{first} {second}")
-
-
-@cache
-def _pairs() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-    pairs = {
-        pair.replace("_", " "): frozenset([group])
-        for group, listed in PAIRS.items()
-        for pair in listed.split()
-    }
-    pairs |= {_plural(pair): groups for pair, groups in pairs.items()}
-    return pairs, frozenset(pair.partition(" ")[2] for pair in pairs)
-
-
-def _plural(noun: str) -> str:
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
 def made_from(word: str) -> frozenset[str]:

@@ -209,8 +209,6 @@ def phrase_at(words: Sequence[Word], at: int, end: int) -> Phrase:
                 share = True
             case "determiner" if head < 0:
                 share = share or word.low in QUANTIFIERS
-            case "comma" if _joins_adjectives(words, index, end):
-                pass
             case "slash" if index + 1 < end and words[index + 1].part == "noun":
                 pass
             case "nothing":
@@ -222,14 +220,8 @@ def phrase_at(words: Sequence[Word], at: int, end: int) -> Phrase:
         index += 1
     if head < 0 and index < end and words[index].part == "pronoun":
         head, index = index, index + 1
-    classes = classes_at(words, head) if head >= 0 else NO_CLASSES
+    classes = words[head].classes if head >= 0 else NO_CLASSES
     return Phrase(at, index, head, classes, number, share, counts)
-
-
-def classes_at(words: Sequence[Word], head: int) -> frozenset[str]:
-    """The classes of a noun, which may depend on the word before it."""
-    pair = lexicon.pair_classes(words[head - 1].low, words[head].low) if head else None
-    return words[head].classes if pair is None else pair
 
 
 def is_numbered(word: Word) -> bool:
@@ -242,17 +234,6 @@ _NUMBERED = frozenset(
 )
 
 
-def _joins_adjectives(words: Sequence[Word], comma: int, end: int) -> bool:
-    """Whether a comma is between adjectives: "a full, passing suite"."""
-    if comma + 2 >= end or words[comma - 1].part != "noun":
-        return False
-    before, after = words[comma - 1], words[comma + 1]
-    adjectives = before.classes <= _QUALITY and after.classes <= _QUALITY
-    plural = before.low.endswith("s")
-    return adjectives and not plural and words[comma + 2].part == after.part == "noun"
-
-
-_QUALITY = frozenset(["quality"])
 CLOSING = frozenset("comma and preposition of end stop subordinator auxiliary adverb".split())
 """The parts before which a phrase ends."""
 AFTER_VERB = CLOSING | {"determiner", "number", "pronoun", "nothing"}
