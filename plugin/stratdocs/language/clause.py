@@ -540,6 +540,7 @@ def _unknown_participle(words: Words, at: int, end: int) -> Verb | None:
 
 _ROLES = frozenset("from to by within under below above over least than most per every in".split())
 _OFTEN = frozenset("a an per each every daily weekly monthly".split())
+_MADE = frozenset(["artefact", "staff", "effort"])
 _WHERE = frozenset("with in at for to on of by from our the top across".split())
 """Words before a number of those for whom or with whom something is done."""
 
@@ -620,10 +621,8 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
         others = not after.verb.groups.isdisjoint({"behave", "keep", "gain"})
         if after.verb.base and others and not after.noun_too:
             return True  # "so that 95% renew"
-    ranged = m.role == "to" and "from" in [
-        word.low for word in words[max(0, m.number - 6) : m.number]
-    ]
-    if ranged and (act is None or act.object.classes.isdisjoint({"artefact", "staff", "effort"})):
+    near = [word.low for word in words[max(0, m.number - 6) : m.number]]
+    if m.role == "to" and "from" in near and (act is None or not _is_made(words, act.object)):
         return True
     if before == "by" and m.number > 1 and m.counted is not None:
         used = any(
@@ -653,6 +652,12 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
     if m.kind == "share" and act is not None and act.is_in("behave"):
         return not act.passive and not working
     return _counts_result(words, m, m.counted, act if working else None)
+
+
+def _is_made(words: Words, thing: Phrase) -> bool:
+    """Whether a thing is made, and its own number follows, not that of its use or quality."""
+    followed = thing.end >= len(words) or words[thing.end].low in {"from", "to", "by"}
+    return followed and not thing.classes.isdisjoint(_MADE)
 
 
 def _counts_result(words: Words, m: Measure, counted: Phrase, work: Act | None) -> bool:

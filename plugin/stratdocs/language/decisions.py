@@ -155,17 +155,12 @@ def _handled_well(c: Clause) -> Cue:
     return (act.first, well + 1) if well >= 0 else None
 
 
+_NONE = frozenset("no zero fewer less none nobody".split())
+
+
 def _none(c: Clause) -> Cue:
     """What there should be none or fewer of."""
-    if c.start >= len(c.words) or c.words[c.start].low not in {
-        "no",
-        "zero",
-        "fewer",
-        "less",
-        "none",
-    }:
-        return None
-    return c.start, c.start + 1
+    return (c.start, c.start + 1) if c.low(c.start) in _NONE else None
 
 
 def _moved_measure(c: Clause) -> Cue:
@@ -392,8 +387,8 @@ def _done(c: Clause) -> Cue:
 def _has_thing(c: Clause) -> Cue:
     if c.predicate is None or c.auxiliary not in {"has", "have", "having"}:
         return None
-    ours = not _is_outside(c.predicate) and not _is(c.subject, "person") and not c.measures
-    return (c.predicate.first, c.predicate.end) if ours else None
+    ours = _is(c.predicate, "artefact", "effort") and not _is(c.subject, "person")
+    return (c.predicate.first, c.predicate.end) if ours and not c.measures else None
 
 
 def _ready(c: Clause) -> Cue:

@@ -90,8 +90,9 @@ VERBS = _lists("""
     down: reduce decrease lower cut minimise shorten halve shrink drop fall limit mitigate contain
         cap prevent avoid slow
     # a state of the world ends or is kept from harm
-    end: end halt restore eliminate protect prevent combat mobilise reverse stop halve achieve
-        ensure strengthen reduce preserve fight close guarantee assure make-sure confirm
+    end: end halt restore eliminate eradicate protect safeguard conserve prevent combat mobilise
+        reverse stop halve achieve ensure strengthen reduce preserve fight close guarantee assure
+        make-sure confirm
     # a level is kept
     keep: maintain keep sustain retain preserve stay remain protect endure continue
     # something gets better: the object decides

@@ -187,7 +187,7 @@ class Phrase(NamedTuple):
 
 def phrase_at(words: Sequence[Word], at: int, end: int) -> Phrase:
     """The noun phrase that begins at a place, across "80% of" and "the number of"."""
-    head, number, share, counts, index = -1, -1, False, False, at
+    head, number, share, counts, index, measured = -1, -1, False, False, at, NO_CLASSES
     while index < end:
         word = words[index]
         match word.part:
@@ -203,6 +203,7 @@ def phrase_at(words: Sequence[Word], at: int, end: int) -> Phrase:
                 share = share or word.kind == "share" or out_of
             case "of" if head >= 0 and "count" in words[head].classes:
                 counts, head = True, -1
+                measured = measured | (words[index - 1].classes & _MEASURE)
             case "of" if head < 0 and (number >= 0 or words[index - 1].low in QUANTIFIERS):
                 share = True
             case "share":
@@ -220,8 +221,11 @@ def phrase_at(words: Sequence[Word], at: int, end: int) -> Phrase:
         index += 1
     if head < 0 and index < end and words[index].part == "pronoun":
         head, index = index, index + 1
-    classes = words[head].classes if head >= 0 else NO_CLASSES
+    classes = words[head].classes | measured if head >= 0 else NO_CLASSES
     return Phrase(at, index, head, classes, number, share, counts)
+
+
+_MEASURE = frozenset(["measure"])
 
 
 def is_numbered(word: Word) -> bool:
