@@ -307,6 +307,9 @@ def _promoted(c: Clause) -> Cue:
 
 
 def _improved_thing(c: Clause) -> Cue:
+    act = c.act
+    if act is not None and act.passive and c.auxiliary and act.is_in("better"):
+        return (act.first, act.end) if _is(c.subject, "artefact") else None
     cue = _demand(c, "better", "up")
     return cue if _is(c.object, "artefact", "staff") else None
 
@@ -496,7 +499,7 @@ ROWS: tuple[Row, ...] = (
         ("Increase the number of sales calls", "Grow outreach to schools"),
         ("Increase sales",)),
     Row("improved-thing", "output", "likely", _DELIVERS, _improved_thing,
-        ("Improve the handbook", "Increase test coverage to 80%"),
+        ("Improve the handbook", "Increase test coverage to 80%", "The handbook is improved"),
         ("Improve the reliability of deliveries",)),
     Row("kept-relation", "activity", "likely", _EFFORT, _kept_relation,
         ("Keep in touch with former pupils", "Maintain a good relationship with the council"),
