@@ -313,10 +313,10 @@ def test_invented_lines_of_many_sectors_keep_their_figures() -> None:
     stated = [said and sure == "sure" for said, sure in zip(work, level, strict=True)]
     heard = [said and sure != "guess" for said, sure in zip(work, level, strict=True)]
 
-    assert _precision(stated, truth) >= 0.975
+    assert _precision(stated, truth) >= 0.98
     assert _recall(stated, truth) >= 0.70
     assert _precision(heard, truth) >= 0.95
-    assert _recall(heard, truth) >= 0.82
+    assert _recall(heard, truth) >= 0.81
 
 
 def _precision(said: list[bool], truth: list[bool]) -> float:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from stratdocs.language.clause import Clause
 from stratdocs.language.lexicon import made_from
-from stratdocs.language.tokens import Phrase
+from stratdocs.language.tokens import Phrase, phrase_at
 
 Label = Literal["outcome", "output", "activity"]
 Confidence = Literal["sure", "likely", "guess"]
@@ -268,7 +268,7 @@ def _hired(c: Clause) -> Cue:
 
 def _made_to_a_level(c: Clause) -> Cue:
     """Work with a level of service or a share behind its object."""
-    cue = _work(c, "make", "decide", "effort")
+    cue = _work(c, "make", "decide", "effort", "run")
     if cue is None:
         return None
     after = max(c.object.end, c.start + 1)
@@ -310,8 +310,8 @@ def _improved_thing(c: Clause) -> Cue:
     act = c.act
     if act is not None and act.passive and c.auxiliary and act.is_in("better"):
         return (act.first, act.end) if _is(c.subject, "artefact") else None
-    cue = _demand(c, "better", "up")
-    return cue if _is(c.object, "artefact", "staff") else None
+    made = _is(c.object, "artefact") or (_is(c.object, "staff") and not c.object.counts)
+    return _demand(c, "better", "up") if made else None
 
 
 def _enabled(c: Clause) -> Cue:
@@ -367,6 +367,15 @@ def _is_some(c: Clause, subject: Phrase) -> bool:
     return not _is(subject, "artefact") and (not whole or _is_outside(subject))
 
 
+def _are_others(c: Clause, at: int) -> bool:
+    """Whether those who do something are not the team: "used by half of our admins"."""
+    people = phrase_at(c.words, at, c.end)
+    if people.head < 0 or _is(people, "staff", "date"):
+        return False
+    used = c.act is not None and c.act.is_in("behave") and not c.act.is_in("make")
+    return used or _is(people, "person") or c.low(people.head) == "others"
+
+
 def _done(c: Clause) -> Cue:
     act = c.act
     if act is None or c.subject is None or not act.passive:
@@ -376,10 +385,7 @@ def _done(c: Clause) -> Cue:
     if any(m.number > act.end and m.counted and _is_outside(m.counted) for m in c.measures):
         return None
     handled = act.verb.lemma in _HANDLING and _is(c.subject, "flow", "harm")
-    by_others = any(
-        c.low(at) == "by" and ("person" in c.words[at + 1].classes or c.low(at + 1) == "others")
-        for at in range(act.end, c.end - 1)
-    )
+    by_others = any(c.low(at) == "by" and _are_others(c, at + 1) for at in range(act.end, c.end))
     if handled or by_others or _is(c.subject, "person") or _how_well(c, act.end) >= 0:
         return None
     made = act.is_in("make", "decide", "effort") or not act.verb.groups
@@ -451,6 +457,8 @@ def _is_named(topic: Phrase) -> bool:
 def _thing(c: Clause) -> Cue:
     topic = _topic(c)
     if topic is None or not _is(topic, "artefact") or not _is_named(topic) or len(c.words) == 1:
+        return None
+    if any(m.kind in {"money", "share"} for m in c.measures):
         return None
     if c.low(topic.first).startswith(("best", "better", "faster", "easier")):
         return None

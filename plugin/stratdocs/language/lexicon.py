@@ -94,7 +94,8 @@ VERBS = _lists("""
         reverse stop halve achieve ensure strengthen reduce preserve fight close guarantee assure
         make-sure confirm
     # a level is kept
-    keep: maintain keep sustain retain preserve stay remain protect endure continue
+    keep: hold-on-to hang-on-to maintain keep sustain retain preserve stay remain protect endure
+        continue
     # something gets better: the object decides
     better: improve enhance optimise strengthen streamline simplify polish advance better mature
         level-up smooth deepen speed-up cleanup clean-up evolve refresh enrich change sharpen
