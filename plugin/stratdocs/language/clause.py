@@ -54,6 +54,11 @@ class Act(NamedTuple):
         return not self.verb.groups.isdisjoint(groups)
 
     @property
+    def cue(self) -> Span:
+        """The words of the verb, end exclusive."""
+        return self.first, self.end
+
+    @property
     def work(self) -> bool:
         """Whether the verb only says what the team does."""
         return self.is_in(*_WORK) and not self.is_in(*_OUTSIDE)
