@@ -1,4 +1,11 @@
-"""Each row of the table of decisions: the invented lines it is for, and those it must let pass."""
+"""Each row of the table of decisions: the invented lines it is for, and those it must let pass.
+
+`wording_shapes.csv` holds further invented lines of each shape that is easily read wrongly: work that
+must be heard, results that must never be accused.
+"""
+
+import csv
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +35,9 @@ def test_each_row_has_its_own_name_and_lines() -> None:
     assert len({row.name for row in ROWS}) == len(ROWS)
     assert all(row.finds and row.passes for row in ROWS)
 
+
+with Path(__file__).with_name("wording_shapes.csv").open(encoding="utf-8") as file:
+    SHAPES = list(csv.DictReader(file))
 
 WORK = """
     Launch the summer timetable
@@ -100,7 +110,11 @@ RESULTS = """
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("line", [line.strip() for line in WORK])
+def _shapes(reading: str) -> list[str]:
+    return [shape["line"] for shape in SHAPES if shape["reading"] == reading]
+
+
+@pytest.mark.parametrize("line", [*map(str.strip, WORK), *_shapes("work")])
 def test_the_shapes_of_work_are_heard(line: str) -> None:
     decision = decide(clause(line))
 
@@ -108,7 +122,7 @@ def test_the_shapes_of_work_are_heard(line: str) -> None:
     assert decision.label in ("output", "activity")
 
 
-@pytest.mark.parametrize("line", [line.strip() for line in RESULTS])
+@pytest.mark.parametrize("line", [*map(str.strip, RESULTS), *_shapes("result")])
 def test_the_shapes_of_results_are_never_accused(line: str) -> None:
     decision = decide(clause(line))
 
