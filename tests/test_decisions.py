@@ -1,6 +1,6 @@
 """Each row of the table of decisions: the invented lines it is for, and those it must let pass.
 
-`wording_shapes.csv` holds further invented lines of each shape that is easily read wrongly: work that
+`wording_shapes.csv` holds further invented lines of shapes that are easily read wrongly: work that
 must be heard, results that must never be accused.
 """
 

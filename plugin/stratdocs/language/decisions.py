@@ -104,8 +104,8 @@ def _topic(c: Clause) -> Phrase | None:
 
 def _numbered_result(c: Clause) -> Cue:
     if c.purpose is not None and c.purpose_number >= 0:
-        aim = c.words[c.purpose.first + 1].verb
-        if aim is not None and not aim.groups.isdisjoint(["up", "down", "gain"]):
+        aims = [word.verb for word in c.words[c.purpose.first : c.purpose_number] if word.verb]
+        if any(not aim.groups.isdisjoint(["up", "down", "gain"]) for aim in aims):
             return c.purpose.first, c.purpose_number + 1
     if c.result is None:
         return None
@@ -435,8 +435,9 @@ def _thing(c: Clause) -> Cue:
         return None
     if c.low(topic.first).startswith(("best", "better", "faster", "easier")):
         return None
-    counted = topic.number >= 0 and c.low(topic.end) in {"that", "which", "who", "using"}
-    return _head(topic) if not counted else None
+    clause = c.low(topic.end) in {"that", "which", "who", "using"}
+    used = clause and topic.end + 1 < c.end and "person" in c.words[topic.end + 1].classes
+    return _head(topic) if not used and not (clause and topic.number >= 0) else None
 
 
 def _work_noun(c: Clause) -> Cue:
