@@ -25,6 +25,7 @@ from stratdocs.language.tokens import (
     phrase_at,
     places,
     verb_at,
+    words_of,
 )
 
 MAX_CHARACTERS = 1500
@@ -87,8 +88,6 @@ class Clause(NamedTuple):
     line: str
     words: tuple[Word, ...]
     """The words, numbers and signs, without those in brackets."""
-    places: tuple[Span, ...]
-    """Where each word is written."""
     aside: tuple[Word, ...]
     """The words in brackets."""
     label: Phrase | None
@@ -117,13 +116,21 @@ class Clause(NamedTuple):
     purpose_number: int
     """The number in the purpose; -1 if there is none."""
 
+    @property
+    def places(self) -> list[Span]:
+        """Where each word is written."""
+        line = self.line[:MAX_CHARACTERS]
+        inside = _inside_brackets(words_of(line))
+        return [place for place, aside in zip(places(line), inside, strict=True) if not aside]
+
     def span(self, first: int, end: int | None = None) -> Span:
         """The place of some words in the line."""
-        if not self.places:
+        found = self.places
+        if not found:
             return (0, 0)
         last = first if end is None else max(first, end - 1)
-        count = len(self.places) - 1
-        return self.places[min(first, count)][0], self.places[min(last, count)][1]
+        count = len(found) - 1
+        return found[min(first, count)][0], found[min(last, count)][1]
 
     def text(self, phrase: Phrase) -> str:
         """A part as it is written."""
@@ -143,18 +150,12 @@ class Clause(NamedTuple):
 @lru_cache(maxsize=MAX_CLAUSES_KEPT)
 def clause(line: str) -> Clause:
     """A line, read."""
-    found, aside, depth = [], [], 0
-    for place in places(line[:MAX_CHARACTERS]):
-        sign = place[0].low
-        if sign in {"(", "["}:
-            depth += 1
-        elif sign in {")", "]"}:
-            depth = max(0, depth - 1)
-        elif depth:
-            aside.append(place[0])
-        else:
-            found.append(place)
-    words = [word for word, _, _ in found]
+    words, aside = words_of(line[:MAX_CHARACTERS]), []
+    if "(" in line or "[" in line:
+        inside = _inside_brackets(words)
+        aside = [word for word, is_in in zip(words, inside, strict=True) if is_in]
+        aside = [word for word in aside if word.low not in _BRACKETS]
+        words = [word for word, is_in in zip(words, inside, strict=True) if not is_in]
     label, first = _label(words)
     start = _after_openers(words, first)
     end = next((at for at in range(start + 1, len(words)) if words[at].part == "stop"), len(words))
@@ -167,7 +168,6 @@ def clause(line: str) -> Clause:
     return Clause(
         line=line,
         words=tuple(words),
-        places=tuple([(begin, close) for _, begin, close in found]),
         aside=tuple(aside),
         label=label,
         opener=Phrase(first, start) if start > first else None,
@@ -185,6 +185,19 @@ def clause(line: str) -> Clause:
         purpose=purpose,
         purpose_number=next(in_purpose, -1),
     )
+
+
+_BRACKETS = ("(", "[", ")", "]")
+
+
+def _inside_brackets(words: Words) -> list[bool]:
+    """Whether each word is a bracket or stands in brackets."""
+    found, depth = [], 0
+    for word in words:
+        opens, closes = word.low in _BRACKETS[:2], word.low in _BRACKETS[2:]
+        depth = max(0, depth + opens - closes)
+        found.append(depth > 0 or opens or closes)
+    return found
 
 
 _LIMITS = frozenset("within under below than in most".split())

@@ -315,7 +315,7 @@ _RELATION = frozenset("relationship connection contact touch record link dialogu
 
 def _kept_relation(c: Clause) -> Cue:
     cue = _demand(c, "keep")
-    near = range(c.start + 1, min(c.end, c.start + 5))
+    near = range(c.start + 1, min(c.end, c.start + 5)) if cue else ()
     return cue if any(c.low(at).removesuffix("s") in _RELATION for at in near) else None
 
 

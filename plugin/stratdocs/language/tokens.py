@@ -143,12 +143,16 @@ class _Known(dict[str, Word]):
 known_words = _Known()
 
 
-def places(text: str) -> list[tuple[Word, int, int]]:
-    """The words, numbers and signs of a text, each with its place."""
+def words_of(text: str) -> list[Word]:
+    """The words, numbers and signs of a text."""
+    return [known_words[raw] for raw in _token_pattern().findall(text)]
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """The place of each word of a text, end exclusive."""
     return [
-        (known_words[raw], start, start + len(raw.rstrip()))
+        (match.start(), match.start() + len(match[0].rstrip()))
         for match in _token_pattern().finditer(text)
-        for raw, start in [(match[0], match.start())]
     ]
 
 
