@@ -431,44 +431,43 @@ def _has_finite_verb(words: Words, at: int, end: int, *, plural: bool = False) -
 def _demands(words: Words, start: int, found: tuple[Verb, int], end: int) -> list[Act]:
     """The acts of a claim that opens with a verb."""
     verb, after = found
-    chain = [(verb, start)]
-    while (more := _after_and(words, after, end)) is not None:
-        if not (more[0].base or more[0].ing):
-            break
-        chain.append((more[0], after))
-        after = more[1]
+    chain = [(verb, start, after)]
+    while (more := _after_and(words, after, end)) is not None and (more[0].base or more[0].ing):
+        chain.append(more)
+        after = more[2]
     while after < end and words[after].part == "adverb":
         after += 1
     thing = phrase_at(words, after, end)
     unsure = words[start].noun_too and after < end and words[after].part == "noun"
-    acts = [Act(each, at, found[1], thing, unsure=unsure) for each, at in chain]
+    acts = [Act(*each, thing, unsure=unsure) for each in chain]
     at = max(thing.end, after)
     while at + 1 < end:
         more = _after_and(words, at, end)
-        if more is not None and _continues(words, more, verb, end):
-            acts.append(Act(more[0], more[1] - 1, more[1], phrase_at(words, more[1], end)))
-            at = more[1]
+        if more is not None and _is_further(words, more, verb, end):
+            acts.append(Act(*more, phrase_at(words, more[2], end)))
+            at = more[2]
         else:
             at += 1
     return acts
 
 
-def _after_and(words: Words, at: int, end: int) -> tuple[Verb, int] | None:
-    """The verb behind "and" or a comma, and where it ends."""
+def _after_and(words: Words, at: int, end: int) -> tuple[Verb, int, int] | None:
+    """The verb behind "and" or a comma, with its place."""
     if at + 1 >= end or words[at].part not in {"and", "comma", "slash"}:
         return None
     at += 1
     while at < end and words[at].part in {"and", "adverb"}:
         at += 1
-    return verb_at(words, at, end)
+    found = verb_at(words, at, end)
+    return None if found is None else (found[0], at, found[1])
 
 
-def _continues(words: Words, more: tuple[Verb, int], head: Verb, end: int) -> bool:
+def _is_further(words: Words, more: tuple[Verb, int, int], head: Verb, end: int) -> bool:
     """Whether a verb after "and" is a further demand rather than a noun in a list."""
-    verb, after = more
+    verb, at, after = more
     if not ((verb.base and head.base) or (verb.ing and head.ing)) or after >= end:
         return False
-    if words[after - 1].noun_too:
+    if words[at].noun_too:
         return words[after].part in {"determiner", "number"}
     return words[after].part in _OPENS_OBJECT | {"noun", "adverb"}
 
@@ -486,7 +485,7 @@ def _statement(words: Words, start: int, end: int) -> _Sentence:
             if word.verb is None or word.verb.base:
                 return [], subject, "", Phrase(at, at + 1, at, word.classes)
         found = verb_at(words, at, end) if word.part == "noun" and at > start else None
-        if found is not None and (at == begins or _is_predicate(words, at, found, many, end)):
+        if found is not None and (at == begins or _is_predicate(words, at, found, end, many=many)):
             verb, after = found
             passive = verb.past and not verb.base
             if passive and _has_finite_verb(words, after, end, plural=many):
@@ -505,7 +504,7 @@ def _next_verb(words: Words, at: int, end: int) -> int:
     return at
 
 
-def _is_predicate(words: Words, at: int, found: tuple[Verb, int], many: bool, end: int) -> bool:  # noqa: FBT001
+def _is_predicate(words: Words, at: int, found: tuple[Verb, int], end: int, *, many: bool) -> bool:
     """Whether a verb behind "tests for all modules" is that of the sentence."""
     verb, after = found
     follower = words[after].part if after < end else "end"
@@ -539,12 +538,9 @@ def _predicated(words: Words, subject: Phrase, at: int, end: int) -> _Sentence:
             what = Phrase(index, end, index, words[index].classes) if passive else None
             return [Act(verb, index, after, thing, passive)], subject, auxiliary, what
     named = phrase_at(words, index, end)
-    return (
-        [],
-        subject,
-        auxiliary,
-        named if named.head >= 0 else Phrase(index, end, min(index, end - 1)),
-    )
+    if named.head < 0:
+        named = Phrase(index, end, min(index, end - 1))
+    return [], subject, auxiliary, named
 
 
 def _unknown_participle(words: Words, at: int, end: int) -> Verb | None:
@@ -658,10 +654,7 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
             return True
         if act is not None and act.is_in("up", "down", "better", "gain") and not measured:
             return classes.isdisjoint({"artefact", "staff"}) and not working
-    rising = before in {"up", "down"} or (
-        before in {"from", "to", "by"} and words[m.number - 2].low in {"up", "down"}
-    )
-    if rising and not (before == "to" and words[m.number - 2].low == "up"):
+    if before in {"up", "down"} or (before in {"from", "by"} and near[-2:-1] in (["up"], ["down"])):
         return not working
     if m.counted is None:
         return m.kind == "money" and act is not None and act.is_in("gain", "up", "down")
