@@ -11,6 +11,17 @@ The families of organisations are split into two halves: the rows were written w
 first half in sight, and of the second only figures were read. The invented lines of the tests are a
 third set. With `--without`, two more tables say what is lost without each row and without each
 class of words, on the corpora and then on the invented lines.
+
+The table alone on 30 November 2026, without what is learned beside it (precision, recall, share of
+outcomes accused):
+
+                            stated                heard
+    first half   901 lines  0.988 0.689 0.021     0.980 0.834 0.052
+    second half  797 lines  0.981 0.642 0.032     0.965 0.818 0.074
+    invented    2456 lines  0.983 0.704 0.016     0.966 0.816 0.036
+
+The rules that it replaced had 0.970, 0.611 and 0.037 (stated), 0.932, 0.777 and 0.110 (heard) on
+organisations outside all of these. The table has not been run on those.
 """
 
 from __future__ import annotations

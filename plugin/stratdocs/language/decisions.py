@@ -289,8 +289,11 @@ def _improved_thing(c: Clause) -> Cue:
     act = c.act
     if act is not None and act.passive and c.auxiliary and act.is_in("better"):
         return act.cue if _is(c.subject, "artefact") else None
-    made = _is(c.object, "artefact") or (_is(c.object, "staff") and not c.object.counts)
-    return _demand(c, "better", "up") if made else None
+    inside = c.words[c.object.first : max(c.object.head, c.object.first)]
+    measured = any("measure" in word.classes for word in inside)  # "pipeline coverage"
+    made = _is(c.object, "artefact") and not measured
+    grown = _is(c.object, "staff") and not c.object.counts
+    return _demand(c, "better", "up") if made or grown else None
 
 
 def _enabled(c: Clause) -> Cue:
@@ -310,6 +313,14 @@ def _other_act(c: Clause) -> Cue:
     return c.act.cue if ours else None
 
 
+def _moved_thing(c: Clause) -> Cue:
+    cue = _demand(c, "become", "gain")
+    if cue is None or _is_outside(c.object):
+        return None
+    verb = c.words[cue[1]].verb if cue[1] < c.end else None
+    return cue if verb is None or not verb.past or verb.base else None  # "get cited"
+
+
 _RELATION = frozenset("relationship connection contact touch record link dialogue informed".split())
 
 
@@ -324,7 +335,7 @@ def _will_be(c: Clause) -> Cue:
     act = c.act
     if act is None or c.subject is None or (_is(c.subject, "person") and not act.work):
         return None
-    has = c.auxiliary in {"has", "have"} and not act.passive
+    has = c.auxiliary in {"has", "have"} and not act.passive and c.subject.number < 0
     if c.auxiliary not in _WILL and not has:
         return None
     made = act.is_in("make", "decide", "effort", "promote") or not act.verb.groups
@@ -379,7 +390,8 @@ def _ready(c: Clause) -> Cue:
     what = c.predicate
     if c.act is not None and c.act.verb.lemma == "go-live":
         what = Phrase(c.act.first, c.act.end, c.act.first, frozenset(["done"]))
-    if what is None or _is(c.subject, "measure", "person"):
+    shares = any(m.kind == "share" for m in c.measures)
+    if what is None or shares or c.level is not None or _is(c.subject, "measure", "person"):
         return None
     place = c.low(what.first - 1) == "in" or c.low(what.first) in {"in", "up"}
     return (what.first, what.end) if place or _is(what, "done") else None
@@ -521,7 +533,7 @@ ROWS: tuple[Row, ...] = (
     Row("enabled", "output", "likely", "gives people a means, not what they do with it", _enabled,
         ("Enable clinics to import their invoices",), ("Clinics import their invoices",)),
     Row("moved-thing", "output", "likely", _FINISHES,
-        lambda c: _demand(c, "become", "gain") if not _is_outside(c.object) else None,
+        _moved_thing,
         ("Make the rota public",),
         ("Become the bank that farmers trust",)),
     Row("exists", "output", "likely", _EXISTS, _exists,

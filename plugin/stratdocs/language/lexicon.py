@@ -268,15 +268,15 @@ NOUNS = _lists("""
         rework handoffs dependencies noise risk cost mistake regression warnings downtime churn
         queue barrier load vacancy fault breach violation finding workload exception emission
     # adjectives and adverbs of how well
-    quality: fast faster quick quickly quicker rapid reliable reliably reliability stable robust
-        solid performant responsive scalable resilient secure safe safer accurate accurately
-        efficient efficiently easy easily easier seamless seamlessly smooth smoothly intuitive
-        usable cheap cheaper smaller better best great excellent outstanding exceptional world-class
-        happy satisfied productive profitable sustainable healthy engaged inclusive trusted
-        preferred leading top competitive affordable independent confident successful consistently
-        consistent timely correct correctly good high-quality superior first-class simple simpler
-        transparent attractive strong stronger performing higher lower greater fewer shorter cleaner
-        clearer
+    quality: painless effortless easiest fast faster quick quickly quicker rapid reliable reliably
+        reliability stable robust solid performant responsive scalable resilient secure safe safer
+        accurate accurately efficient efficiently easy easily easier seamless seamlessly smooth
+        smoothly intuitive usable cheap cheaper smaller better best great excellent outstanding
+        exceptional world-class happy satisfied productive profitable sustainable healthy engaged
+        inclusive trusted preferred leading top competitive affordable independent confident
+        successful consistently consistent timely correct correctly good high-quality superior
+        first-class simple simpler transparent attractive strong stronger performing higher lower
+        greater fewer shorter cleaner clearer
     # the state that a piece of work ends in
     done: complete completed ready live available done finished operational functional published
         public enabled disabled in-place online implemented installed deployed launched released
