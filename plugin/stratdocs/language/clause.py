@@ -533,7 +533,9 @@ def _predicated(words: Words, subject: Phrase, at: int, end: int) -> _Sentence:
         before = words[index - 1].low
         has = auxiliary in {"has", "have"} and before not in {"been", "be"}
         passive = verb.past and not has and (before in _BE or auxiliary in _BE)
-        if passive or verb.ing or (verb.base and before not in _BE) or (has and verb.past):
+        noun = has and after < end and words[after].part == "noun"  # "have documented plans"
+        perfect = has and verb.past and not noun
+        if passive or verb.ing or (verb.base and before not in _BE and not noun) or perfect:
             thing = NO_PHRASE if passive else phrase_at(words, after, end)
             what = Phrase(index, end, index, words[index].classes) if passive else None
             return [Act(verb, index, after, thing, passive)], subject, auxiliary, what

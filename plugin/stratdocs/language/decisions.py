@@ -374,7 +374,7 @@ def _done(c: Clause) -> Cue:
     by_others = any(c.low(at) == "by" and _are_others(c, at + 1) for at in range(act.end, c.end))
     if handled or by_others or _is(c.subject, "person") or _how_well(c, act.end) >= 0:
         return None
-    made = act.is_in("make", "decide", "effort") or not act.verb.groups
+    made = act.is_in("make", "decide", "effort", "enable") or not act.verb.groups
     signed = _is(c.subject, "artefact") and act.is_in("gain")
     return act.cue if made or signed else None
 
@@ -383,7 +383,8 @@ def _has_thing(c: Clause) -> Cue:
     if c.predicate is None or c.auxiliary not in {"has", "have", "having"}:
         return None
     ours = _is(c.predicate, "artefact", "effort") and not _is(c.subject, "person")
-    return (c.predicate.first, c.predicate.end) if ours and not c.measures else None
+    valued = any(m.number > c.predicate.first for m in c.measures)
+    return (c.predicate.first, c.predicate.end) if ours and not valued else None
 
 
 def _ready(c: Clause) -> Cue:
@@ -416,13 +417,16 @@ def _capability(c: Clause) -> Cue:
 
 _OFFERING = frozenset(
     """support allow enable provide expose include use run show display offer handle contain accept
-    integrate export import emit log generate implement have become""".split()
+    integrate export import emit log generate implement have become describe cover""".split()
 )
 
 
 def _feature(c: Clause) -> Cue:
     act = c.act
-    if act is None or act.passive or c.subject is None or c.measures or act.verb.base:
+    if act is None or act.passive or c.subject is None or c.subject.number >= 0:
+        return None
+    shared = act.verb.lemma == "use" and c.subject.share and _is(c.subject, "artefact")
+    if c.result is not None or not (act.verb.s_form or shared):
         return None
     if act.verb.lemma not in _OFFERING or _is(c.subject, "person", "measure"):
         return None

@@ -30,16 +30,17 @@ def _lists(text: str) -> dict[str, str]:
 
 VERBS = _lists("""
     # what the team makes, changes or ends
-    make: accomplish subsidise rebalance burn-down adjust modify tweak serialise inline start begin
-        edit anonymise mask rotate allowlist sandbox crawl enforce mandate revise backport rebase
-        hand-off reconcile parse visualise model route mainstream launch relaunch ship release build
-        rebuild develop implement deploy deliver create produce introduce install configure
-        provision construct assemble engineer program prototype redesign design refactor rewrite
-        overhaul revamp rework migrate port integrate consolidate centralise decouple decompose
-        containerise upgrade update modernise digitise automate instrument index tag embed embedd
-        deprecate decommission sunset retire remove delete replace swap merge unify standardise
-        localise translate complete finish finalise conclude publish print author write draft
-        document compile curate catalogue catalog inventory archive backfill seed establish
+    make: prepare relocate redo externalise exit kick-off cut-over switch-over spin-off pay-down
+        fall-back seal accomplish subsidise rebalance burn-down adjust modify tweak serialise inline
+        start begin edit anonymise mask rotate allowlist sandbox crawl enforce mandate revise
+        backport rebase hand-off reconcile parse visualise model route mainstream launch relaunch
+        ship release build rebuild develop implement deploy deliver create produce introduce install
+        configure provision construct assemble engineer program prototype redesign design refactor
+        rewrite overhaul revamp rework migrate port integrate consolidate centralise decouple
+        decompose containerise upgrade update modernise digitise automate instrument index tag embed
+        embedd deprecate decommission sunset retire remove delete replace swap merge unify
+        standardise localise translate complete finish finalise conclude publish print author write
+        draft document compile curate catalogue catalog inventory archive backfill seed establish
         institute incorporate set-up form formalise formulate codify operationalise package bundle
         brand restructure reorganise outsource purchase buy lease rent renovate refurbish equip fit
         retrofit commission pave plant extend add append patch fix repair resolve debug troubleshoot
@@ -63,21 +64,21 @@ VERBS = _lists("""
     # who joins the team
     hire: hire staff recruit fill
     # effort, with neither a lasting thing nor a result
-    effort: commit-to dedicate tell thank watch invite chair moderate keynote simulate revisit
-        research explore investigate study analyse examine inspect assess evaluate review diagnose
-        benchmark compare contrast survey poll interview consult question observe shadow monitor
-        track measure count log record report test trial pilot experiment probe validate verify
-        check audit brainstorm discuss meet talk speak chat visit call phone email contact reach-out
-        follow-up look-into look-at figure-out work-on work-with work-towards work-toward
-        work-through collaborate coordinate facilitate participate take-part contribute attend host
-        hold organise conduct carry-out publicise communicate broadcast campaign ask share present
-        demo showcase post tweet blog podcast train coach mentor teach educate inform notify brief
-        assist advise guide engage network partner-with focus-on learn understand discover identify
-        uncover gather collect solicit capture aggregate look-for source prospect pitch canvas
-        volunteer manage apply-for work listen think reflect consider sync-with check-in pair-with
-        debrief scan screen sample take-action prepare-for re-take act-as prioritise highlight
-        mention recognise adopt iterate read play practice stress-test place spend contribute-to
-        participate-in adhere
+    effort: lobby evangelise rehearse dogfood celebrate spray canvass commit-to dedicate tell thank
+        watch invite chair moderate keynote simulate revisit research explore investigate study
+        analyse examine inspect assess evaluate review diagnose benchmark compare contrast survey
+        poll interview consult question observe shadow monitor track measure count log record report
+        test trial pilot experiment probe validate verify check audit brainstorm discuss meet talk
+        speak chat visit call phone email contact reach-out follow-up look-into look-at figure-out
+        work-on work-with work-towards work-toward work-through collaborate coordinate facilitate
+        participate take-part contribute attend host hold organise conduct carry-out publicise
+        communicate broadcast campaign ask share present demo showcase post tweet blog podcast train
+        coach mentor teach educate inform notify brief assist advise guide engage network
+        partner-with focus-on learn understand discover identify uncover gather collect solicit
+        capture aggregate look-for source prospect pitch canvas volunteer manage apply-for work
+        listen think reflect consider sync-with check-in pair-with debrief scan screen sample
+        take-action prepare-for re-take act-as prioritise highlight mention recognise adopt iterate
+        read play practice stress-test place spend contribute-to participate-in adhere
     # events and runs: the object decides
     run: run conduct hold host organise perform execute do undertake carry-out stage lead
     # speaking up for something, or helping it along
@@ -240,15 +241,16 @@ NOUNS = _lists("""
         interop compatibility visualisation address pool parsing serialisation testnet mainnet rule
         commits
     # units of effort and of outreach
-    effort: qbr q&a check patrol chat newsletter meeting workshop webinar conference meetup talk
-        presentation keynote podcast episode blog post article tweet campaign event hackathon
-        training class interview survey study research analysis assessment review audit evaluation
-        investigation spike exploration discovery brainstorm discussion conversation call visit demo
-        pilot trial experiment feedback input insight learning outreach email mailing communication
-        marketing promotion advertising ad effort activity collaboration exchange consultation
-        hearing stand-up sync one-on-one 1:1 check-in retrospective retro ama drill exercise
-        inspection coaching mentoring video announcement lunch ceremony tour session party
-        competition challenge fair booth stream sprint content
+    effort: lobby evangelise rehearse dogfood celebrate spray canvass qbr q&a check patrol chat
+        newsletter meeting workshop webinar conference meetup talk presentation keynote podcast
+        episode blog post article tweet campaign event hackathon training class interview survey
+        study research analysis assessment review audit evaluation investigation spike exploration
+        discovery brainstorm discussion conversation call visit demo pilot trial experiment feedback
+        input insight learning outreach email mailing communication marketing promotion advertising
+        ad effort activity collaboration exchange consultation hearing stand-up sync one-on-one 1:1
+        check-in retrospective retro ama drill exercise inspection coaching mentoring video
+        announcement lunch ceremony tour session party competition challenge fair booth stream
+        sprint content
     # what passes through an operation, and is handled well or badly
     flow: order bid ticket claim call request application invoice delivery appointment payment
         transaction event query case inquiry complaint message referral booking parcel transfer
