@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from stratdocs.language.decisions import Confidence
 from stratdocs.language.elsewhere import LANGUAGES, ForeignWording, certain_wording
 from stratdocs.language.tongues import (
     MAX_CHARACTERS,
@@ -11,7 +12,7 @@ from stratdocs.language.tongues import (
     language_name,
     language_of,
 )
-from stratdocs.language.wording import Confidence, Kind, Wording, judge
+from stratdocs.language.wording import Kind, Wording, judge
 from stratdocs.words.phrases import join_words
 
 Stance = Literal["stated", "asked"]

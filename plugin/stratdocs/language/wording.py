@@ -11,7 +11,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from stratdocs.language import lexicon
 from stratdocs.language.clause import Clause, clause
 from stratdocs.language.decisions import Confidence, Decision, decide
 
@@ -29,6 +28,8 @@ class Wording:
         """The row of the table that decided; None if none fits."""
         self.label: Label = self.decision.label if self.decision else "unclear"
         self.confidence: Confidence = self.decision.confidence if self.decision else "guess"
+        self.row: str | None = self.decision.row if self.decision else None
+        """The name of the row that decided."""
         self._kind = kind
 
     @cached_property
@@ -67,40 +68,3 @@ def judge(text: str, kind: Kind = "key_result") -> Wording:
 def is_output(w: Wording) -> bool:
     """Whether a line names work: a deliverable or an effort."""
     return w.label in ("output", "activity")
-
-
-# ---------------------------------------------------------------- the question
-
-
-def question(text: str, w: Wording) -> str:  # noqa: ARG001
-    """The question that leads to a stronger line, in the line's own words and numbers."""
-    name = "Name that measure, with its value today and the target."
-    if w.label == "outcome":
-        return (
-            "By which measure is that seen? Name it, with its value today, the target and the date."
-        )
-    if w.label == "unclear":
-        return f"On the last day, what would be looked at to call this met? {name}"
-    line = w.clause.words
-    people = (word.low for word in line if "person" in word.classes and word.low.endswith("s"))
-    who = next(people, "customers")
-    done = _once_done_words(w)
-    if w.label == "activity":
-        return f"What would {who} do differently after {done or 'it'}? {name}"
-    return f"What would {who} do differently once {done or 'this is done'}? {name}"
-
-
-def _once_done_words(w: Wording) -> str:
-    """The done state of a demand: "Launch guided import" is "launched". Empty without an object."""
-    act = w.clause.act
-    if act is None or not act.verb.base or act.passive or act.object.head < 0:
-        return ""
-    start, end = w.clause.span(act.object.first, act.object.head + 1)
-    named = w.clause.line[start:end]
-    if named.split()[0].istitle() and " " in named:
-        named = named[0].lower() + named[1:]
-    if w.label == "activity":
-        return f"{lexicon.gerund(act.verb.lemma)} {named}"
-    last = w.clause.low(act.object.head)
-    many = last.endswith("s") and not last.endswith("ss")
-    return f"{named} {'are' if many else 'is'} {lexicon.participle(act.verb.lemma)}"
