@@ -189,6 +189,8 @@ def _world(c: Clause) -> Cue:
 
 def _won(c: Clause) -> Cue:
     cue = _demand(c, "gain")
+    if _lemma(c) == "add" and _is(c.object, "person"):
+        return _demand(c, "make")
     counted = any(c.act is not None and c.act.end <= m.number <= c.object.end for m in c.measures)
     others_decide = counted or _lemma(c) in _DECIDED_BY_OTHERS
     return cue if _is_outside(c.object) or (others_decide and not _is(c.object, "effort")) else None
@@ -350,7 +352,7 @@ def _is_some(c: Clause, subject: Phrase) -> bool:
     if c.low(subject.first + 1) in {"second", "third"} or c.low(subject.first) in {"half", "more"}:
         return True
     whole = c.low(subject.first) in {"all", "every", "each"}
-    return not _is(subject, "artefact") and (not whole or _is_outside(subject))
+    return not whole and not _is(subject, "artefact")
 
 
 def _are_others(c: Clause, at: int) -> bool:

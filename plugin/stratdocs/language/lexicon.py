@@ -286,17 +286,17 @@ NOUNS = _lists("""
         approved merged active functioning up-to-date current documented open integrated automated
         configured mandatory optional official final
     # states of people, of a market or of the world
-    state: ties bond trust awareness understanding culture relationship confidence loyalty demand
-        value reputation credibility momentum interest engagement sense alignment community audience
-        following expertise knowledge competence skill resilience capacity talent leaders leadership
-        advantage moat category movement consensus opportunity job wealth equity happiness delight
-        satisfaction growth savings revenue profit impact success results experience position
-        environment mindset habit behaviour autonomy clarity synergy focus visibility place
-        workplace accountability ownership district city town village nation neighbourhood society
-        economy world transparency best situation condition discrimination violence poverty access
-        equality ecosystem biodiversity forest ocean climate rights health well-being trafficking
-        disparities disease sanitation hygiene participation cooperation security freedom labour
-        corruption pollution
+    state: cohesion morale prosperity competence certainty unity ties bond trust awareness
+        understanding culture relationship confidence loyalty demand value reputation credibility
+        momentum interest engagement sense alignment community audience following expertise
+        knowledge competence skill resilience capacity talent leaders leadership advantage moat
+        category movement consensus opportunity job wealth equity happiness delight satisfaction
+        growth savings revenue profit impact success results experience position environment mindset
+        habit behaviour autonomy clarity synergy focus visibility place workplace accountability
+        ownership district city town village nation neighbourhood society economy world transparency
+        best situation condition discrimination violence poverty access equality ecosystem
+        biodiversity forest ocean climate rights health well-being trafficking disparities disease
+        sanitation hygiene participation cooperation security freedom labour corruption pollution
 """)
 
 # ---------------------------------------------------------------- small words
