@@ -6,6 +6,7 @@ from typing import Literal
 
 from stratdocs.language.decisions import Confidence
 from stratdocs.language.elsewhere import LANGUAGES, ForeignWording, certain_wording
+from stratdocs.language.learned import Strictness, heard
 from stratdocs.language.tongues import (
     MAX_CHARACTERS,
     is_english,
@@ -16,15 +17,14 @@ from stratdocs.language.wording import Kind, Wording, judge
 from stratdocs.words.phrases import join_words
 
 Stance = Literal["stated", "asked"]
-Strictness = Literal["gentle", "usual", "strict"]
 AnyWording = Wording | ForeignWording
 
-_STANCES: dict[Strictness, dict[Confidence, Stance]] = {
-    "gentle": {"sure": "stated"},
-    "usual": {"sure": "stated", "likely": "asked"},
-    "strict": {"sure": "stated", "likely": "stated", "guess": "asked"},
+_FOREIGN: dict[Strictness, tuple[Confidence, ...]] = {
+    "gentle": ("sure",),
+    "usual": ("sure", "likely"),
+    "strict": ("sure", "likely", "guess"),
 }
-"""What a judgement amounts to, by how sure it is."""
+"""What is asked about in other languages, by how sure it is."""
 
 
 def stance(wording: AnyWording, strictness: Strictness = "usual") -> Stance | None:
@@ -34,8 +34,9 @@ def stance(wording: AnyWording, strictness: Strictness = "usual") -> Stance | No
     """
     if wording.label not in ("output", "activity"):
         return None
-    found = _STANCES[strictness].get(wording.confidence)
-    return "asked" if found and isinstance(wording, ForeignWording) else found
+    if isinstance(wording, ForeignWording):
+        return "asked" if wording.confidence in _FOREIGN[strictness] else None
+    return heard(wording.probability, strictness)
 
 
 def wording_of(text: str, kind: Kind = "key_result") -> AnyWording | None:

@@ -2,20 +2,28 @@
 
 *Deciding question: on the last day, what would be looked at to call this line met?* A state outside
 the work (an outcome), a thing that exists once a team has finished (an output), or how much was
-done (an activity). `clause` reads the line, `decisions` says what is certain about it. What they do
-not decide is called unclear: it never becomes an accusation by guessing.
+done (an activity). `clause` reads the line, `decisions` says which row of its table fits, and
+`learned` weighs both with the words. What is neither likely work nor likely a result is called
+unclear: it never becomes an accusation by guessing.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from stratdocs.language.clause import Clause, clause
 from stratdocs.language.decisions import Confidence, Decision, decide
+from stratdocs.language.features import features, weighing_words
+from stratdocs.language.learned import likelihood, thresholds
 
 Label = Literal["outcome", "output", "activity", "unclear"]
 Kind = Literal["objective", "key_result"]
+
+FEWEST_WORDS = 2
+"""Words that a claim has at least: a single one is a topic."""
+MAX_LINES_KEPT = 2048
+"""Lines whose judgement is kept: several rules ask for the same ones."""
 
 
 class Wording:
@@ -25,21 +33,35 @@ class Wording:
         self.clause = read
         """The line, read."""
         self.decision: Decision | None = decide(read)
-        """The row of the table that decided; None if none fits."""
-        self.label: Label = self.decision.label if self.decision else "unclear"
-        self.confidence: Confidence = self.decision.confidence if self.decision else "guess"
-        self.row: str | None = self.decision.row if self.decision else None
-        """The name of the row that decided."""
+        """The row of the table that fits; None if none does."""
         self._kind = kind
+        self.features = features(read, self.decision)
+        """What the weights know of the line."""
+        self.probability: float = likelihood(self.features)
+        """How likely it is that the line names work, from 0 to 1."""
+        self.label: Label
+        self.confidence: Confidence
+        self.label, self.confidence = _label(read, self.decision, self.probability)
+
+    @property
+    def row(self) -> str | None:
+        """The name of the row of the table that fits, if it agrees."""
+        if self.decision is None or self.label == "unclear":
+            return None
+        agrees = (self.decision.label == "outcome") == (self.label == "outcome")
+        return self.decision.row if agrees else None
+
+    @property
+    def weighing(self) -> tuple[tuple[str, float], ...]:
+        """The words that weigh most, those for work positive."""
+        return weighing_words(self.clause)
 
     @cached_property
     def place(self) -> tuple[int, int]:
         """The place of the cue in the text, end exclusive."""
-        if self.decision is not None:
+        if self.decision is not None and self.row:
             return self.clause.span(*self.decision.cue)
-        line = self.clause.line
-        space = len(line) - len(line.lstrip())
-        return (0, 0) if space == len(line) else (space, space)
+        return _claim_place(self.clause)
 
     @property
     def cue(self) -> str:
@@ -50,8 +72,10 @@ class Wording:
     @property
     def because(self) -> str:
         """A fragment for a message: what the cue does."""
-        if self.decision is None:
+        if not self.cue:
             return "the line makes no claim"
+        if self.row is None or self.decision is None:
+            return f'"{self.cue}" {_READS_LIKE[self.label]}'
         because = f'"{self.cue}" {self.decision.because}'
         if self.label != "output" or "not" in self.decision.because:
             return because
@@ -60,6 +84,47 @@ class Wording:
         return f"{because}, not {change}"
 
 
+_READS_LIKE: dict[Label, str] = {
+    "outcome": "reads like a result",
+    "output": "reads like something the team makes, not what comes of it",
+    "activity": "reads like something the team does, not what comes of it",
+    "unclear": "may be work or its result",
+}
+"""What is said of a line if no row of the table fits."""
+
+
+def _label(read: Clause, decision: Decision | None, likely_work: float) -> tuple[Label, Confidence]:
+    """The label of a line and how sure it is, by how likely it names work."""
+    if sum(word.part == "noun" for word in read.words) < FEWEST_WORDS:
+        return "unclear", "guess"
+    limits = thresholds()
+    work: Label = "output"
+    if decision is not None and decision.label != "outcome":
+        work = decision.label
+    elif read.act is not None and read.act.is_in("effort", "run", "promote"):
+        work = "activity"
+    if likely_work >= limits.asked:
+        return work, "sure" if likely_work >= limits.stated else "likely"
+    if likely_work >= thresholds("strict").asked:
+        return work, "guess"
+    if likely_work <= limits.result:
+        return "outcome", "sure" if likely_work <= limits.sure_result else "likely"
+    return "unclear", "guess"
+
+
+def _claim_place(read: Clause) -> tuple[int, int]:
+    """The place of the words that make the claim: the verb with its object, or the subject."""
+    act, subject = read.act, read.subject
+    if act is not None and subject is None:
+        return read.span(act.first, max(act.end, act.object.head + 1))
+    if subject is not None and subject.end > subject.first:
+        return read.span(subject.first, max(subject.head + 1, act.end if act else 0))
+    line = read.line
+    space = len(line) - len(line.lstrip())
+    return (0, 0) if space == len(line) else read.span(read.start, min(read.end, read.start + 6))
+
+
+@lru_cache(maxsize=MAX_LINES_KEPT)
 def judge(text: str, kind: Kind = "key_result") -> Wording:
     """The judgement of a line, with the words that decided."""
     return Wording(clause(text), kind)
