@@ -1,42 +1,33 @@
 """What a judgement amounts to, by its confidence and the strictness that is asked for."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from stratdocs.language.elsewhere import certain_wording
 from stratdocs.language.judgement import Judgement
+from stratdocs.language.learned import Strictness, thresholds
 from stratdocs.language.stance import stance, unjudged_reason
 
 
 class Found:
-    def __init__(self, label: str, confidence: str) -> None:
-        self.label, self.confidence = label, confidence
+    def __init__(self, label: str, probability: float) -> None:
+        self.label, self.probability = label, probability
 
 
-@pytest.mark.parametrize(
-    ("confidence", "gentle", "usual", "strict"),
-    [
-        ("sure", "stated", "stated", "stated"),
-        ("likely", None, "asked", "stated"),
-        ("guess", None, None, "asked"),
-    ],
-)
-def test_work_is_stated_asked_or_passed_over(
-    confidence: str, gentle: str | None, usual: str | None, strict: str | None
-) -> None:
-    found: Any = Found("output", confidence)
+@pytest.mark.parametrize("strictness", ["gentle", "usual", "strict"])
+def test_work_is_stated_asked_or_passed_over(strictness: Strictness) -> None:
+    limits = thresholds(strictness)
+    likelihoods = [limits.stated, limits.stated - 0.001, limits.asked, limits.asked - 0.001]
 
-    assert [stance(found, level) for level in ("gentle", "usual", "strict")] == [
-        gentle,
-        usual,
-        strict,
-    ]
+    said = [stance(cast("Any", Found("output", p)), strictness) for p in likelihoods]
+
+    assert said == ["stated", "asked", "asked", None]
 
 
 @pytest.mark.parametrize("label", ["outcome", "unclear"])
 def test_what_is_no_work_is_passed_over(label: str) -> None:
-    found: Any = Found(label, "sure")
+    found: Any = Found(label, 0.99)
 
     assert stance(found, "strict") is None
 

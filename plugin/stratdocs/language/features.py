@@ -228,11 +228,14 @@ def _numbers(read: Clause, looks: Sequence[Look]) -> Iterator[str]:
 
 
 def weighing_words(read: Clause, most: int = 4) -> tuple[tuple[str, float], ...]:
-    """The words that weigh most, with what each adds for work by itself."""
+    """The words that weigh most, with what each adds for work; the verb with what is said of it."""
+    looks = [_look(word) for word in read.words[:MAX_WORDS]]
     weights: dict[str, float] = {}
-    for word in read.words[:MAX_WORDS]:
-        look = _look(word)
-        if look.content or word.kind:
-            weights[word.raw.strip()] = round(sum(map(weight, look.bag)), 2)
+    for at, look in enumerate(looks):
+        if look.content or read.words[at].kind:
+            own = [*look.bag]
+            if read.act is not None and at == read.act.first:
+                own += _act(read.act, read, _head(read.subject, looks), looks)
+            weights[read.words[at].raw.strip()] = round(sum(map(weight, own)), 2)
     heaviest = sorted(weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
     return tuple(pair for pair in heaviest[:most] if pair[1])
