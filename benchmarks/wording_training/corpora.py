@@ -17,7 +17,7 @@ FILES = ("dev.csv", "dev-provenance.csv", "more.csv", "more-provenance.csv", "ex
 WORK = ("output", "activity")
 UNCLEAR = 0.5
 """What is learned of a line that is neither work nor a result."""
-INVENTED_WEIGHT, CONTESTED_SHARE, LABELLED_WEIGHT = 0.5, 0.4, 2.0
+INVENTED_WEIGHT, CONTESTED_SHARE, LABELLED_WEIGHT = 1.0, 0.4, 2.0
 
 
 @dataclass(frozen=True)
