@@ -35,6 +35,7 @@ from wording_training.reading import Read
 from wording_training.weights_file import calibrated, chosen_thresholds, written
 
 FILE = Path(__file__).parents[1] / "plugin" / "stratdocs" / "language" / "wording_weights.txt"
+FIGURES = Path(__file__).with_name("wording_figures.txt")
 
 
 def main() -> int:
@@ -44,7 +45,9 @@ def main() -> int:
     parser.add_argument(
         "--cache", type=Path, default=Path(tempfile.gettempdir()) / "stratdocs-training"
     )
-    parser.add_argument("--tables", action="store_true", help="what is lost without each group")
+    parser.add_argument(
+        "--tables", action="store_true", help="also what is lost without each group; keeps it all"
+    )
     call = parser.parse_args()
     if not (call.corpora / "unlabelled.csv").is_file():
         print(f"{call.corpora} is not here: nothing to train on.")
@@ -63,11 +66,13 @@ def main() -> int:
     scale, shift = calibrated(judged)
     limits = chosen_thresholds(judged, scale, shift)
     student = trained_on_all(desk)
-    digest = corpora.digest(call.corpora)
+    digest = corpora.digest([*labelled.lines, *unlabelled.lines])
     FILE.write_text(written(desk, student, scale, shift, limits, judged, digest), encoding="utf-8")
-    print(report.text(judged, scale, shift, limits))
+    found = report.text(judged, scale, shift, limits)
     if call.tables:
-        print(report.without_groups(desk, judged))
+        found = f"{found}\n\n{report.without_groups(desk, judged)}"
+        FIGURES.write_text(f"{found}\n", encoding="utf-8")
+    print(found)
     return 0
 
 

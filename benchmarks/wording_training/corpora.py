@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from stratdocs.language.decisions import ROWS
 
 TESTS = Path(__file__).parents[2] / "tests"
 INVENTED, SHAPES = TESTS / "wording_lines.csv", TESTS / "wording_shapes.csv"
-FILES = ("dev.csv", "dev-provenance.csv", "more.csv", "more-provenance.csv", "examples.csv")
 WORK = ("output", "activity")
 UNCLEAR = 0.5
 """What is learned of a line that is neither work nor a result."""
@@ -120,11 +119,11 @@ def unlabelled(folder: Path) -> list[Line]:
     return lines
 
 
-def digest(folder: Path) -> str:
+def digest(lines: Iterable[Line]) -> str:
     """A digest of all that is trained on."""
     total = hashlib.sha256()
-    for path in (*(folder / name for name in (*FILES, "unlabelled.csv")), INVENTED, SHAPES):
-        total.update(path.read_bytes())
+    for line in lines:
+        total.update(f"{line.text}\t{line.label}\t{line.contested}\n".encode())
     return total.hexdigest()[:16]
 
 
