@@ -151,7 +151,7 @@ def _as_json(found: Sequence[Judgement]) -> str:
                 "answer": each.answer,
                 "label": each.label,
                 "confidence": each.confidence,
-                "probability": each.probability,
+                "probability": each.probability and round(each.probability, 3),
                 "cue": each.cue or None,
                 "column": each.place[0] + 1 if each.cue else None,
                 "end_column": each.place[1] + 1 if each.cue else None,
