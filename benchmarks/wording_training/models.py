@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -99,8 +100,6 @@ def fit_linear(
 
 def fit_net(dense, rows, target, weight, units: int = 48, epochs: int = 30, dropout: float = 0.4):
     """A net of one hidden layer on embeddings beside features; gives a function to logits."""
-    import torch
-
     torch.set_num_threads(1)
     torch.manual_seed(7)
     torch.use_deterministic_algorithms(mode=True)
