@@ -10,7 +10,7 @@ from wording_training.folds import Desk, Judged
 from wording_training.models import fit_linear, sigmoid
 from wording_training.student import Student
 
-ACCUSED = {"gentle": (0.012, 0.04), "usual": (0.025, 0.075), "strict": (0.04, 0.11)}
+ACCUSED = {"gentle": (0.007, 0.03), "usual": (0.015, 0.05), "strict": (0.03, 0.09)}
 """By strictness, the shares of outcomes that may be accused: stated, and stated or asked."""
 RESULT_ERRORS = 0.10, 0.05
 """The share of work among the lines that are taken for results, and for sure ones."""

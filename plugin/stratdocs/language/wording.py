@@ -35,9 +35,7 @@ class Wording:
         self.decision: Decision | None = decide(read)
         """The row of the table that fits; None if none does."""
         self._kind = kind
-        self.features = features(read, self.decision)
-        """What the weights know of the line."""
-        self.probability: float = likelihood(self.features)
+        self.probability: float = likelihood(features(read, self.decision))
         """How likely it is that the line names work, from 0 to 1."""
         self.label: Label
         self.confidence: Confidence
