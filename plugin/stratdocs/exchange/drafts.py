@@ -1,0 +1,611 @@
+"""Rows as drafts of items: what each is, what it is called, and what it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from stratdocs.exchange.cells import is_nothing, number_in, status_of, title_of
+from stratdocs.exchange.columns import Layout
+from stratdocs.exchange.mapping import ColumnMap
+from stratdocs.exchange.tables import Row
+from stratdocs.exchange.words import KINDS, normal
+from stratdocs.model.decode import slug
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.kinds import BY_COLLECTION
+from stratdocs.words.phrases import few, in_quotes
+
+
+class Notes:
+    """What a reader of the preview must know, gathered while rows are read."""
+
+    def __init__(self) -> None:
+        self.conversions: Counter[str] = Counter()
+        self.examples: dict[str, str] = {}
+        self.left_out: list[tuple[int, str]] = []
+        self.unlinked: list[tuple[int, str]] = []
+        self.questions: list[str] = []
+        self.unread: list[tuple[int, str]] = []
+
+    def converted(self, rule: str, example: str = "") -> None:
+        """Counts a conversion, and keeps its first example."""
+        self.conversions[rule] += 1
+        if example:
+            self.examples.setdefault(rule, example)
+
+
+class Draft:
+    """An item to be: its cells by field, and its place in the tree."""
+
+    def __init__(self, line: int, title: str) -> None:
+        self.line = line
+        self.title, self.number = title_of(title)
+        self.kind = ""
+        self.key = ""
+        self.identity = ""
+        self.aliases: list[str] = []
+        self.row = ""
+        self.cells: dict[str, list[str]] = {}
+        self.dated: list[tuple[str, str]] = []
+        self.parents: list[Draft] = []
+        self.known_parents: list[str] = []
+        """Keys of parents that an earlier import has written, and this file does not hold."""
+        self.children: list[Draft] = []
+        self.depth = 0
+        self.hint = ""
+        """The kind that the header of its title names."""
+
+    def first(self, field: str) -> str:
+        """The first filled cell of a field."""
+        return next((cell for cell in self.cells.get(field, ()) if not is_nothing(cell)), "")
+
+    def all(self, field: str) -> list[str]:
+        """All filled cells of a field."""
+        return [cell for cell in self.cells.get(field, ()) if not is_nothing(cell)]
+
+    @property
+    def measured(self) -> bool:
+        """Whether it has a target or a value, or its title says from what to what."""
+        amounts = (self.first("target"), self.first("baseline"), self.first("value"))
+        return any(number_in(amount) is not None for amount in amounts) or bool(
+            _FROM_TO.search(self.title)
+        )
+
+
+_FROM_TO = re.compile(
+    r"(?i)\b(?:from|von|de)\s+[^\s]*\d[^\s]*(?:\s\S+){0,4}?\s+(?:to|auf|à|a)\s+[^\s]*\d"
+)
+
+
+class Drafts(NamedTuple):
+    """All drafts of a table, in order."""
+
+    drafts: tuple[Draft, ...]
+    notes: Notes
+
+
+def drafts_of(
+    layout: Layout, name: str, given: ColumnMap, known: Mapping[str, str] | None = None
+) -> Drafts:
+    """The drafts that a table holds. `known` are the ids by key of an earlier import."""
+    notes = Notes()
+    drafts = list(_rows(layout, notes))
+    if not drafts:
+        raise StratdocsError(f"{name}: no row has a title, so there is nothing to import")
+    _identities(drafts, name, notes)
+    _kinds_by_word(drafts, layout, given, notes)
+    _link(drafts, name, notes, known or {})
+    _kinds_by_place(drafts, layout, notes, given)
+    _lift(drafts, notes)
+    for draft in drafts:
+        if draft.identity:
+            draft.key = draft.identity
+    _keys(drafts)
+    return Drafts(tuple(drafts), notes)
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+_SUMS = re.compile(
+    r"(?i)(?:average|total|sum|totals|subtotal|mean|durchschnitt|summe|gesamt|moyenne|media|overall)"
+    r"(?: (?:score|progress|of .*))?:?"
+)
+
+
+def _rows(layout: Layout, notes: Notes) -> Iterator[Draft]:
+    """A draft for each row, and for each objective that rows of key results name."""
+    objectives: dict[str, Draft] = {}
+    above: list[tuple[int, Draft]] = []
+    objective: Draft | None = None
+    two_titles = bool(layout.at("key_result")) and bool(layout.at("objective"))
+    levels = sorted(
+        (c for c in layout.columns if (c.field or "").startswith("title:")),
+        key=lambda column: column.field or "",
+    )
+    wide = any((c.field or "").startswith("kr:") for c in layout.columns)
+    hint = _hint(layout)
+    seen: dict[tuple[str, ...], int] = {}
+    for row in layout.body:
+        if all(is_nothing(cell) for cell in row.cells):
+            continue
+        if row.cells in seen and sum(map(bool, row.cells)) > 2:
+            notes.left_out.append((row.line, f"the same as row {seen[row.cells]}"))
+            continue
+        seen[row.cells] = row.line
+        cells = _by_field(layout, row)
+        titles = [cell for f in ("title", "objective", "key_result") for cell in cells.get(f, [])]
+        text = next((t for t in titles if not is_nothing(t)), "")
+        if _SUMS.fullmatch(text):
+            notes.left_out.append((row.line, f'a sum line, "{text}"'))
+            continue
+        action = normal(next(iter(cells.get("action", [])), ""))
+        if action in ("delete", "remove", "archive"):
+            notes.left_out.append((row.line, f'marked "{action}" there'))
+            continue
+        if levels:
+            draft = _level_draft(row, levels, above)
+            if draft is None:
+                notes.left_out.append((row.line, "it has no title"))
+                continue
+            _fill(draft, cells, layout, row)
+            yield draft
+            continue
+        if two_titles:
+            name = next((t for t in cells.get("objective", []) if not is_nothing(t)), "")
+            result = next((t for t in cells.get("key_result", []) if not is_nothing(t)), "")
+            if name:
+                period = next(iter(cells.get("period", [])), "")
+                key = f"{normal(title_of(name)[0])}\n{normal(period)}"
+                fresh = key not in objectives
+                if fresh:
+                    objectives[key] = Draft(row.line, name)
+                    objectives[key].kind = "objectives"
+                    objectives[key].cells = {f: cells[f] for f in ("period", "team", "level") if f in cells}
+                objective = objectives[key]
+                if not result:
+                    _fill(objective, cells, layout, row)
+                    objective.cells.pop("serves", None)
+                if fresh:
+                    yield objective
+            if result:
+                draft = Draft(row.line, result)
+                draft.kind = "key_results"
+                _fill(draft, cells, layout, row)
+                if objective is not None:
+                    draft.parents = [objective]
+                yield draft
+            elif not name:
+                notes.left_out.append((row.line, "it has no title"))
+            continue
+        if not text:
+            notes.left_out.append((row.line, "it has no title"))
+            continue
+        draft = Draft(row.line, text)
+        draft.hint = hint
+        _fill(draft, cells, layout, row)
+        draft.depth = row.indent
+        yield draft
+        if wide:
+            draft.kind = "objectives"
+            yield from _wide_drafts(draft, cells, row)
+
+
+def _hint(layout: Layout) -> str:
+    """The kind that the header of the titles names."""
+    for column in layout.at("title"):
+        for word in (normal(column.header), *normal(column.header).rsplit(" ", 1)[:1]):
+            if word in KINDS and word not in ("goal",):
+                return KINDS[word]
+    return ""
+
+
+def _by_field(layout: Layout, row: Row) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for column in layout.columns:
+        if column.field and column.position < len(row.cells):
+            cell = row.cells[column.position]
+            if cell and (column.field != "objective" or not is_nothing(cell)):
+                found.setdefault(column.field, []).append(cell)
+    return found
+
+
+def _fill(draft: Draft, cells: Mapping[str, list[str]], layout: Layout, row: Row) -> None:
+    draft.cells = dict(cells)
+    draft.dated = [
+        (field.removeprefix("value:"), cell)
+        for field, found in cells.items()
+        if field.startswith("value:")
+        for cell in found
+        if not is_nothing(cell)
+    ]
+
+
+def _level_draft(
+    row: Row, levels: Sequence[object], above: list[tuple[int, Draft]]
+) -> Draft | None:
+    """The draft of a row whose level is the title column that is filled."""
+    filled = [
+        (depth, row.cells[column.position])  # type: ignore[attr-defined]
+        for depth, column in enumerate(levels)
+        if column.position < len(row.cells) and not is_nothing(row.cells[column.position])  # type: ignore[attr-defined]
+    ]
+    if not filled:
+        return None
+    depth, title = filled[-1]
+    draft = Draft(row.line, title)
+    while above and above[-1][0] >= depth:
+        above.pop()
+    if above:
+        draft.parents = [above[-1][1]]
+    above.append((depth, draft))
+    return draft
+
+
+def _wide_drafts(objective: Draft, cells: Mapping[str, list[str]], row: Row) -> Iterator[Draft]:
+    """The key results that stand in one row with their objective."""
+    by_number: dict[int, dict[str, list[str]]] = {}
+    for field, found in cells.items():
+        if field.startswith("kr:"):
+            _, number, what = field.split(":")
+            by_number.setdefault(int(number), {})[what] = found
+    for number, own in sorted(by_number.items()):
+        title = next(iter(own.get("title", [])), "")
+        if is_nothing(title):
+            continue
+        draft = Draft(row.line, title)
+        draft.kind = "key_results"
+        draft.cells = {
+            **{field: cells[field] for field in ("period", "by") if field in cells}, **own
+        }  # fmt: skip
+        draft.parents = [objective]
+        if objective.first("id"):
+            draft.identity = f"{objective.first('id')}#{number}"
+        yield draft
+
+
+# --- identity -------------------------------------------------------------------------------------
+
+_SPOILT = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+
+
+def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
+    """The ids that the source gives. Raises StratdocsError if two rows have the same."""
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.identity:
+            continue
+        if draft.kind == "objectives" and draft.cells.keys() <= {"period", "team", "level"}:
+            continue
+        identity = draft.first("id")
+        if _SPOILT.fullmatch(identity):
+            notes.unread.append(
+                (draft.line, f"the id {identity} was spoilt by a spreadsheet; its title stands in")
+            )
+            identity = ""
+        draft.row = draft.first("row")
+        draft.aliases = draft.all("alias")
+        if identity:
+            if identity in seen:
+                raise StratdocsError(
+                    f"{name}: rows {seen[identity].line} and {draft.line} have the same id "
+                    f"{identity}; each item needs an id of its own"
+                )
+            seen[identity] = draft
+            draft.identity = identity
+
+
+def _keys(drafts: Sequence[Draft]) -> None:
+    """The keys of those without an id: kind, parent, title and period."""
+    taken = {draft.key for draft in drafts if draft.key}
+    for draft in drafts:
+        if draft.key:
+            continue
+        parent = draft.parents[0] if draft.parents else None
+        above = "" if parent is None else (parent.identity or slug(parent.title))
+        parts = [draft.kind, above, slug(draft.title) or draft.title]
+        if draft.kind != "key_results":
+            parts.append(slug(draft.first("period")))
+        key = "/".join(part for part in parts if part)
+        for more in (slug(draft.first("owner")), *map(str, range(2, len(drafts) + 2))):
+            if key not in taken:
+                break
+            key = f"{'/'.join(part for part in parts if part)}/{more}" if more else key
+        taken.add(key)
+        draft.key = key
+
+
+# --- what each is, by its words -------------------------------------------------------------------
+
+
+def _kinds_by_word(
+    drafts: Sequence[Draft], layout: Layout, given: ColumnMap, notes: Notes
+) -> None:
+    presets = layout.preset.kinds if layout.preset else {}
+    unknown: Counter[str] = Counter()
+    for draft in drafts:
+        if section := draft.first("section"):
+            if normal(section) in KINDS and "kind" not in draft.cells:
+                draft.cells["kind"] = [section]
+            elif status_of(section) and not draft.first("status"):
+                draft.cells["status"] = [section]
+        word = draft.first("kind")
+        if not draft.kind and word:
+            own = normal(word)
+            draft.kind = given.kinds.get(own) or presets.get(own) or KINDS.get(own, "")
+            if not draft.kind:
+                unknown[word] += 1
+        if not draft.kind and draft.number:
+            if draft.number.startswith(("KR", "KEYRESULT", "SE")) or "KR" in draft.number:
+                draft.kind = "key_results"
+            elif draft.number.startswith(("O", "GOAL", "ZIEL")):
+                draft.kind = "objectives"
+    for word, count in unknown.items():
+        notes.questions.append(
+            f'the kind "{word}" ({count} rows) is not known; say what it is in a map, as in '
+            f"`kinds: {{{word}: objectives}}`"
+        )
+
+
+def _kinds_by_place(
+    drafts: Sequence[Draft], layout: Layout, notes: Notes, given: ColumnMap
+) -> None:
+    """What the rest are: by the preset, else by what is above and below them."""
+    default = given.settings.get("kind") or (layout.preset.default_kind if layout.preset else "")
+    flat = not any(draft.parents or draft.children for draft in drafts)
+    ordered = _top_down(drafts)
+    for draft in ordered:
+        if draft.kind:
+            continue
+        if default:
+            draft.kind = default
+        else:
+            draft.kind = _kind_by_place(draft, flat=flat)
+        notes.converted(f"no word says what it is: taken for {_plural(draft.kind)}", draft.title)
+
+
+def _kind_by_place(draft: Draft, *, flat: bool) -> str:
+    parent = draft.parents[0] if draft.parents else None
+    if flat and draft.hint:
+        return draft.hint
+    if parent is None:
+        if draft.children or not draft.measured:
+            return "objectives"
+        return "key_results" if draft.hint == "key_results" else "objectives"
+    if parent.kind in ("key_results", "work", "initiatives"):
+        return "work"
+    if draft.children and any(child.measured or child.children for child in draft.children):
+        return "objectives"
+    if draft.measured:
+        return "key_results"
+    if draft.children or any(other.children for other in parent.children):
+        return "objectives"
+    return "work"
+
+
+def _plural(kind: str) -> str:
+    return "work items" if kind == "work" else BY_COLLECTION[kind].plural
+
+
+# --- what each belongs to -------------------------------------------------------------------------
+
+_WEIGHTED = re.compile(
+    r"\s*(?P<title>.*?)\s*\((?i:weight):[^()]*?(?:,\s*Id:\s*(?P<id>[\w-]+))?\s*\)(?:[,;]\s*|$)",
+    re.DOTALL,
+)
+_LINKED = re.compile(r"\s*(?P<title>.*?)\s*\((?P<id>https?://[^)\s]+)\)(?:,\s*|$)")
+
+
+def _link(
+    drafts: Sequence[Draft], name: str, notes: Notes, known: Mapping[str, str]
+) -> None:
+    """Links drafts with their parents. Raises StratdocsError for a loop."""
+    by_id: dict[str, Draft] = {}
+    by_title: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        for text in (draft.identity, *draft.aliases, draft.row and f"row {draft.row}"):
+            if text:
+                by_id.setdefault(text, draft)
+        by_title.setdefault(normal(draft.title), []).append(draft)
+    index = _Index(by_id, by_title, known)
+    for draft in drafts:
+        if draft.parents:
+            continue
+        cells = draft.all("serves")
+        found: list[Draft] = []
+        missing: list[str] = []
+        for cell in cells:
+            for text, problem in index.resolved(cell, draft, found):
+                missing.append(problem or text)
+        draft.parents = list(dict.fromkeys(found))
+        if missing and not draft.parents and not draft.known_parents:
+            notes.unlinked.append((draft.line, f"{in_quotes(draft.title)}: {missing[0]}"))
+    if not any(draft.parents for draft in drafts):
+        _link_by_number(drafts)
+    if not any(draft.parents for draft in drafts):
+        _link_by_indent(drafts)
+    if not any(draft.all("serves") for draft in drafts):
+        _link_by_order(drafts, notes)
+    _reject_loops(drafts, name)
+    for draft in drafts:
+        for parent in draft.parents:
+            parent.children.append(draft)
+
+
+class _Index(NamedTuple):
+    by_id: Mapping[str, Draft]
+    by_title: Mapping[str, Sequence[Draft]]
+    known: Mapping[str, str]
+
+    def resolved(
+        self, cell: str, draft: Draft, found: list[Draft]
+    ) -> Iterator[tuple[str, str]]:
+        """Adds the parents that a cell names; yields what could not be found, and why."""
+        for pattern in (_WEIGHTED, _LINKED):
+            matches = list(pattern.finditer(cell))
+            if matches and matches[0].start() == 0:
+                for match in matches:
+                    hexes = re.findall(r"[0-9a-f]{32}", match["id"] or "")
+                    ids = [match["id"] or "", *hexes]
+                    if problem := self._one([*ids, match["title"]], draft, found):
+                        yield match["title"], problem
+                return
+        if self._one([cell], draft, found) is None:
+            return
+        parts = [part.strip() for part in re.split(r"[,;\n]", cell) if part.strip()]
+        for part in parts if len(parts) > 1 else [cell]:
+            if problem := self._one([part], draft, found):
+                yield part, problem
+
+    def _one(self, texts: Sequence[str], draft: Draft, found: list[Draft]) -> str | None:
+        """The problem with one parent; None if it was found."""
+        for text in texts:
+            parent = self.by_id.get(text) or self.by_id.get(f"row {text}")
+            if text and parent is not None:
+                if parent is draft:
+                    return f'it names itself, "{text}", as its parent'
+                found.append(parent)
+                return None
+            if text and text in self.known:
+                draft.known_parents.append(text)
+                return None
+        for text in texts:
+            for title in (text, title_of(text)[0]):
+                same = [d for d in self.by_title.get(normal(title), ()) if d is not draft]
+                if len(same) > 1:
+                    lines = few([str(d.line) for d in same])
+                    return f'its parent "{text}" is the title of several rows ({lines})'
+                if same:
+                    found.append(same[0])
+                    return None
+        return f'its parent "{texts[-1] or texts[0]}" is not in the file'
+
+
+def _link_by_number(drafts: Sequence[Draft]) -> None:
+    """Links by numbers: `1.2` below `1`, `KR1.2` below `O1`."""
+    by_number: dict[str, Draft] = {}
+    for draft in drafts:
+        number = draft.number or draft.row or draft.identity
+        if re.fullmatch(r"(?:[A-Z]*)\d+(?:\.\d+)*", number, re.IGNORECASE):
+            by_number.setdefault(number.upper(), draft)
+    for number, draft in by_number.items():
+        digits = re.sub(r"^[A-Z]*", "", number)
+        above = digits.rpartition(".")[0]
+        if not above:
+            continue
+        for prefix in ("O", "OBJECTIVE", "GOAL", "", "OKR", "ZIEL", "KR"):
+            parent = by_number.get(f"{prefix}{above}")
+            if parent is not None and parent is not draft:
+                draft.parents = [parent]
+                break
+
+
+def _link_by_indent(drafts: Sequence[Draft]) -> None:
+    """Links by indentation, where rows are indented."""
+    if len({draft.depth for draft in drafts}) < 2:
+        return
+    above: list[Draft] = []
+    for draft in drafts:
+        while above and above[-1].depth >= draft.depth:
+            above.pop()
+        if above and not draft.parents:
+            draft.parents = [above[-1]]
+        above.append(draft)
+
+
+def _link_by_order(drafts: Sequence[Draft], notes: Notes) -> None:
+    """Links key results to the objective above them, and work to the key result or objective,
+    where no column names parents."""
+    objective: Draft | None = None
+    result: Draft | None = None
+    for draft in drafts:
+        if draft.kind == "objectives":
+            objective, result = draft, None
+        elif not draft.parents and draft.kind == "key_results":
+            result = draft
+            if objective is not None:
+                draft.parents = [objective]
+                notes.converted("linked to the objective above it", draft.title)
+        elif not draft.parents and draft.kind in ("work", "initiatives"):
+            if (above := result or objective) is not None:
+                draft.parents = [above]
+                notes.converted("linked to the goal above it", draft.title)
+
+
+def _reject_loops(drafts: Iterable[Draft], name: str) -> None:
+    state: dict[int, int] = {}
+    for start in drafts:
+        path: list[Draft] = []
+        waiting: list[tuple[Draft, int]] = [(start, 0)]
+        while waiting:
+            draft, at = waiting.pop()
+            if at == 0:
+                if state.get(id(draft)) == 2:
+                    continue
+                state[id(draft)] = 1
+                path.append(draft)
+            if at < len(draft.parents):
+                waiting.append((draft, at + 1))
+                parent = draft.parents[at]
+                if state.get(id(parent)) == 1:
+                    loop = [*path[path.index(parent) :], parent]
+                    lines = " → ".join(f"row {d.line}" for d in loop[:6])
+                    raise StratdocsError(
+                        f"{name}: parents form a loop ({lines}); correct one of them in the source"
+                    )
+                if state.get(id(parent)) != 2:
+                    waiting.append((parent, 0))
+            else:
+                state[id(draft)] = 2
+                path.remove(draft)
+
+
+def _top_down(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, parents before their children."""
+    done: dict[int, Draft] = {}
+    for start in drafts:
+        waiting = [start]
+        while waiting:
+            draft = waiting[-1]
+            missing = [p for p in draft.parents if id(p) not in done]
+            if missing and id(draft) not in done:
+                waiting.append(missing[0])
+                continue
+            done[id(draft)] = draft
+            waiting.pop()
+    return list(done.values())
+
+
+def _lift(drafts: Sequence[Draft], notes: Notes) -> None:
+    """Links each draft to the nearest ancestor that something of its kind can serve."""
+    for draft in _top_down(drafts):
+        fits = BY_COLLECTION[draft.kind].fits
+        kept: list[Draft] = []
+        for parent in draft.parents:
+            if not fits or parent.kind in fits:
+                kept.append(parent)
+                continue
+            above = _ancestor(parent, fits)
+            words = f"a {BY_COLLECTION[draft.kind].noun} cannot serve a {BY_COLLECTION[parent.kind].noun}"
+            if above is not None:
+                notes.converted(f"{words}: linked to the next goal above it", draft.title)
+                kept.append(above)
+            else:
+                notes.unlinked.append(
+                    (draft.line, f"{in_quotes(draft.title)}: {words}, and nothing above it fits")
+                )
+        draft.parents = list(dict.fromkeys(kept))
+
+
+def _ancestor(draft: Draft, fits: Sequence[str]) -> Draft | None:
+    """The nearest ancestor of a kind that fits; parents were lifted before."""
+    seen = {id(draft)}
+    level = list(draft.parents)
+    while level:
+        for parent in level:
+            if parent.kind in fits:
+                return parent
+        level = [p for d in level for p in d.parents if id(p) not in seen]
+        seen.update(map(id, level))
+    return None

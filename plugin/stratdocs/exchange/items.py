@@ -1,0 +1,569 @@
+"""Drafts as items: each field as our files have it, and what was done to get there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from stratdocs.editing.yaml_writer import Value
+from stratdocs.exchange.cells import (
+    Ways,
+    amount_of,
+    day_of,
+    is_bare,
+    is_nothing,
+    is_two_days,
+    is_two_numbers,
+    listed,
+    number_in,
+    people_in,
+    period_between,
+    period_of,
+    prose_of,
+    range_of,
+    status_of,
+    unit_word,
+)
+from stratdocs.exchange.columns import Layout
+from stratdocs.exchange.drafts import Draft, Drafts, Notes
+from stratdocs.exchange.mapping import ColumnMap
+from stratdocs.exchange.words import AMBITIONS, LEVELS, WORSE, normal
+from stratdocs.model.decode import slug
+from stratdocs.model.fields import fields_of
+from stratdocs.model.kinds import BY_COLLECTION
+from stratdocs.model.periods import period
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Current(NamedTuple):
+    """A value whose day the source does not say, as a column `Current` has it."""
+
+    value: str
+    date: str = ""
+    status: str = ""
+    confidence: str = ""
+    note: str = ""
+
+
+class Item(NamedTuple):
+    """An item to be written or compared."""
+
+    kind: str
+    """Its collection."""
+    key: str
+    """What it is found by in the next import."""
+    title: str
+    line: int
+    values: Mapping[str, Value]
+    """By field; custom fields are `fields.NAME`. Links are not among them."""
+    links: Mapping[str, tuple[str, ...]]
+    """Keys by field: serves, depends_on, owner, team."""
+    check_ins: tuple[Mapping[str, str], ...] = ()
+    current: Current | None = None
+    raw: Mapping[str, str] = _NONE
+    """Words of the source that are compared instead of their values: the status."""
+    kind_word: str = ""
+
+
+class Source(NamedTuple):
+    """All that a table says."""
+
+    items: tuple[Item, ...]
+    notes: Notes
+    statuses: Mapping[str, tuple[str, int]]
+    """Word of the source to our status and the number of rows; empty where it is unknown."""
+
+
+PERSON, TEAM = "person:", "team:"
+
+
+def source_of(drafts: Drafts, layout: Layout, given: ColumnMap, today: date) -> Source:
+    """The items of a table."""
+    reader = _Reader(drafts, layout, given, today)
+    items = [reader.item(draft) for draft in drafts.drafts]
+    ordered = [*reader.teams.values(), *reader.people.values(), *items]
+    return Source(tuple(ordered), drafts.notes, reader.statuses())
+
+
+class _Reader:
+    """What is known of the whole table while its items are made."""
+
+    def __init__(self, drafts: Drafts, layout: Layout, given: ColumnMap, today: date) -> None:
+        self.drafts = drafts.drafts
+        self.notes: Notes = drafts.notes
+        self.layout = layout
+        self.given = given
+        self.ways: Ways = layout.ways
+        self.today = today
+        self.people: dict[str, Item] = {}
+        self.teams: dict[str, Item] = {}
+        self.words: dict[str, tuple[str, int]] = {}
+        self.two_days = 0
+        self.two_numbers: list[str] = []
+        self.times_100 = self._fractions()
+        self.confidence_scale = self._confidence_scale()
+        self.by_title: dict[str, list[Draft]] = {}
+        for draft in self.drafts:
+            self.by_title.setdefault(normal(draft.title), []).append(draft)
+        self.by_id = {t: d for d in self.drafts for t in (d.identity, *d.aliases, d.row) if t}
+        self.periods: dict[str, str] = {}
+
+    def statuses(self) -> Mapping[str, tuple[str, int]]:
+        """The status words; asks about what could not be told."""
+        for word, (status, count) in self.words.items():
+            if not status:
+                self.notes.questions.append(
+                    f'the status "{word}" ({count} rows) is not known; say what it is in a map, '
+                    f"as in `status: {{{word}: on_track}}`"
+                )
+        if self.two_days:
+            self.notes.questions.append(
+                f"{self.two_days} dates can be read with the day or the month first, and were "
+                "left out; say `dates: day-first` or `dates: month-first` in a map"
+            )
+        if self.two_numbers:
+            self.notes.questions.append(
+                f"{len(self.two_numbers)} numbers such as {self.two_numbers[0]} can be read in "
+                "two ways, and were left out; say `numbers: comma` or `numbers: point` in a map"
+            )
+        return self.words
+
+    # --- scales of whole columns ---
+
+    def _percent(self, draft: Draft) -> bool:
+        return unit_word(draft.first("unit")) == "%" or "%" in draft.title
+
+    def _fractions(self) -> frozenset[str]:
+        """The columns that hold 0.4 for 40%, by all of their cells."""
+        wanted = self.given.settings.get("percent")
+        percent = [d for d in self.drafts if self._percent(d)]
+        found: set[str] = set()
+        unsure: list[str] = []
+        fields = ("baseline", "target", "value")
+        for field in fields:
+            cells = [
+                (d, c)
+                for d in percent
+                for c in [*d.all(field), *[v for _, v in d.dated if field == "value"]]
+                if is_bare(c)
+            ]
+            numbers = [number_in(cell) or 0.0 for _, cell in cells]
+            if not numbers or max(map(abs, numbers)) > 1 or all(n in (0, 1) for n in numbers):
+                continue
+            scaled = kept = 0
+            for draft, cell in cells:
+                told = {float(n.replace(",", ".")) for n in _PERCENTS.findall(draft.title)}
+                number = number_in(cell) or 0.0
+                scaled += any(abs(number * 100 - n) < 1e-6 for n in told)
+                kept += number in told
+            if wanted == "fractions" or (wanted is None and scaled and not kept):
+                found.add(field)
+            elif wanted is None and not kept:
+                unsure.append(field)
+        if found and not wanted:  # beside a column of fractions, an undecided one is another
+            found.update(unsure)
+        elif unsure:
+            self.notes.questions.append(
+                f"the percentages in {' and '.join(unsure)} are all at most 1 and were kept as "
+                "they are; if 0.4 means 40%, say `percent: fractions` in a map"
+            )
+        return frozenset(found)
+
+    def _confidence_scale(self) -> float:
+        numbers = [
+            n
+            for d in self.drafts
+            for c in d.all("confidence")
+            if is_bare(c) and (n := number_in(c)) is not None
+        ]
+        top = max(numbers, default=0.0)
+        return 10.0 if 0 < top <= 1 else 0.1 if top > 10 else 1.0
+
+    # --- an item ---
+
+    def item(self, draft: Draft) -> Item:
+        """The item of a draft; its parents have been made before it."""
+        kind = BY_COLLECTION[draft.kind]
+        names = {field.key for field in fields_of(kind)}
+        values: dict[str, Value] = {"title": draft.title}
+        links: dict[str, tuple[str, ...]] = {}
+        raw: dict[str, str] = {}
+        description = "\n\n".join(map(prose_of, draft.all("description")))
+        if description:
+            values["description"] = description
+        self._level(draft, names, values)
+        self._owner(draft, values, links)
+        self._team(draft, names, values, links)
+        self._times(draft, names, values)
+        serves = tuple(p.key for p in draft.parents) + tuple(draft.known_parents)
+        if serves:
+            links["serves"] = serves
+        if waits := self._dependencies(draft):
+            links["depends_on"] = waits
+        self._status(draft, values, raw)
+        if tags := list(dict.fromkeys(t for cell in draft.all("tags") for t in listed(cell))):
+            values["tags"] = tags
+        ambition = AMBITIONS.get(normal(draft.first("ambition")))
+        if ambition and "ambition" in names:
+            values["ambition"] = ambition
+        check_ins: tuple[Mapping[str, str], ...] = ()
+        current = None
+        if "baseline" in names or "check_ins" in names:
+            self._amounts(draft, values)
+            if "check_ins" in names:
+                check_ins, current = self._check_ins(draft)
+        elif draft.first("target") and not self._is_rollup(draft):
+            for field in ("baseline", "target", "value"):
+                if cell := draft.first(field):
+                    values[f"fields.{field}"] = self._amount(draft, field, cell) or cell
+            self.notes.converted(f"{kind.plural} have no target: kept under `fields`", draft.title)
+        self._score(draft, names, values)
+        if (progress := draft.first("progress")) and draft.kind == "key_results":
+            if not check_ins and current is None and "target" in values:
+                values["fields.progress"] = progress
+                self.notes.converted("progress without a value: kept as `fields.progress`", progress)
+        if "url" in names and (url := draft.first("url") or draft.identity).startswith("http"):
+            values["url"] = url
+        self._estimate(draft, names, values)
+        for field, cells in draft.cells.items():
+            if field.startswith("fields.") and cells:
+                values[field] = cells[0]
+        return Item(
+            draft.kind,
+            draft.key,
+            draft.title,
+            draft.line,
+            values,
+            links,
+            check_ins,
+            current,
+            raw,
+        )
+
+    def _level(self, draft: Draft, names: set[str], values: dict[str, Value]) -> None:
+        if "level" not in names or draft.kind == "strategies":
+            return
+        word = draft.first("level")
+        if level := LEVELS.get(normal(word)):
+            values["level"] = level
+        elif word:
+            self.notes.unread.append((draft.line, f'level "{word}" is not one of ours'))
+
+    def _owner(
+        self, draft: Draft, values: dict[str, Value], links: dict[str, tuple[str, ...]]
+    ) -> None:
+        people: dict[str, str] = {}
+        for cell in draft.all("owner"):
+            for name in people_in(cell):
+                if len(name.split()) > 4 or re.search(r"\d", name):
+                    values.setdefault("fields.owner", cell)
+                elif identity := slug(name):
+                    people.setdefault(identity, name)
+        if not people:
+            return
+        first, *others = people
+        for identity, name in people.items():
+            self._person(identity, name, draft.line)
+        links["owner"] = (PERSON + first,)
+        if others:
+            values["fields.co_owners"] = [people[other] for other in others]
+            self.notes.converted("several owners: the first is the owner", ", ".join(people.values()))
+
+    def _person(self, identity: str, name: str, line: int) -> None:
+        key = PERSON + identity
+        title = name if name != name.lower() or " " in name else name.replace("-", " ").title()
+        if key not in self.people:
+            self.people[key] = Item("people", key, title, line, {"title": title}, {})
+
+    def _team(
+        self,
+        draft: Draft,
+        names: set[str],
+        values: dict[str, Value],
+        links: dict[str, tuple[str, ...]],
+    ) -> None:
+        teams: dict[str, str] = {}
+        for cell in draft.all("team"):
+            for name in listed(cell):
+                name = re.split(r"[\\/]", name)[-1].strip()
+                if identity := slug(name):
+                    teams.setdefault(identity, name)
+        if not teams or "team" not in names:
+            return
+        first, *others = teams
+        for identity, name in teams.items():
+            key = TEAM + identity
+            if key not in self.teams:
+                self.teams[key] = Item("teams", key, name, draft.line, {"title": name}, {})
+        links["team"] = (TEAM + first,)
+        if others:
+            values["fields.co_teams"] = [teams[other] for other in others]
+            self.notes.converted("several teams: the first is the team", ", ".join(teams.values()))
+
+    # --- when ---
+
+    def _day(self, draft: Draft, field: str) -> str:
+        for cell in draft.all(field):
+            found = day_of(cell, self.ways)
+            if found:
+                if found != cell.strip():
+                    self.notes.converted("dates", f"{cell} → {found}")
+                return found
+            if found is None:
+                if is_two_days(cell, self.ways):
+                    self.two_days += 1
+                else:
+                    self.notes.unread.append((draft.line, f'the date "{cell}" cannot be read'))
+                return ""
+        return ""
+
+    def _times(self, draft: Draft, names: set[str], values: dict[str, Value]) -> None:
+        starts, ends = self._day(draft, "starts"), self._day(draft, "by")
+        found = ""
+        for cell in draft.all("period"):
+            if name := period_of(cell):
+                if name != cell:
+                    self.notes.converted("periods", f"{cell} → {name}")
+                found = name
+                break
+            if span := range_of(cell, self.ways):
+                starts, ends = starts or span[0], ends or span[1]
+                break
+            if day := day_of(cell, self.ways):
+                ends = ends or day
+                break
+            if is_two_days(cell, self.ways):
+                self.two_days += 1
+                break
+            if not _CADENCE.fullmatch(cell):
+                self.notes.unread.append((draft.line, f'the period "{cell}" cannot be read'))
+        if not found and starts and ends and draft.kind != "work":
+            if name := period_between(starts, ends):
+                found = name
+                self.notes.converted("periods from two dates", f"{starts} to {ends} → {name}")
+        above = next((p for p in map(self._period_of, draft.parents) if p), "")
+        if not found and draft.kind == "objectives" and not ends:
+            found = self._shared_period(draft)
+        if found:
+            self.periods[draft.key] = found
+            if found != above or draft.kind == "objectives":
+                values["period"] = found
+        elif above:
+            self.periods[draft.key] = above
+        deadline = "by" if "by" in names else "due" if "due" in names else ""
+        if ends and deadline:
+            values[deadline] = ends
+        elif ends and not found and not draft.children:
+            values["fields.due"] = ends
+        elif ends and not found:
+            values["fields.due"] = ends
+            self.notes.converted("an end without a start names no period: kept as `fields.due`", ends)
+        if draft.kind == "work" and "finished" in names:
+            if finished := self._day(draft, "finished"):
+                values["finished"] = finished
+
+    def _period_of(self, draft: Draft) -> str:
+        return self.periods.get(draft.key, "")
+
+    def _shared_period(self, draft: Draft) -> str:
+        """The period that all of its children name."""
+        found = {period_of(child.first("period")) for child in draft.children}
+        return (found.pop() or "") if len(found) == 1 else ""
+
+    # --- how it goes ---
+
+    def _status(self, draft: Draft, values: dict[str, Value], raw: dict[str, str]) -> None:
+        word = draft.first("status")
+        status = ""
+        if word:
+            own = self.given.status.get(normal(word))
+            status = own or status_of(word) or ""
+            count = self.words.get(word, ("", 0))[1] + 1
+            self.words[word] = (status, count)
+            raw["status"] = word
+            if own is None and normal(word) in WORSE:
+                self.notes.converted(f'"{word}" is read as at_risk, since we have no worse', draft.title)
+        if draft.first("archived") and normal(draft.first("archived")) not in ("no", "false", "0"):
+            status = "done" if status == "done" else "dropped"
+        if draft.first("dropped"):
+            status = "dropped"
+        finished = draft.first("finished")
+        if finished and normal(finished) not in ("no", "false", "0") and status in ("", "open"):
+            status = "done"
+        if status == "open":
+            status = "committed" if self._begun(draft, values) else "proposed"
+        if status:
+            values["status"] = status
+
+    def _begun(self, draft: Draft, values: Mapping[str, Value]) -> bool:
+        name = self.periods.get(draft.key, "")
+        span = period(name) if name else None
+        if span is not None and span.start is not None:
+            return span.start <= self.today
+        return False
+
+    def _score(self, draft: Draft, names: set[str], values: dict[str, Value]) -> None:
+        cell = draft.first("score")
+        if not cell:
+            return
+        number = number_in(cell)
+        if "score" in names and draft.kind != "risks" and number is not None:
+            values["score"] = cell
+        elif "score" in names:
+            self.notes.unread.append((draft.line, f'the score "{cell}" is not a number'))
+        else:
+            self.notes.converted(f"a {BY_COLLECTION[draft.kind].noun} has no score: left out", cell)
+
+    def _estimate(self, draft: Draft, names: set[str], values: dict[str, Value]) -> None:
+        cell = draft.first("estimate")
+        number = number_in(cell) if cell else None
+        if number is None or "estimate" not in names:
+            return
+        if self.layout.preset is not None and self.layout.preset.hours and is_bare(cell):
+            values["estimate"] = f"{number / 3600:g} h"
+            self.notes.converted("estimates in seconds", f"{cell} → {number / 3600:g} h")
+        else:
+            values["estimate"] = f"{cell} points" if is_bare(cell) else cell
+
+    # --- what is measured ---
+
+    def _is_rollup(self, draft: Draft) -> bool:
+        """Whether its measure is only the share done of what is below it."""
+        metric = normal(draft.first("metric"))
+        ends = number_in(draft.first("baseline") or "0"), number_in(draft.first("target"))
+        return metric in ("progress", "complete", "completion", "") and ends in ((0, 100), (0, 1))
+
+    def _amount(self, draft: Draft, field: str, cell: str) -> str:
+        unit = unit_word(draft.first("unit"))
+        scale = field in self.times_100 and self._percent(draft)
+        if not unit and scale:
+            unit = "%"
+        found = amount_of(cell, unit, self.ways, times_100=scale and is_bare(cell))
+        if found is None:
+            if is_two_numbers(cell):
+                self.two_numbers.append(cell)
+            else:
+                self.notes.unread.append((draft.line, f'the {field} "{cell}" is not a number'))
+            return ""
+        if scale and is_bare(cell) and found:
+            self.notes.converted("fractions of one as percentages", f"{cell} → {found}")
+        elif found and found != " ".join(cell.split()):
+            self.notes.converted("numbers with their unit", f"{cell} → {found}")
+        return found
+
+    def _amounts(self, draft: Draft, values: dict[str, Value]) -> None:
+        metric = draft.first("metric")
+        if metric and normal(metric) not in ("progress", "complete"):
+            values["metric"] = " ".join(metric.split())
+        if normal(draft.first("unit")) == "binary" and not draft.first("metric"):
+            pass
+        for field in ("baseline", "target"):
+            for cell in draft.all(field):
+                if amount := self._amount(draft, field, cell):
+                    values[field] = amount
+                    break
+
+    def _check_ins(self, draft: Draft) -> tuple[tuple[Mapping[str, str], ...], Current | None]:
+        found: dict[str, dict[str, str]] = {}
+        for cell in draft.all("check_ins"):
+            for match in _VIVA_CHECK_IN.finditer(cell):
+                self._check_in(found, draft, match["date"], match["value"], match["status"],
+                               match["note"], "")  # fmt: skip
+            if not _VIVA_CHECK_IN.search(cell):
+                self.notes.unread.append((draft.line, f'the check-in "{cell[:60]}" cannot be read'))
+        for row in self.layout.table.check_ins.get(draft.identity, ()):
+            self._check_in(found, draft, row.date, row.value, row.status, row.note, row.confidence)
+        for day, cell in draft.dated:
+            self._check_in(found, draft, day, cell, "", "", "")
+        ordered = tuple(found[day] for day in sorted(found))
+        cell = draft.first("value")
+        amount = self._amount(draft, "value", cell) if cell else ""
+        note = draft.first("note")
+        if amount and not (ordered and ordered[-1].get("value") == amount):
+            status = status_of(draft.first("status")) or ""
+            return ordered, Current(
+                amount,
+                self._day(draft, "value_date"),
+                status if status not in ("open", "") else "",
+                self._confidence(draft.first("confidence")),
+                " ".join(note.split()),
+            )
+        if ordered:
+            confidence = self._confidence(draft.first("confidence"))
+            if confidence:
+                found[max(found)].setdefault("confidence", confidence)
+        return ordered, None
+
+    def _check_in(
+        self, found: dict[str, dict[str, str]], draft: Draft, day: str, value: str, status: str,
+        note: str, confidence: str,
+    ) -> None:  # fmt: skip
+        when = day_of(day, self.ways)
+        amount = self._amount(draft, "value", value)
+        if not when or not (amount or note):
+            if value and not when:
+                self.notes.unread.append((draft.line, f'a check-in of "{day}" has no date'))
+            return
+        known = status_of(status) if status else None
+        entry = {
+            "date": when,
+            "value": amount,
+            "status": known if known and known != "open" else "",
+            "confidence": self._confidence(confidence),
+            "note": " ".join(prose_of(note).split()),
+        }
+        if when in found and amount and found[when].get("value"):
+            return
+        found[when] = {key: text for key, text in entry.items() if text}
+
+    def _confidence(self, cell: str) -> str:
+        """A confidence from 0 to 10; empty where it cannot be told."""
+        if not cell or is_nothing(cell):
+            return ""
+        if match := re.fullmatch(r"(\d+(?:\.\d+)?) ?/ ?(\d+)", cell.strip()):
+            number = float(match[1]) / float(match[2] or 1) * 10 if float(match[2]) else 0.0
+        elif cell.strip().endswith("%"):
+            number = (number_in(cell) or 0.0) / 10
+        else:
+            bare = number_in(cell)
+            if bare is None:
+                self.notes.converted("confidence in words: left out", cell)
+                return ""
+            number = bare * self.confidence_scale
+        return str(round(number)) if 0 <= number <= 10 else ""
+
+    def _dependencies(self, draft: Draft) -> tuple[str, ...]:
+        found: list[str] = []
+        for cell in draft.all("depends_on"):
+            for text in [cell] if cell in self.by_id else listed(cell):
+                other = self.by_id.get(text)
+                same = self.by_title.get(normal(text), [])
+                if other is None and len(same) == 1:
+                    other = same[0]
+                if other is not None and other is not draft:
+                    found.append(other.key)
+                elif other is None:
+                    self.notes.unlinked.append(
+                        (draft.line, f'it waits for "{text}", which is not in the file')
+                    )
+        return tuple(dict.fromkeys(found))
+
+
+_PERCENTS = re.compile(r"(\d+(?:[.,]\d+)?) ?%")
+_CADENCE = re.compile(r"(?i)(?:annual|annually|quarterly|monthly|yearly|custom|half-yearly|weekly)")
+_VIVA_CHECK_IN = re.compile(
+    r"Check-?in Date: (?P<date>[^;]*); User: (?P<user>.*?); Note: (?P<note>.*?); "
+    r"Metric Name: (?P<metric>.*?); Status: (?P<status>.*?); Current Value: (?P<value>.*?); "
+    r"Activity Date: [^;]*;?",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def counted_kinds(items: Iterable[Item]) -> Sequence[tuple[str, int]]:
+    """The number of items by kind."""
+    return sorted(Counter(item.kind for item in items).items())
