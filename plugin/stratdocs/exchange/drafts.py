@@ -354,7 +354,7 @@ def _kinds_by_place(
     """What the rest are: by the preset, else by what is above and below them."""
     default = given.settings.get("kind") or (layout.preset.default_kind if layout.preset else "")
     flat = not any(draft.parents or draft.children for draft in drafts)
-    ordered = _top_down(drafts)
+    ordered = top_down(drafts)
     for draft in ordered:
         if draft.kind:
             continue
@@ -561,7 +561,7 @@ def _reject_loops(drafts: Iterable[Draft], name: str) -> None:
                 path.remove(draft)
 
 
-def _top_down(drafts: Sequence[Draft]) -> list[Draft]:
+def top_down(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, parents before their children."""
     done: dict[int, Draft] = {}
     for start in drafts:
@@ -579,7 +579,7 @@ def _top_down(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _lift(drafts: Sequence[Draft], notes: Notes) -> None:
     """Links each draft to the nearest ancestor that something of its kind can serve."""
-    for draft in _top_down(drafts):
+    for draft in top_down(drafts):
         fits = BY_COLLECTION[draft.kind].fits
         kept: list[Draft] = []
         for parent in draft.parents:

@@ -29,7 +29,7 @@ from stratdocs.exchange.cells import (
     unit_word,
 )
 from stratdocs.exchange.columns import Layout
-from stratdocs.exchange.drafts import Draft, Drafts, Notes
+from stratdocs.exchange.drafts import Draft, Drafts, Notes, top_down
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.words import AMBITIONS, LEVELS, WORSE, normal
 from stratdocs.model.decode import slug
@@ -85,7 +85,8 @@ PERSON, TEAM = "person:", "team:"
 def source_of(drafts: Drafts, layout: Layout, given: ColumnMap, today: date) -> Source:
     """The items of a table."""
     reader = _Reader(drafts, layout, given, today)
-    items = [reader.item(draft) for draft in drafts.drafts]
+    made = {draft.key: reader.item(draft) for draft in top_down(drafts.drafts)}
+    items = [made[draft.key] for draft in drafts.drafts]
     ordered = [*reader.teams.values(), *reader.people.values(), *items]
     return Source(tuple(ordered), drafts.notes, reader.statuses())
 
@@ -189,7 +190,7 @@ class _Reader:
     def item(self, draft: Draft) -> Item:
         """The item of a draft; its parents have been made before it."""
         kind = BY_COLLECTION[draft.kind]
-        names = {field.key for field in fields_of(kind)}
+        names = {field.name for field in fields_of(kind)}
         values: dict[str, Value] = {"title": draft.title}
         links: dict[str, tuple[str, ...]] = {}
         raw: dict[str, str] = {}
@@ -403,7 +404,7 @@ class _Reader:
     def _begun(self, draft: Draft, values: Mapping[str, Value]) -> bool:
         name = self.periods.get(draft.key, "")
         span = period(name) if name else None
-        if span is not None and span.start is not None:
+        if span is not None:
             return span.start <= self.today
         return False
 

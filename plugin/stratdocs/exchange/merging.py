@@ -1,0 +1,670 @@
+"""An import against the strategy as it is: what is new, what changed there, what was edited here.
+
+The merge has three ways, field by field: what the source said last time, what it says now, and what
+the file says. An edit made here always stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from stratdocs.editing.edits import (
+    InsertItem,
+    InsertPair,
+    Move,
+    Operation,
+    Remove,
+    Replace,
+    Route,
+    edited,
+    place_of,
+)
+from stratdocs.editing.splices import EditRefused
+from stratdocs.editing.yaml_writer import Style, Value, pair_lines
+from stratdocs.exchange.cells import id_from
+from stratdocs.exchange.items import PERSON, TEAM, Item, Source
+from stratdocs.exchange.memory import Remembered, Rows, stored_key
+from stratdocs.exchange.words import normal
+from stratdocs.model.decode import SLUG
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.kinds import BY_COLLECTION, Entity
+from stratdocs.model.stack import Stack, load
+from stratdocs.model.values import quantity
+from stratdocs.words.phrases import in_quotes
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode
+
+ORDER = (
+    "id", "title", "level", "owner", "team", "period", "status", "ambition", "serves", "metric",
+    "baseline", "target", "by", "due", "finished", "estimate", "score", "depends_on", "tags",
+    "url", "description", "check_ins", "fields",
+)  # fmt: skip
+COLLECTIONS = (
+    "strategies", "outcomes", "opportunities", "solutions", "experiments", "bets", "objectives",
+    "key_results", "initiatives", "work", "risks", "teams", "people",
+)  # fmt: skip
+_GONE_WITH_COLUMN = frozenset(
+    ("owner", "status", "baseline", "target", "metric", "tags", "description", "score", "team",
+     "serves", "depends_on", "ambition", "level", "by", "due")
+)  # fmt: skip
+"""Fields that are taken out where their cell has been emptied, if the column is still there."""
+_COLUMN_OF = {"due": "by"}
+
+
+class Change(NamedTuple):
+    """A field that the source changed."""
+
+    id: str
+    field: str
+    before: str
+    after: str
+
+
+class Kept(NamedTuple):
+    """A field that was edited here, and says something else there."""
+
+    id: str
+    field: str
+    here: str
+    there: str
+    conflict: bool
+    """Whether it changed there as well since the last import."""
+
+
+class Plan(NamedTuple):
+    """What an import would do."""
+
+    texts: Mapping[str, str]
+    """The files that change or are new, by path."""
+    new: tuple[tuple[str, Item], ...]
+    """Ids and items to be added."""
+    changes: tuple[Change, ...]
+    check_ins: tuple[tuple[str, Mapping[str, str]], ...]
+    kept: tuple[Kept, ...]
+    adopted: tuple[tuple[str, Item], ...]
+    """Items that were here before their first import."""
+    gone: tuple[tuple[str, str], ...]
+    """Ids and titles of items whose row is no longer in the source."""
+    removed: tuple[tuple[str, int], ...]
+    """Ids that were removed here, and the line of their row."""
+    questions: tuple[str, ...]
+    rows: Rows
+    """What is remembered for the next import."""
+    unchanged: int
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether something needs a person."""
+        return bool(self.questions) or any(kept.conflict for kept in self.kept)
+
+
+def plan_import(
+    source: Source,
+    stack: Stack,
+    remembered: Rows,
+    *,
+    into: str,
+    fields: frozenset[str],
+    today: date,
+    same: Mapping[str, str],
+) -> Plan:
+    """What an import does to a strategy. `into` is the file that takes what is new, `fields` are
+    those that the table has a column for, `same` maps titles to the ids of renamed items.
+    """
+    merge = _Merge(source, stack, remembered, into, fields, today, same)
+    merge.match()
+    merge.compare()
+    return merge.plan()
+
+
+class _Merge:
+    def __init__(
+        self,
+        source: Source,
+        stack: Stack,
+        remembered: Rows,
+        into: str,
+        fields: frozenset[str],
+        today: date,
+        same: Mapping[str, str],
+    ) -> None:
+        self.source, self.stack, self.remembered = source, stack, remembered
+        self.into, self.fields, self.today, self.same = into, fields, today, same
+        self.by_id: dict[str, Entity] = {entity.id: entity for entity in stack.entities}
+        self.by_was = {entity.was: entity for entity in stack.entities if entity.was}
+        self.documents = {document.path: document for document in stack.documents}
+        self.ids: dict[str, str] = {}
+        """Our id by key, for all items and for rows of earlier imports."""
+        self.entity: dict[str, Entity] = {}
+        self.new: list[tuple[str, Item]] = []
+        self.adopted: list[tuple[str, Item]] = []
+        self.removed: list[tuple[str, int]] = []
+        self.questions: list[str] = []
+        self.changes: list[Change] = []
+        self.kept: list[Kept] = []
+        self.check_ins: list[tuple[str, Mapping[str, str]]] = []
+        self.operations: list[Operation] = []
+        self.moves: list[tuple[str, str]] = []
+        self.rows: dict[str, Remembered] = {}
+        self.unchanged = 0
+
+    # --- which item each row is ---
+
+    def match(self) -> None:
+        """Gives each row the item that it was before, one that is here already, or a new id."""
+        for key, row in self.remembered.items():
+            self.ids[key] = row.id
+        claimed = {row.id for row in self.remembered.values()}
+        titles: dict[tuple[str, str], list[Entity]] = {}
+        for entity in self.stack.entities:
+            titles.setdefault((entity.collection, normal(entity.title)), []).append(entity)
+        keys = {stored_key(item.key) for item in self.source.items}
+        for item in self.source.items:
+            key = stored_key(item.key)
+            row = self.remembered.get(key)
+            if wanted := self.same.get(normal(item.title)):
+                if wanted not in self.by_id:
+                    raise StratdocsError(f"the map says `same: {wanted}`, which does not exist")
+                old = next((k for k, r in self.remembered.items() if r.id == wanted), None)
+                row = self.remembered[old] if old is not None else None
+                if old is not None and old not in keys:
+                    self.ids.pop(old, None)
+                self._take(item, key, self.by_id[wanted])
+                if row is not None:
+                    self.rows[key] = row  # its last values, until it has been compared
+                continue
+            if row is not None:
+                entity = self.by_id.get(row.id) or self.by_was.get(row.id)
+                if entity is None:
+                    self.removed.append((row.id, item.line))
+                    self.rows[key] = row
+                else:
+                    self._take(item, key, entity)
+                continue
+            entity = self._here(item, titles, claimed)
+            if entity is not None:
+                claimed.add(entity.id)
+                self._take(item, key, entity)
+                if item.kind not in ("people", "teams"):
+                    self.adopted.append((entity.id, item))
+            elif asked := self._renamed(item, keys):
+                self.questions.append(asked)
+            else:
+                identity = self._new_id(item)
+                self.ids[key] = identity
+                self.new.append((identity, item))
+
+    def _take(self, item: Item, key: str, entity: Entity) -> None:
+        self.ids[key] = entity.id
+        self.entity[key] = entity
+
+    def _here(
+        self, item: Item, titles: Mapping[tuple[str, str], Sequence[Entity]], claimed: set[str]
+    ) -> Entity | None:
+        """The item that is here already: for people and teams by id or title, else by its title."""
+        if item.kind in ("people", "teams"):
+            own = item.key.removeprefix(PERSON).removeprefix(TEAM)
+            entity = self.by_id.get(own)
+            if entity is not None and entity.collection == item.kind:
+                return entity
+        found = titles.get((item.kind, normal(item.title)), ())
+        entity = found[0] if len(found) == 1 else None
+        if entity is None or (entity.id in claimed and item.kind not in ("people", "teams")):
+            return None
+        period = item.values.get("period")
+        if period and entity.period is not None and str(period) != entity.period.text:
+            return None  # last quarter's, with the same title
+        return entity
+
+    def _renamed(self, item: Item, keys: set[str]) -> str:
+        """The question whether a row without an id is one that had a different title."""
+        if "/" not in item.key or not item.key.startswith(f"{item.kind}/"):
+            return ""
+        parents = tuple(map(stored_key, item.links.get("serves", ())))
+        for key, row in self.remembered.items():
+            if key in keys or row.kind != item.kind or not key.startswith(f"{item.kind}/"):
+                continue
+            here = self.by_id.get(row.id)
+            if (
+                here is not None
+                and row.links.get("serves", ()) == parents
+                and row.links.get("owner", ()) == tuple(map(stored_key, item.links.get("owner", ())))
+                and row.values.get("target") == item.values.get("target")
+                and (item.values.get("target") or item.links.get("owner"))
+            ):
+                return (
+                    f"row {item.line}, {in_quotes(item.title)}, may be {row.id} with a new title; "
+                    f"if so, say `same: {{{item.title}: {row.id}}}` in a map; if not, give the "
+                    "rows ids of their own"
+                )
+        return ""
+
+    def _new_id(self, item: Item) -> str:
+        own = item.key.removeprefix(PERSON).removeprefix(TEAM)
+        base = own if item.kind in ("people", "teams") else id_from(item.title)
+        base = base or id_from(f"{BY_COLLECTION[item.kind].noun} {item.line}")
+        taken = {*self.by_id, *self.by_was, *self.ids.values()}
+        identity = base
+        if identity in taken and item.kind == "teams":
+            identity = f"{base}-team"
+        number = 2
+        while identity in taken or not SLUG.fullmatch(identity):
+            identity = f"{base}-{number}"
+            number += 1
+        return identity
+
+    # --- what each says ---
+
+    def compare(self) -> None:
+        """Compares the rows that are here with their items."""
+        for item in self.source.items:
+            key = stored_key(item.key)
+            entity = self.entity.get(key)
+            if entity is None:
+                if key not in self.rows and key in self.ids:
+                    self.rows[key] = self._remember(item, self.ids[key], None)
+                continue
+            before = self.remembered.get(key) or self.rows.get(key)
+            count = len(self.changes) + len(self.check_ins) + len(self.kept)
+            if item.kind not in ("people", "teams"):
+                item = self._steady(item, before)
+                self._fields(item, entity, before)
+                self._new_check_ins(item, entity, before)
+            self.unchanged += count == len(self.changes) + len(self.check_ins) + len(self.kept)
+            self.rows[key] = self._remember(item, entity.id, before)
+        for key, row in self.remembered.items():
+            self.rows.setdefault(key, row)
+
+    def _steady(self, item: Item, before: Remembered | None) -> Item:
+        """The item with the status of the last import, if the source has the same word for it:
+        `proposed` does not become `committed` because a day has passed."""
+        if before is None or not item.raw or dict(item.raw) != dict(before.raw):
+            return item
+        if "status" not in before.values or item.values.get("status") in ("done", "dropped"):
+            return item
+        return item._replace(values={**item.values, "status": before.values["status"]})
+
+    def _remember(self, item: Item, identity: str, before: Remembered | None) -> Remembered:
+        days = {entry["date"] for entry in item.check_ins}
+        current = item.current.value if item.current else ""
+        if before is not None:
+            days.update(before.days)
+            current = current or before.current
+        links = {
+            field: tuple(map(stored_key, keys)) for field, keys in item.links.items() if keys
+        }
+        return Remembered(
+            identity, item.kind, dict(item.values), links, tuple(sorted(days)), current,
+            dict(item.raw),
+        )  # fmt: skip
+
+    def _there(self, item: Item) -> dict[str, Value]:
+        """All fields of an item as they are written, links as ids."""
+        found: dict[str, Value] = dict(item.values)
+        for field, keys in item.links.items():
+            ids = [self.ids[stored_key(k)] for k in keys if self._is_known(stored_key(k))]
+            if ids:
+                found[field] = ids if field in ("serves", "depends_on") else ids[0]
+        return found
+
+    def _is_known(self, key: str) -> bool:
+        identity = self.ids.get(key)
+        return identity is not None and identity not in {gone for gone, _ in self.removed}
+
+    def _fields(self, item: Item, entity: Entity, before: Remembered | None) -> None:
+        now = self._there(item)
+        last: dict[str, Value] = {}
+        if before is not None:
+            past = item._replace(values=before.values, links=before.links)
+            last = self._there(past)
+        for field in dict.fromkeys((*now, *last)):
+            here = _here_value(entity, field)
+            there, then = now.get(field), last.get(field)
+            if _same(there, here) or (before is not None and _same(there, then)):
+                if before is not None and not _same(there, here):
+                    self.kept.append(Kept(entity.id, field, _words(here), _words(there), False))
+                continue
+            if there is None and not self._was_emptied(field):
+                continue
+            edited_here = not _same(here, then) if before is not None else here is not None
+            if edited_here:
+                self.kept.append(
+                    Kept(entity.id, field, _words(here), _words(there), before is not None)
+                )
+                continue
+            self.changes.append(Change(entity.id, field, _words(here), _words(there)))
+            self._write(entity, field, there, here)
+
+    def _was_emptied(self, field: str) -> bool:
+        return field in _GONE_WITH_COLUMN and _COLUMN_OF.get(field, field) in self.fields
+
+    def _write(self, entity: Entity, field: str, there: Value | None, here: object) -> None:
+        path = str(entity.path)
+        number, route = self._place(entity)
+        if field == "serves" and entity.nested_in is not None:
+            parents = list(there) if isinstance(there, list) else []
+            if not parents or parents[0] != entity.nested_in:
+                if parents:
+                    self.moves.append((entity.id, str(parents[0])))
+                parents = parents[1:]
+            else:
+                parents = parents[1:]
+            there = parents or None
+            here = entity.node.get("serves")
+        group = ("fields",) if field.startswith("fields.") else ()
+        name = field.removeprefix("fields.")
+        if there is None:
+            if here is not None:
+                self.operations.append(Remove(path, (*route, *group, name), number))
+        elif here is not None:
+            self.operations.append(Replace(path, (*route, *group, name), _plain(there), number))
+        elif group and entity.node.get("fields") is None:
+            pending = InsertPair(path, route, "fields", {name: _plain(there)}, None, number)
+            same = [
+                at
+                for at, o in enumerate(self.operations)
+                if isinstance(o, InsertPair) and (o.path, o.route, o.key) == (path, route, "fields")
+            ]
+            if same:
+                first = self.operations[same[0]]
+                if isinstance(first, InsertPair) and isinstance(first.value, Mapping):
+                    merged = {**first.value, name: _plain(there)}
+                    self.operations[same[0]] = first._replace(value=merged)
+            else:
+                self.operations.append(pending)
+        else:
+            where = _after(entity, field)
+            self.operations.append(
+                InsertPair(path, (*route, *group), name, _plain(there), where, number)
+            )
+
+    def _place(self, entity: Entity) -> tuple[int, Route]:
+        return place_of(self.documents[str(entity.path)], entity.node)
+
+    # --- check-ins ---
+
+    def _new_check_ins(self, item: Item, entity: Entity, before: Remembered | None) -> None:
+        here = _days_of(entity)
+        then = set(before.days) if before is not None else set()
+        wanted = [e for e in item.check_ins if e["date"] not in here and e["date"] not in then]
+        for entry in item.check_ins:
+            value = here.get(entry["date"])
+            if value is not None and entry.get("value") and not _same(value, entry["value"]):
+                if entry["date"] not in then:
+                    field = f"check-in of {entry['date']}"
+                    self.kept.append(Kept(entity.id, field, value, entry["value"], False))
+        current = item.current
+        if current is not None and (before is None or current.value != before.current):
+            day = current.date or self.today.isoformat()
+            last = here[max(here)] if here else ""
+            if day not in here and not _same(last, current.value):
+                wanted.append(_current_entry(current, day))
+        if not wanted:
+            return
+        path = str(entity.path)
+        number, route = self._place(entity)
+        days = sorted(here)
+        if "check_ins" not in entity.node.values:
+            entries = sorted(wanted, key=lambda entry: entry["date"])
+            self.operations.append(
+                InsertPair(path, route, "check_ins", [dict(e) for e in entries], None, number)
+            )
+        else:
+            for entry in sorted(wanted, key=lambda entry: entry["date"]):
+                at = sum(day < entry["date"] for day in days)
+                where = at if at < len(days) else None
+                self.operations.append(
+                    InsertItem(path, (*route, "check_ins"), dict(entry), where, number)
+                )
+                days = sorted([*days, entry["date"]])
+        self.check_ins += [(entity.id, entry) for entry in wanted]
+
+    # --- texts ---
+
+    def plan(self) -> Plan:
+        """The whole plan, with the new texts."""
+        texts = dict(self.stack.texts)
+        changed = self._edited(texts, self.operations)
+        texts.update(changed)
+        added = self._added(texts)
+        texts.update(added)
+        for identity, parent in self.moves:
+            texts.update(self._moved(texts, identity, parent))
+        gone = self._gone()
+        return Plan(
+            {p: t for p, t in texts.items() if t != self.stack.texts.get(p)},
+            tuple(self.new),
+            tuple(self.changes),
+            tuple(self.check_ins),
+            tuple(self.kept),
+            tuple(self.adopted),
+            gone,
+            tuple(self.removed),
+            tuple(self.questions),
+            self.rows,
+            self.unchanged,
+        )
+
+    def _gone(self) -> tuple[tuple[str, str], ...]:
+        keys = {stored_key(item.key) for item in self.source.items}
+        taken = {entity.id for entity in self.entity.values()}
+        found = []
+        for key, row in self.remembered.items():
+            entity = self.by_id.get(row.id) or self.by_was.get(row.id)
+            if key in keys or entity is None or entity.id in taken or entity.over:
+                continue
+            if row.kind not in ("people", "teams"):
+                found.append((entity.id, entity.title))
+        return tuple(found)
+
+    def _edited(
+        self, texts: Mapping[str, str], operations: Iterable[Operation]
+    ) -> dict[str, str]:
+        try:
+            return edited(texts, operations)
+        except EditRefused as error:
+            raise StratdocsError(f"{error}; nothing was changed") from error
+
+    def _moved(self, texts: Mapping[str, str], identity: str, parent: str) -> dict[str, str]:
+        stack = load(texts, today=self.today)
+        by_id = {entity.id: entity for entity in stack.entities}
+        child, above = by_id.get(identity), by_id.get(parent)
+        documents = {document.path: document for document in stack.documents}
+        if child is None or above is None:
+            return {}
+        number, route = place_of(documents[str(child.path)], child.node)
+        to_number, into = place_of(documents[str(above.path)], above.node)
+        move = Move(
+            str(child.path), route, str(above.path), (*into, child.collection), None, number,
+            to_number,
+        )  # fmt: skip
+        return self._edited(texts, [move])
+
+    def _added(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The texts with the new items: key results below their objectives, the rest in the file
+        that takes what is new."""
+        if not self.new:
+            return {}
+        new_ids = {identity for identity, _ in self.new}
+        below: dict[str, list[Mapping[str, Value]]] = {}
+        tops: dict[str, list[tuple[str, Mapping[str, Value]]]] = {}
+        operations: list[Operation] = []
+        for identity, item in self.new:
+            fields = self._there(item)
+            parents = fields.get("serves")
+            primary = str(parents[0]) if isinstance(parents, list) and parents else ""
+            entity = self.by_id.get(primary)
+            nests = item.kind == "key_results" and primary and (
+                primary in new_ids or (entity is not None and entity.collection == "objectives")
+            )  # fmt: skip
+            if nests and isinstance(parents, list):
+                fields["serves"] = list(parents[1:])
+            whole = self._whole(identity, item, fields)
+            if nests and primary in new_ids:
+                below.setdefault(primary, []).append(whole)
+            elif nests and entity is not None:
+                number, route = self._place_now(entity, texts)
+                operations.append(
+                    InsertItem(str(entity.path), (*route, "key_results"), whole, None, number)
+                )
+            else:
+                tops.setdefault(item.kind, []).append((identity, whole))
+        collections: dict[str, list[Value]] = {}
+        for collection in COLLECTIONS:
+            for identity, whole in tops.get(collection, ()):
+                nested = below.get(identity)
+                collections.setdefault(collection, []).append(
+                    {**whole, "key_results": nested} if nested else whole
+                )
+        out = dict(texts)
+        out.update(self._edited(out, operations))
+        if self.into in out and out[self.into].strip():
+            text = out[self.into]
+            adds: list[Operation] = [
+                InsertItem(self.into, (collection,), value)
+                for collection, values in collections.items()
+                for value in values
+            ]
+            out.update(self._edited({self.into: text}, adds))
+        elif collections:
+            out[self.into] = _new_text(collections)
+        return {path: text for path, text in out.items() if text != texts.get(path)}
+
+    def _place_now(self, entity: Entity, texts: Mapping[str, str]) -> tuple[int, Route]:
+        """The place of an item; edits of fields move no item."""
+        return self._place(entity)
+
+    def _whole(
+        self, identity: str, item: Item, fields: Mapping[str, Value]
+    ) -> Mapping[str, Value]:
+        whole: dict[str, Value] = {"id": identity, **fields}
+        entries = [dict(entry) for entry in item.check_ins]
+        if item.current is not None:
+            day = item.current.date or self.today.isoformat()
+            last = entries[-1].get("value", "") if entries else ""
+            unmoved = not entries and _same(item.values.get("baseline"), item.current.value)
+            if not unmoved and not _same(last, item.current.value):
+                if all(entry["date"] != day for entry in entries):
+                    entries.append(dict(_current_entry(item.current, day)))
+        if entries:
+            whole["check_ins"] = sorted(entries, key=lambda entry: entry["date"])
+        custom = {
+            key.removeprefix("fields."): value
+            for key, value in whole.items()
+            if key.startswith("fields.")
+        }
+        if custom:
+            whole["fields"] = custom
+        return {
+            name: _plain(whole[name])
+            for name in ORDER
+            if name in whole and whole[name] not in ("", [], None)
+        }
+
+
+def _new_text(collections: Mapping[str, Sequence[Value]]) -> str:
+    parts = []
+    for collection, values in collections.items():
+        lines = pair_lines(collection, list(values), _STYLE)
+        parts.append("\n".join(line.rstrip() for line in lines) + "\n")
+    return "\n".join(parts)
+
+
+_STYLE = Style(braced=frozenset(("check_ins", "teams", "people")))
+
+
+def _current_entry(current: Any, day: str) -> Mapping[str, str]:
+    entry = {
+        "date": day,
+        "value": current.value,
+        "status": current.status,
+        "confidence": current.confidence,
+        "note": current.note,
+    }
+    return {key: text for key, text in entry.items() if text}
+
+
+def _plain(value: Value) -> Value:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+def _here_value(entity: Entity, field: str) -> Value | None:
+    """What an item says in a field, as it is written; links with those that nesting says."""
+    if field == "serves":
+        return list(entity.serves) or None
+    if field == "depends_on":
+        return list(entity.depends_on) or None
+    node: Node | None = entity.node
+    for step in field.split(".", 1) if field.startswith("fields.") else (field,):
+        node = node.get(step) if isinstance(node, MappingNode) else None
+    return _node_value(node)
+
+
+def _node_value(node: Node | None) -> Value | None:
+    match node:
+        case ScalarNode():
+            return None if node.empty else node.text
+        case SequenceNode():
+            found = [_node_value(inner) for inner in node.nodes]
+            return [value for value in found if value is not None] or None
+        case MappingNode():
+            return {
+                key: value
+                for key, inner in node.values.items()
+                if (value := _node_value(inner)) is not None
+            }
+    return None
+
+
+def _same(first: object, second: object) -> bool:
+    """Whether two values say the same, however they are written."""
+    if not first and not second:
+        return True
+    if isinstance(first, (list, tuple)) or isinstance(second, (list, tuple)):
+        one = list(first) if isinstance(first, (list, tuple)) else [first]
+        two = list(second) if isinstance(second, (list, tuple)) else [second]
+        return len(one) == len(two) and all(map(_same, one, two))
+    if first is None or second is None:
+        return False
+    one_text, two_text = " ".join(str(first).split()), " ".join(str(second).split())
+    if one_text == two_text:
+        return True
+    if len(one_text) > 40 or len(two_text) > 40:
+        return False
+    one_q, two_q = quantity(one_text), quantity(two_text)
+    return one_q is not None and one_q == two_q
+
+
+def _words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return " ".join(str(value).split())
+
+
+def _after(entity: Entity, field: str) -> str | None:
+    """The key after which a new field is put: the nearest before it in our order."""
+    if field not in ORDER:
+        return None
+    keys = entity.node.values
+    for name in reversed(ORDER[: ORDER.index(field)]):
+        if name in keys:
+            return name
+    return None
+
+
+def _days_of(entity: Entity) -> dict[str, str]:
+    """The values of an item's check-ins by day, as they are written."""
+    node = entity.node.get("check_ins")
+    found: dict[str, str] = {}
+    for entry in node.nodes if isinstance(node, SequenceNode) else ():
+        if isinstance(entry, MappingNode):
+            day, value = _node_value(entry.get("date")), _node_value(entry.get("value"))
+            if isinstance(day, str):
+                found[day] = value if isinstance(value, str) else ""
+    return found
+
+
+Loader = Callable[[Mapping[str, str]], Stack]
