@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = {
     "check": "say what is wrong, and where",
     "diff": "say what a change does to the strategy",
     "rename": "give an item another id, everywhere",
+    "import": "read goals and work from a spreadsheet or a different tool",
     "judge": "say how a wording reads, and what to ask",
     "explain": "say why a rule matters, and how to silence it",
     "rules": "list the rules",

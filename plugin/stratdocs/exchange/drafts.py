@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.exchange.cells import is_nothing, number_in, status_of, title_of
-from stratdocs.exchange.columns import Layout
+from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.tables import Row
 from stratdocs.exchange.words import KINDS, normal

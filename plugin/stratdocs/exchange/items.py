@@ -28,7 +28,7 @@ from stratdocs.exchange.cells import (
     status_of,
     unit_word,
 )
-from stratdocs.exchange.columns import Layout
+from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.drafts import Draft, Drafts, Notes, top_down
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.words import AMBITIONS, LEVELS, WORSE, normal

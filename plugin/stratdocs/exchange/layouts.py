@@ -72,7 +72,7 @@ class Layout(NamedTuple):
 
 
 def layout_of(table: Table, name: str, given: ColumnMap, preset: str | None) -> Layout:
-    """The layout of a table. Raises StratdocsError if no row is a header, or no column a title."""
+    """The layout of a table. Raises StratdocsError if no row is a header, or none is below it."""
     if not table.rows:
         raise StratdocsError(f"{name} has no rows")
     own = _own_words(given)
@@ -100,18 +100,23 @@ def layout_of(table: Table, name: str, given: ColumnMap, preset: str | None) -> 
             Column(position, headers[position], field, why, len(filled), filled[0] if filled else "")
         )
     columns = _settled(columns)
-    if not {"title", "objective", "key_result"} & {_base(c.field) for c in columns if c.filled}:
-        seen = ", ".join(header for header in headers if header)[:200]
-        raise StratdocsError(
-            f"{name}: no column could be read as a title (row {top.line or 1} has {seen}); "
-            "name it in a map: --save-map writes one to fill in"
-        )
     return Layout(table, top.line, tuple(columns), tuple(body), ways, chosen, index)
 
 
 def _base(field: str | None) -> str:
     """`title` for `title:2`."""
     return (field or "").partition(":")[0]
+
+
+def require_title(layout: Layout, name: str) -> None:
+    """Raises StratdocsError if no column of a table is read as a title."""
+    fields = {_base(column.field) for column in layout.columns if column.filled}
+    if not {"title", "objective", "key_result"} & fields:
+        seen = ", ".join(column.header for column in layout.columns if column.header)[:160]
+        raise StratdocsError(
+            f"{name}: no column could be read as a title (row {layout.header_line or 1} has "
+            f"{seen}); name one in a map, which --save-map writes"
+        )
 
 
 # --- the header -----------------------------------------------------------------------------------
