@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -237,8 +237,9 @@ def status_of(text: str) -> str | None:
     return next((status for light, status in _LIGHTS.items() if light in text), None)
 
 
-def people_in(text: str) -> list[str]:
-    """The names in a cell: `Jo Park <jo@x>, Tom Weiß` are two, `Park, Jo` is one."""
+def people_in(text: str, alone: Collection[str] = ()) -> list[str]:
+    """The names in a cell: `Jo Park <jo@x>, Tom Weiß` are two, `Park, Jo` is one, unless one of
+    its words is a name that stands alone."""
     text = re.sub(r"^\[(.*)\]$", r"\1", text.strip(), flags=re.DOTALL)
     if is_nothing(text):
         return []
@@ -246,7 +247,7 @@ def people_in(text: str) -> list[str]:
     found: list[str] = []
     for part in parts:
         pieces = [piece.strip(" @") for piece in part.split(",") if piece.strip(" @")]
-        if len(pieces) == 2 and all(
+        if len(pieces) == 2 and not any(piece in alone for piece in pieces) and all(
             re.fullmatch(r"[^\W\d_][\w'’-]*", piece) and piece[:1].isupper() for piece in pieces
         ):
             found.append(f"{pieces[1]} {pieces[0]}")

@@ -15,7 +15,7 @@ from stratdocs.exchange.words import KINDS, normal
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION
-from stratdocs.words.phrases import few, in_quotes
+from stratdocs.words.phrases import few, in_quotes, with_article
 
 
 class Notes:
@@ -127,6 +127,7 @@ def _rows(layout: Layout, notes: Notes) -> Iterator[Draft]:
     wide = any((c.field or "").startswith("kr:") for c in layout.columns)
     hint = _hint(layout)
     seen: dict[tuple[str, ...], int] = {}
+    notes.left_out += [(line, "a header within the table") for line in layout.repeated]
     for row in layout.body:
         if all(is_nothing(cell) for cell in row.cells):
             continue
@@ -372,6 +373,8 @@ def _kind_by_place(draft: Draft, *, flat: bool) -> str:
     if parent is None:
         if draft.children or not draft.measured:
             return "objectives"
+        if draft.first("serves"):  # its parent is not in the file
+            return "key_results"
         return "key_results" if draft.hint == "key_results" else "objectives"
     if parent.kind in ("key_results", "work", "initiatives"):
         return "work"
@@ -419,7 +422,12 @@ def _link(
             for text, problem in index.resolved(cell, draft, found):
                 missing.append(problem or text)
         draft.parents = list(dict.fromkeys(found))
-        if missing and not draft.parents and not draft.known_parents:
+        if missing and "several rows" in missing[0] and not draft.parents:
+            notes.questions.append(
+                f"row {draft.line}, {in_quotes(draft.title)}: {missing[0]}; give the id of the one "
+                "that is meant"
+            )
+        elif missing and not draft.parents and not draft.known_parents:
             notes.unlinked.append((draft.line, f"{in_quotes(draft.title)}: {missing[0]}"))
     if not any(draft.parents for draft in drafts):
         _link_by_number(drafts)
@@ -579,6 +587,10 @@ def top_down(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _lift(drafts: Sequence[Draft], notes: Notes) -> None:
     """Links each draft to the nearest ancestor that something of its kind can serve."""
+    for draft in drafts:
+        if draft.kind == "initiatives" and any(c.kind == "initiatives" for c in draft.children):
+            draft.kind = "objectives"
+            notes.converted("an initiative with initiatives below it: an objective", draft.title)
     for draft in top_down(drafts):
         fits = BY_COLLECTION[draft.kind].fits
         kept: list[Draft] = []
@@ -587,7 +599,8 @@ def _lift(drafts: Sequence[Draft], notes: Notes) -> None:
                 kept.append(parent)
                 continue
             above = _ancestor(parent, fits)
-            words = f"a {BY_COLLECTION[draft.kind].noun} cannot serve a {BY_COLLECTION[parent.kind].noun}"
+            one, other = (with_article(BY_COLLECTION[d.kind].noun) for d in (draft, parent))
+            words = f"{one} cannot serve {other}"
             if above is not None:
                 notes.converted(f"{words}: linked to the next goal above it", draft.title)
                 kept.append(above)

@@ -140,7 +140,7 @@ def prepared(
     require_title(file.layout, file.name)
     known: Mapping[str, str] = {key: row.id for key, row in remembered.items()}
     drafts = drafts_of(file.layout, file.name, file.given, known)
-    source = source_of(drafts, file.layout, file.given, today)
+    source = source_of(drafts, file.layout, file.given, today, stack.calendar.year_starts)
     plan = plan_import(
         source,
         stack,

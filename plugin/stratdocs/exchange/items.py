@@ -82,9 +82,11 @@ class Source(NamedTuple):
 PERSON, TEAM = "person:", "team:"
 
 
-def source_of(drafts: Drafts, layout: Layout, given: ColumnMap, today: date) -> Source:
-    """The items of a table."""
-    reader = _Reader(drafts, layout, given, today)
+def source_of(
+    drafts: Drafts, layout: Layout, given: ColumnMap, today: date, year_starts: int | None = None
+) -> Source:
+    """The items of a table. `year_starts` is the month in which the fiscal year starts."""
+    reader = _Reader(drafts, layout, given, today, year_starts)
     made = {draft.key: reader.item(draft) for draft in top_down(drafts.drafts)}
     items = [made[draft.key] for draft in drafts.drafts]
     ordered = [*reader.teams.values(), *reader.people.values(), *items]
@@ -94,7 +96,16 @@ def source_of(drafts: Drafts, layout: Layout, given: ColumnMap, today: date) -> 
 class _Reader:
     """What is known of the whole table while its items are made."""
 
-    def __init__(self, drafts: Drafts, layout: Layout, given: ColumnMap, today: date) -> None:
+    def __init__(
+        self,
+        drafts: Drafts,
+        layout: Layout,
+        given: ColumnMap,
+        today: date,
+        year_starts: int | None,
+    ) -> None:
+        self.year_starts = year_starts
+        self.fiscal = 0
         self.drafts = drafts.drafts
         self.notes: Notes = drafts.notes
         self.layout = layout
@@ -113,6 +124,9 @@ class _Reader:
             self.by_title.setdefault(normal(draft.title), []).append(draft)
         self.by_id = {t: d for d in self.drafts for t in (d.identity, *d.aliases, d.row) if t}
         self.periods: dict[str, str] = {}
+        self.team_of: dict[str, tuple[str, ...]] = {}
+        self.alone = self._alone()
+        self.first_names = self._first_names()
 
     def statuses(self) -> Mapping[str, tuple[str, int]]:
         """The status words; asks about what could not be told."""
@@ -126,6 +140,11 @@ class _Reader:
             self.notes.questions.append(
                 f"{self.two_days} dates can be read with the day or the month first, and were "
                 "left out; say `dates: day-first` or `dates: month-first` in a map"
+            )
+        if self.fiscal:
+            self.notes.questions.append(
+                f"{self.fiscal} periods are fiscal years, kept as `fields.period`; say in which "
+                "month yours starts, as in `settings: {year_starts: 7}` in a file of the strategy"
             )
         if self.two_numbers:
             self.notes.questions.append(
@@ -210,6 +229,14 @@ class _Reader:
         if tags := list(dict.fromkeys(t for cell in draft.all("tags") for t in listed(cell))):
             values["tags"] = tags
         ambition = AMBITIONS.get(normal(draft.first("ambition")))
+        above = draft.parents[0] if draft.parents else None
+        if draft.kind == "key_results" and above is not None:  # what its objective says as well
+            if ambition == AMBITIONS.get(normal(above.first("ambition"))):
+                ambition = None
+            if links.get("team") == self.team_of.get(above.key):
+                links.pop("team", None)
+        if "team" in links:
+            self.team_of[draft.key] = links["team"]
         if ambition and "ambition" in names:
             values["ambition"] = ambition
         check_ins: tuple[Mapping[str, str], ...] = ()
@@ -224,7 +251,8 @@ class _Reader:
                     values[f"fields.{field}"] = self._amount(draft, field, cell) or cell
             self.notes.converted(f"{kind.plural} have no target: kept under `fields`", draft.title)
         self._score(draft, names, values)
-        if (progress := draft.first("progress")) and draft.kind == "key_results":
+        progress = draft.first("progress")
+        if progress and number_in(progress) and draft.kind == "key_results":
             if not check_ins and current is None and "target" in values:
                 values["fields.progress"] = progress
                 self.notes.converted("progress without a value: kept as `fields.progress`", progress)
@@ -260,10 +288,13 @@ class _Reader:
     ) -> None:
         people: dict[str, str] = {}
         for cell in draft.all("owner"):
-            for name in people_in(cell):
+            for name in people_in(cell, self.alone):
                 if len(name.split()) > 4 or re.search(r"\d", name):
                     values.setdefault("fields.owner", cell)
                 elif identity := slug(name):
+                    if full := self.first_names.get(identity):
+                        self.notes.converted("first names of one person", f"{name} → {full}")
+                        identity, name = slug(full), full
                     people.setdefault(identity, name)
         if not people:
             return
@@ -274,6 +305,28 @@ class _Reader:
         if others:
             values["fields.co_owners"] = [people[other] for other in others]
             self.notes.converted("several owners: the first is the owner", ", ".join(people.values()))
+
+    def _alone(self) -> frozenset[str]:
+        """The words that are a name of their own in some cell, or the first of one."""
+        cells = {cell for draft in self.drafts for cell in draft.all("owner")}
+        names = [cell.split() for cell in cells if "," not in cell and "@" not in cell]
+        return frozenset(words[0] for words in names if words and len(words) <= 3)
+
+    def _first_names(self) -> Mapping[str, str]:
+        """The full name of each first name that only one person has."""
+        names = {
+            n for d in self.drafts for cell in d.all("owner") for n in people_in(cell, self.alone)
+        }
+        found: dict[str, set[str]] = {}
+        for name in names:
+            words = name.split()
+            if 1 < len(words) <= 4 and all(w[:1].isupper() for w in (words[0], words[-1])):
+                found.setdefault(slug(words[0]), set()).add(name)
+        return {
+            first: full.pop()
+            for first, full in found.items()
+            if len({slug(name) for name in full}) == 1
+        }
 
     def _person(self, identity: str, name: str, line: int) -> None:
         key = PERSON + identity
@@ -327,7 +380,12 @@ class _Reader:
         starts, ends = self._day(draft, "starts"), self._day(draft, "by")
         found = ""
         for cell in draft.all("period"):
-            if name := period_of(cell):
+            name = period_of(cell)
+            if name and period(name, self.year_starts) is None:
+                self.fiscal += 1
+                values["fields.period"] = cell
+                break
+            if name:
                 if name != cell:
                     self.notes.converted("periods", f"{cell} → {name}")
                 found = name
@@ -357,7 +415,9 @@ class _Reader:
         elif above:
             self.periods[draft.key] = above
         deadline = "by" if "by" in names else "due" if "due" in names else ""
-        if ends and deadline:
+        if ends and deadline == "by" and self._is_end(draft, ends):
+            pass  # the end of its period is its deadline
+        elif ends and deadline:
             values[deadline] = ends
         elif ends and not found and not draft.children:
             values["fields.due"] = ends
@@ -367,6 +427,10 @@ class _Reader:
         if draft.kind == "work" and "finished" in names:
             if finished := self._day(draft, "finished"):
                 values["finished"] = finished
+
+    def _is_end(self, draft: Draft, day: str) -> bool:
+        span = period(self.periods.get(draft.key, ""), self.year_starts)
+        return span is not None and span.end.isoformat() == day
 
     def _period_of(self, draft: Draft) -> str:
         return self.periods.get(draft.key, "")
@@ -403,7 +467,7 @@ class _Reader:
 
     def _begun(self, draft: Draft, values: Mapping[str, Value]) -> bool:
         name = self.periods.get(draft.key, "")
-        span = period(name) if name else None
+        span = period(name, self.year_starts) if name else None
         if span is not None:
             return span.start <= self.today
         return False
@@ -535,7 +599,7 @@ class _Reader:
             if bare is None:
                 self.notes.converted("confidence in words: left out", cell)
                 return ""
-            number = bare * self.confidence_scale
+            number = bare * (10 if 0 < bare < 1 else self.confidence_scale)
         return str(round(number)) if 0 <= number <= 10 else ""
 
     def _dependencies(self, draft: Draft) -> tuple[str, ...]:

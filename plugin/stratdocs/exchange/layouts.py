@@ -65,6 +65,8 @@ class Layout(NamedTuple):
     preset: Preset | None
     skipped: int
     """Rows above the header."""
+    repeated: tuple[int, ...] = ()
+    """The lines of headers within the table."""
 
     def at(self, *fields: str) -> list[Column]:
         """The columns of a field, or of several, from left to right."""
@@ -79,7 +81,8 @@ def layout_of(table: Table, name: str, given: ColumnMap, preset: str | None) -> 
     index, height, headers = _header(table, name, given, own)
     top = table.rows[index]
     body = [row for row in table.rows[index + height :] if row.cells]
-    body = [row for row in body if not _is_header(row, headers)]
+    repeated = tuple(row.line for row in body if _is_header(row, headers))
+    body = [row for row in body if row.line not in set(repeated)] if repeated else body
     if not body:
         raise StratdocsError(
             f"{name}: there are no rows below the header in row {top.line or 1}; nothing to import"
@@ -100,7 +103,7 @@ def layout_of(table: Table, name: str, given: ColumnMap, preset: str | None) -> 
             Column(position, headers[position], field, why, len(filled), filled[0] if filled else "")
         )
     columns = _settled(columns)
-    return Layout(table, top.line, tuple(columns), tuple(body), ways, chosen, index)
+    return Layout(table, top.line, tuple(columns), tuple(body), ways, chosen, index, repeated)
 
 
 def _base(field: str | None) -> str:
@@ -209,9 +212,13 @@ def _joined(top: Row, below: Row, own: frozenset[str]) -> list[str] | None:
 
 
 def _is_header(row: Row, headers: Sequence[str]) -> bool:
-    """Whether a row repeats the header."""
+    """Whether a row repeats the header, or is that of another part of the table."""
     filled = [(cell, header) for cell, header in zip(row.cells, headers, strict=False) if cell]
-    return len(filled) >= 2 and all(normal(cell) == normal(header) for cell, header in filled)
+    if len(filled) >= 2 and all(normal(cell) == normal(header) for cell, header in filled):
+        return True
+    known = sum(normal(cell) in BY_WORD for cell, _ in filled)
+    same = sum(normal(cell) == normal(header) for cell, header in filled)
+    return known >= 4 and same >= 2 and known * 3 >= len(filled) * 2
 
 
 # --- presets --------------------------------------------------------------------------------------

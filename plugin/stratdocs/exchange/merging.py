@@ -586,7 +586,9 @@ def _current_entry(current: Any, day: str) -> Mapping[str, str]:
 
 
 def _plain(value: Value) -> Value:
-    return value[0] if isinstance(value, list) and len(value) == 1 else value
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return value[0]
+    return value
 
 
 def _here_value(entity: Entity, field: str) -> Value | None:

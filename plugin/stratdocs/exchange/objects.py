@@ -370,7 +370,7 @@ def _collect(goal: Mapping[str, Any], kind: str, parent: str, found: Found, dept
         elif kind_below is not None and value in ([], None):
             continue
         elif isinstance(value, list):
-            record[key] = ", ".join(_text(v) if not isinstance(v, Mapping) else _label(v) for v in value)
+            record[key] = "; ".join(_text(v) if not isinstance(v, Mapping) else _label(v) for v in value)
         else:
             record[key] = _text(value)
     for key in _TITLES:

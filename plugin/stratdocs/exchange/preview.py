@@ -69,16 +69,21 @@ def _columns(columns: Sequence[Column]) -> Iterator[str]:
     width = min(max((len(c.header) for c in read), default=0), 34)
     for column in read:
         name = column.header or f"column {column.position + 1}"
-        sample = f'"{column.sample[:30]}"' if column.sample else "empty"
-        yield f"  {name[:34]:<{width}}  {column.field or '':<12} {sample} ({column.filled}; {column.why})"
+        sample = f'"{_line(column.sample)}"' if column.sample else "empty"
+        name = " ".join(name.split())[:34]
+        yield f"  {name:<{width}}  {column.field or '':<12} {sample} ({column.filled}; {column.why})"
     ignored = [c.header or f"column {c.position + 1}" for c in columns if c.field == IGNORE]
     if ignored:
         yield f"  not kept: {', '.join(ignored)}"
     for column in columns:
         if column.field is None:
             name = column.header or f"column {column.position + 1}"
-            sample = f', as in "{column.sample[:30]}"' if column.sample else ""
+            sample = f', as in "{_line(column.sample)}"' if column.sample else ""
             yield f"  not mapped: {name} ({column.filled} cells{sample}): {column.why}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:30]
 
 
 def _status(status: str) -> str:
