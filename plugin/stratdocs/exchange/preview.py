@@ -97,7 +97,8 @@ def _plan(ready: Prepared) -> Iterator[str]:
     if plan.new:
         yield ""
         yield f"To add: {_counted(item for _, item in plan.new)}"
-        for identity, item in plan.new[:SHOWN]:
+        goals = sorted(plan.new, key=lambda pair: pair[1].kind in ("people", "teams"))
+        for identity, item in goals[:SHOWN]:
             parents = item.links.get("serves", ())
             yield f"  {'  ' if parents else ''}{BY_COLLECTION[item.kind].noun} {identity}: {item.title[:70]}"
         if len(plan.new) > SHOWN:

@@ -65,9 +65,20 @@ def table_of_text(data: bytes, name: str) -> Table:
 def table_of(text: str, name: str, encoding: str = "UTF-8") -> Table:
     """The table in a text, its cells separated by the delimiter that fits best."""
     delimiter = delimiter_of(text)
-    rows: list[Row] = []
     csv.field_size_limit(MAX_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        rows = _rows(text, name, delimiter, strict=True)
+    except StratdocsError as error:
+        if error.__cause__ is None or "unexpected end" in str(error.__cause__):
+            raise
+        rows = _rows(text, name, delimiter, strict=False)
+    sign = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "|"}[delimiter]
+    return Table("", tuple(rows), f"{encoding}, separated by {sign}")
+
+
+def _rows(text: str, name: str, delimiter: str, *, strict: bool) -> list[Row]:
+    rows: list[Row] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     line = 1
     try:
         for cells in reader:
@@ -76,11 +87,15 @@ def table_of(text: str, name: str, encoding: str = "UTF-8") -> Table:
             if len(rows) > MAX_ROWS:
                 raise too_many_rows(name)
     except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise StratdocsError(
+                f"{name}:{line} has a quotation mark that is never closed; correct it, or export "
+                "the file again"
+            ) from error
         raise StratdocsError(
-            f"{name}:{line} cannot be read as a table ({error}); save it again as CSV in UTF-8"
+            f"{name}:{line} cannot be read as a table; save it again as CSV in UTF-8"
         ) from error
-    sign = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "|"}[delimiter]
-    return Table("", tuple(rows), f"{encoding}, separated by {sign}")
+    return rows
 
 
 def row_of(line: int, cells: Iterable[str], indent: int | None = None) -> Row:
