@@ -62,9 +62,7 @@ def declare(parser: Parser) -> None:
         "--save-map", metavar="FILE", help="write the map that was guessed, to be corrected"
     )
     parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook to read")
-    parser.add_argument(
-        "--into", metavar="FILE", help="the YAML file that takes what is new"
-    )
+    parser.add_argument("--into", metavar="FILE", help="the YAML file that takes what is new")
     parser.add_argument(
         "--source", metavar="NAME",
         help="the name under which the import is remembered (default: the tool or the file)",
@@ -104,9 +102,7 @@ def run(call: argparse.Namespace) -> int:
     data = _bytes(call.file)
     given = ColumnMap() if call.map is None else _map(call.map)
     name = os.path.basename(call.file)
-    file = opened(
-        data, name, given, preset=call.preset, sheet=call.sheet, form=call.form
-    )
+    file = opened(data, name, given, preset=call.preset, sheet=call.sheet, form=call.form)
     if call.save_map is not None:
         _save_map(call.save_map, file)
         if not (call.write or call.dry_run):
@@ -157,9 +153,7 @@ def _agreed(call: argparse.Namespace) -> bool:
         return False
 
 
-def _show(
-    call: argparse.Namespace, ready: Prepared, home: _Home, after: Mapping[str, str]
-) -> None:
+def _show(call: argparse.Namespace, ready: Prepared, home: _Home, after: Mapping[str, str]) -> None:
     from stratdocs.exchange.preview import preview_json, preview_text
     from stratdocs.linting.lint import examine
     from stratdocs.linting.rules import RULES

@@ -1,5 +1,6 @@
 """What a cell means: days, quantities, people, statuses. Each answer is a text as our files have it,
-or None where the cell cannot be read."""
+or None where the cell cannot be read.
+"""
 
 from __future__ import annotations
 
@@ -52,13 +53,13 @@ def ways_of(cells: Iterable[str]) -> Ways:
             comma.add(True)
         elif _POINT.fullmatch(text):
             comma.add(False)
-    return Ways(
-        first.pop() if len(first) == 1 else None, comma.pop() if len(comma) == 1 else None
-    )
+    return Ways(first.pop() if len(first) == 1 else None, comma.pop() if len(comma) == 1 else None)
 
 
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
-_POINT = re.compile(r"[^\d]{0,4}(?:\d{1,3}(?:,\d{3})*\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3}){2,})\D*")
+_POINT = re.compile(
+    r"[^\d]{0,4}(?:\d{1,3}(?:,\d{3})*\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3}){2,})\D*"
+)
 
 
 # --- days and periods -----------------------------------------------------------------------------
@@ -239,7 +240,8 @@ def status_of(text: str) -> str | None:
 
 def people_in(text: str, alone: Collection[str] = ()) -> list[str]:
     """The names in a cell: `Jo Park <jo@x>, Tom Weiß` are two, `Park, Jo` is one, unless one of
-    its words is a name that stands alone."""
+    its words is a name that stands alone.
+    """
     text = re.sub(r"^\[(.*)\]$", r"\1", text.strip(), flags=re.DOTALL)
     if is_nothing(text):
         return []
@@ -247,8 +249,12 @@ def people_in(text: str, alone: Collection[str] = ()) -> list[str]:
     found: list[str] = []
     for part in parts:
         pieces = [piece.strip(" @") for piece in part.split(",") if piece.strip(" @")]
-        if len(pieces) == 2 and not any(piece in alone for piece in pieces) and all(
-            re.fullmatch(r"[^\W\d_][\w'’-]*", piece) and piece[:1].isupper() for piece in pieces
+        if (
+            len(pieces) == 2
+            and not any(piece in alone for piece in pieces)
+            and all(
+                re.fullmatch(r"[^\W\d_][\w'’-]*", piece) and piece[:1].isupper() for piece in pieces
+            )
         ):
             found.append(f"{pieces[1]} {pieces[0]}")
         else:

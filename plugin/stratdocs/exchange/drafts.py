@@ -116,88 +116,135 @@ _SUMS = re.compile(
 
 def _rows(layout: Layout, notes: Notes) -> Iterator[Draft]:
     """A draft for each row, and for each objective that rows of key results name."""
-    objectives: dict[str, Draft] = {}
-    above: list[tuple[int, Draft]] = []
-    objective: Draft | None = None
-    two_titles = bool(layout.at("key_result")) and bool(layout.at("objective"))
-    levels = sorted(
-        (c for c in layout.columns if (c.field or "").startswith("title:")),
-        key=lambda column: column.field or "",
-    )
-    wide = any((c.field or "").startswith("kr:") for c in layout.columns)
-    hint = _hint(layout)
-    seen: dict[tuple[str, ...], int] = {}
+    reader = _RowReader(layout, notes)
     notes.left_out += [(line, "a header within the table") for line in layout.repeated]
     for row in layout.body:
-        if all(is_nothing(cell) for cell in row.cells):
-            continue
-        if row.cells in seen and sum(map(bool, row.cells)) > 2:
-            notes.left_out.append((row.line, f"the same as row {seen[row.cells]}"))
-            continue
-        seen[row.cells] = row.line
-        cells = _by_field(layout, row)
-        titles = [cell for f in ("title", "objective", "key_result") for cell in cells.get(f, [])]
-        text = next((t for t in titles if not is_nothing(t)), "")
+        if not all(is_nothing(cell) for cell in row.cells) and not reader.left_out(row):
+            yield from reader.drafts(row)
+
+
+class _RowReader:
+    """What the rows above a row have said."""
+
+    def __init__(self, layout: Layout, notes: Notes) -> None:
+        self.layout, self.notes = layout, notes
+        self.hint = _hint(layout)
+        self.levels = sorted(
+            (c for c in layout.columns if (c.field or "").startswith("title:")),
+            key=lambda column: column.field or "",
+        )
+        self.pairs = bool(layout.at("key_result")) and bool(layout.at("objective"))
+        self.wide = any((c.field or "").startswith("kr:") for c in layout.columns)
+        self.seen: dict[tuple[str, ...], int] = {}
+        self.objectives: dict[str, Draft] = {}
+        self.objective: Draft | None = None
+        self.above: list[tuple[int, Draft]] = []
+
+    def left_out(self, row: Row) -> bool:
+        """Whether a row is none of its own: one that repeats another, a sum, a deletion."""
+        if row.cells in self.seen and sum(map(bool, row.cells)) > 2:
+            self._skip(row, f"the same as row {self.seen[row.cells]}")
+            return True
+        self.seen[row.cells] = row.line
+        cells = _by_field(self.layout, row)
+        text = _first(cells, "title", "objective", "key_result")
         if _SUMS.fullmatch(text):
-            notes.left_out.append((row.line, f'a sum line, "{text}"'))
-            continue
-        action = normal(next(iter(cells.get("action", [])), ""))
+            self._skip(row, f'a sum line, "{text}"')
+            return True
+        action = normal(_first(cells, "action"))
         if action in ("delete", "remove", "archive"):
-            notes.left_out.append((row.line, f'marked "{action}" there'))
-            continue
-        if levels:
-            draft = _level_draft(row, levels, above)
-            if draft is None:
-                notes.left_out.append((row.line, "it has no title"))
-                continue
-            _fill(draft, cells, layout, row)
-            yield draft
-            continue
-        if two_titles:
-            name = next((t for t in cells.get("objective", []) if not is_nothing(t)), "")
-            result = next((t for t in cells.get("key_result", []) if not is_nothing(t)), "")
-            if name:
-                period = next(iter(cells.get("period", [])), "")
-                key = f"{normal(title_of(name)[0])}\n{normal(period)}"
-                fresh = key not in objectives
-                if fresh:
-                    objectives[key] = Draft(row.line, name)
-                    objectives[key].kind = "objectives"
-                    objectives[key].cells = {f: cells[f] for f in ("period", "team", "level") if f in cells}
-                objective = objectives[key]
-                if not result:
-                    _fill(objective, cells, layout, row)
-                    objective.cells.pop("serves", None)
-                if fresh:
-                    yield objective
-            if result:
-                draft = Draft(row.line, result)
-                draft.kind = "key_results"
-                _fill(draft, cells, layout, row)
-                if objective is not None:
-                    draft.parents = [objective]
-                yield draft
-            elif not name:
-                notes.left_out.append((row.line, "it has no title"))
-            continue
+            self._skip(row, f'marked "{action}" there')
+            return True
+        return False
+
+    def drafts(self, row: Row) -> Iterator[Draft]:
+        """The drafts that a row gives."""
+        cells = _by_field(self.layout, row)
+        if self.levels:
+            found = self._level(row, cells)
+        elif self.pairs:
+            found = self._pair(row, cells)
+        else:
+            found = self._single(row, cells)
+        if not found:
+            self._skip(row, "it has no title")
+        yield from found
+
+    def _skip(self, row: Row, why: str) -> None:
+        self.notes.left_out.append((row.line, why))
+
+    def _single(self, row: Row, cells: Mapping[str, list[str]]) -> list[Draft]:
+        text = _first(cells, "title", "objective", "key_result")
         if not text:
-            notes.left_out.append((row.line, "it has no title"))
-            continue
+            return []
         draft = Draft(row.line, text)
-        draft.hint = hint
-        _fill(draft, cells, layout, row)
+        draft.hint = self.hint
+        _fill(draft, cells)
         draft.depth = row.indent
-        yield draft
-        if wide:
-            draft.kind = "objectives"
-            yield from _wide_drafts(draft, cells, row)
+        if not self.wide:
+            return [draft]
+        draft.kind = "objectives"
+        return [draft, *_wide_drafts(draft, cells, row)]
+
+    def _pair(self, row: Row, cells: Mapping[str, list[str]]) -> list[Draft]:
+        """A key result with the objective beside it, or that of the rows above."""
+        name, result = _first(cells, "objective"), _first(cells, "key_result")
+        found: list[Draft] = []
+        if name:
+            key = f"{normal(title_of(name)[0])}\n{normal(_first(cells, 'period'))}"
+            objective = self.objectives.get(key)
+            if objective is None:
+                objective = self.objectives[key] = Draft(row.line, name)
+                objective.kind = "objectives"
+                objective.cells = {f: cells[f] for f in _OF_OBJECTIVE if f in cells}
+                found.append(objective)
+            if not result:
+                _fill(objective, cells)
+                objective.cells.pop("serves", None)
+                found = found or [objective]
+            self.objective = objective
+        if result:
+            draft = Draft(row.line, result)
+            draft.kind = "key_results"
+            _fill(draft, cells)
+            draft.parents = [self.objective] if self.objective is not None else []
+            found.append(draft)
+        return found
+
+    def _level(self, row: Row, cells: Mapping[str, list[str]]) -> list[Draft]:
+        """The draft of a row whose level is the title column that is filled."""
+        filled = [
+            (depth, row.cells[column.position])
+            for depth, column in enumerate(self.levels)
+            if column.position < len(row.cells) and not is_nothing(row.cells[column.position])
+        ]
+        if not filled:
+            return []
+        depth, title = filled[-1]
+        draft = Draft(row.line, title)
+        while self.above and self.above[-1][0] >= depth:
+            self.above.pop()
+        if self.above:
+            draft.parents = [self.above[-1][1]]
+        self.above.append((depth, draft))
+        _fill(draft, cells)
+        return [draft]
+
+
+_OF_OBJECTIVE = ("period", "team", "level")
+"""What the first row of an objective says of it as well as of its key result."""
+
+
+def _first(cells: Mapping[str, list[str]], *fields: str) -> str:
+    """The first filled cell of some fields."""
+    return next((c for f in fields for c in cells.get(f, ()) if not is_nothing(c)), "")
 
 
 def _hint(layout: Layout) -> str:
     """The kind that the header of the titles names."""
     for column in layout.at("title"):
         for word in (normal(column.header), *normal(column.header).rsplit(" ", 1)[:1]):
-            if word in KINDS and word not in ("goal",):
+            if word in KINDS and word != "goal":
                 return KINDS[word]
     return ""
 
@@ -212,7 +259,7 @@ def _by_field(layout: Layout, row: Row) -> dict[str, list[str]]:
     return found
 
 
-def _fill(draft: Draft, cells: Mapping[str, list[str]], layout: Layout, row: Row) -> None:
+def _fill(draft: Draft, cells: Mapping[str, list[str]]) -> None:
     draft.cells = dict(cells)
     draft.dated = [
         (field.removeprefix("value:"), cell)
@@ -223,27 +270,6 @@ def _fill(draft: Draft, cells: Mapping[str, list[str]], layout: Layout, row: Row
     ]
 
 
-def _level_draft(
-    row: Row, levels: Sequence[object], above: list[tuple[int, Draft]]
-) -> Draft | None:
-    """The draft of a row whose level is the title column that is filled."""
-    filled = [
-        (depth, row.cells[column.position])  # type: ignore[attr-defined]
-        for depth, column in enumerate(levels)
-        if column.position < len(row.cells) and not is_nothing(row.cells[column.position])  # type: ignore[attr-defined]
-    ]
-    if not filled:
-        return None
-    depth, title = filled[-1]
-    draft = Draft(row.line, title)
-    while above and above[-1][0] >= depth:
-        above.pop()
-    if above:
-        draft.parents = [above[-1][1]]
-    above.append((depth, draft))
-    return draft
-
-
 def _wide_drafts(objective: Draft, cells: Mapping[str, list[str]], row: Row) -> Iterator[Draft]:
     """The key results that stand in one row with their objective."""
     by_number: dict[int, dict[str, list[str]]] = {}
@@ -251,7 +277,7 @@ def _wide_drafts(objective: Draft, cells: Mapping[str, list[str]], row: Row) -> 
         if field.startswith("kr:"):
             _, number, what = field.split(":")
             by_number.setdefault(int(number), {})[what] = found
-    for number, own in sorted(by_number.items()):
+    for place, own in sorted(by_number.items()):
         title = next(iter(own.get("title", [])), "")
         if is_nothing(title):
             continue
@@ -262,7 +288,7 @@ def _wide_drafts(objective: Draft, cells: Mapping[str, list[str]], row: Row) -> 
         }  # fmt: skip
         draft.parents = [objective]
         if objective.first("id"):
-            draft.identity = f"{objective.first('id')}#{number}"
+            draft.identity = f"{objective.first('id')}#{place}"
         yield draft
 
 
@@ -277,7 +303,7 @@ def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
     for draft in drafts:
         if draft.identity:
             continue
-        if draft.kind == "objectives" and draft.cells.keys() <= {"period", "team", "level"}:
+        if draft.kind == "objectives" and draft.cells.keys() <= set(_OF_OBJECTIVE):
             continue
         identity = draft.first("id")
         if _SPOILT.fullmatch(identity):
@@ -320,9 +346,7 @@ def _keys(drafts: Sequence[Draft]) -> None:
 # --- what each is, by its words -------------------------------------------------------------------
 
 
-def _kinds_by_word(
-    drafts: Sequence[Draft], layout: Layout, given: ColumnMap, notes: Notes
-) -> None:
+def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, notes: Notes) -> None:
     presets = layout.preset.kinds if layout.preset else {}
     unknown: Counter[str] = Counter()
     for draft in drafts:
@@ -400,9 +424,7 @@ _WEIGHTED = re.compile(
 _LINKED = re.compile(r"\s*(?P<title>.*?)\s*\((?P<id>https?://[^)\s]+)\)(?:,\s*|$)")
 
 
-def _link(
-    drafts: Sequence[Draft], name: str, notes: Notes, known: Mapping[str, str]
-) -> None:
+def _link(drafts: Sequence[Draft], name: str, notes: Notes, known: Mapping[str, str]) -> None:
     """Links drafts with their parents. Raises StratdocsError for a loop."""
     by_id: dict[str, Draft] = {}
     by_title: dict[str, list[Draft]] = {}
@@ -446,9 +468,7 @@ class _Index(NamedTuple):
     by_title: Mapping[str, Sequence[Draft]]
     known: Mapping[str, str]
 
-    def resolved(
-        self, cell: str, draft: Draft, found: list[Draft]
-    ) -> Iterator[tuple[str, str]]:
+    def resolved(self, cell: str, draft: Draft, found: list[Draft]) -> Iterator[tuple[str, str]]:
         """Adds the parents that a cell names; yields what could not be found, and why."""
         for pattern in (_WEIGHTED, _LINKED):
             matches = list(pattern.finditer(cell))
@@ -524,7 +544,8 @@ def _link_by_indent(drafts: Sequence[Draft]) -> None:
 
 def _link_by_order(drafts: Sequence[Draft], notes: Notes) -> None:
     """Links key results to the objective above them, and work to the key result or objective,
-    where no column names parents."""
+    where no column names parents.
+    """
     objective: Draft | None = None
     result: Draft | None = None
     for draft in drafts:

@@ -97,9 +97,7 @@ def opened(
     return _chosen(tables, name, given, preset)
 
 
-def _chosen(
-    tables: Sequence[Table], name: str, given: ColumnMap, preset: str | None
-) -> Opened:
+def _chosen(tables: Sequence[Table], name: str, given: ColumnMap, preset: str | None) -> Opened:
     """The one sheet that holds goals. Raises StratdocsError where two are alike."""
     found: list[Opened] = []
     first_error: StratdocsError | None = None

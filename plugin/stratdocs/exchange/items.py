@@ -28,8 +28,8 @@ from stratdocs.exchange.cells import (
     status_of,
     unit_word,
 )
-from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.drafts import Draft, Drafts, Notes, top_down
+from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.words import AMBITIONS, LEVELS, WORSE, normal
 from stratdocs.model.decode import slug
@@ -255,7 +255,9 @@ class _Reader:
         if progress and number_in(progress) and draft.kind == "key_results":
             if not check_ins and current is None and "target" in values:
                 values["fields.progress"] = progress
-                self.notes.converted("progress without a value: kept as `fields.progress`", progress)
+                self.notes.converted(
+                    "progress without a value: kept as `fields.progress`", progress
+                )
         if "url" in names and (url := draft.first("url") or draft.identity).startswith("http"):
             values["url"] = url
         self._estimate(draft, names, values)
@@ -304,7 +306,9 @@ class _Reader:
         links["owner"] = (PERSON + first,)
         if others:
             values["fields.co_owners"] = [people[other] for other in others]
-            self.notes.converted("several owners: the first is the owner", ", ".join(people.values()))
+            self.notes.converted(
+                "several owners: the first is the owner", ", ".join(people.values())
+            )
 
     def _alone(self) -> frozenset[str]:
         """The words that are a name of their own in some cell, or the first of one."""
@@ -423,7 +427,9 @@ class _Reader:
             values["fields.due"] = ends
         elif ends and not found:
             values["fields.due"] = ends
-            self.notes.converted("an end without a start names no period: kept as `fields.due`", ends)
+            self.notes.converted(
+                "an end without a start names no period: kept as `fields.due`", ends
+            )
         if draft.kind == "work" and "finished" in names:
             if finished := self._day(draft, "finished"):
                 values["finished"] = finished
@@ -452,7 +458,9 @@ class _Reader:
             self.words[word] = (status, count)
             raw["status"] = word
             if own is None and normal(word) in WORSE:
-                self.notes.converted(f'"{word}" is read as at_risk, since we have no worse', draft.title)
+                self.notes.converted(
+                    f'"{word}" is read as at_risk, since we have no worse', draft.title
+                )
         if draft.first("archived") and normal(draft.first("archived")) not in ("no", "false", "0"):
             status = "done" if status == "done" else "dropped"
         if draft.first("dropped"):

@@ -1,5 +1,6 @@
 """Which row is the header, and which field each column holds: by the map, a preset, the header's
-words, and where those have two meanings, by the values."""
+words, and where those have two meanings, by the values.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +101,9 @@ def layout_of(table: Table, name: str, given: ColumnMap, preset: str | None) -> 
             continue
         field, why = _field(position, headers, filled, chosen, given, ways, columns, year)
         columns.append(
-            Column(position, headers[position], field, why, len(filled), filled[0] if filled else "")
+            Column(
+                position, headers[position], field, why, len(filled), filled[0] if filled else ""
+            )
         )
     columns = _settled(columns)
     return Layout(table, top.line, tuple(columns), tuple(body), ways, chosen, index, repeated)
@@ -132,9 +135,13 @@ def _own_words(given: ColumnMap) -> frozenset[str]:
 def _known(header: str, own: frozenset[str] = frozenset()) -> bool:
     word = normal(header)
     return bool(word) and (
-        word in own or word in BY_WORD or word in AMBIGUOUS or bool(_LEVEL.fullmatch(word))
+        word in own
+        or word in BY_WORD
+        or word in AMBIGUOUS
+        or bool(_LEVEL.fullmatch(word))
+        or bool(_WIDE.fullmatch(word))
         or any(word in preset.columns for preset in PRESETS.values())
-    )  # fmt: skip
+    )
 
 
 _LEVEL = re.compile(r"(?:title|l|level) ?([1-9])")
@@ -177,7 +184,9 @@ def _header(
     )
 
 
-_SHORT_DAY = re.compile(r"(?i)\d{1,2}\.? ?[a-zä]{3,9}\.?|[a-z]{3,9}\.? \d{1,2}|(?:w|kw|cw|week) ?\d{1,2}")
+_SHORT_DAY = re.compile(
+    r"(?i)\d{1,2}\.? ?[a-zä]{3,9}\.?|[a-z]{3,9}\.? \d{1,2}|(?:w|kw|cw|week) ?\d{1,2}"
+)
 _FIGURE = re.compile(r"[-+−]?[€$£]?\d[\d.,]*\s*%?")
 
 
@@ -376,43 +385,19 @@ def _fits(field: str, filled: Sequence[str], ways: Ways) -> bool:
     if not filled:
         return True
     match field:
-        case "baseline" | "target" | "value":
-            return _share(filled, lambda cell: _is_number(cell, ways)) >= 0.5
-        case "starts" | "by" | "value_date" | "finished":
-            return _share(filled, lambda cell: _is_day(cell, ways)) >= 0.5
-        case "kind":
-            return _share(filled, lambda cell: normal(cell) in KINDS) >= 0.5
-        case "level":
-            return _share(filled, lambda cell: normal(cell) in LEVELS) >= 0.5
-        case "ambition":
-            return _share(filled, lambda cell: normal(cell) in AMBITIONS) >= 0.5
-        case "period":
-            return _share(filled, lambda cell: _is_period(cell, ways)) >= 0.4
-        case "status":
-            return _share(filled, lambda cell: status_of(cell) is not None) >= 0.3
         case "unit":
-            return (
-                _share(filled, lambda cell: len(cell) <= 20 and number_in(cell) is None) >= 0.8
-                and _share(filled, lambda cell: normal(cell) in LINE_UNITS or len(cell) <= 8) >= 0.5
-            )
+            short = _share(filled, lambda cell: len(cell) <= 20 and number_in(cell) is None)
+            known = _share(filled, lambda cell: normal(cell) in LINE_UNITS or len(cell) <= 8)
+            return short >= 0.8 and known >= 0.5
         case "score" | "progress" | "confidence":
             numbers = [n for cell in filled[:_SAMPLE] if (n := number_in(cell)) is not None]
             enough = len(numbers) * 2 >= len(filled[:_SAMPLE])
             top = max(numbers, default=0.0)
-            if field == "score":
-                return enough and top <= 1
             if field == "confidence":
                 return (enough and top <= 10) or not numbers
-            return enough
-        case "estimate":
-            return _share(filled, lambda cell: number_in(cell) is not None) >= 0.5
-        case "tags":
-            return True
-        case "title" | "objective" | "key_result":
-            return _share(filled, lambda cell: number_in(cell) is None) >= 0.5
-        case "owner":
-            return _share(filled, lambda cell: not _is_number(cell, ways)) >= 0.5
-    return True
+            return enough and (field == "progress" or top <= 1)
+    test = _TESTS.get(field)
+    return test is None or _share(filled, lambda cell: test[0](cell, ways)) >= test[1]
 
 
 def _is_number(cell: str, ways: Ways) -> bool:
@@ -439,6 +424,22 @@ def _is_period(cell: str, ways: Ways) -> bool:
     )
 
 
+Test = Callable[[str, Ways], bool]
+_TESTS: Mapping[str, tuple[Test, float]] = {
+    **dict.fromkeys(("baseline", "target", "value"), (_is_number, 0.5)),
+    **dict.fromkeys(("starts", "by", "value_date", "finished"), (_is_day, 0.5)),
+    **dict.fromkeys(
+        ("title", "objective", "key_result"), (lambda cell, _: number_in(cell) is None, 0.5)
+    ),
+    "kind": (lambda cell, _: normal(cell) in KINDS, 0.5),
+    "level": (lambda cell, _: normal(cell) in LEVELS, 0.5),
+    "ambition": (lambda cell, _: normal(cell) in AMBITIONS, 0.5),
+    "period": (_is_period, 0.4),
+    "status": (lambda cell, _: status_of(cell) is not None, 0.3),
+    "estimate": (lambda cell, _: number_in(cell) is not None, 0.5),
+    "owner": (lambda cell, ways: not _is_number(cell, ways), 0.5),
+}
+"""What the cells of a field are like, and the share of them that must be."""
 _OTHERWISE: Mapping[str, tuple[str, ...]] = {
     "baseline": ("starts",), "target": ("by", "metric"), "value": ("value_date", "note"),
     "starts": ("baseline",), "by": ("target", "period"), "value_date": ("note",),
@@ -449,9 +450,7 @@ _OTHERWISE: Mapping[str, tuple[str, ...]] = {
 """What a column may be whose values do not suit the field that its header names."""
 
 
-def _by_values(
-    fields: Sequence[str], filled: Sequence[str], ways: Ways
-) -> tuple[str | None, str]:
+def _by_values(fields: Sequence[str], filled: Sequence[str], ways: Ways) -> tuple[str | None, str]:
     several = len(fields) > 1
     for field in fields:
         if _fits(field, filled, ways):

@@ -76,9 +76,7 @@ def read_map(name: str, text: str) -> ColumnMap:
         else:
             hint = did_you_mean(nearest(key, [*_SETTINGS, *_CHOICES]))
             raise StratdocsError(f"{name}:{line}: a map has no {key}{hint}")
-    return ColumnMap(
-        groups["columns"], groups["kinds"], groups["status"], groups["same"], settings
-    )
+    return ColumnMap(groups["columns"], groups["kinds"], groups["status"], groups["same"], settings)
 
 
 def _one(name: str, line: int, key: str, node: Node) -> str:

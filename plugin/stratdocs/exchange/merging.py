@@ -6,7 +6,7 @@ the file says. An edit made here always stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -153,8 +153,7 @@ class _Merge:
 
     def match(self) -> None:
         """Gives each row the item that it was before, one that is here already, or a new id."""
-        for key, row in self.remembered.items():
-            self.ids[key] = row.id
+        self.ids.update({key: row.id for key, row in self.remembered.items()})
         claimed = {row.id for row in self.remembered.values()}
         titles: dict[tuple[str, str], list[Entity]] = {}
         for entity in self.stack.entities:
@@ -170,7 +169,7 @@ class _Merge:
                 row = self.remembered[old] if old is not None else None
                 if old is not None and old not in keys:
                     self.ids.pop(old, None)
-                self._take(item, key, self.by_id[wanted])
+                self._take(key, self.by_id[wanted])
                 if row is not None:
                     self.rows[key] = row  # its last values, until it has been compared
                 continue
@@ -180,12 +179,12 @@ class _Merge:
                     self.removed.append((row.id, item.line))
                     self.rows[key] = row
                 else:
-                    self._take(item, key, entity)
+                    self._take(key, entity)
                 continue
             entity = self._here(item, titles, claimed)
             if entity is not None:
                 claimed.add(entity.id)
-                self._take(item, key, entity)
+                self._take(key, entity)
                 if item.kind not in ("people", "teams"):
                     self.adopted.append((entity.id, item))
             elif asked := self._renamed(item, keys):
@@ -195,7 +194,7 @@ class _Merge:
                 self.ids[key] = identity
                 self.new.append((identity, item))
 
-    def _take(self, item: Item, key: str, entity: Entity) -> None:
+    def _take(self, key: str, entity: Entity) -> None:
         self.ids[key] = entity.id
         self.entity[key] = entity
 
@@ -229,7 +228,8 @@ class _Merge:
             if (
                 here is not None
                 and row.links.get("serves", ()) == parents
-                and row.links.get("owner", ()) == tuple(map(stored_key, item.links.get("owner", ())))
+                and row.links.get("owner", ())
+                == tuple(map(stored_key, item.links.get("owner", ())))
                 and row.values.get("target") == item.values.get("target")
                 and (item.values.get("target") or item.links.get("owner"))
             ):
@@ -278,7 +278,8 @@ class _Merge:
 
     def _steady(self, item: Item, before: Remembered | None) -> Item:
         """The item with the status of the last import, if the source has the same word for it:
-        `proposed` does not become `committed` because a day has passed."""
+        `proposed` does not become `committed` because a day has passed.
+        """
         if before is None or not item.raw or dict(item.raw) != dict(before.raw):
             return item
         if "status" not in before.values or item.values.get("status") in ("done", "dropped"):
@@ -291,9 +292,7 @@ class _Merge:
         if before is not None:
             days.update(before.days)
             current = current or before.current
-        links = {
-            field: tuple(map(stored_key, keys)) for field, keys in item.links.items() if keys
-        }
+        links = {field: tuple(map(stored_key, keys)) for field, keys in item.links.items() if keys}
         return Remembered(
             identity, item.kind, dict(item.values), links, tuple(sorted(days)), current,
             dict(item.raw),
@@ -323,7 +322,9 @@ class _Merge:
             there, then = now.get(field), last.get(field)
             if _same(there, here) or (before is not None and _same(there, then)):
                 if before is not None and not _same(there, here):
-                    self.kept.append(Kept(entity.id, field, _words(here), _words(there), False))
+                    self.kept.append(
+                        Kept(entity.id, field, _words(here), _words(there), conflict=False)
+                    )
                 continue
             if there is None and not self._was_emptied(field):
                 continue
@@ -380,7 +381,7 @@ class _Merge:
             )
 
     def _place(self, entity: Entity) -> tuple[int, Route]:
-        return place_of(self.documents[str(entity.path)], entity.node)
+        return place_of(self.documents[entity.path], entity.node)
 
     # --- check-ins ---
 
@@ -393,7 +394,7 @@ class _Merge:
             if value is not None and entry.get("value") and not _same(value, entry["value"]):
                 if entry["date"] not in then:
                     field = f"check-in of {entry['date']}"
-                    self.kept.append(Kept(entity.id, field, value, entry["value"], False))
+                    self.kept.append(Kept(entity.id, field, value, entry["value"], conflict=False))
         current = item.current
         if current is not None and (before is None or current.value != before.current):
             day = current.date or self.today.isoformat()
@@ -458,9 +459,7 @@ class _Merge:
                 found.append((entity.id, entity.title))
         return tuple(found)
 
-    def _edited(
-        self, texts: Mapping[str, str], operations: Iterable[Operation]
-    ) -> dict[str, str]:
+    def _edited(self, texts: Mapping[str, str], operations: Iterable[Operation]) -> dict[str, str]:
         try:
             return edited(texts, operations)
         except EditRefused as error:
@@ -473,8 +472,8 @@ class _Merge:
         documents = {document.path: document for document in stack.documents}
         if child is None or above is None:
             return {}
-        number, route = place_of(documents[str(child.path)], child.node)
-        to_number, into = place_of(documents[str(above.path)], above.node)
+        number, route = place_of(documents[child.path], child.node)
+        to_number, into = place_of(documents[above.path], above.node)
         move = Move(
             str(child.path), route, str(above.path), (*into, child.collection), None, number,
             to_number,
@@ -483,7 +482,8 @@ class _Merge:
 
     def _added(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The texts with the new items: key results below their objectives, the rest in the file
-        that takes what is new."""
+        that takes what is new.
+        """
         if not self.new:
             return {}
         new_ids = {identity for identity, _ in self.new}
@@ -504,7 +504,7 @@ class _Merge:
             if nests and primary in new_ids:
                 below.setdefault(primary, []).append(whole)
             elif nests and entity is not None:
-                number, route = self._place_now(entity, texts)
+                number, route = self._place(entity)
                 operations.append(
                     InsertItem(str(entity.path), (*route, "key_results"), whole, None, number)
                 )
@@ -531,13 +531,7 @@ class _Merge:
             out[self.into] = _new_text(collections)
         return {path: text for path, text in out.items() if text != texts.get(path)}
 
-    def _place_now(self, entity: Entity, texts: Mapping[str, str]) -> tuple[int, Route]:
-        """The place of an item; edits of fields move no item."""
-        return self._place(entity)
-
-    def _whole(
-        self, identity: str, item: Item, fields: Mapping[str, Value]
-    ) -> Mapping[str, Value]:
+    def _whole(self, identity: str, item: Item, fields: Mapping[str, Value]) -> Mapping[str, Value]:
         whole: dict[str, Value] = {"id": identity, **fields}
         entries = [dict(entry) for entry in item.check_ins]
         if item.current is not None:
@@ -548,7 +542,8 @@ class _Merge:
                 if all(entry["date"] != day for entry in entries):
                     entries.append(dict(_current_entry(item.current, day)))
         if entries:
-            whole["check_ins"] = sorted(entries, key=lambda entry: entry["date"])
+            entries.sort(key=lambda entry: entry["date"])
+            whole["check_ins"] = list(entries)
         custom = {
             key.removeprefix("fields."): value
             for key, value in whole.items()
@@ -667,6 +662,3 @@ def _days_of(entity: Entity) -> dict[str, str]:
             if isinstance(day, str):
                 found[day] = value if isinstance(value, str) else ""
     return found
-
-
-Loader = Callable[[Mapping[str, str]], Stack]

@@ -117,6 +117,7 @@ def _viva(documents: Mapping[str, Any]) -> Found | None:
         parents = [_text(parent.get("ID")) for parent in _objects(goal.get("Alignment"))]
         parents = parents or [_text(parent) for parent in _list(goal.get("Parent IDs"))]
         unit = _text(outcome.get("Metric Unit"))
+        percent = "ercent" in _text(outcome.get("Outcome Type"))
         measured = "Metric Name" in outcome or "Target" in outcome
         records.append({
             "Id": _text(goal.get("ID")),
@@ -130,7 +131,7 @@ def _viva(documents: Mapping[str, Any]) -> Found | None:
             "Aligned To": ", ".join(filter(None, parents)),
             "Description": _text(goal.get("Description")),
             "Metric Name": _text(outcome.get("Metric Name")),
-            "Unit": unit or ("%" if measured and "ercent" in _text(outcome.get("Outcome Type")) else ""),
+            "Unit": unit or ("%" if measured and percent else ""),
             "Start": _text(outcome.get("Start")) if measured else "",
             "Target": _text(outcome.get("Target")) if measured else "",
             "Status": _text(goal.get("Status")),
@@ -187,12 +188,12 @@ def _lattice(documents: Mapping[str, Any]) -> Found | None:
     units = {"Percent": "%", "Dollar": "$"}
     records = []
     for goal in goals:
-        state = _text(goal.get("state"))
+        state, kind = _text(goal.get("state")), _text(goal.get("okrType"))
         draft = state if state in ("Draft", "Ended", "Archived") else _text(goal.get("status"))
         records.append({
             "Id": _text(goal.get("id")),
             "Title": _text(goal.get("name")),
-            "Type": {"KeyResult": "Key result"}.get(_text(goal.get("okrType")), _text(goal.get("okrType"))),
+            "Type": {"KeyResult": "Key result"}.get(kind, kind),
             "Level": _text(goal.get("goalType")),
             "Parent": _id_of(goal.get("parentGoal")),
             "Owner": _names(goal.get("owners") or goal.get("owner")),
@@ -202,7 +203,7 @@ def _lattice(documents: Mapping[str, Any]) -> Found | None:
             "Target Value": _text(goal.get("endingAmount")),
             "Current Value": _text(goal.get("currentAmount")),
             "Unit": units.get(_text(goal.get("amountType")), ""),
-            "Status": {"NotUpdated": "Not updated", "OnTrack": "On track", "OffTrack": "Off track"}.get(draft, draft),
+            "Status": draft,
             "Description": _text(goal.get("description")),
         })  # fmt: skip
     return Found(records, {})
@@ -221,6 +222,9 @@ def _asana(documents: Mapping[str, Any]) -> Found | None:
     for goal in goals:
         metric = _mapping(goal.get("metric"))
         unit = _text(metric.get("unit"))
+        currency = _text(metric.get("currency_code"))
+        several = next(iter(_objects(goal.get("parent_goals"))), None)
+        parent = goal.get("parent") or goal.get("parent_goal") or several
         share = 100 if unit == "percentage" else 1
         values = {
             name: _scaled(metric.get(field), share)
@@ -233,14 +237,14 @@ def _asana(documents: Mapping[str, Any]) -> Found | None:
         records.append({
             "Id": _text(goal.get("gid")),
             "Title": _text(goal.get("name")),
-            "Parent": _id_of(goal.get("parent") or goal.get("parent_goal") or next(iter(_objects(goal.get("parent_goals"))), None)),
+            "Parent": _id_of(parent),
             "Owner": _text(_mapping(goal.get("owner")).get("name")),
             "Team": _text(_mapping(goal.get("team")).get("name")),
             "Time Period": _text(_mapping(goal.get("time_period")).get("display_name")),
             "Start Date": _text(goal.get("start_on")),
             "Due Date": _text(goal.get("due_on")),
             **values,
-            "Unit": {"percentage": "%", "currency": _text(metric.get("currency_code"))}.get(unit, ""),
+            "Unit": {"percentage": "%", "currency": currency}.get(unit, ""),
             "Status": _text(goal.get("status")),
             "Description": _text(goal.get("notes")),
         })  # fmt: skip
@@ -260,8 +264,11 @@ def _quantive(documents: Mapping[str, Any]) -> Found | None:
         for session in _objects(top.get("sessions")):
             sessions[_text(session.get("id"))] = _text(session.get("title") or session.get("name"))
     metrics = [metric for metric in metrics if "goalId" in metric]
-    nested = [m | {"goalId": g.get("id")} for g in goals for m in _objects(g.get("metrics"))]
-    metrics += [dict(metric) for metric in nested]
+    metrics += [
+        {**metric, "goalId": goal.get("id")}
+        for goal in goals
+        for metric in _objects(goal.get("metrics"))
+    ]
     if not goals or not metrics or not any("initialValue" in metric for metric in metrics):
         return None
     records = [
@@ -287,7 +294,7 @@ def _quantive(documents: Mapping[str, Any]) -> Found | None:
             "Start Value": _text(metric.get("initialValue")),
             "Target Value": _text(metric.get("target")),
             "Current Value": _text(metric.get("actual") or metric.get("currentValue")),
-            "Unit": _text(metric.get("format") or metric.get("unit")) if _text(metric.get("unit")) else "",
+            "Unit": _text(metric.get("unit")),
         })  # fmt: skip
     return Found(records, {})
 
@@ -370,7 +377,9 @@ def _collect(goal: Mapping[str, Any], kind: str, parent: str, found: Found, dept
         elif kind_below is not None and value in ([], None):
             continue
         elif isinstance(value, list):
-            record[key] = "; ".join(_text(v) if not isinstance(v, Mapping) else _label(v) for v in value)
+            record[key] = "; ".join(
+                _text(v) if not isinstance(v, Mapping) else _label(v) for v in value
+            )
         else:
             record[key] = _text(value)
     for key in _TITLES:
@@ -447,7 +456,9 @@ def _names(value: Any) -> str:
 
 
 def _id_of(value: Any) -> str:
-    return _text(value.get("id") or value.get("gid")) if isinstance(value, Mapping) else _text(value)
+    return (
+        _text(value.get("id") or value.get("gid")) if isinstance(value, Mapping) else _text(value)
+    )
 
 
 def _text(value: Any) -> str:

@@ -1,5 +1,6 @@
 """What tools' exports look like: data only. A preset is what a user's map file is, and the words of
-its header that tell it from others."""
+its header that tell it from others.
+"""
 
 from __future__ import annotations
 

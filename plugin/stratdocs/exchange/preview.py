@@ -19,7 +19,8 @@ SHOWN = 12
 
 def preview_text(ready: Prepared, files: Sequence[str], checked: str) -> str:
     """The preview. `files` are those that would be written, `checked` is what a check of the
-    result says."""
+    result says.
+    """
     return "\n".join(_lines(ready, files, checked)) + "\n"
 
 
@@ -105,9 +106,7 @@ def _plan(ready: Prepared) -> Iterator[str]:
             yield f"  and {len(plan.new) - SHOWN} more"
     yield from _section(
         "To change",
-        (
-            f"{c.id}: {c.field} {_arrow(c.before, c.after)}" for c in plan.changes
-        ),
+        (f"{c.id}: {c.field} {_arrow(c.before, c.after)}" for c in plan.changes),
     )
     yield from _section(
         "To check in",

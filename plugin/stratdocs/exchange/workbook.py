@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from stratdocs.exchange.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, row_of, too_many_rows
 from stratdocs.model.finding import StratdocsError
+from stratdocs.words.phrases import few
 
 MAX_UNPACKED = 200_000_000
+MAX_MERGED = 10_000
+"""Cells of one merged area."""
 
 
 def tables_of_workbook(data: bytes, name: str) -> tuple[Table, ...]:
@@ -36,7 +40,7 @@ def tables_of_workbook(data: bytes, name: str) -> tuple[Table, ...]:
         formulas = openpyxl.load_workbook(io.BytesIO(data)) if len(data) < 2_000_000 else None
     except StratdocsError:
         raise
-    except Exception as error:  # noqa: BLE001  # openpyxl raises all kinds for a broken file
+    except Exception as error:  # openpyxl raises all kinds for a broken file
         raise StratdocsError(
             f"{name} cannot be read as an Excel file; open it in a spreadsheet and save it again"
         ) from error
@@ -60,34 +64,23 @@ def _really_long(sheet: Any) -> bool:
 
 
 def _table(sheet: Any, formulas: Any, name: str) -> Table:
-    merged: dict[tuple[int, int], tuple[int, int]] = {}
-    for area in sheet.merged_cells.ranges:
-        top = (area.min_row, area.min_col)
-        if area.size["rows"] * area.size["columns"] > 10_000:
-            continue
-        for row in range(area.min_row, area.max_row + 1):
-            for column in range(area.min_col, area.max_col + 1):
-                merged[row, column] = top
+    merged = _merged(sheet)
     rows: list[Row] = []
     hidden: list[int] = []
     uncalculated: list[str] = []
     for cells in sheet.iter_rows():
         number = cells[0].row
         texts: list[str] = []
-        indent = None
+        indent: int | None = None
         for cell in cells[:MAX_COLUMNS]:
-            source = cell
-            if (top := merged.get((cell.row, cell.column))) and top != (cell.row, cell.column):
-                source = sheet.cell(*top)
+            source = sheet.cell(*merged.get((cell.row, cell.column), (cell.row, cell.column)))
             text = cell_text(source.value, source.number_format)
             if not text and formulas is not None:
                 formula = formulas.cell(cell.row, cell.column).value
                 if isinstance(formula, str) and formula.startswith("="):
                     uncalculated.append(cell.coordinate)
             if text and indent is None:
-                blanks = len(text) - len(text.lstrip(" "))
-                indent = int(cell.alignment.indent or 0) if cell.has_style else 0
-                indent = max(indent, blanks)
+                indent = _indent(cell, text)
             texts.append(text)
         row = row_of(number, texts, indent or 0)
         if row.cells:
@@ -96,18 +89,39 @@ def _table(sheet: Any, formulas: Any, name: str) -> Table:
                 hidden.append(number)
         if len(rows) > MAX_ROWS:
             raise too_many_rows(name)
-    notes = []
+    notes = tuple(_notes(sheet, hidden, uncalculated))
+    return Table(sheet.title, tuple(rows), f'Excel, sheet "{sheet.title}"', notes)
+
+
+def _merged(sheet: Any) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each merged cell the one that holds its value."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for area in sheet.merged_cells.ranges:
+        if area.size["rows"] * area.size["columns"] > MAX_MERGED:
+            continue
+        for row in range(area.min_row, area.max_row + 1):
+            for column in range(area.min_col, area.max_col + 1):
+                found[row, column] = (area.min_row, area.min_col)
+    return found
+
+
+def _indent(cell: Any, text: str) -> int:
+    """The levels by which a cell is indented, by its format or by blanks."""
+    levels = int(cell.alignment.indent or 0) if cell.has_style else 0
+    return max(levels, len(text) - len(text.lstrip(" ")))
+
+
+def _notes(sheet: Any, hidden: Sequence[int], uncalculated: Sequence[str]) -> Iterator[str]:
     if hidden:
-        listed = ", ".join(map(str, hidden[:5])) + (" ..." if len(hidden) > 5 else "")
-        notes.append(f"rows that are hidden in the sheet are read, too: {listed}")
+        listed = few(list(map(str, hidden)), 5)
+        yield f"rows that are hidden in the sheet are read, too: {listed}"
     if uncalculated:
-        notes.append(
+        yield (
             f"{len(uncalculated)} formulas without a saved result are empty here "
-            f"({', '.join(uncalculated[:3])}); open the file in a spreadsheet and save it"
+            f"({few(uncalculated)}); open the file in a spreadsheet and save it"
         )
     if sheet.sheet_state != "visible":
-        notes.append(f'the sheet "{sheet.title}" is hidden')
-    return Table(sheet.title, tuple(rows), f'Excel, sheet "{sheet.title}"', tuple(notes))
+        yield f'the sheet "{sheet.title}" is hidden'
 
 
 def cell_text(value: object, form: str) -> str:
@@ -127,13 +141,13 @@ def cell_text(value: object, form: str) -> str:
 
 
 def _number_text(value: float, form: str) -> str:
-    bare = re.sub(r'"[^"]*"|\\.', "", form.split(";")[0])
-    if "%" in bare:
+    positive = form.partition(";")[0]
+    if "%" in re.sub(r'"[^"]*"|\\.', "", positive):
         return f"{_plain(round(value * 100, 6))}%"
     for sign in "€$£¥":
-        if sign in form.split(";")[0]:
-            return f"{_plain(value)} {sign}" if sign != "$" else f"${_plain(value)}"
-    quoted = re.search(r'[0#]\s*"\s*([^"]+?)\s*"', form.split(";")[0])
+        if sign in positive:
+            return f"${_plain(value)}" if sign == "$" else f"{_plain(value)} {sign}"
+    quoted = re.search(r'[0#]\s*"\s*([^"]+?)\s*"', positive)
     return f"{_plain(value)} {quoted[1]}" if quoted else _plain(value)
 
 
