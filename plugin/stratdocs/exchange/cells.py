@@ -1,5 +1,6 @@
-"""What a cell means: days, quantities, people, statuses. Each answer is a text as our files have it,
-or None where the cell cannot be read.
+"""What a cell means: days, quantities, people, statuses.
+
+Each answer is a text as our files have it, or None where the cell cannot be read.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from stratdocs.model.periods import period, period_meant
 from stratdocs.model.values import both_readings, has_decimal_comma, quantity
 
 NOTHING = frozenset(
-    ("", "-", "–", "—", "n/a", "na", "none", "null", "tbd", "tbc", "?", "nil", "#n/a", "k.a.", "...",
-     "not set", "unassigned", "no owner", "#ref!", "#div/0!", "nan", "undefined", "n.a.", "—/—")
-)  # fmt: skip
+    "|-|–|—|n/a|na|none|null|tbd|tbc|?|nil|#n/a|k.a.|...|not set|unassigned|no owner|#ref!|#div/0!"
+    "|nan|undefined|n.a.|—/—".split("|")
+)
 """What people and programs write into a cell that has no value."""
 
 
@@ -45,14 +46,12 @@ def ways_of(cells: Iterable[str]) -> Ways:
             continue
         if match := _SLASHED.match(text):
             one, two = int(match[1]), int(match[3])
-            if one > 12 >= two:
-                first.add(True)
-            elif two > 12 >= one:
-                first.add(False)
+            if one > 12 >= two or two > 12 >= one:
+                first.add(one > 12)
         elif has_decimal_comma(text):
-            comma.add(True)
+            comma |= {True}
         elif _POINT.fullmatch(text):
-            comma.add(False)
+            comma |= {False}
     return Ways(first.pop() if len(first) == 1 else None, comma.pop() if len(comma) == 1 else None)
 
 
@@ -188,7 +187,7 @@ def amount_of(text: str, unit: str, ways: Ways, *, times_100: bool = False) -> s
         return text
     if times_100:
         return f"{_plain(found.number * 100)}%"
-    if unit in ("%",):
+    if unit == "%":
         return f"{text}%"
     if unit in "€$£¥" and not found.comparator:
         with_unit = f"-{unit}{text[1:]}" if text[0] in "-−" else f"{unit}{text}"
@@ -292,7 +291,7 @@ def prose_of(text: str) -> str:
 
 
 def title_of(text: str) -> tuple[str, str]:
-    """A title without a number in front, and that number: `KR1.2: Cut ...` is `Cut ...`, `KR1.2`."""
+    """A title without a number in front, and that number: `KR1.2: Cut ...` is `Cut ...`."""
     text = " ".join(text.split()).strip("*_ ")
     text = re.sub(r"^[-•▪–‣*]\s+", "", text)
     match = _NUMBERED.match(text)
@@ -302,9 +301,11 @@ def title_of(text: str) -> tuple[str, str]:
 
 
 _NUMBERED = re.compile(
-    r"((?:(?:O|KR|OKR|Objective|Key ?result|Goal|Ziel|SE)(?: ?[#\d]+(?:\.\d+)*[a-z]?)(?:[/-]KR ?\d+)?"
+    r"((?:(?:O|KR|OKR|Objective|Key ?result|Goal|Ziel|SE) ?#?\d{1,2}(?:\.\d+)*[a-z]?"
+    r"(?:[/-]KR ?\d+)?(?!\w)"
     r"|(?:O|KR|Objective|Key [Rr]esult)(?=\s*:)"
-    r"|\d+(?:\.\d+)+|\d+(?=[.)])))\s*[.:)\]–—-]*\s+",
+    r"|\d{1,2}(?:\.\d{1,2})+(?=\s+(?-i:[A-ZÄÖÜ]))|\d{1,2}(?:\.\d{1,2})*(?=[.):])))"
+    r"\s*[.:)\]–—-]*\s+",
     re.IGNORECASE,
 )
 SHORT_ID = 60

@@ -368,7 +368,7 @@ def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, no
                 draft.kind = "objectives"
     for word, count in unknown.items():
         notes.questions.append(
-            f'the kind "{word}" ({count} rows) is not known; say what it is in a map, as in '
+            f'the kind "{word}" (rows: {count}) is not known; say what it is in a map, as in '
             f"`kinds: {{{word}: objectives}}`"
         )
 

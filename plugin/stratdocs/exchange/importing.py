@@ -82,7 +82,7 @@ def opened(
     sheet: str | None = None,
     form: str | None = None,
 ) -> Opened:
-    """The file with its table chosen and its columns read. Raises StratdocsError in one sentence."""
+    """The file with its table chosen and its columns read. Raises StratdocsError if it has none."""
     preset = preset or given.settings.get("preset")
     tables = tables_of_file(data, name, form, preset)
     sheet = sheet or given.settings.get("sheet")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -133,23 +132,23 @@ class _Reader:
         for word, (status, count) in self.words.items():
             if not status:
                 self.notes.questions.append(
-                    f'the status "{word}" ({count} rows) is not known; say what it is in a map, '
+                    f'the status "{word}" (rows: {count}) is not known; say what it is in a map, '
                     f"as in `status: {{{word}: on_track}}`"
                 )
         if self.two_days:
             self.notes.questions.append(
-                f"{self.two_days} dates can be read with the day or the month first, and were "
+                f"{_count(self.two_days, 'date')} can be read with the day or the month first: "
                 "left out; say `dates: day-first` or `dates: month-first` in a map"
             )
         if self.fiscal:
             self.notes.questions.append(
-                f"{self.fiscal} periods are fiscal years, kept as `fields.period`; say in which "
+                f"{_count(self.fiscal, 'period')} {'is a fiscal year' if self.fiscal == 1 else 'are fiscal years'}, kept as `fields.period`; say in which "
                 "month yours starts, as in `settings: {year_starts: 7}` in a file of the strategy"
             )
         if self.two_numbers:
             self.notes.questions.append(
-                f"{len(self.two_numbers)} numbers such as {self.two_numbers[0]} can be read in "
-                "two ways, and were left out; say `numbers: comma` or `numbers: point` in a map"
+                f"{_count(len(self.two_numbers), 'number')} such as {self.two_numbers[0]} can be read "
+                "in two ways: left out; say `numbers: comma` or `numbers: point` in a map"
             )
         return self.words
 
@@ -228,36 +227,18 @@ class _Reader:
         self._status(draft, values, raw)
         if tags := list(dict.fromkeys(t for cell in draft.all("tags") for t in listed(cell))):
             values["tags"] = tags
-        ambition = AMBITIONS.get(normal(draft.first("ambition")))
-        above = draft.parents[0] if draft.parents else None
-        if draft.kind == "key_results" and above is not None:  # what its objective says as well
-            if ambition == AMBITIONS.get(normal(above.first("ambition"))):
-                ambition = None
-            if links.get("team") == self.team_of.get(above.key):
-                links.pop("team", None)
-        if "team" in links:
-            self.team_of[draft.key] = links["team"]
-        if ambition and "ambition" in names:
-            values["ambition"] = ambition
+        self._ambition(draft, names, values, links)
         check_ins: tuple[Mapping[str, str], ...] = ()
         current = None
-        if "baseline" in names or "check_ins" in names:
+        if "baseline" in names:
             self._amounts(draft, values)
-            if "check_ins" in names:
-                check_ins, current = self._check_ins(draft)
         elif draft.first("target") and not self._is_rollup(draft):
-            for field in ("baseline", "target", "value"):
-                if cell := draft.first(field):
-                    values[f"fields.{field}"] = self._amount(draft, field, cell) or cell
-            self.notes.converted(f"{kind.plural} have no target: kept under `fields`", draft.title)
+            self._own_amounts(draft, values)
+        if "check_ins" in names:
+            check_ins, current = self._check_ins(draft)
+            if not check_ins and current is None:
+                self._progress(draft, values)
         self._score(draft, names, values)
-        progress = draft.first("progress")
-        if progress and number_in(progress) and draft.kind == "key_results":
-            if not check_ins and current is None and "target" in values:
-                values["fields.progress"] = progress
-                self.notes.converted(
-                    "progress without a value: kept as `fields.progress`", progress
-                )
         if "url" in names and (url := draft.first("url") or draft.identity).startswith("http"):
             values["url"] = url
         self._estimate(draft, names, values)
@@ -275,6 +256,41 @@ class _Reader:
             current,
             raw,
         )
+
+    def _ambition(
+        self,
+        draft: Draft,
+        names: set[str],
+        values: dict[str, Value],
+        links: dict[str, tuple[str, ...]],
+    ) -> None:
+        """The ambition; what a key result's objective says as well, its team too, is left out."""
+        ambition = AMBITIONS.get(normal(draft.first("ambition")))
+        above = draft.parents[0] if draft.parents else None
+        if draft.kind == "key_results" and above is not None:
+            if ambition == AMBITIONS.get(normal(above.first("ambition"))):
+                ambition = None
+            if links.get("team") == self.team_of.get(above.key):
+                links.pop("team", None)
+        if "team" in links:
+            self.team_of[draft.key] = links["team"]
+        if ambition and "ambition" in names:
+            values["ambition"] = ambition
+
+    def _own_amounts(self, draft: Draft, values: dict[str, Value]) -> None:
+        """The amounts of what has no target with us, as custom fields."""
+        for field in ("baseline", "target", "value"):
+            if cell := draft.first(field):
+                values[f"fields.{field}"] = self._amount(draft, field, cell) or cell
+        plural = BY_COLLECTION[draft.kind].plural
+        self.notes.converted(f"{plural} have no target: kept under `fields`", draft.title)
+
+    def _progress(self, draft: Draft, values: dict[str, Value]) -> None:
+        progress = draft.first("progress")
+        if progress and number_in(progress) and "target" in values:
+            values["fields.progress"] = progress
+            rule = "progress without a value: kept as `fields.progress`"
+            self.notes.converted(rule, progress)
 
     def _level(self, draft: Draft, names: set[str], values: dict[str, Value]) -> None:
         if "level" not in names or draft.kind == "strategies":
@@ -382,7 +398,26 @@ class _Reader:
 
     def _times(self, draft: Draft, names: set[str], values: dict[str, Value]) -> None:
         starts, ends = self._day(draft, "starts"), self._day(draft, "by")
-        found = ""
+        found, starts, ends = self._named_period(draft, values, starts, ends)
+        if not found and starts and ends and draft.kind != "work":
+            if name := period_between(starts, ends):
+                found = name
+                self.notes.converted("periods from two dates", f"{starts} to {ends} → {name}")
+        if not found and draft.kind == "objectives" and not ends:
+            found = self._shared_period(draft)
+        above = next((p for p in map(self._period_of, draft.parents) if p), "")
+        if found or above:
+            self.periods[draft.key] = found or above
+        if found and (found != above or draft.kind == "objectives"):
+            values["period"] = found
+        self._deadline(draft, names, values, ends)
+        if draft.kind == "work" and (finished := self._day(draft, "finished")):
+            values["finished"] = finished
+
+    def _named_period(
+        self, draft: Draft, values: dict[str, Value], starts: str, ends: str
+    ) -> tuple[str, str, str]:
+        """The period that a cell names, and the first and last day, which it may hold instead."""
         for cell in draft.all("period"):
             name = period_of(cell)
             if name and period(name, self.year_starts) is None:
@@ -392,47 +427,30 @@ class _Reader:
             if name:
                 if name != cell:
                     self.notes.converted("periods", f"{cell} → {name}")
-                found = name
-                break
+                return name, starts, ends
             if span := range_of(cell, self.ways):
-                starts, ends = starts or span[0], ends or span[1]
-                break
+                return "", starts or span[0], ends or span[1]
             if day := day_of(cell, self.ways):
-                ends = ends or day
-                break
+                return "", starts, ends or day
             if is_two_days(cell, self.ways):
                 self.two_days += 1
                 break
             if not _CADENCE.fullmatch(cell):
                 self.notes.unread.append((draft.line, f'the period "{cell}" cannot be read'))
-        if not found and starts and ends and draft.kind != "work":
-            if name := period_between(starts, ends):
-                found = name
-                self.notes.converted("periods from two dates", f"{starts} to {ends} → {name}")
-        above = next((p for p in map(self._period_of, draft.parents) if p), "")
-        if not found and draft.kind == "objectives" and not ends:
-            found = self._shared_period(draft)
-        if found:
-            self.periods[draft.key] = found
-            if found != above or draft.kind == "objectives":
-                values["period"] = found
-        elif above:
-            self.periods[draft.key] = above
-        deadline = "by" if "by" in names else "due" if "due" in names else ""
-        if ends and deadline == "by" and self._is_end(draft, ends):
-            pass  # the end of its period is its deadline
-        elif ends and deadline:
-            values[deadline] = ends
-        elif ends and not found and not draft.children:
+        return "", starts, ends
+
+    def _deadline(self, draft: Draft, names: set[str], values: dict[str, Value], ends: str) -> None:
+        if not ends:
+            return
+        if "by" in names:
+            if not self._is_end(draft, ends):  # the end of its period is its deadline
+                values["by"] = ends
+        elif "due" in names:
+            values["due"] = ends
+        elif "period" not in values:
             values["fields.due"] = ends
-        elif ends and not found:
-            values["fields.due"] = ends
-            self.notes.converted(
-                "an end without a start names no period: kept as `fields.due`", ends
-            )
-        if draft.kind == "work" and "finished" in names:
-            if finished := self._day(draft, "finished"):
-                values["finished"] = finished
+            rule = "an end without a start names no period: kept as `fields.due`"
+            self.notes.converted(rule, ends)
 
     def _is_end(self, draft: Draft, day: str) -> bool:
         span = period(self.periods.get(draft.key, ""), self.year_starts)
@@ -469,11 +487,11 @@ class _Reader:
         if finished and normal(finished) not in ("no", "false", "0") and status in ("", "open"):
             status = "done"
         if status == "open":
-            status = "committed" if self._begun(draft, values) else "proposed"
+            status = "committed" if self._begun(draft) else "proposed"
         if status:
             values["status"] = status
 
-    def _begun(self, draft: Draft, values: Mapping[str, Value]) -> bool:
+    def _begun(self, draft: Draft) -> bool:
         name = self.periods.get(draft.key, "")
         span = period(name, self.year_starts) if name else None
         if span is not None:
@@ -637,6 +655,5 @@ _VIVA_CHECK_IN = re.compile(
 )
 
 
-def counted_kinds(items: Iterable[Item]) -> Sequence[tuple[str, int]]:
-    """The number of items by kind."""
-    return sorted(Counter(item.kind for item in items).items())
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else f'{noun}s'}"

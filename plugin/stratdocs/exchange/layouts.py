@@ -146,7 +146,8 @@ def _known(header: str, own: frozenset[str] = frozenset()) -> bool:
 
 _LEVEL = re.compile(r"(?:title|l|level) ?([1-9])")
 _WIDE = re.compile(
-    r"(?:key result|kr|key results)[ #]*([1-9]\d?)(?: (?P<what>.+))?|(?P<field>[a-z ]+) (?:kr|key result) ?(?P<n>\d+)"
+    r"(?:key result|kr|key results)[ #]*([1-9]\d?)(?: (?P<what>.+))?"
+    r"|(?P<field>[a-z ]+) (?:kr|key result) ?(?P<n>\d+)"
 )
 
 

@@ -22,8 +22,8 @@ _NUMBERED_RESULT = re.compile(r"(?i)(?:KR|Key result)\s*#?\d+(?:\.\d+)*[.:)]?\s+
 _MODES = {
     "Key result": r"(?:our |the )?(?:key[ -]?results?|krs?|schlüsselergebnisse|résultats clés|"
     r"resultados clave|measures of success|how we.ll measure.*|success metrics)",
-    "Objective": r"(?:our |the |team |company |quarterly |annual )*(?:objectives?|okrs?|goals?|ziele)"
-    r"(?: (?:for|and key results).*)?",
+    "Objective": r"(?:our |the |team |company |quarterly |annual )*"
+    r"(?:objectives?|okrs?|goals?|ziele)(?: (?:for|and key results).*)?",
     "Task": r"(?:initiatives|actions?|tasks|projects|deliverables|how|activities|maßnahmen|"
     r"action items|work)",
     "": r"(?:rationale|why|notes?|background|context|description|retro.*|summary|overview|links?|"
@@ -184,7 +184,7 @@ class _Page:
             if mode and re.fullmatch(f"(?i){words}", bare.strip(" :")):
                 self.mode, self.mode_depth = mode, 9
                 return
-        kind, title = _prefixed(bare) or (self._kind(indent), bare)
+        kind, title = _prefixed(bare) or (self._kind(), bare)
         if kind is None:
             self.skipped.append(number)
             return
@@ -196,7 +196,7 @@ class _Page:
             self.records[-1][1]["Status"] = "dropped"
         self.stack.append((indent, kind, row))
 
-    def _kind(self, indent: int) -> str | None:
+    def _kind(self) -> str | None:
         """The kind of an item of a list that does not say it; None if it is no goal."""
         if self.mode == "":
             return None

@@ -163,36 +163,39 @@ class _Merge:
             key = stored_key(item.key)
             row = self.remembered.get(key)
             if wanted := self.same.get(normal(item.title)):
-                if wanted not in self.by_id:
-                    raise StratdocsError(f"the map says `same: {wanted}`, which does not exist")
-                old = next((k for k, r in self.remembered.items() if r.id == wanted), None)
-                row = self.remembered[old] if old is not None else None
-                if old is not None and old not in keys:
-                    self.ids.pop(old, None)
-                self._take(key, self.by_id[wanted])
-                if row is not None:
-                    self.rows[key] = row  # its last values, until it has been compared
-                continue
-            if row is not None:
-                entity = self.by_id.get(row.id) or self.by_was.get(row.id)
-                if entity is None:
-                    self.removed.append((row.id, item.line))
-                    self.rows[key] = row
-                else:
-                    self._take(key, entity)
-                continue
-            entity = self._here(item, titles, claimed)
-            if entity is not None:
-                claimed.add(entity.id)
-                self._take(key, entity)
+                self._take_renamed(key, wanted, keys)
+            elif row is not None:
+                self._take_known(item, key, row)
+            elif (here := self._here(item, titles, claimed)) is not None:
+                claimed.add(here.id)
+                self._take(key, here)
                 if item.kind not in ("people", "teams"):
-                    self.adopted.append((entity.id, item))
+                    self.adopted.append((here.id, item))
             elif asked := self._renamed(item, keys):
                 self.questions.append(asked)
             else:
-                identity = self._new_id(item)
-                self.ids[key] = identity
-                self.new.append((identity, item))
+                self.ids[key] = self._new_id(item)
+                self.new.append((self.ids[key], item))
+
+    def _take_renamed(self, key: str, wanted: str, keys: set[str]) -> None:
+        """Takes the item that the map says a row is."""
+        if wanted not in self.by_id:
+            raise StratdocsError(f"the map says `same: {wanted}`, which does not exist")
+        old = next((k for k, row in self.remembered.items() if row.id == wanted), None)
+        self._take(key, self.by_id[wanted])
+        if old is not None:
+            self.rows[key] = self.remembered[old]  # its last values, until it is compared
+            if old not in keys:
+                self.ids.pop(old, None)
+
+    def _take_known(self, item: Item, key: str, row: Remembered) -> None:
+        """Takes the item that a row was in an earlier import, unless it was removed here."""
+        entity = self.by_id.get(row.id) or self.by_was.get(row.id)
+        if entity is not None:
+            self._take(key, entity)
+        else:
+            self.removed.append((row.id, item.line))
+            self.rows[key] = row
 
     def _take(self, key: str, entity: Entity) -> None:
         self.ids[key] = entity.id

@@ -283,8 +283,8 @@ def _quantive(documents: Mapping[str, Any]) -> Found | None:
         }
         for goal in goals
     ]
-    for metric in metrics:
-        records.append({
+    records += [
+        {
             "Id": _text(metric.get("id")),
             "Title": _text(metric.get("name") or metric.get("title")),
             "Type": "Key result",
@@ -295,7 +295,9 @@ def _quantive(documents: Mapping[str, Any]) -> Found | None:
             "Target Value": _text(metric.get("target")),
             "Current Value": _text(metric.get("actual") or metric.get("currentValue")),
             "Unit": _text(metric.get("unit")),
-        })  # fmt: skip
+        }
+        for metric in metrics
+    ]
     return Found(records, {})
 
 

@@ -72,7 +72,8 @@ PRESETS: Mapping[str, Preset] = {
             "Linear",
             (("cycle name", "parent issue", "title"), ("project milestone id", "title")),
             {
-                "uuid": "alias", "due date": "by", "parent issue": "serves", "initiatives": "ignore",
+                "uuid": "alias", "due date": "by", "parent issue": "serves",
+                "initiatives": "ignore",
                 "cycle name": "ignore", "cycle number": "ignore", "cycle start": "ignore",
                 "cycle end": "ignore", "project": "ignore", "started": "ignore",
                 "completed": "finished", "canceled": "dropped", "archived": "archived",

@@ -27,10 +27,10 @@ def preview_text(ready: Prepared, files: Sequence[str], checked: str) -> str:
 def _lines(ready: Prepared, files: Sequence[str], checked: str) -> Iterator[str]:
     file, plan, notes = ready.opened, ready.plan, ready.source.notes
     layout = file.layout
-    yield f"{file.name}: {len(layout.body)} rows ({layout.table.how})"
+    yield f"{file.name}: {_count(len(layout.body), 'row')} ({layout.table.how})"
     if layout.header_line:
         yield f"  header in row {layout.header_line}" + (
-            f"; {layout.skipped} rows above it were left out" if layout.skipped else ""
+            f"; {_count(layout.skipped, 'row')} above it left out" if layout.skipped else ""
         )
     if layout.preset is not None:
         hint = f"; {layout.preset.hint}" if layout.preset.hint else ""
@@ -72,7 +72,8 @@ def _columns(columns: Sequence[Column]) -> Iterator[str]:
         name = column.header or f"column {column.position + 1}"
         sample = f'"{_line(column.sample)}"' if column.sample else "empty"
         name = " ".join(name.split())[:34]
-        yield f"  {name:<{width}}  {column.field or '':<12} {sample} ({column.filled}; {column.why})"
+        field = f"{column.field or '':<12}"
+        yield f"  {name:<{width}}  {field} {sample} ({column.filled}; {column.why})"
     ignored = [c.header or f"column {c.position + 1}" for c in columns if c.field == IGNORE]
     if ignored:
         yield f"  not kept: {', '.join(ignored)}"
@@ -80,7 +81,11 @@ def _columns(columns: Sequence[Column]) -> Iterator[str]:
         if column.field is None:
             name = column.header or f"column {column.position + 1}"
             sample = f', as in "{_line(column.sample)}"' if column.sample else ""
-            yield f"  not mapped: {name} ({column.filled} cells{sample}): {column.why}"
+            yield f"  not mapped: {name} ({_count(column.filled, 'cell')}{sample}): {column.why}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else f'{noun}s'}"
 
 
 def _line(text: str) -> str:
@@ -101,7 +106,8 @@ def _plan(ready: Prepared) -> Iterator[str]:
         goals = sorted(plan.new, key=lambda pair: pair[1].kind in ("people", "teams"))
         for identity, item in goals[:SHOWN]:
             parents = item.links.get("serves", ())
-            yield f"  {'  ' if parents else ''}{BY_COLLECTION[item.kind].noun} {identity}: {item.title[:70]}"
+            noun = BY_COLLECTION[item.kind].noun
+            yield f"  {'  ' if parents else ''}{noun} {identity}: {item.title[:70]}"
         if len(plan.new) > SHOWN:
             yield f"  and {len(plan.new) - SHOWN} more"
     yield from _section(

@@ -14,7 +14,7 @@ FIELDS = (
     "unit", "metric", "status", "confidence", "score", "note", "check_ins", "description", "tags",
     "depends_on", "estimate", "finished", "dropped", "archived", "action", "ambition", "url",
 )  # fmt: skip
-"""What a column can be read as; `fields.NAME` keeps it as a custom field, `ignore` leaves it out."""
+"""What a column can be read as, besides `fields.NAME` and `ignore`."""
 
 _FIELD_WORDS: Mapping[str, str] = {
     "row": "row id, row, row number, line, nr, no, number, #",
@@ -240,7 +240,8 @@ AMBITIONS: Mapping[str, str] = _table({
 LINE_UNITS: Mapping[str, str] = {
     "percent": "%", "percentage": "%", "prozent": "%", "custom percent": "%", "pct": "%", "%": "%",
     "default progress": "", "number": "", "numeric": "", "digit": "", "none": "", "binary": "",
-    "integer": "", "count": "", "zahl": "", "anzahl": "", "dollar": "$", "usd": "$", "us dollar": "$",
-    "euro": "€", "eur": "€", "gbp": "£", "pound": "£", "currency": "", "boolean": "", "absolute": "",
+    "integer": "", "count": "", "zahl": "", "anzahl": "", "dollar": "$", "usd": "$", "euro": "€",
+    "us dollar": "$", "eur": "€", "gbp": "£", "pound": "£", "currency": "", "boolean": "",
+    "absolute": "",
 }  # fmt: skip
 """Words for units that are written with a sign or without one."""
