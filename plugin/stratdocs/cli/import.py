@@ -14,7 +14,7 @@ from stratdocs.cli.output import CLEAN, FOUND, note, write
 from stratdocs.cli.parser import Parser, one_of
 from stratdocs.model.finding import Severity, StratdocsError
 from stratdocs.repo.content import SUFFIXES, read_content
-from stratdocs.repo.project import find_project
+from stratdocs.repo.project import beside_settings, find_project
 from stratdocs.repo.writing import write_all
 
 if TYPE_CHECKING:
@@ -23,15 +23,12 @@ if TYPE_CHECKING:
     from stratdocs.exchange.memory import Remembered
     from stratdocs.model.stack import Stack
 
-PRESETS = (
-    "viva-goals", "jira", "linear", "azure-devops", "asana", "peoplebox", "betterworks", "clickup",
-    "notion", "github", "perdoo", "lattice", "asana-goals", "quantive",
-)  # fmt: skip
-FORMS = ("csv", "excel", "json", "markdown", "zip")
-
 
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
+    from stratdocs.exchange.presets import FORMATS, PRESETS
+
+    presets = tuple(PRESETS)
     parser.description = (
         "Reads goals and work from CSV, Excel, JSON, a ZIP or a Markdown page, and shows what "
         "would be written. A repeated import changes only what changed in the source; what was "
@@ -52,11 +49,11 @@ def declare(parser: Parser) -> None:
         "--from",
         dest="form",
         metavar="FORMAT",
-        type=one_of("--from", FORMS),
+        type=one_of("--from", FORMATS),
         help="what the file is, if its content does not tell: csv, excel, json, markdown or zip",
     )
-    parser.add_argument("--preset", metavar="TOOL", type=one_of("--preset", PRESETS),
-                        help=f"the tool that wrote it: {', '.join(PRESETS)}")  # fmt: skip
+    parser.add_argument("--preset", metavar="TOOL", type=one_of("--preset", presets),
+                        help=f"the tool that wrote it: {', '.join(presets)}")  # fmt: skip
     parser.add_argument("--map", metavar="FILE", help="a file that says what each column holds")
     parser.add_argument(
         "--save-map", metavar="FILE", help="write the map that was guessed, to be corrected"
@@ -189,6 +186,7 @@ def _severity(severity: Severity) -> str:
 
 
 def _home(paths: Sequence[str]) -> _Home:
+    from stratdocs.exchange.memory import FILE
     from stratdocs.model.stack import load
 
     project = find_project()
@@ -219,10 +217,7 @@ def _home(paths: Sequence[str]) -> _Home:
                 "nothing is written twice"
             )
     folder = first if not os.path.isfile(first) else os.path.dirname(first)
-    inside = project is not None and os.path.realpath(folder) == os.path.realpath(project.source)
-    top = os.path.dirname(project.file) if project is not None and inside else folder
-    memory = os.path.normpath(os.path.join(os.path.relpath(top), ".stratdocs", "imports.yml"))
-    return _Home(stack, folder, memory.replace(os.sep, "/"), today)
+    return _Home(stack, folder, beside_settings(project, folder, FILE), today)
 
 
 def _into(wanted: str | None, home: _Home, name: str) -> str:

@@ -10,7 +10,7 @@ from stratdocs.cli.output import CLEAN, note
 from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import read_content, read_pages
-from stratdocs.repo.project import find_project
+from stratdocs.repo.project import beside_settings, find_project
 from stratdocs.repo.writing import write_all
 
 
@@ -38,6 +38,7 @@ def run(call: argparse.Namespace) -> int:
     """Renames and returns the exit code."""
     # imported here, so that `--help` does not wait for them
     from stratdocs.editing.renaming import rename_in_page, rename_item
+    from stratdocs.exchange.memory import FILE, renamed_in_memory
     from stratdocs.reports.checked import count_phrase
 
     paths = call.paths
@@ -65,6 +66,11 @@ def run(call: argparse.Namespace) -> int:
             if number:
                 before[path], changes[path] = page, after
                 mentions += number
+    remembered = beside_settings(project, paths[0], FILE)
+    if os.path.isfile(remembered):
+        with open(remembered, encoding="utf-8", newline="") as stream:
+            before[remembered] = stream.read()
+        changes[remembered] = renamed_in_memory(before[remembered], call.old, call.new)
     write_all(changes, before)
     links = count_phrase(mentions, "link", "links")
     files = count_phrase(len(changes), "file", "files")

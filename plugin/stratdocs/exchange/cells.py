@@ -157,13 +157,6 @@ def period_between(first: str, last: str) -> str | None:
 # --- quantities -----------------------------------------------------------------------------------
 
 
-class Amount(NamedTuple):
-    """A quantity as it is written into a file, and what was done to it."""
-
-    text: str
-    scaled: bool = False
-
-
 def unit_word(text: str) -> str:
     """A unit as we write it: `percent` is `%`, `number` is none."""
     word = " ".join(text.split())

@@ -141,14 +141,16 @@ class _Reader:
                 "left out; say `dates: day-first` or `dates: month-first` in a map"
             )
         if self.fiscal:
+            are = "is a fiscal year" if self.fiscal == 1 else "are fiscal years"
             self.notes.questions.append(
-                f"{_count(self.fiscal, 'period')} {'is a fiscal year' if self.fiscal == 1 else 'are fiscal years'}, kept as `fields.period`; say in which "
+                f"{_count(self.fiscal, 'period')} {are}, kept as `fields.period`; say in which "
                 "month yours starts, as in `settings: {year_starts: 7}` in a file of the strategy"
             )
         if self.two_numbers:
+            count = _count(len(self.two_numbers), "number")
             self.notes.questions.append(
-                f"{_count(len(self.two_numbers), 'number')} such as {self.two_numbers[0]} can be read "
-                "in two ways: left out; say `numbers: comma` or `numbers: point` in a map"
+                f"{count} such as {self.two_numbers[0]} can be read in two ways: left out; "
+                "say `numbers: comma` or `numbers: point` in a map"
             )
         return self.words
 

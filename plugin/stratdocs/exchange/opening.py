@@ -13,7 +13,6 @@ from stratdocs.exchange.tables import MAX_BYTES, Table, decoded, table_of, table
 from stratdocs.exchange.workbook import tables_of_workbook
 from stratdocs.model.finding import StratdocsError
 
-FORMATS = ("csv", "excel", "json", "markdown", "zip")
 MAX_FILES = 2_000
 _NOT_TABLES = {
     b"\xd0\xcf\x11\xe0": "is an old Excel file; save it as .xlsx or CSV",

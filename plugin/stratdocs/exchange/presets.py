@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+FORMATS = ("csv", "excel", "json", "markdown", "zip")
+"""What a file may be said to be."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 

@@ -61,6 +61,16 @@ def find_project(start: str = os.curdir) -> Project | None:
         folder = above
 
 
+def beside_settings(project: Project | None, folder: str, name: str) -> str:
+    """The path of a file that a strategy in a folder keeps beside the settings file of its site, or
+    within the folder where there is none.
+    """
+    top = folder
+    if project is not None and os.path.realpath(folder) == os.path.realpath(project.source):
+        top = os.path.dirname(project.file)
+    return os.path.normpath(os.path.join(_from_here(top), name)).replace(os.sep, "/")
+
+
 def project_around(paths: Iterable[str]) -> Project | None:
     """The project whose strategy all the paths lie in, below its folder; None if there is none."""
     found: Project | None = None
