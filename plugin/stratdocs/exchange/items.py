@@ -66,7 +66,6 @@ class Item(NamedTuple):
     current: Current | None = None
     raw: Mapping[str, str] = _NONE
     """Words of the source that are compared instead of their values: the status."""
-    kind_word: str = ""
 
 
 class Source(NamedTuple):
@@ -147,9 +146,9 @@ class _Reader:
                 "month yours starts, as in `settings: {year_starts: 7}` in a file of the strategy"
             )
         if self.two_numbers:
-            count = _count(len(self.two_numbers), "number")
+            numbers = _count(len(self.two_numbers), "number")
             self.notes.questions.append(
-                f"{count} such as {self.two_numbers[0]} can be read in two ways: left out; "
+                f"{numbers} such as {self.two_numbers[0]} can be read in two ways: left out; "
                 "say `numbers: comma` or `numbers: point` in a map"
             )
         return self.words
@@ -289,7 +288,7 @@ class _Reader:
 
     def _progress(self, draft: Draft, values: dict[str, Value]) -> None:
         progress = draft.first("progress")
-        if progress and number_in(progress) and "target" in values:
+        if progress and number_in(progress):
             values["fields.progress"] = progress
             rule = "progress without a value: kept as `fields.progress`"
             self.notes.converted(rule, progress)
