@@ -703,6 +703,60 @@ def test_a_table_on_a_page_is_read_as_well() -> None:
     assert serves()["cut-returns-to-4"] == ("centres-stay",)
 
 
+# --- what we wrote ourselves ----------------------------------------------------------------------
+
+
+def test_a_table_with_the_names_of_our_fields_keeps_its_ids_and_finds_its_items() -> None:
+    put(
+        "docs/strategy/a.yml",
+        """
+        objectives:
+          - {id: stay, title: Centres stay, status: on_track}
+    """,
+    )
+    put(
+        "objectives.csv",
+        """
+        id,title,status,serves,progress (computed)
+        stay,Centres stay with us,at_risk,,40%
+        tills,Tills agree,proposed,stay,
+    """,
+    )
+
+    imported("objectives.csv")
+
+    assert field("stay", "status") == "on_track"  # different here, and never imported before
+    assert serves() == {"stay": (), "tills": ("stay",)}
+    assert field("tills", "title") == "Tills agree"
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [("en retard", "at_risk"), ("Im Plan", "on_track"), ("TERMINÉ", "done"), ("❌", "dropped")],
+)
+def test_status_words_of_other_languages_are_read(word: str, status: str) -> None:
+    found, _ = read(f"Title,Type,Status\nA grows,KR,{word}\n")
+    assert found.graph.by_id["a-grows"].status == status
+
+
+def test_a_list_of_tasks_is_work_and_a_list_of_measured_goals_key_results() -> None:
+    work, _ = read("Task,Assignee,Due,Status\nWrite it,Jo,2027-03-01,Done\n")
+    goals, _ = read("Goal,Target,Current,Owner\nRaise NPS,40,30,Jo\n")
+
+    assert work.graph.by_id["write-it"].collection == "work"
+    assert goals.graph.by_id["raise-nps"].collection == "key_results"
+
+
+def test_levels_and_kinds_may_share_a_column() -> None:
+    found, _ = read("""
+        Level,Title,Owner,Target
+        Company,A stays,Maya,
+        KR,B grows,Jo,40%
+    """)
+    assert found.graph.by_id["a-stays"].node_at("level").text == "organisation"  # type: ignore[union-attr]
+    assert found.graph.by_id["b-grows"].serves == ("a-stays",)
+
+
 # --- properties -----------------------------------------------------------------------------------
 
 TEXT = st.text(

@@ -11,7 +11,7 @@ from stratdocs.exchange.cells import is_nothing, number_in, status_of, title_of
 from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.tables import Row
-from stratdocs.exchange.words import KINDS, normal
+from stratdocs.exchange.words import KINDS, LEVELS, normal
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION
@@ -97,7 +97,7 @@ def drafts_of(
     _identities(drafts, name, notes)
     _kinds_by_word(drafts, layout, given, notes)
     _link(drafts, name, notes, known or {})
-    _kinds_by_place(drafts, layout, notes, given)
+    _kinds_by_place(drafts, layout, notes, given, name)
     _lift(drafts, notes)
     for draft in drafts:
         if draft.identity:
@@ -349,6 +349,8 @@ def _keys(drafts: Sequence[Draft]) -> None:
 def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, notes: Notes) -> None:
     presets = layout.preset.kinds if layout.preset else {}
     unknown: Counter[str] = Counter()
+    levels = {normal(draft.first("level")) for draft in drafts} - {""}
+    mixed_levels = any(level in KINDS and level not in LEVELS for level in levels)
     for draft in drafts:
         if section := draft.first("section"):
             if normal(section) in KINDS and "kind" not in draft.cells:
@@ -356,6 +358,11 @@ def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, no
             elif status_of(section) and not draft.first("status"):
                 draft.cells["status"] = [section]
         word = draft.first("kind")
+        level = normal(draft.first("level"))
+        if not word and mixed_levels and level in KINDS and level not in LEVELS:
+            word = draft.cells.pop("level")[0]
+        elif not word and mixed_levels and level in LEVELS:
+            draft.kind = draft.kind or "objectives"
         if not draft.kind and word:
             own = normal(word)
             draft.kind = given.kinds.get(own) or presets.get(own) or KINDS.get(own, "")
@@ -374,10 +381,12 @@ def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, no
 
 
 def _kinds_by_place(
-    drafts: Sequence[Draft], layout: Layout, notes: Notes, given: ColumnMap
+    drafts: Sequence[Draft], layout: Layout, notes: Notes, given: ColumnMap, name: str
 ) -> None:
     """What the rest are: by the preset, else by what is above and below them."""
     default = given.settings.get("kind") or (layout.preset.default_kind if layout.preset else "")
+    if layout.own and (collection := _collection(layout.table.name or name)):
+        default = collection
     flat = not any(draft.parents or draft.children for draft in drafts)
     ordered = top_down(drafts)
     for draft in ordered:
@@ -390,16 +399,18 @@ def _kinds_by_place(
         notes.converted(f"no word says what it is: taken for {_plural(draft.kind)}", draft.title)
 
 
+def _collection(name: str) -> str:
+    """The collection that a file or sheet is named after, as exports are."""
+    stem = re.sub(r"\.[A-Za-z]+$", "", name)
+    return stem if stem in BY_COLLECTION else ""
+
+
 def _kind_by_place(draft: Draft, *, flat: bool) -> str:
     parent = draft.parents[0] if draft.parents else None
     if flat and draft.hint:
         return draft.hint
     if parent is None:
-        if draft.children or not draft.measured:
-            return "objectives"
-        if draft.first("serves"):  # its parent is not in the file
-            return "key_results"
-        return "key_results" if draft.hint == "key_results" else "objectives"
+        return "objectives" if draft.children or not draft.measured else "key_results"
     if parent.kind in ("key_results", "work", "initiatives"):
         return "work"
     if draft.children and any(child.measured or child.children for child in draft.children):
@@ -426,14 +437,7 @@ _LINKED = re.compile(r"\s*(?P<title>.*?)\s*\((?P<id>https?://[^)\s]+)\)(?:,\s*|$
 
 def _link(drafts: Sequence[Draft], name: str, notes: Notes, known: Mapping[str, str]) -> None:
     """Links drafts with their parents. Raises StratdocsError for a loop."""
-    by_id: dict[str, Draft] = {}
-    by_title: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        for text in (draft.identity, *draft.aliases, draft.row and f"row {draft.row}"):
-            if text:
-                by_id.setdefault(text, draft)
-        by_title.setdefault(normal(draft.title), []).append(draft)
-    index = _Index(by_id, by_title, known)
+    index = _index(drafts, known)
     for draft in drafts:
         if draft.parents:
             continue
@@ -461,6 +465,21 @@ def _link(drafts: Sequence[Draft], name: str, notes: Notes, known: Mapping[str, 
     for draft in drafts:
         for parent in draft.parents:
             parent.children.append(draft)
+
+
+def _index(drafts: Sequence[Draft], known: Mapping[str, str]) -> _Index:
+    by_id: dict[str, Draft] = {}
+    by_title: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        for text in (draft.identity, *draft.aliases, draft.row and f"row {draft.row}"):
+            if text:
+                by_id.setdefault(text, draft)
+        by_title.setdefault(normal(draft.title), []).append(draft)
+    numbers = Counter(draft.number for draft in drafts if draft.number)
+    for draft in drafts:
+        if numbers[draft.number] == 1:
+            by_id.setdefault(draft.number, draft)
+    return _Index(by_id, by_title, known)
 
 
 class _Index(NamedTuple):

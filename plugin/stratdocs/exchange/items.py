@@ -64,6 +64,8 @@ class Item(NamedTuple):
     """Keys by field: serves, depends_on, owner, team."""
     check_ins: tuple[Mapping[str, str], ...] = ()
     current: Current | None = None
+    own_id: str = ""
+    """The id that it has with us, in a table that we wrote."""
     raw: Mapping[str, str] = _NONE
     """Words of the source that are compared instead of their values: the status."""
 
@@ -255,6 +257,7 @@ class _Reader:
             links,
             check_ins,
             current,
+            draft.identity if self.layout.own else "",
             raw,
         )
 

@@ -35,7 +35,9 @@ from stratdocs.exchange.words import (
     LINE_UNITS,
     normal,
 )
+from stratdocs.model.fields import fields_of
 from stratdocs.model.finding import StratdocsError
+from stratdocs.model.kinds import BY_COLLECTION
 
 HEADER_ROWS = 15
 """Rows among which the header is looked for."""
@@ -68,6 +70,8 @@ class Layout(NamedTuple):
     """Rows above the header."""
     repeated: tuple[int, ...] = ()
     """The lines of headers within the table."""
+    own: bool = False
+    """Whether its header has the names of our fields, as an export writes them: ids stay."""
 
     def at(self, *fields: str) -> list[Column]:
         """The columns of a field, or of several, from left to right."""
@@ -106,7 +110,17 @@ def layout_of(table: Table, name: str, given: ColumnMap, preset: str | None) -> 
             )
         )
     columns = _settled(columns)
-    return Layout(table, top.line, tuple(columns), tuple(body), ways, chosen, index, repeated)
+    return Layout(
+        table,
+        top.line,
+        tuple(columns),
+        tuple(body),
+        ways,
+        chosen,
+        index,
+        repeated,
+        _is_own(headers),
+    )
 
 
 def _base(field: str | None) -> str:
@@ -256,6 +270,19 @@ def _preset(headers: Sequence[str], table: Table, wanted: str | None) -> Preset 
 # --- the fields -----------------------------------------------------------------------------------
 
 
+def _is_own(headers: Sequence[str]) -> bool:
+    """Whether all headers are names of our fields."""
+    words = {header for header in headers if header and not header.endswith(COMPUTED)}
+    return {"id", "title"} <= words and all(word.partition(".")[0] in _OWN_WORDS for word in words)
+
+
+COMPUTED = " (computed)"
+"""The end of a heading of what an export has computed."""
+_OWN_WORDS = {"kind", "collection"} | {
+    field.name for kind in BY_COLLECTION.values() for field in fields_of(kind)
+}
+
+
 def _field(
     position: int,
     headers: Sequence[str],
@@ -273,6 +300,8 @@ def _field(
             return given.columns[key], "the map"
     if preset is not None and word in preset.columns:
         return preset.columns[word], f"the preset {preset.name}"
+    if headers[position].endswith(COMPUTED):
+        return IGNORE, "computed by an export"
     if not word:
         if before and before[-1].field == "check_ins" and before[-1].position == position - 1:
             return "check_ins", "beside the check-ins"
@@ -294,7 +323,8 @@ def _field(
         if single[0] == IGNORE:
             return IGNORE, "known, and not kept"
     if "objective" in found and any(normal(h) in _RESULT_WORDS for h in headers):
-        return "objective", "its header, beside key results"
+        if found[0] == "objective" or not filled or not _fits(found[0], filled, ways):
+            return "objective", "its header, beside key results"
     return _by_values(found, filled, ways)
 
 

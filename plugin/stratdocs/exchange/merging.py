@@ -210,6 +210,9 @@ class _Merge:
             entity = self.by_id.get(own)
             if entity is not None and entity.collection == item.kind:
                 return entity
+        if item.own_id:
+            entity = self.by_id.get(item.own_id)
+            return entity if entity is not None and entity.collection == item.kind else None
         found = titles.get((item.kind, normal(item.title)), ())
         entity = found[0] if len(found) == 1 else None
         if entity is None or (entity.id in claimed and item.kind not in ("people", "teams")):
@@ -244,6 +247,8 @@ class _Merge:
         return ""
 
     def _new_id(self, item: Item) -> str:
+        if SLUG.fullmatch(item.own_id) and item.own_id not in self.by_id:
+            return item.own_id
         own = item.key.removeprefix(PERSON).removeprefix(TEAM)
         base = own if item.kind in ("people", "teams") else id_from(item.title)
         base = base or id_from(f"{BY_COLLECTION[item.kind].noun} {item.line}")

@@ -24,7 +24,9 @@ _FIELD_WORDS: Mapping[str, str] = {
     "alias": "issue id, task custom id",
     "title": "title, name, summary, objective title, goal title, goal name, objective name, "
     "key result title, key result name, task name, item name, project name, subject, okr, "
-    "initiative, initiative name, deliverable, main, what, titel, bezeichnung, titre, intitulé, "
+    "initiative, initiative name, deliverable, task, activity, item, milestone, work item, "
+    "action item, feature, story, user story, bet, strategy, outcome, todo, main, what, titel, "
+    "bezeichnung, titre, intitulé, "
     "título, nombre, aufgabe, okr name, okr title",
     "kind": "object type, issue type, work item type, item type, okr type, type name, goal type, "
     "record type, type, art, typ, kind, collection, tipo, objective or key result, o/kr, okr/kr",
@@ -199,11 +201,14 @@ STATUSES: Mapping[str, str] = _table({
     "on_track": "on track, on_track, green, g, in progress, working on it, active, progressing, "
     "im plan, grün, in review, in development, doing, started, underway, under way, ongoing, "
     "good, ok, läuft, in arbeit, in bearbeitung, en cours, en bonne voie, en progreso, progressed, "
+    "auf kurs, à l'heure, en marche, en plazo, planmäßig, "
     "ready for review, in test, testing, implementing, healthy, wip, en curso, ontrack",
     "at_risk": "at risk, at_risk, yellow, amber, y, a, needs attention, gefährdet, gelb, orange, "
     "behind, off track, off-track, red, r, delayed, kritisch, rot, late, slipping, "
+    "en retard, retrasado, atrasado, verspätet, verzögert, im verzug, zurück, "
     "concern, à risque, en riesgo, needs_attention, off_track, atrisk, offtrack, warning, overdue",
-    "blocked": "blocked, stuck, impeded, blockiert, bloqué, bloqueado, on hold, waiting, paused",
+    "blocked": "pausiert, en pause, pausado, blocked, stuck, impeded, blockiert, bloqué, "
+    "bloqueado, on hold, waiting, paused",
     "done": "done, closed, complete, completed, accomplished, achieved, abgeschlossen, erledigt, "
     "missed, partial, partially achieved, not achieved, finished, resolved, fertig, terminé, "
     "completado, hecho, ended, reached, delivered, shipped, success, failed, verfehlt, erreicht, "
@@ -214,12 +219,15 @@ STATUSES: Mapping[str, str] = _table({
     "open": "not started, to do, todo, open, backlog, new, draft, triage, no status, not updated, "
     "offen, nicht begonnen, planned, geplant, pending, upcoming, selected for development, "
     "not_started, no_status, à faire, por hacer, ready, proposed, not yet started, notupdated, "
-    "icebox, unstarted, future, scheduled, committed, accepted, approved, no recent updates",
+    "pas commencé, non démarré, non commencé, no iniciado, sin empezar, nicht gestartet, "
+    "in planung, pendiente, icebox, unstarted, future, scheduled, committed, accepted, "
+    "approved, no recent updates",
 })  # fmt: skip
 """A status word; `open` is committed where its period has begun, and proposed before."""
 WORSE = frozenset(map(normal, (
     "behind", "off track", "off-track", "off_track", "red", "r", "delayed", "kritisch", "rot",
-    "late", "offtrack", "overdue",
+    "late", "offtrack", "overdue", "en retard", "retrasado", "atrasado", "verspätet", "verzögert",
+    "im verzug", "zurück",
 )))  # fmt: skip
 """Status words that say more than `at_risk`; the preview says how they were read."""
 
