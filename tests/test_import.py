@@ -309,6 +309,19 @@ def test_an_item_that_was_renamed_or_removed_here_stays_so() -> None:
     assert set(serves()) == {"centres-stay", "retention"}
 
 
+def test_what_is_remembered_follows_an_item_over_several_new_ids() -> None:
+    put("goals.csv", SHEET)
+    imported("goals.csv")
+    main(["rename", RETENTION, "retention"])
+    main(["rename", "retention", "staying"])
+    put("goals.csv", SHEET.replace("60%,75%", "60%,78%"))
+
+    imported("goals.csv")
+
+    assert field("staying", "target") == "78%"
+    assert "retention" not in serves()
+
+
 def test_a_new_title_without_an_id_is_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
     sheet = """
         Objective,Key result,Owner,Target
