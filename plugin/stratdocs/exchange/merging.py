@@ -18,10 +18,10 @@ from stratdocs.editing.edits import (
     Remove,
     Replace,
     Route,
-    edited,
     place_of,
 )
 from stratdocs.editing.splices import EditRefused
+from stratdocs.editing.together import edited_together
 from stratdocs.editing.yaml_writer import Style, Value, pair_lines
 from stratdocs.exchange.cells import id_from
 from stratdocs.exchange.items import PERSON, TEAM, Item, Source
@@ -33,7 +33,7 @@ from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.stack import Stack, load
 from stratdocs.model.values import quantity
 from stratdocs.words.phrases import in_quotes
-from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode
+from stratdocs.yamltext.source import Document, MappingNode, Node, ScalarNode, SequenceNode
 
 ORDER = (
     "id", "title", "level", "owner", "team", "period", "status", "ambition", "serves", "metric",
@@ -50,6 +50,8 @@ _GONE_WITH_COLUMN = frozenset(
 )  # fmt: skip
 """Fields that are taken out where their cell has been emptied, if the column is still there."""
 _COLUMN_OF = {"due": "by"}
+MANY = 100
+"""New items from which they are written behind the rest of a file, as a document of their own."""
 
 
 class Change(NamedTuple):
@@ -144,7 +146,9 @@ class _Merge:
         self.changes: list[Change] = []
         self.kept: list[Kept] = []
         self.check_ins: list[tuple[str, Mapping[str, str]]] = []
-        self.operations: list[Operation] = []
+        self.operations: dict[str, list[Operation]] = {}
+        """By item."""
+        self.places: dict[str, dict[int, tuple[int, Route]]] = {}
         self.moves: list[tuple[str, str]] = []
         self.rows: dict[str, Remembered] = {}
         self.unchanged = 0
@@ -363,33 +367,30 @@ class _Merge:
             here = entity.node.get("serves")
         group = ("fields",) if field.startswith("fields.") else ()
         name = field.removeprefix("fields.")
+        operations = self.operations.setdefault(entity.id, [])
         if there is None:
             if here is not None:
-                self.operations.append(Remove(path, (*route, *group, name), number))
+                operations.append(Remove(path, (*route, *group, name), number))
         elif here is not None:
-            self.operations.append(Replace(path, (*route, *group, name), _plain(there), number))
+            operations.append(Replace(path, (*route, *group, name), _plain(there), number))
         elif group and entity.node.get("fields") is None:
-            pending = InsertPair(path, route, "fields", {name: _plain(there)}, None, number)
-            same = [
-                at
-                for at, o in enumerate(self.operations)
-                if isinstance(o, InsertPair) and (o.path, o.route, o.key) == (path, route, "fields")
-            ]
-            if same:
-                first = self.operations[same[0]]
-                if isinstance(first, InsertPair) and isinstance(first.value, Mapping):
-                    merged = {**first.value, name: _plain(there)}
-                    self.operations[same[0]] = first._replace(value=merged)
-            else:
-                self.operations.append(pending)
+            last = operations[-1] if operations else None
+            first = {name: _plain(there)}
+            if isinstance(last, InsertPair) and last.key == "fields":
+                if isinstance(last.value, Mapping):
+                    first = {**last.value, **first}
+                operations.pop()
+            operations.append(InsertPair(path, route, "fields", first, None, number))
         else:
             where = _after(entity, field)
-            self.operations.append(
-                InsertPair(path, (*route, *group), name, _plain(there), where, number)
-            )
+            pair = InsertPair(path, (*route, *group), name, _plain(there), where, number)
+            operations.insert(0, pair)
 
     def _place(self, entity: Entity) -> tuple[int, Route]:
-        return place_of(self.documents[entity.path], entity.node)
+        """The number of the item's document and its route, from one walk through its file."""
+        if entity.path not in self.places:
+            self.places[entity.path] = _places(self.documents[entity.path])
+        return self.places[entity.path][id(entity.node)]
 
     # --- check-ins ---
 
@@ -416,14 +417,14 @@ class _Merge:
         days = sorted(here)
         if "check_ins" not in entity.node.values:
             entries = sorted(wanted, key=lambda entry: entry["date"])
-            self.operations.append(
+            self.operations.setdefault(entity.id, []).append(
                 InsertPair(path, route, "check_ins", [dict(e) for e in entries], None, number)
             )
         else:
             for entry in sorted(wanted, key=lambda entry: entry["date"]):
                 at = sum(day < entry["date"] for day in days)
                 where = at if at < len(days) else None
-                self.operations.append(
+                self.operations.setdefault(entity.id, []).append(
                     InsertItem(path, (*route, "check_ins"), dict(entry), where, number)
                 )
                 days = sorted([*days, entry["date"]])
@@ -434,7 +435,7 @@ class _Merge:
     def plan(self) -> Plan:
         """The whole plan, with the new texts."""
         texts = dict(self.stack.texts)
-        changed = self._edited(texts, self.operations)
+        changed = self._edited(texts, self.operations.values())
         texts.update(changed)
         added = self._added(texts)
         texts.update(added)
@@ -467,9 +468,11 @@ class _Merge:
                 found.append((entity.id, entity.title))
         return tuple(found)
 
-    def _edited(self, texts: Mapping[str, str], operations: Iterable[Operation]) -> dict[str, str]:
+    def _edited(
+        self, texts: Mapping[str, str], groups: Iterable[Sequence[Operation]]
+    ) -> dict[str, str]:
         try:
-            return edited(texts, operations)
+            return edited_together(texts, groups)
         except EditRefused as error:
             raise StratdocsError(f"{error}; nothing was changed") from error
 
@@ -486,7 +489,7 @@ class _Merge:
             str(child.path), route, str(above.path), (*into, child.collection), None, number,
             to_number,
         )  # fmt: skip
-        return self._edited(texts, [move])
+        return self._edited(texts, [[move]])
 
     def _added(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The texts with the new items: key results below their objectives, the rest in the file
@@ -497,7 +500,7 @@ class _Merge:
         new_ids = {identity for identity, _ in self.new}
         below: dict[str, list[Mapping[str, Value]]] = {}
         tops: dict[str, list[tuple[str, Mapping[str, Value]]]] = {}
-        operations: list[Operation] = []
+        operations: dict[str, list[Operation]] = {}
         for identity, item in self.new:
             fields = self._there(item)
             parents = fields.get("serves")
@@ -513,7 +516,7 @@ class _Merge:
                 below.setdefault(primary, []).append(whole)
             elif nests and entity is not None:
                 number, route = self._place(entity)
-                operations.append(
+                operations.setdefault(entity.id, []).append(
                     InsertItem(str(entity.path), (*route, "key_results"), whole, None, number)
                 )
             else:
@@ -526,15 +529,19 @@ class _Merge:
                     {**whole, "key_results": nested} if nested else whole
                 )
         out = dict(texts)
-        out.update(self._edited(out, operations))
-        if self.into in out and out[self.into].strip():
+        out.update(self._edited(out, operations.values()))
+        count = sum(map(len, collections.values()))
+        if self.into in out and out[self.into].strip() and count > MANY:
+            text = out[self.into]
+            out[self.into] = f"{text.rstrip()}\n\n---\n{_new_text(collections)}"
+        elif self.into in out and out[self.into].strip():
             text = out[self.into]
             adds: list[Operation] = [
                 InsertItem(self.into, (collection,), value)
                 for collection, values in collections.items()
                 for value in values
             ]
-            out.update(self._edited({self.into: text}, adds))
+            out.update(self._edited({self.into: text}, [adds]))
         elif collections:
             out[self.into] = _new_text(collections)
         return {path: text for path, text in out.items() if text != texts.get(path)}
@@ -564,6 +571,23 @@ class _Merge:
             for name in ORDER
             if name in whole and whole[name] not in ("", [], None)
         }
+
+
+def _places(document: Document) -> dict[int, tuple[int, Route]]:
+    """The number of its document and the route of each mapping in a file, by its node."""
+    found: dict[int, tuple[int, Route]] = {}
+    waiting: list[tuple[int, Route, Node]] = [
+        (number, (), root) for number, root in enumerate(document.roots)
+    ]
+    while waiting:
+        number, route, node = waiting.pop()
+        match node:
+            case SequenceNode():
+                waiting.extend((number, (*route, at), n) for at, n in enumerate(node.nodes))
+            case MappingNode():
+                found[id(node)] = (number, route)
+                waiting.extend((number, (*route, key), n) for key, n in node.values.items())
+    return found
 
 
 def _new_text(collections: Mapping[str, Sequence[Value]]) -> str:
