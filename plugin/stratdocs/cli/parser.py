@@ -53,6 +53,23 @@ class Parser(argparse.ArgumentParser):
         self.options += [name for name in names if name.startswith("--")]
         return super().add_argument(*names, **settings)
 
+    def reads_strategy(self, *, writes: bool = False) -> None:
+        """Declares the files of the strategy, behind all other words."""
+        self.add_argument(
+            "paths",
+            metavar="PATH",
+            nargs="*",
+            help="the strategy's files or folders (default: the folder set in mkdocs.yml)",
+        )
+        if writes:
+            self.writes()
+
+    def writes(self) -> None:
+        """Declares the option of all commands that write to the strategy."""
+        self.add_argument(
+            "--dry-run", action="store_true", help="show the changes without writing them"
+        )
+
     def format_help(self) -> str:
         """The help, with the examples at its end."""
         text = super().format_help()
