@@ -24,6 +24,7 @@ VERBS: Mapping[str, str] = {
     "move": "put an item below a different parent",
     "split": "make several files of one",
     "join": "make one file of several",
+    "retire": "close an item, or remove it",
     "judge": "say how a wording reads, and what to ask",
     "explain": "say why a rule matters, and how to silence it",
     "rules": "list the rules",
