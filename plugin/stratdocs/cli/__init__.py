@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = {
     "split": "make several files of one",
     "join": "make one file of several",
     "retire": "close an item, or remove it",
+    "rollover": "begin the next period with what is open in this one",
     "judge": "say how a wording reads, and what to ask",
     "explain": "say why a rule matters, and how to silence it",
     "rules": "list the rules",

@@ -93,6 +93,17 @@ class InsertPair(NamedTuple):
     document: int = 0
 
 
+class InsertComment(NamedTuple):
+    """A comment on a line of its own below a pair."""
+
+    path: str
+    route: Route
+    """The route to the value of the pair."""
+    text: str
+    """The words behind the hash."""
+    document: int = 0
+
+
 class Remove(NamedTuple):
     """The removal of an item or a pair, with its own comments.
 
@@ -140,7 +151,7 @@ class Move(NamedTuple):
     to_document: int = 0
 
 
-Operation = InsertItem | InsertPair | Remove | Replace | RenameKey | Move | Edit
+Operation = InsertItem | InsertPair | InsertComment | Remove | Replace | RenameKey | Move | Edit
 """All that can be done to a text. An `Edit` belongs to a finding: it names its place by line and
 column, and a removal leaves the comment on the line."""
 
@@ -262,6 +273,8 @@ class TextEditor(BracketText, BlockText):
                 return self.item(route, _item_payload(value), where, document, name)
             case InsertPair(_, route, key, value, where, document):
                 return self.pair(route, key, _pair_payload(key, value), where, document, name)
+            case InsertComment(_, route, text, document):
+                return self.comment_below(route, text, document, name)
             case Remove(_, route, document):
                 return self.removal(route, document, name)
             case Replace(_, route, value, document):
@@ -575,6 +588,19 @@ class TextEditor(BracketText, BlockText):
         """Whether a route is within brackets, even if nothing is there."""
         ancestors = (self.node(route[:depth], document) for depth in range(len(route)))
         return any(node is not None and self.in_brackets(node) for node in ancestors)
+
+    def comment_below(self, route: Route, text: str, document: int, name: str) -> Step:
+        """The insertion of a comment below a pair."""
+        found = self.node(route, document)
+        around = self.node(route[:-1], document) if route else None
+        if found is None or not isinstance(around, MappingNode):
+            refuse(name, "is not there")
+        if self.in_brackets(around) or not text.isprintable():
+            refuse(name, "has no place for a comment")
+        start = self.offset(found.key)
+        part = next(part for part in self.parts(around) if part.start == start)
+        line = " " * part.column + f"# {text}"
+        return Step((self.line_splice(part.last + 1, [line]),))
 
     # --- removing
 
