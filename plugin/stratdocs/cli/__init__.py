@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = {
     "check": "say what is wrong, and where",
     "diff": "say what a change does to the strategy",
     "rename": "give an item another id, everywhere",
+    "trace": "show the chain up to the strategy and the tree down to the work",
     "move": "put an item below a different parent",
     "split": "make several files of one",
     "join": "make one file of several",
@@ -29,6 +30,7 @@ VERBS: Mapping[str, str] = {
     "judge": "say how a wording reads, and what to ask",
     "explain": "say why a rule matters, and how to silence it",
     "rules": "list the rules",
+    "completion": "print a script that completes calls in your shell",
     "schema": "print the JSON Schema of the files",
 }
 """Every command, with its line in `stratdocs --help`.

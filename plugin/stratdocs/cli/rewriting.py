@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from stratdocs.authoring.rewrite import Rewrite
 from stratdocs.cli.check_fix import in_colours
-from stratdocs.cli.output import CLEAN, FOUND, note, write
+from stratdocs.cli.output import CLEAN, FOUND, note, progress, write
 from stratdocs.editing.autofix import unified_diff
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.stack import Stack, load
@@ -59,7 +59,8 @@ def read_files(paths: Sequence[str], beside: Sequence[str] = ()) -> Files:
         for path in read_pages(project.pages):
             with open(path, encoding="utf-8", newline="") as stream:
                 pages[path] = stream.read()
-    stack = load(content.texts, today=today, findings=content.findings)
+    with progress("reading the strategy"):
+        stack = load(content.texts, today=today, findings=content.findings)
     return Files(stack, pages, frozenset(finding.span.path for finding in content.findings))
 
 
