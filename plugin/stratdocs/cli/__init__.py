@@ -82,6 +82,9 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
         command.declare(commands[verb])
         known = [*known, *commands[verb].options]
     call, unknown = parser.parse_known_args(argv)
+    if hasattr(call, "paths") and not any(word.startswith("-") for word in unknown):
+        call.paths = [*call.paths, *unknown]  # argparse leaves those that follow an option
+        unknown = []
     if unknown:
         word = unknown[0]
         hint = suggestion(word.split("=", 1)[0], known) if word.startswith("-") else ""
