@@ -112,7 +112,7 @@ def rolled_over(stack: Stack, end: Ending, scores: Mapping[str, str]) -> Rewrite
     wrong = list(new_errors(stack, after))
     if wrong:
         raise StratdocsError(f"{wrong[0]}; nothing was changed")
-    return Rewrite(texts, *_notes(stack, end, scores))
+    return Rewrite(texts, *_notes(after, end, scores))
 
 
 def _period(stack: Stack, text: str) -> Period:
@@ -318,7 +318,7 @@ def _set(item: Entity, at: Place, name: str, value: str, after: str) -> Sequence
 # --- what is said about it ------------------------------------------------------------------------
 
 
-def _notes(stack: Stack, end: Ending, scores: Mapping[str, str]) -> tuple[tuple[str, ...], bool]:
+def _notes(after: Stack, end: Ending, scores: Mapping[str, str]) -> tuple[tuple[str, ...], bool]:
     """What was done and what is left, and whether something is left."""
     old, new = end.former.text, end.following.text
     notes = []
@@ -336,8 +336,8 @@ def _notes(stack: Stack, end: Ending, scores: Mapping[str, str]) -> tuple[tuple[
     work = [
         item.id
         for objective in end.closing
-        for item in stack.below(objective)
-        if isinstance(item, Work) and not state_of(stack, item).is_over
+        for item in after.below(item_of(after, objective.id))
+        if isinstance(item, Work) and not state_of(after, item).is_over
     ]
     if work:
         notes.append(
