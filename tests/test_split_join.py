@@ -191,3 +191,16 @@ def test_the_commands_write_and_remove_files(
     assert not (tmp_path / "okrs" / "portal.yml").exists()
     assert main(["join", "okrs/import.yml", "okrs/none.yml"]) == 2
     assert main(["join", "okrs/import.yml", "okrs/import.yml"]) == 2
+
+
+@pytest.mark.parametrize("folder", ["docs/elsewhere", "docs/strategy/.hidden"])
+def test_new_files_stay_part_of_the_strategy(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [stratdocs]\n")
+    (tmp_path / "docs" / "strategy").mkdir(parents=True)
+    (tmp_path / "docs" / "strategy" / "okrs.yml").write_text(OKRS)
+
+    assert main(["split", "docs/strategy/okrs.yml", "--into", folder]) == 2
+    assert main(["split", "docs/strategy/okrs.yml", "--into", "docs/strategy/q1"]) == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.state import state_of
@@ -135,12 +135,22 @@ def _problems(stack: Stack, way: tuple[Entity, ...], shown: Mapping[str, Entity]
             )
     for cycle in stack.graph.serves_cycles:
         if not shown.keys().isdisjoint(cycle):
-            yield f"{' → '.join((*cycle, cycle[0]))} is a cycle"
+            yield f"{' → '.join(_circle(stack, cycle))} is a cycle"
     last = way[-1]
     if last.id in stack.graph.broken_upward or stack.is_company(last) or not stack.whole:
         return
     if isinstance(last, _LED_UP):
         yield f"{last.id} serves nothing, so the chain reaches no company strategy"
+
+
+def _circle(stack: Stack, members: Collection[str]) -> list[str]:
+    """The way round a cycle, from the member that is written first, if it leads there."""
+    way = [next(identity for identity in stack.graph.by_id if identity in members)]
+    while True:
+        above = next(p for p in stack.graph.parents[way[-1]] if p in members)
+        if above in way:
+            return [*way[way.index(above) :], above]
+        way.append(above)
 
 
 def _named(item: Entity) -> str:

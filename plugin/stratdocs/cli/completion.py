@@ -81,7 +81,7 @@ def _commands(verbs: Mapping[str, str]) -> Iterator[Command]:
     rules = _rules()
     for verb, line in verbs.items():
         parser = Parser(prog=f"stratdocs {verb}")
-        import_module(f"stratdocs.cli.{verb}").declare(parser)
+        import_module(f"stratdocs.cli.{verb.replace('-', '_')}").declare(parser)
         listed = list(_explained()) if verb == "explain" else []
         options: list[Option] = []
         behind: list[Words] = []

@@ -14,7 +14,7 @@ from stratdocs.cli.output import CLEAN, FOUND, note, progress, write
 from stratdocs.editing.autofix import unified_diff
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.stack import Stack, load
-from stratdocs.repo.content import read_content, read_pages
+from stratdocs.repo.content import SETTINGS, read_content, read_pages
 from stratdocs.repo.project import find_project
 from stratdocs.repo.writing import write_all
 
@@ -27,6 +27,8 @@ class Files(NamedTuple):
     """The written pages that name items or hold blocks, byte for byte."""
     locked: frozenset[str]
     """The paths of files that are not UTF-8."""
+    source: str | None = None
+    """The folder of the strategy, as mkdocs.yml names it."""
 
     def path_of(self, name: str) -> str:
         """The path of a file of the strategy that was named. Raises StratdocsError if it is none of
@@ -61,7 +63,8 @@ def read_files(paths: Sequence[str], beside: Sequence[str] = ()) -> Files:
                 pages[path] = stream.read()
     with progress("reading the strategy"):
         stack = load(content.texts, today=today, findings=content.findings)
-    return Files(stack, pages, frozenset(finding.span.path for finding in content.findings))
+    locked = frozenset(finding.span.path for finding in content.findings)
+    return Files(stack, pages, locked, project.source if project is not None else None)
 
 
 def finish(rewrite: Rewrite, files: Files, call: argparse.Namespace) -> int:
@@ -70,6 +73,7 @@ def finish(rewrite: Rewrite, files: Files, call: argparse.Namespace) -> int:
     locked = sorted(files.locked & rewrite.texts.keys())
     if locked:
         raise StratdocsError(f"{locked[0]} is not UTF-8; save it as that first")
+    _reject_unread(rewrite, files)
     if call.dry_run:
         write(in_colours(unified_diff(before, rewrite.texts), None))
     else:
@@ -79,6 +83,21 @@ def finish(rewrite: Rewrite, files: Files, call: argparse.Namespace) -> int:
     if call.dry_run and rewrite.texts:
         note("nothing was written (--dry-run)")
     return FOUND if rewrite.open_points else CLEAN
+
+
+def _reject_unread(rewrite: Rewrite, files: Files) -> None:
+    """Raises StratdocsError if a new file would not be read as part of the strategy."""
+    source = os.path.join(os.path.realpath(files.source), "") if files.source else ""
+    inside = any(os.path.realpath(path).startswith(source) for path in files.stack.texts)
+    for path in rewrite.texts.keys() - files.stack.texts.keys() - files.pages.keys():
+        real = os.path.realpath(path)
+        hidden = any(
+            part[0] == "." for part in os.path.normpath(path).split(os.sep) if part != ".."
+        )
+        if hidden or os.path.basename(path) in SETTINGS:
+            raise StratdocsError(f"{path} would not be read as part of the strategy")
+        if source and inside and not real.startswith(source):
+            raise StratdocsError(f"{path} would be outside of the strategy's folder {files.source}")
 
 
 def _covers(source: str, paths: Sequence[str]) -> bool:
