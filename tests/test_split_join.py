@@ -204,3 +204,13 @@ def test_new_files_stay_part_of_the_strategy(
 
     assert main(["split", "docs/strategy/okrs.yml", "--into", folder]) == 2
     assert main(["split", "docs/strategy/okrs.yml", "--into", "docs/strategy/q1"]) == 0
+
+
+def test_a_single_item_in_brackets_gets_its_file_too() -> None:
+    text = "bets: [{id: a, title: A}]\nwork:\n  - {id: b, title: B}\n"
+
+    assert split(text, "item") == {
+        "s/okrs/a.yml": "bets: [{id: a, title: A}]\n",
+        "s/okrs/b.yml": "work:\n  - {id: b, title: B}\n",
+        "s/okrs.yml": None,
+    }

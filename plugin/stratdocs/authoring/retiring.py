@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stratdocs.analysis.state import state_of
 from stratdocs.authoring.moving import moved_below
 from stratdocs.authoring.rewrite import Place, Rewrite, item_of, new_errors, place, reloaded
-from stratdocs.editing.edits import InsertPair, Operation, Remove, Replace, edited
+from stratdocs.editing.edits import InsertPair, Operation, Remove, Replace, edited, edited_together
 from stratdocs.editing.splices import EditRefused
 from stratdocs.markdowntext.scan import Link, scan, with_replacements
 from stratdocs.model.decode import Mention
@@ -210,10 +210,12 @@ def _closed(stack: Stack, items: Iterable[Entity], because: str | None) -> dict[
     edits: list[Operation] = []
     for item in items:
         at = place(stack, item)
-        edits.append(_set(item, at, "status", "dropped", _last_of(item, "title", "owner")))
+        after = _last_of(item, "title", "owner")
+        edits.append(_set(item, at, "status", "dropped", after))
         if because is not None:
-            edits.append(_set(item, at, "because", because, "status"))
-    return edited(stack.texts, edits)
+            after = "status" if "status" in item.node.values else after
+            edits.append(_set(item, at, "because", because, after))
+    return edited_together(stack.texts, edits)
 
 
 def _last_of(item: Entity, *names: str) -> str:
@@ -262,7 +264,9 @@ def _removed(
             "changed"
         )
     titles = {entity.id: entity.title or entity.id for entity in removed}
-    texts: dict[str, str | None] = dict(edited(stack.texts, _cleaning(stack, mentions, titles)))
+    texts: dict[str, str | None] = dict(
+        edited_together(stack.texts, list(_cleaning(stack, mentions, titles)))
+    )
     now = {**stack.texts, **texts}
     texts |= _without_items(stack, {p: t for p, t in now.items() if t is not None}, removed)
     for page in on_pages:
@@ -391,17 +395,15 @@ def _without_items(
         (place(stack, entity) for entity in tops), key=lambda at: _order(at.route), reverse=True
     )
     now = dict(texts)
+    now |= edited_together(now, [Remove(at.path, at.route, at.document) for at in places])
     gone: set[str] = set()
-    for at in places:
-        if at.path in gone:
-            continue
-        now |= edited(now, [Remove(at.path, at.route, at.document)])
-        list_route = at.route[:-1]
+    lists = dict.fromkeys(Place(at.path, at.document, at.route[:-1]) for at in places)
+    for at in lists:
         document = read(at.path, now[at.path])
-        left = _node(document.roots[at.document], list_route)
+        left = _node(document.roots[at.document], at.route)
         if isinstance(left, SequenceNode) and not left.nodes:
             try:
-                now |= edited(now, [Remove(at.path, list_route, at.document)])
+                now |= edited(now, [Remove(at.path, at.route, at.document)])
             except EditRefused:  # it is all that the file says
                 if len(document.roots) == 1:
                     gone.add(at.path)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stratdocs.editing.edits import Route, place_of
+from stratdocs.editing.edits import Route
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack, load
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean
+from stratdocs.yamltext.source import Document, MappingNode, Node, SequenceNode
 
 
 class Rewrite(NamedTuple):
@@ -45,14 +46,37 @@ def item_of(stack: Stack, identity: str) -> Entity:
 
 def place(stack: Stack, item: Entity) -> Place:
     """Where an item is written. Raises StratdocsError if its file could not be read for sure."""
-    document = next(document for document in stack.documents if document.path == item.path)
+    document = stack.once(_documents)[item.path]
     if document.faults:
         fault = document.faults[0]
         raise StratdocsError(
             f"{item.path}:{fault.span.line}: {fault.message}; correct that first, nothing was "
             "changed"
         )
-    return Place(str(item.path), *place_of(document, item.node))
+    return stack.once(_places)[id(item.node)]
+
+
+def _documents(stack: Stack) -> Mapping[str, Document]:
+    return {str(document.path): document for document in stack.documents}
+
+
+def _places(stack: Stack) -> Mapping[int, Place]:
+    """The place of each mapping that is written, by the id of its node."""
+    found: dict[int, Place] = {}
+    for document in stack.documents:
+        path = str(document.path)
+        waiting: list[tuple[int, Route, Node]] = [
+            (number, (), root) for number, root in enumerate(document.roots)
+        ]
+        while waiting:
+            number, route, node = waiting.pop()
+            match node:
+                case SequenceNode():
+                    waiting += [(number, (*route, at), c) for at, c in enumerate(node.nodes)]
+                case MappingNode():
+                    found[id(node)] = Place(path, number, route)
+                    waiting += [(number, (*route, key), c) for key, c in node.values.items()]
+    return found
 
 
 def reloaded(stack: Stack, texts: Mapping[str, str | None]) -> Stack:

@@ -5,7 +5,7 @@ ends gets its score.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,9 +18,9 @@ from stratdocs.editing.edits import (
     InsertPair,
     Operation,
     Replace,
-    edited,
+    edited_together,
 )
-from stratdocs.editing.splices import EditRefused
+from stratdocs.editing.layout import LocatedText
 from stratdocs.editing.yaml_writer import Value
 from stratdocs.model.decode import MAX_ID
 from stratdocs.model.finding import StratdocsError
@@ -154,10 +154,8 @@ def _with_drafts(stack: Stack, end: Ending) -> dict[str, str]:
             now.setdefault(path, _head(stack.texts[at.path], end))
             at = Place(path, 0, ())
         edits.append(InsertItem(path, (item.collection,), value, None, at.document))
-    changed = edited(now, edits)
-    return {
-        path: text for path, text in {**now, **changed}.items() if stack.texts.get(path) != text
-    }
+    now |= edited_together(now, edits)
+    return {path: text for path, text in now.items() if stack.texts.get(path) != text}
 
 
 def _draft(
@@ -279,40 +277,41 @@ def _closed(
 ) -> dict[str, str]:
     """The texts with the scores, and with a comment where one is missing."""
     now = {**stack.texts, **texts}
+    edits: list[Operation] = []
+    located: dict[str, LocatedText] = {}
     for objective in end.closing:
-        at = place(stack, objective)
         for goal in (objective, *_results(stack, objective)):
-            score = scores.get(goal.id)
-            if score is not None:
-                there = place(stack, goal)
-                now |= edited(now, _set(goal, there, "score", score, "status"))
+            if goal.id in scores:
+                at = place(stack, goal)
                 if goal is objective:
-                    now |= edited(now, _set(goal, there, "status", "done", "title"))
+                    edits += _set(goal, at, "status", "done")
+                edits += _set(goal, at, "score", scores[goal.id])
         if objective.id not in scores and objective.score is None:
-            try:
+            at = place(stack, objective)
+            if at.path not in located:
+                located[at.path] = LocatedText(at.path, stack.texts[at.path])
+            if not _has_no_place(located[at.path], objective):
                 below = "status" if "status" in objective.node.values else "title"
-                text = now[at.path]
-                if not _is_asked(text, stack, objective):
-                    comment = InsertComment(at.path, (*at.route, below), ASK_FOR_SCORE, at.document)
-                    now |= edited(now, [comment])
-            except EditRefused:  # in braces there is no place for a comment
-                continue
+                route = (*at.route, below)
+                edits.append(InsertComment(at.path, route, ASK_FOR_SCORE, at.document))
+    now |= edited_together(now, edits)
     return {path: text for path, text in now.items() if stack.texts.get(path) != text}
 
 
-def _is_asked(text: str, stack: Stack, objective: Objective) -> bool:
-    """Whether the comment that asks for the score is there already."""
+def _has_no_place(text: LocatedText, objective: Objective) -> bool:
+    """Whether the comment that asks for the score is there already, or has no place in braces."""
     first, last = objective.node.lines(objective.path)
-    own = stack.texts[objective.path].splitlines()[first - 1 : last]
-    return any(ASK_FOR_SCORE in line for line in own) and ASK_FOR_SCORE in text
+    lines = map(text.line, range(first - 1, last))
+    return text.in_brackets(objective.node) or any(ASK_FOR_SCORE in line for line in lines)
 
 
-def _set(item: Entity, at: Place, name: str, value: str, after: str) -> Sequence[Operation]:
+def _set(item: Entity, at: Place, name: str, value: str) -> Iterator[Operation]:
     """The edit after which a field has a value."""
     if name in item.node.values:
-        return [Replace(at.path, (*at.route, name), value, at.document)]
-    after = after if after in item.node.values else "title" if item.node.get("title") else "id"
-    return [InsertPair(at.path, at.route, name, value, after, at.document)]
+        yield Replace(at.path, (*at.route, name), value, at.document)
+        return
+    after = next((key for key in ("status", "title") if key in item.node.values), "id")
+    yield InsertPair(at.path, at.route, name, value, after, at.document)
 
 
 # --- what is said about it ------------------------------------------------------------------------

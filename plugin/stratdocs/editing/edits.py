@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.editing.blocks import BlockText
@@ -176,6 +176,45 @@ def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
                 editor.block_texts = False  # a comment below would become part of them
                 now[path] = editor.applied(editor.step(edit), _name(edit))
     return {path: text for path, text in now.items() if text != texts.get(path)}
+
+
+def edited_together(texts: Texts, edits: Sequence[Operation]) -> dict[str, str]:
+    """The changed texts after all edits, as `edited` gives them, but without reading each text
+    again for each of them: all routes are those before the first edit. Where edits touch each
+    other, they are made one after the other, so removals from a list begin with the last item.
+
+    Raises EditRefused if one of them cannot be made; then none is applied.
+    """
+    by_path: dict[str, list[Operation]] = {}
+    for edit in edits:
+        path = edit.span.path if isinstance(edit, Edit) else edit.path
+        by_path.setdefault(path, []).append(edit)
+    now: dict[str, str] = {}
+    for path, own in by_path.items():
+        waiting: list[Sequence[Operation]] = [own]
+        text = _editor(texts, path).text
+        while waiting:
+            group = waiting.pop()
+            try:
+                text = _all_at_once(path, text, group)
+            except EditRefused:
+                half = len(group) // 2
+                if half:
+                    waiting += [group[half:], group[:half]]
+                else:
+                    text = edited({path: text}, group).get(path, text)
+        now[path] = text
+    return {path: text for path, text in now.items() if text != texts[path]}
+
+
+def _all_at_once(path: str, text: str, edits: Sequence[Operation]) -> str:
+    """The text after edits that do not touch each other. Raises EditRefused if they do."""
+    editor = TextEditor(path, text)
+    steps = [editor.step(edit) for edit in edits]
+    after = editor.with_splices(splice for step in steps for splice in step.splices)
+    if not editor.verify(after, steps):
+        refuse(path, "cannot be changed at once")
+    return after
 
 
 def place_of(document: Document, node: Node) -> tuple[int, Route]:

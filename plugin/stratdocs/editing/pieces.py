@@ -90,6 +90,13 @@ def split_by_item(path: str, text: str, folder: str) -> dict[str, str | None]:
     for piece in whole.pieces:
         if piece.key not in BY_COLLECTION or _is_empty(piece.node):
             continue
+        if (
+            piece.items is None
+            and isinstance(piece.node, SequenceNode)
+            and (len(piece.node.nodes) == 1 and (only := _identity(piece.node.nodes[0])))
+        ):
+            groups[join(folder, f"{only}.yml")] = [piece.lines]
+            continue
         if piece.items is None:
             raise EditRefused(
                 f"{path}: {piece.key} is written in brackets; give each item a line of its own"
