@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stratdocs.authoring.rewrite import Place, Rewrite, item_of, new_errors, place, reloaded
 from stratdocs.editing.edits import (
     InsertItem,
@@ -12,6 +14,7 @@ from stratdocs.editing.edits import (
     Replace,
     edited,
 )
+from stratdocs.editing.splices import EditRefused
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.stack import Stack
@@ -89,24 +92,29 @@ def _moved(stack: Stack, item: Entity, parent: Entity) -> dict[str, str]:
     siblings = [child for child in stack.branches(parent) if child.collection == item.collection]
     if key is not None and all(child.nested_in == parent.id for child in siblings):
         there = place(stack, parent)
-        edits = _no_longer_served(item, here, parent.id)
-        target = Place(there.path, there.document, (*there.route, key))
-    else:
-        edits = _served_by(item, here, parent.id, None)
-        flat = [child for child in siblings if child.nested_in is None]
-        last = place(stack, flat[-1]) if flat else here
-        target = Place(last.path, last.document, (item.collection,))
-    edits.append(
-        Move(
-            here.path,
-            here.route,
-            target.path,
-            target.route,
-            document=here.document,
-            to_document=target.document,
-        )
+        into = Place(there.path, there.document, (*there.route, key))
+        try:
+            return _carried(stack, item, into, _no_longer_served(item, here, parent.id))
+        except EditRefused:  # between the parent's braces is no place for its lines
+            pass
+    flat = [child for child in siblings if child.nested_in is None]
+    last = place(stack, flat[-1]) if flat else here
+    into = Place(last.path, last.document, (item.collection,))
+    return _carried(stack, item, into, _served_by(item, here, parent.id, None))
+
+
+def _carried(stack: Stack, item: Entity, into: Place, edits: Sequence[Operation]) -> dict[str, str]:
+    """The texts after those edits with the item in a different list, and none left empty."""
+    here = place(stack, item)
+    move = Move(
+        here.path,
+        here.route,
+        into.path,
+        into.route,
+        document=here.document,
+        to_document=into.document,
     )
-    return _without_empty_list(stack, edited(stack.texts, edits), item)
+    return _without_empty_list(stack, edited(stack.texts, [*edits, move]), item)
 
 
 def _without_empty_list(stack: Stack, changed: dict[str, str], item: Entity) -> dict[str, str]:

@@ -62,6 +62,7 @@ class Parser(argparse.ArgumentParser):
             "paths",
             metavar="PATH",
             nargs="*",
+            default=[],
             help="the strategy's files or folders (default: the folder set in mkdocs.yml)",
         )
         if writes:

@@ -488,7 +488,11 @@ class TextEditor(BracketText, BlockText):
             def below(style: Style) -> list[str]:
                 return [f"{_key(key)}:", *(shifted(lines(style), offset))]
 
-            made = new._replace(lines=below, inline=lambda _: None, key=key)
+            def only(style: Style) -> str | None:
+                text = new.inline(style)
+                return None if text is None else f"{_key(key)}: [{text}]"
+
+            made = new._replace(lines=below, inline=only, key=key)
         else:
             value = new.value
 
