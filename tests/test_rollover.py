@@ -122,6 +122,33 @@ def test_results_in_lists_of_their_own_stay_there() -> None:
     assert not any("open work" in note for note in result.notes)
 
 
+def test_a_result_that_says_its_figures_in_the_title_goes_on_saying_them_there() -> None:
+    text = """\
+        objectives:
+          - id: o
+            title: O
+            period: 2027-Q1
+            status: on_track
+            key_results:
+              - id: k
+                title: Raise use from 1 to 2
+                check_ins: [{date: 2027-02-01, value: 1.5}]
+              - id: l
+                title: Raise trust
+                check_ins: [{date: 2027-02-01, value: 7}]
+    """
+
+    after = str(rolled({"a.yml": dedent(text)}).texts["a.yml"])
+
+    assert after.endswith(
+        "      - id: k-2027-q2\n"
+        "        title: Raise use from 1.5 to 2\n"
+        "      - id: l-2027-q2\n"
+        "        title: Raise trust\n"
+        "        baseline: 7\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("period", "former", "message"),
     [

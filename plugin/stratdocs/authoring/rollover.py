@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.progress import key_result_progress
 from stratdocs.analysis.state import state_of
 from stratdocs.authoring.rewrite import Place, Rewrite, item_of, new_errors, place, reloaded
@@ -164,8 +165,8 @@ def _draft(
     """The fields of a draft of the next period, in the order written."""
     now = _value_now(stack, item) if isinstance(item, KeyResult) else None
     title = item.title
-    if isinstance(item, KeyResult) and now and item.baseline is not None:
-        title = title.replace(f"from {item.baseline.text} ", f"from {now} ", 1)
+    if isinstance(item, KeyResult) and now and (start := aim(stack, item).baseline) is not None:
+        title = title.replace(f"from {start.text} ", f"from {now} ", 1)
     yield "id", ids[item.id]
     yield "title", title
     if isinstance(item, Objective):
@@ -181,7 +182,7 @@ def _draft(
     if isinstance(item, KeyResult):
         yield from _own(item, "team")
         yield from _own(item, "metric")
-        if now or item.baseline is not None:
+        if item.baseline is not None or (now and title == item.title):  # else the title says it
             yield "baseline", now or str(item.baseline)
         if item.target is not None:
             yield "target", item.target.text

@@ -112,7 +112,8 @@ def split_by_item(path: str, text: str, folder: str) -> dict[str, str | None]:
                 raise EditRefused(f"{path}: several items are called {identity}")
             groups[name] = [(*(piece.head if number == 0 else (key,)), *_without_blanks(lines))]
     if len(groups) < 2:
-        raise EditRefused(f"{path} holds a single item, so there is nothing to split")
+        held = "a single item" if groups else "no item"
+        raise EditRefused(f"{path} holds {held}, so there is nothing to split")
     return _split(whole, text, groups)
 
 
