@@ -130,7 +130,7 @@ def _cells(field: Field, value: Any, path: str) -> dict[str, str]:
 
 def _computed(stack: Stack, item: Entity, progress: Progress) -> dict[str, str]:
     """What follows from an item's data: where it is, its state, its progress."""
-    found = {}
+    found: dict[str, str] = {}
     status = state_of(stack, item).status
     if status is not None and item.status is None:
         found[f"status{COMPUTED}"] = status
