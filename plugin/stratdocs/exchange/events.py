@@ -104,7 +104,9 @@ def _phases_and_actions(stack: Stack, item: Initiative, key: str) -> Iterator[Ev
     for number, phase in enumerate(item.phases, 1):
         first, last = phase.starts or phase.ends, phase.ends or phase.starts
         if first and last and first <= last and phase.status not in ("done", "dropped"):
-            title = f"{phase.title}: {item.title}"
+            begins = "Start of " if phase.ends is None else ""
+            ends = "End of " if phase.starts is None else ""
+            title = f"{begins}{ends}{phase.title}: {item.title}"
             yield Event(f"{key}/phase/{number}", title, first, last, (), "phase")
     for gap in item.gaps:
         for number, action in enumerate(gap.actions, 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from stratdocs.exchange.network import Network, Node
 from stratdocs.model.kinds import BY_COLLECTION
@@ -37,26 +37,32 @@ _ENTITIES = {"&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "#": "#35;",
 
 
 def mermaid(network: Network) -> str:
-    """The flowchart, from what serves up to what is served. If Mermaid will not draw that much, a
-    comment says so.
+    """The flowchart, from what serves up to what is served. Links to pages are left out where
+    Mermaid could not read them all; if it will not draw the rest either, a comment says so.
     """
     ids = _ids(network)
     lines = [f'  {ids[node.id]}["{_label(node)}"]' for node in network.nodes]
     for edge in network.edges:
         arrow = _ARROWS[edge.link] if edge.primary or edge.link != "serves" else "-.->"
         lines.append(f"  {ids[edge.source]} {arrow} {ids[edge.target]}")
-    lines += [
-        f'  click {ids[node.id]} href "{_address(node.url)}"' for node in network.nodes if node.url
-    ]
     kinds: dict[str, list[str]] = {}
     for node in network.nodes:
         kinds.setdefault(node.kind, []).append(ids[node.id])
     for kind, members in kinds.items():
         style = _STYLES.get(BY_COLLECTION[kind].layer, _PLAIN_STYLE)
         lines += [f"  classDef sd_{kind} {style}", f"  class {','.join(members)} sd_{kind}"]
-    size = sum(len(line) + 1 for line in lines)
+    addresses = [
+        f'  click {ids[node.id]} href "{_address(node.url)}"' for node in network.nodes if node.url
+    ]
+    if _size(lines) + _size(addresses) <= MOST_CHARACTERS:
+        lines += addresses
+    size = _size(lines)
     comments = [f"  %% {sentence}" for sentence in _limits(len(network.edges), size)]
     return "\n".join(("flowchart BT", *comments, *lines)) + "\n"
+
+
+def _size(lines: Sequence[str]) -> int:
+    return sum(len(line) + 1 for line in lines)
 
 
 def _limits(links: int, size: int) -> list[str]:
