@@ -54,7 +54,8 @@ def _event(event: Event, site: str | None) -> Iterator[str]:
     yield f"DTSTAMP:{_day(changed)}T000000Z"
     yield f"SEQUENCE:{max(0, (changed - _EPOCH).days) if event.changed else 0}"
     yield f"DTSTART;VALUE=DATE:{_day(event.first)}"
-    yield f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}"
+    if event.last < date.max:  # without an end it lasts for that day
+        yield f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}"
     if event.cadence is not None:
         yield f"RRULE:{_rule(event)}"
     yield f"SUMMARY:{_text(event.title)}"
@@ -91,7 +92,7 @@ def _day(day: date) -> str:
 
 def _text(text: str) -> str:
     """A text value: backslashes, semicolons, commas and line breaks are escaped."""
-    clean = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", " ", text.replace("\r\n", "\n").strip())
+    clean = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]", " ", text.replace("\r\n", "\n")).strip()
     escaped = re.sub(r"([\\;,])", r"\\\1", clean)
     return escaped.replace("\n", "\\n")
 

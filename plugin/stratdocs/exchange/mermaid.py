@@ -97,9 +97,9 @@ def _ids(network: Network) -> dict[str, str]:
 
 
 def _label(node: Node) -> str:
-    title = elide(" ".join(node.title.split()) or node.id, LONGEST_TITLE)
+    clean = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", node.title).split())
     status = f" · {node.status.replace('_', ' ')}" if node.status else ""
-    text = re.sub(r"[\x00-\x1f\x7f]", " ", title + status)
+    text = elide(clean or node.id, LONGEST_TITLE) + status
     return "".join(_ENTITIES.get(letter, letter) for letter in text)
 
 
