@@ -89,7 +89,9 @@ def test_an_id_is_no_word_of_mermaid(identity: str, shown: str):
 
 
 def test_ids_that_look_alike_in_mermaid_stay_apart():
-    text = mermaid(Network((node("a-b"), node("a.b")), (Edge("a-b", "a.b", "serves", True),)))
+    text = mermaid(
+        Network((node("a-b"), node("a.b")), (Edge("a-b", "a.b", "serves", primary=True),))
+    )
 
     assert "  n_a_b --> n_a_b_2" in text.splitlines()
 
@@ -103,7 +105,7 @@ def test_a_label_in_mermaid_means_nothing_but_itself():
 
 def test_what_mermaid_will_not_draw_says_so():
     nodes = tuple(node(f"n{number}", url="https://x.example/" + "y" * 60) for number in range(502))
-    edges = tuple(Edge(f"n{number}", "n0", "serves", True) for number in range(1, 502))
+    edges = tuple(Edge(f"n{number}", "n0", "serves", primary=True) for number in range(1, 502))
     lines = mermaid(Network(nodes, edges)).splitlines()
 
     assert lines[0] == "flowchart BT"
@@ -115,7 +117,7 @@ def test_every_id_and_text_in_dot_is_quoted():
     text = dot(
         Network(
             (node("node", 'a "b" \\N &lt; <c>'), node("a:b")),
-            (Edge("node", "a:b", "depends_on", False),),
+            (Edge("node", "a:b", "depends_on", words="depends on"),),
         )
     )
 
@@ -128,7 +130,7 @@ def test_graphml_has_typed_values_and_leaves_out_unknown_ones():
     text = graphml(
         Network(
             (node("a", "x\x0b & y", progress=0.4), node("b", status="done")),
-            (Edge("a", "b", "serves", True),),
+            (Edge("a", "b", "serves", primary=True),),
         )
     )
     root = ET.fromstring(text)

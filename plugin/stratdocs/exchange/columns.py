@@ -1,9 +1,9 @@
 """The columns of a table of items and their cells: the same for export and import.
 
 A heading is the name of a field, with dots for a field within a group (`success.target`) and
-`fields.` before a custom field. Every cell can be read back as the value it was made of: `cell` and
-`cell_value` are each other's inverse. Computed columns are marked in their heading; an import
-ignores them.
+`fields.` before a custom field; `field_at` finds the field. Every cell can be read back as the
+value it was made of: `cell` and `cell_value` are each other's inverse, as are `guarded` and
+`unguarded` for a cell of CSV. Computed columns are marked in their heading; an import ignores them.
 """
 
 from __future__ import annotations

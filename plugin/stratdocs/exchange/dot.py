@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from stratdocs.exchange.network import Edge, Network, Node
-
-_STYLES: Mapping[str, str] = {
-    "serves": "",
-    "depends_on": ' [style=dashed, label="depends on"]',
-    "drives": ' [style=bold, label="leads to"]',
-}
 
 
 def dot(network: Network) -> str:
@@ -53,7 +46,9 @@ def _wrapped(text: str, width: int = 28) -> str:
 
 
 def _style(edge: Edge) -> str:
-    return " [style=dotted]" if edge.link == "serves" and not edge.primary else _STYLES[edge.link]
+    if edge.words:
+        return f" [style=dashed, label={_quoted(edge.words)}]"
+    return "" if edge.primary else " [style=dotted]"
 
 
 def _quoted(text: str) -> str:

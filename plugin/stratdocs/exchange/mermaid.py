@@ -16,11 +16,6 @@ MOST_CHARACTERS = 50_000
 LONGEST_TITLE = 60
 """Characters of a title in a box."""
 
-_ARROWS: Mapping[str, str] = {
-    "serves": "-->",
-    "depends_on": "-. depends on .->",
-    "drives": "-. leads to .->",
-}
 _STYLES: Mapping[str, str] = {
     "strategy": "fill:#dbe7fb,stroke:#2f5fad,color:#111",
     "bet": "fill:#e6ddf7,stroke:#6a4bb0,color:#111",
@@ -43,7 +38,7 @@ def mermaid(network: Network) -> str:
     ids = _ids(network)
     lines = [f'  {ids[node.id]}["{_label(node)}"]' for node in network.nodes]
     for edge in network.edges:
-        arrow = _ARROWS[edge.link] if edge.primary or edge.link != "serves" else "-.->"
+        arrow = f"-. {edge.words} .->" if edge.words else "-->" if edge.primary else "-.->"
         lines.append(f"  {ids[edge.source]} {arrow} {ids[edge.target]}")
     kinds: dict[str, list[str]] = {}
     for node in network.nodes:

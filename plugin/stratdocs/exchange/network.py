@@ -40,8 +40,10 @@ class Edge(NamedTuple):
     target: str
     link: str
     """`serves`, `depends_on` or `drives`."""
-    primary: bool
+    primary: bool = False
     """Whether it draws the tree: the first of an item's upward links."""
+    words: str = ""
+    """What stands beside it; nothing for an upward link."""
 
 
 class Network(NamedTuple):
@@ -58,9 +60,9 @@ def network(stack: Stack, of: str | None = None, url: Address = lambda _: None) 
     progress = Progress(stack)
     graph = stack.graph
     links = (
-        ("serves", graph.parents),
-        ("depends_on", graph.dependencies),
-        ("drives", graph.drives),
+        ("serves", graph.parents, ""),
+        ("depends_on", graph.dependencies, "depends on"),
+        ("drives", graph.drives, "leads to"),
     )
     return Network(
         tuple(
@@ -78,9 +80,9 @@ def network(stack: Stack, of: str | None = None, url: Address = lambda _: None) 
             for item in items
         ),
         tuple(
-            Edge(item.id, target, link, link == "serves" and number == 0)
+            Edge(item.id, target, link, not words and number == 0, words)
             for item in items
-            for link, targets in links
+            for link, targets, words in links
             for number, target in enumerate(targets.get(item.id, ()))
             if target in ids
         ),

@@ -17,7 +17,11 @@ Address = Callable[[str], str | None]
 """The address of a page by its path, with the host; None if that is not known."""
 
 CALENDAR = "calendar.ics"
-_FEED_LABELS = {"atom": "Atom feed", "jsonfeed": "JSON Feed"}
+_FEEDS = {
+    "atom": ("Atom feed", "application/atom+xml"),
+    "jsonfeed": ("JSON Feed", "application/feed+json"),
+}
+"""The label and the media type of each form of a feed."""
 
 
 class Download(NamedTuple):
@@ -27,6 +31,8 @@ class Download(NamedTuple):
     """Its place in the site."""
     label: str
     """The words of the link to it."""
+    type: str
+    """Its media type."""
     pages: tuple[str, ...]
     """The paths of the pages that link to it."""
     content: Callable[[Address], str]
@@ -41,15 +47,27 @@ def downloads(site: SiteContext, name: str, home: str | None) -> tuple[Download,
 
 def _downloads(site: SiteContext, name: str, home: str | None) -> Iterator[Download]:
     for table in tables(site.stack):
-        yield Download(f"{table.name}/{table.name}.csv", "Download as CSV", (table.name,), _table(table))
+        yield Download(
+            f"{table.name}/{table.name}.csv",
+            "Download as CSV",
+            "text/csv",
+            (table.name,),
+            _table(table),
+        )
     if events(site.stack):
         found = _calendar(site, name, home)
-        yield Download(CALENDAR, "Calendar of meetings and due dates", ("rituals", "rhythm"), found)
+        yield Download(
+            CALENDAR,
+            "Calendar of meetings and due dates",
+            "text/calendar",
+            ("rituals", "rhythm"),
+            found,
+        )
     if home is None:
         return
     entries = change_entries(site)
     for form, (path, _) in FEEDS.items() if entries else ():
-        yield Download(path, _FEED_LABELS[form], ("changes",), _feed(form, entries, name, home))
+        yield Download(path, *_FEEDS[form], ("changes",), _feed(form, entries, name, home))
 
 
 def _table(table: Table) -> Callable[[Address], str]:
@@ -79,6 +97,8 @@ def with_downloads(pages: Iterable[Page], found: Iterable[Download]) -> Iterator
     links: dict[str, list[DownloadLink]] = {}
     for download in found:
         for path in download.pages:
-            links.setdefault(path, []).append(DownloadLink(download.path, download.label))
+            links.setdefault(path, []).append(
+                DownloadLink(download.path, download.label, download.type)
+            )
     for page in pages:
         yield page._replace(downloads=tuple(links[page.path])) if page.path in links else page

@@ -30,6 +30,8 @@ class DownloadLink(NamedTuple):
     path: str
     """The file's place in the site."""
     label: str
+    type: str
+    """Its media type."""
 
 
 class Page(NamedTuple):
