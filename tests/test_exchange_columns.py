@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from csv import reader
 from datetime import date
+from io import StringIO
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratdocs.exchange.columns import Table, cell, cell_value, field_at, guarded, tables, unguarded
+from stratdocs.exchange.columns import (
+    Table,
+    cell,
+    cell_value,
+    field_at,
+    guarded,
+    item_of,
+    tables,
+    unguarded,
+)
 from stratdocs.exchange.csv import csv
-from stratdocs.model.kinds import Bet, KeyResult
+from stratdocs.model.kinds import BY_COLLECTION, Bet, KeyResult
 from stratdocs.model.stack import Stack, load
 
 
@@ -72,10 +86,10 @@ def test_a_field_within_a_group_has_a_column_of_its_own():
     )
 
     assert found.headings == (
-        "id", "title", "confidence.problem", "confidence.solution.level",
+        "id", "title", "type", "confidence.problem", "confidence.solution.level",
         "confidence.solution.evidence", "success.target", "fields.cost_centre",
     )  # fmt: skip
-    assert found.rows == (("a", "A", "high", "low", "Two interviews", "55%", "0815"),)
+    assert found.rows == (("a", "A", "bet", "high", "low", "Two interviews", "55%", "0815"),)
 
 
 def test_computed_columns_are_marked():
@@ -92,7 +106,8 @@ def test_computed_columns_are_marked():
     )
 
     assert rows(found)[0] | {"check_ins": ""} == {
-        "id": "k", "title": "K", "baseline": "40%", "target": "50%", "check_ins": "",
+        "id": "k", "title": "K", "type": "key result", "baseline": "40%", "target": "50%",
+        "check_ins": "",
         "status (computed)": "on_track", "value (computed)": "45%",
         "progress (computed)": "50%",
     }  # fmt: skip
@@ -162,4 +177,61 @@ def test_control_characters_are_left_out():
 
 
 def test_an_empty_collection_has_its_heading():
-    assert tables(stack("people: []"), ["people"]) == (Table("people", ("id", "title"), ()),)
+    assert tables(stack("people: []"), ["people"]) == (
+        Table("people", ("id", "title", "type"), ()),
+    )
+
+
+# --- there and back -------------------------------------------------------------------------------
+
+
+def read_back(found: Sequence[Table]) -> Stack:
+    """The strategy that the CSV of these tables holds."""
+    collections = {}
+    for shown in found:
+        text = csv(shown).removeprefix("\ufeff")
+        headings, *lines = reader(StringIO(text, newline=""))
+        kind = BY_COLLECTION[shown.name]
+        collections[shown.name] = [
+            item_of(kind, headings, [unguarded(text) for text in line]) for line in lines
+        ]
+    return load({"s.yml": json.dumps(collections, ensure_ascii=False)}, today=date(2026, 11, 21))
+
+
+def test_a_strategy_comes_back_from_its_tables():
+    found = tables(
+        stack(
+            """
+            strategies:
+              - {id: s, title: "=S", level: company, period: 2027, fixed: [One, "Two, three"],
+                 not_doing: [{title: Fax, because: Old}, Post],
+                 fields: {a: [1, 2], b: "[x]", c: 007, d: {e: f}, g: '"h"'}}
+            bets:
+              - {id: b, title: "-10% shrinkage", serves: s,
+                 success: {target: "€1.2M", by: 2027-03-31},
+                 confidence: {problem: high}, tags: [x, "[y]"], regulated: yes}
+            objectives:
+              - id: o
+                title: "'=quoted"
+                description: |
+                  Two lines,
+
+                  one of them "quoted"
+                key_results:
+                  - {id: k, title: K, baseline: 0.40%, target: 1.250 €, metric: [m],
+                     check_ins: [{date: 2026-11-01, value: 0.5%, note: "a, b"}], score: 0.70}
+            """
+        )
+    )
+
+    assert tables(read_back(found)) == found
+
+
+def test_the_demo_comes_back_from_its_tables():
+    texts = {
+        str(file): file.read_text("utf-8")
+        for file in sorted((Path(__file__).parents[1] / "content/strategy").rglob("*.yml"))
+    }
+    found = tables(load(texts, today=date(2026, 11, 21)))
+
+    assert tables(read_back(found)) == found

@@ -146,7 +146,9 @@ def test_the_tables_of_all_collections_go_into_a_folder(
     ]  # fmt: skip
     text = exported(capsys, "csv", "--of", "bets")
     assert Path("tables/bets.csv").read_bytes().decode() == text
-    assert text.endswith("first-week,Value in the <first> week,stay,big,They stay,2027-03-31\r\n")
+    assert text.endswith(
+        "first-week,Value in the <first> week,bet,stay,big,They stay,2027-03-31\r\n"
+    )
 
 
 def test_a_workbook_is_written_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,7 +266,7 @@ def test_a_site_offers_files_beside_its_pages(folder: Path, urls: str) -> None:
     feed = (folder / "site/changes.xml").read_text("utf-8")
     assert f"<id>https://clinic.example/docs/changes{end}</id>" in feed
     data = (folder / "site/bets/bets.csv").read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfid,title")
+    assert data.startswith(b"\xef\xbb\xbfid,title,type")
     assert b"\r\n" in data
     assert f"URL:https://clinic.example/docs/bets/first-week{end}" in (
         folder / "site/calendar.ics"

@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from stratdocs.repo.project import Project
     from stratdocs.site.views.page import SiteContext
 
-EXAMPLES = """\
-examples:
-  stratdocs export --format csv --of key_results --output key_results.csv
-  stratdocs export --format xlsx --output strategy.xlsx
-  stratdocs export --format mermaid --of first-week-value
-  stratdocs export --format svg --page metrics/chain --output chain.svg
-  stratdocs export --format html --output strategy-on-a-page.html
-"""
-
 
 def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
@@ -36,7 +27,6 @@ def declare(parser: Parser) -> None:
         "pictures (svg, png) and pages (html, pdf). The same strategy gives the same bytes, except "
         "in png and pdf, which other programs make."
     )
-    parser.epilog = EXAMPLES
     parser.add_argument(
         "paths",
         metavar="PATH",
@@ -62,6 +52,13 @@ def declare(parser: Parser) -> None:
         "--output",
         metavar="PATH",
         help="write to a file, or the csv of all collections to a folder",
+    )
+    parser.examples = (
+        "stratdocs export --format csv --of key_results --output key_results.csv",
+        "stratdocs export --format xlsx --output strategy.xlsx",
+        "stratdocs export --format mermaid --of first-week-value",
+        "stratdocs export --format svg --page metrics/chain --output chain.svg",
+        "stratdocs export --format html --output strategy-on-a-page.html",
     )
 
 

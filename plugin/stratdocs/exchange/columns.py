@@ -1,16 +1,16 @@
 """The columns of a table of items and their cells: the same for export and import.
 
 A heading is the name of a field, with dots for a field within a group (`success.target`) and
-`fields.` before a custom field; `field_at` finds the field. Every cell can be read back as the
-value it was made of: `cell` and `cell_value` are each other's inverse, as are `guarded` and
-`unguarded` for a cell of CSV. Computed columns are marked in their heading; an import ignores them.
+`fields.` before a custom field. Every cell can be read back as the value it was made of: `cell` and
+`cell_value` are each other's inverse, as are `guarded` and `unguarded` for a cell of CSV, and
+`tables` and `item_of`. Computed columns are marked in their heading; an import ignores them.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.progress import Progress
@@ -25,6 +25,8 @@ COMPUTED = " (computed)"
 """The end of the heading of a computed column."""
 OWN = "fields."
 """The start of the heading of a custom field."""
+TYPE = "type"
+"""The heading over the noun of an item's kind: `key result`."""
 
 
 class Table(NamedTuple):
@@ -60,9 +62,15 @@ def _table(stack: Stack, kind: type[Entity], progress: Progress) -> Table:
     ends = dict.fromkeys(heading for row in computed for heading in row)
     return Table(
         kind.collection,
-        (*(lone.get(heading, heading) for heading in headings), *ends),
+        ("id", "title", TYPE, *(lone.get(h, h) for h in list(headings)[2:]), *ends),
         tuple(
-            (*(row.get(h, "") for h in headings), *(more.get(h, "") for h in ends))
+            (
+                row.get("id", ""),
+                row.get("title", ""),
+                kind.noun,
+                *(row.get(h, "") for h in list(headings)[2:]),
+                *(more.get(h, "") for h in ends),
+            )
             for row, more in zip(rows, computed, strict=True)
         ),
     )
@@ -98,12 +106,22 @@ def _groups(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, str
             yield from _groups(fields_of(field.group), f"{path}.")
 
 
+_JSON = ("[", "{", '"')
+"""The beginnings of custom fields that are JSON."""
+
+
 def _row(item: Entity) -> dict[str, str]:
     """The cells of an item, by heading, without empty ones."""
     row: dict[str, str] = {}
     for field in fields_of(type(item)):
         if field.sort == "own":
-            row |= {f"{OWN}{name}": cell(value) for name, value in item.fields.items()}
+            row |= {
+                f"{OWN}{name}": value
+                if isinstance(value, str) and value[:1] not in _JSON
+                else _json(value)
+                for name, value in item.fields.items()
+                if value is not None
+            }
         elif field.name == "serves" and item.nested_in is not None:
             others = (name for name in item.serves if name != item.nested_in)
             row["serves"] = cell([item.nested_in, *others], names=True)
@@ -208,6 +226,34 @@ def field_at(kind: type[Entity], heading: str) -> Field | None:
             return None
         fields = fields_of(found.group) if found.group is not None else ()
     return found
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def item_of(kind: type[Entity], headings: Sequence[str], cells: Sequence[str]) -> dict[str, Any]:
+    """The item that a row of a table stands for, as plain data for YAML. Columns that no field of
+    the kind has are left out, as is what was computed.
+
+    Raises ValueError for broken JSON.
+    """
+    item: dict[str, Any] = {}
+    for heading, text in zip(headings, cells, strict=False):
+        if not text.strip():
+            continue
+        if heading.startswith(OWN):
+            own = json.loads(text) if text[0] in _JSON else text
+            item.setdefault("fields", {})[heading.removeprefix(OWN)] = own
+            continue
+        field = field_at(kind, heading)
+        if field is None:
+            continue
+        *groups, name = heading.split(".")
+        holder = item
+        for group in groups:
+            holder = holder.setdefault(group, {})
+        holder[name] = cell_value(text, many=field.many, names=field.sort == "reference")
+    return item
 
 
 # --- what a spreadsheet would run -----------------------------------------------------------------
