@@ -162,7 +162,7 @@ def test_a_workbook_is_written_to_a_file(capsys: pytest.CaptureFixture[str]) -> 
 def test_items_link_to_their_pages(capsys: pytest.CaptureFixture[str]) -> None:
     url = "https://clinic.example/docs/bets/first-week/"
 
-    for form in ("json", "mermaid", "dot", "graphml", "ics"):
+    for form in ("mermaid", "dot", "graphml", "ics"):
         text = exported(capsys, form).replace("\r\n ", "")
         assert url in text, form
 
@@ -245,7 +245,9 @@ def test_without_a_converter_a_sentence_says_what_is_missing(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("urls", ["true", "false"])
-def test_a_site_offers_files_beside_its_pages(folder: Path, urls: str) -> None:
+def test_a_site_offers_files_beside_its_pages(
+    folder: Path, capsys: pytest.CaptureFixture[str], urls: str
+) -> None:
     commit_a_change()
     put("mkdocs.yml", f"{SETTINGS}use_directory_urls: {urls}\n")
     built = build(folder)
@@ -271,6 +273,10 @@ def test_a_site_offers_files_beside_its_pages(folder: Path, urls: str) -> None:
     assert f"URL:https://clinic.example/docs/bets/first-week{end}" in (
         folder / "site/calendar.ics"
     ).read_bytes().decode().replace("\r\n ", "")
+    assert (folder / "site/calendar.ics").read_bytes().decode() == exported(capsys, "ics")
+    assert feed == exported(capsys, "atom")
+
+    assert (folder / "site/strategy.json").read_text("utf-8") == exported(capsys, "json")
 
 
 @pytest.mark.slow

@@ -125,6 +125,8 @@ def run(call: argparse.Namespace) -> int:
         note(f"nothing to export: no YAML file with items in {' and '.join(paths)}")
         return NOTHING
     result = form.export(Source(stack, paths, project, call))
+    if isinstance(result, int):
+        return result
     if isinstance(result, Mapping):
         for name, text in result.items():
             write(text, os.path.join(call.output, name))
@@ -145,12 +147,20 @@ def _reject_unused(call: argparse.Namespace, form: Format) -> None:
 def _json(source: Source) -> str:
     from stratdocs.reports.export import as_json, strategy
 
-    site = source.context
+    site = source.with_past().context
+    project = source.project
+
+    def url(path: str) -> str | None:
+        """The address of a page, from the root of the site."""
+        if project is None or project.pages is None:
+            return None
+        return f"{path}/" if project.folders else f"{path}.html"
+
     found = strategy(
         site.stack,
         site.findings,
-        url=lambda entity: source.address(site.path(entity)),
-        rule_url=lambda rule: source.address(f"rules/{rule}"),
+        url=lambda entity: url(site.path(entity)),
+        rule_url=lambda rule: url(f"rules/{rule}"),
         not_judged=site.not_judged,
     )
     return as_json(found)
@@ -300,7 +310,8 @@ def _png(source: Source) -> bytes:
 class Format(NamedTuple):
     """A format, and the options it heeds besides --output."""
 
-    export: Callable[[Source], str | bytes | Mapping[str, str]]
+    export: Callable[[Source], str | bytes | Mapping[str, str] | int]
+    """A text, several texts by the name of their file, or, if it wrote them itself, the exit code."""
     options: tuple[str, ...] = ()
 
 
