@@ -311,7 +311,7 @@ class Format(NamedTuple):
     """A format, and the options it heeds besides --output."""
 
     export: Callable[[Source], str | bytes | Mapping[str, str] | int]
-    """A text, several texts by the name of their file, or, if it wrote them itself, the exit code."""
+    """Texts, by the names of their files if there are several; the exit code if it wrote them."""
     options: tuple[str, ...] = ()
 
 
