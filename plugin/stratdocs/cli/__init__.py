@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import NoReturn
 
 from stratdocs import __version__
-from stratdocs.cli.output import CLEAN, WRONG_CALL, write
+from stratdocs.cli.output import CLEAN, WRONG_CALL, note, write
 from stratdocs.cli.parser import Parser, suggestion
 from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.writing import recover
 from stratdocs.yamltext.source import FAST
 
 VERBS: Mapping[str, str] = {
@@ -85,6 +86,8 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
         parser.print_help(sys.stderr)
         return WRONG_CALL
     call.leave = leave
+    for sentence in recover(getattr(call, "paths", None) or ()):
+        note(sentence)
     code: int = command.run(call)
     return code
 

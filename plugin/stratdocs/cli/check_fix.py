@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
-from stratdocs.cli.output import coloured, note, rewrite, write
+from stratdocs.cli.output import coloured, note, write
 from stratdocs.editing.autofix import FixResult, fix_all, unified_diff
 from stratdocs.model.finding import Finding
 from stratdocs.repo.content import Content
+from stratdocs.repo.writing import write_all
 from stratdocs.reports.checked import Checked, clean, count_phrase, place
 
 CheckTexts = Callable[[Mapping[str, str]], Checked]
@@ -33,7 +34,7 @@ def fix(
         write(_in_colours(unified_diff(content.texts, result.texts), call.output), call.output)
         _summarise(result, "would fix")
         return checked
-    rewrite((path, content.texts[path], result.texts[path]) for path in result.changed)
+    write_all({path: result.texts[path] for path in result.changed}, content.texts)
     _summarise(result, "fixed")
     if newest[0].texts != result.texts:
         newest[0] = check_texts(result.texts)
