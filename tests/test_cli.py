@@ -407,3 +407,15 @@ def test_a_folder_with_a_strange_name_hides_nothing(capsys: pytest.CaptureFixtur
     out = capsys.readouterr().out
     assert "s/x.yml:1:1: warning invalid-yaml: this is a folder, though it is named" in out
     assert "s/x.yml/a.yml:5:62: error unknown-reference" in out
+
+
+@pytest.mark.parametrize("verb", cli.VERBS)
+def test_help_ends_with_examples_of_the_command(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([verb, "--help"])
+
+    _, _, examples = capsys.readouterr().out.partition("\nexamples:\n")
+    assert examples, f"stratdocs {verb} --help shows how the command is called"
+    assert all(f"stratdocs {verb}" in line for line in examples.splitlines())

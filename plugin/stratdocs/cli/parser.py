@@ -44,12 +44,21 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         self.options: list[str] = []
         """The long options declared so far."""
+        self.examples: Sequence[str] = ()
+        """Calls to copy, at the end of the help; after two blanks and a hash, what each does."""
         super().__init__(**settings, allow_abbrev=False, formatter_class=Help)
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
         """Declares an option or a positional argument."""
         self.options += [name for name in names if name.startswith("--")]
         return super().add_argument(*names, **settings)
+
+    def format_help(self) -> str:
+        """The help, with the examples at its end."""
+        text = super().format_help()
+        if not self.examples:
+            return text
+        return text + "\nexamples:\n" + "".join(f"  {example}\n" for example in self.examples)
 
     def error(self, message: str) -> NoReturn:
         """Raises an error in our words instead of those of argparse."""

@@ -28,6 +28,10 @@ def declare(parser: Parser) -> None:
         nargs="*",
         help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
     )
+    parser.examples = (
+        "stratdocs rename first-week value-in-a-week",
+        "stratdocs rename first-week value-in-a-week docs/strategy",
+    )
 
 
 def run(call: argparse.Namespace) -> int:

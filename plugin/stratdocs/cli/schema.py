@@ -11,6 +11,7 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for; it takes no options."""
     parser.description = "Prints the JSON Schema of a strategy's files, for editors."
+    parser.examples = ("stratdocs schema > strategy.schema.json",)
 
 
 def run(_: argparse.Namespace) -> int:
