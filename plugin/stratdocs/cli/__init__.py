@@ -18,6 +18,9 @@ from stratdocs.repo.writing import recover
 from stratdocs.yamltext.source import FAST
 
 VERBS: Mapping[str, str] = {
+    "init": "start a strategy site in a folder",
+    "new": "write a new item to the file where it belongs",
+    "check-in": "write the value of a key result or metric, or walk through what is due",
     "check": "say what is wrong, and where",
     "diff": "say what a change does to the strategy",
     "rename": "give an item another id, everywhere",
@@ -69,7 +72,7 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
             hint = f"; did you mean stratdocs check {verb}?"
         raise StratdocsError(f"{verb} is no command{hint or '; see stratdocs --help'}")
     parser, commands = _parsers()
-    command = import_module(f"{__name__}.{verb}") if verb is not None else None
+    command = import_module(f"{__name__}.{verb.replace('-', '_')}") if verb is not None else None
     known = parser.options
     if verb is not None and command is not None:
         command.declare(commands[verb])

@@ -1,0 +1,1 @@
+"""What the commands that write a strategy do: from a stack and arguments to edits of its texts."""
