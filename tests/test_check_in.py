@@ -33,7 +33,7 @@ objectives:
         baseline: 40%
         target: 55%   # agreed with Maya
         check_ins:
-          - {date: 2027-01-15, value: 41%, status: on_track}
+          - {date: 2027-01-18, value: 41%, status: on_track}
           # the fair
           - {date: 2027-01-31, value: 43%, status: on_track, confidence: 7}
       - id: calls
@@ -199,7 +199,9 @@ def test_a_file_that_cannot_be_read_to_its_end_is_named(
 
     assert check_in("uptime", "99%") == 2
 
-    assert "docs/strategy/okrs.yml:" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "docs/strategy/okrs.yml:" in said
+    assert "mend that first, nothing was changed" in said
 
 
 # --- the walk -------------------------------------------------------------------------------------
@@ -278,7 +280,8 @@ def test_of_a_list_with_faults_nothing_is_written_and_all_are_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     Path("week.txt").write_text(
-        "date: 2027-02-12\nactivation: 44\n  colour: red\ncalls: 8\ncals: 7\nrevenue: lots\n what\n",
+        "date: 2027-02-12\nactivation: 44\n  colour: red\ncalls: 8\ncals: 7\n"
+        "revenue: lots\n what\n",
         encoding="utf-8",
     )
 

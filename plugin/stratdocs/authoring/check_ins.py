@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim, metric_aim
 from stratdocs.analysis.looks import counting
-from stratdocs.authoring.proof import item_named, proven, refuse_locked
+from stratdocs.authoring.proof import item_named, proven, refuse_unsound
 from stratdocs.editing.edits import InsertItem, InsertPair, Operation, Replace, edited, place_of
 from stratdocs.editing.yaml_writer import Value
 from stratdocs.model.days import day, day_hint, day_meant, day_words
@@ -232,7 +232,7 @@ def checked_in(stack: Stack, entries: Iterable[Entry], *, replace: bool = False)
         operations: list[Operation] = []
         for identity, entry in sorted(first.items()):
             item = measured_item(now, identity)
-            refuse_locked(stack, [str(item.path)])
+            refuse_unsound(stack, [str(item.path)])
             operations += _operations(now, entry._replace(item=item), replace=replace)
         now = proven(now, edited(now.texts, operations))
     return {path: text for path, text in now.texts.items() if text != stack.texts[path]}
@@ -288,5 +288,4 @@ def _position(looks: Sequence[CheckIn | Reading], on: date) -> int | None:
     newest_first = dated[0][1] > dated[-1][1]
     if newest_first:
         return next((place for place, taken in dated if taken <= on), None)
-    later = next((place for place, taken in dated if taken > on), None)
-    return later
+    return next((place for place, taken in dated if taken > on), None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from stratdocs.analysis.aims import metric_aim
@@ -60,7 +59,7 @@ def _key_results(stack: Stack) -> list[Due]:
         last = None if look is None or look.never else look.on
         days = [c.date for c in counting(goal.check_ins, stack.today) if c.date]
         start = days_of_goal[0] if days_of_goal else stack.today
-        due = start if last is None else last + timedelta(days=_usual_interval(days))
+        due = start if last is None else last + timedelta(days=_interval(days))
         progress = key_result_progress(stack, goal)
         words = progress.words if progress.value else "no value yet"
         when = f" on {day_words(progress.date)}" if progress.date else ""
@@ -81,7 +80,7 @@ def _metrics(stack: Stack) -> list[Due]:
         last = read[-1]
         level = metric_aim(stack, metric).level
         wanted = f"; the level to reach or keep is {level}" if level else ""
-        due = last.date + timedelta(days=_usual_interval([r.date for r in read]))
+        due = last.date + timedelta(days=_interval([r.date for r in read]))
         stands = f"{last.value} on {day_words(last.date)}{wanted}"
         found.append(Due(metric, due, last.date, None, stands))
     return found
@@ -92,8 +91,10 @@ def _kept(metric: Metric | None) -> bool:
     return metric is not None and bool(metric.readings)
 
 
-def _usual_interval(days: Sequence[date]) -> int:
-    """The days that usually lie between two looks, at least a week."""
+def _interval(days: Sequence[date]) -> int:
+    """The fewest days that lay between two looks, at least a week: those who look every month do
+    so, and those who look every week skip one now and then.
+    """
     ordered = sorted(set(days))
     between = [(later - earlier).days for earlier, later in pairwise(ordered)]
-    return max(WEEK, int(median(between))) if between else WEEK
+    return max(WEEK, min(between, default=WEEK))

@@ -103,13 +103,8 @@ def _parts(text: str, problems: list[tuple[int, str]]) -> list[_Part]:
             continue
         match = re.fullmatch(r"(\s*)([^\s:]+)\s*:(?:\s+(.*))?", line.rstrip())
         if match is None:
-            problems.append(
-                (
-                    number,
-                    "a line is an id and its value, as in activation: 43%, or, indented, "
-                    f"{join_words(FIELDS, 'or')}",
-                )
-            )
+            below = join_words(FIELDS, "or")
+            problems.append((number, f"a line is an id and its value, or, indented, {below}"))
             continue
         value = (match[3] or "").strip()
         if not match[1]:

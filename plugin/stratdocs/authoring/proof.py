@@ -54,8 +54,18 @@ def locked_texts(stack: Stack) -> frozenset[str]:
     )
 
 
-def refuse_locked(stack: Stack, paths: Iterable[str]) -> None:
-    """Raises StratdocsError if one of the files cannot be written back as it was."""
-    locked = sorted(locked_texts(stack).intersection(paths))
+def refuse_unsound(stack: Stack, paths: Iterable[str]) -> None:
+    """Raises StratdocsError if one of the files is not sound YAML, or not UTF-8: an edit could take
+    one thing for another there.
+    """
+    wanted = set(paths)
+    locked = sorted(locked_texts(stack) & wanted)
     if locked:
         raise StratdocsError(f"{locked[0]} is not UTF-8; save it as that first")
+    for document in stack.documents:
+        if document.path in wanted and document.faults:
+            fault = document.faults[0]
+            raise StratdocsError(
+                f"{fault.span.path}:{fault.span.line}:{fault.span.column}: {fault.message}; mend "
+                "that first, nothing was changed"
+            )

@@ -1,4 +1,4 @@
-"""`stratdocs check-in`: writes the value of a key result or metric, or walks through what is due."""
+"""`stratdocs check-in`: writes the value of a key result or metric, or asks for what is due."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def declare(parser: Parser) -> None:
     )
     parser.examples = (
         "stratdocs check-in activation 43%",
-        'stratdocs check-in activation 43% --status at_risk --confidence 5 --note "Two clinics left"',
+        'stratdocs check-in activation 43% --status at_risk --note "Two clinics left"',
         "stratdocs check-in                         # walk through what is due",
         "stratdocs check-in --plan > week.txt       # the same as a list to fill in",
         "stratdocs check-in --apply week.txt",
