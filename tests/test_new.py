@@ -88,7 +88,7 @@ def test_a_bet_goes_to_the_file_of_the_bets(capsys: pytest.CaptureFixture[str]) 
         "    # owner: maya  # The one person who answers for it.\n"
     ) in text("bets")
     assert "# lno: leverage  # leverage, neutral or overhead\n" in text("bets")
-    assert "a bet in docs/strategy/bets.yml:8, serves stay" in capsys.readouterr().err
+    assert "a bet in docs/strategy/bets.yml:9, serves stay" in capsys.readouterr().err
     assert text("company") == COMPANY
 
 

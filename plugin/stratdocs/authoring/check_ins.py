@@ -192,7 +192,7 @@ def _with_number(like: Quantity, number: str) -> str | None:
 
 def _known_values(stack: Stack, item: Measured) -> list[_Known]:
     """What a new value should be comparable with, the most telling first."""
-    looks = [look.value for look in counting(_looks(item), stack.today) if look.value]
+    looks = [look.value for look in _counting(stack, item) if look.value]
     found: list[tuple[str, Quantity | None]]
     if isinstance(item, KeyResult):
         aims = aim(stack, item)
@@ -273,6 +273,13 @@ def _fields(entry: Entry) -> Mapping[str, Value]:
 
 def _looks(item: Measured) -> Sequence[CheckIn | Reading]:
     return item.check_ins if isinstance(item, KeyResult) else item.readings
+
+
+def _counting(stack: Stack, item: Measured) -> Sequence[CheckIn | Reading]:
+    """The looks at an item whose day can be right."""
+    if isinstance(item, KeyResult):
+        return counting(item.check_ins, stack.today)
+    return counting(item.readings, stack.today)
 
 
 def _same_day(item: Measured, on: date) -> int | None:
