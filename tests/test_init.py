@@ -250,7 +250,10 @@ def test_a_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         ("plugins:\n- search\n", "plugins:\n- search\n- stratdocs\n"),
         ("site_name: !ENV [NAME, x]\nplugins: []\n", "plugins: [stratdocs]\n"),
         ("plugins:\nsite_name: x\n", "stratdocs"),
-        ("INHERIT: base.yml\r\nsite_name: x\r\nplugins:\r\n  - search\r\n", "\r\n  - stratdocs\r\n"),
+        (
+            "INHERIT: base.yml\r\nsite_name: x\r\nplugins:\r\n  - search\r\n",
+            "\r\n  - stratdocs\r\n",
+        ),
     ],
 )
 def test_the_plugin_is_added_in_each_form(before: str, after: str) -> None:

@@ -1,1 +1,4 @@
-"""What the commands that write a strategy do: from a stack and arguments to edits of its texts."""
+"""What the commands that write do: the stack and an intention in, new texts out.
+
+The doors write the files.
+"""

@@ -266,9 +266,8 @@ def _operations(stack: Stack, entry: Entry, *, replace: bool) -> list[Operation]
 
 def _fields(entry: Entry) -> Mapping[str, Value]:
     """The fields of an entry, in the order in which they are written."""
-    given = {"date": entry.on.isoformat(), **entry._asdict()}
-    names = ("date", "value", "status", "confidence", "note")
-    return {name: given[name] for name in names if given[name]}
+    given = {**entry._asdict(), "date": entry.on.isoformat()}
+    return {name: given[name] for name in CheckIn.declared if given[name]}
 
 
 def _looks(item: Measured) -> Sequence[CheckIn | Reading]:

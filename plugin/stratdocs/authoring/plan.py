@@ -16,11 +16,11 @@ from stratdocs.authoring.check_ins import (
 )
 from stratdocs.authoring.due import Due
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.kinds import KeyResult
+from stratdocs.model.kinds import CheckIn, KeyResult
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import join_words
 
-FIELDS = ("status", "confidence", "note", "date")
+FIELDS = tuple(name for name in CheckIn.declared if name != "value")
 """What may be said below a value."""
 
 
