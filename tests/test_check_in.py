@@ -179,6 +179,14 @@ def test_what_cannot_be_right_is_one_sentence(
     assert text() == TEXT
 
 
+def test_a_value_below_nothing_is_no_option() -> None:
+    assert check_in("nps", "-5") == 0
+    assert check_in("calls", "-5%", "--as-written") == 0
+
+    assert "value: -5\n" in text()
+    assert "value: -5%" in text()
+
+
 @pytest.mark.parametrize("value", ["44 %", "≈44%", "60%", "0%", "100%"])
 def test_what_can_be_right_is_written(value: str) -> None:
     assert check_in("activation", value) == 0
@@ -201,7 +209,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_named(
 
     said = capsys.readouterr().err
     assert "docs/strategy/okrs.yml:" in said
-    assert "mend that first, nothing was changed" in said
+    assert "fix that first, nothing was changed" in said
 
 
 # --- the walk -------------------------------------------------------------------------------------
@@ -345,21 +353,63 @@ def _without(new: str, mark: str) -> str:
     return "".join(line for line in new.splitlines(keepends=True) if mark not in line)
 
 
+STYLES = {
+    "braces": ("        check_ins:", "          - {{date: {0}, value: {1}}}{2}"),
+    "lines": ("        check_ins:", "          - date: {0}{2}\n            value: {1}"),
+    "flush": ("        check_ins:", "        - date: {0}\n          value: '{1}'{2}"),
+}
+
+
+@st.composite
+def written(draw: st.DrawFn) -> str:
+    """A key result with check-ins, in one of the ways in which people write them."""
+    days = draw(st.lists(st.integers(1, 400), max_size=6, unique=True))
+    order = draw(st.sampled_from((sorted(days), sorted(days, reverse=True))))
+    head, line = STYLES[draw(st.sampled_from(sorted(STYLES)))]
+    comment = st.sampled_from(("", "  # why", "  # a: b"))
+    looks = [
+        line.format(TODAY - timedelta(number), f"{40 + number % 9}%", draw(comment))
+        for number in order
+    ]
+    above = draw(st.sampled_from(("", "          # the list\n")))
+    tail = draw(st.sampled_from(("", "        owner: maya  # hers\n", "# the end\n")))
+    body = "\n".join((head, above + looks[0], *looks[1:])) + "\n" if looks else ""
+    whole = TEXT.split("        check_ins:", maxsplit=1)[0] + body + tail
+    whole += draw(st.sampled_from(("", "\nmetrics: []\n")))
+    if draw(st.booleans()):
+        whole = whole.replace("\n", "\r\n")
+    return draw(st.sampled_from(("", "\ufeff"))) + whole
+
+
 @given(
-    day=st.dates(TODAY - timedelta(days=400), TODAY),
-    value=st.integers(0, 100),
+    made=written(),
+    day=st.dates(TODAY - timedelta(days=420), TODAY),
+    value=st.integers(1, 100),
     note=st.text(max_size=30),
 )
-def test_whatever_is_noted_is_read_back(day: date, value: int, note: str) -> None:
-    stack = load({"a.yml": TEXT}, today=TODAY)
+def test_whatever_is_noted_is_read_back_and_all_else_stays(
+    made: str, day: date, value: int, note: str
+) -> None:
+    stack = load({"a.yml": made}, today=TODAY)
     note = " ".join("".join(char for char in note if char.isprintable()).split())
-    entry = Entry(measured_item(stack, "activation"), day, f"{value}%", note=note)
+    item = measured_item(stack, "activation")
+    assert isinstance(item, KeyResult)
+    entry = Entry(item, day, f"{value}%", note=note)
+    same = any(check.date == day for check in item.check_ins)
 
-    after = checked_in(stack, [entry], replace=True)
+    after = checked_in(stack, [entry], replace=True)["a.yml"]
 
-    found = load(after, today=TODAY).get("activation")
+    now = load({"a.yml": after}, today=TODAY)
+    found = now.get("activation")
     assert isinstance(found, KeyResult)
     (look,) = [check for check in found.check_ins if check.date == day]
     assert look.value is not None
     assert look.value.number == value
     assert (look.note or "") == note
+    assert [f.message for f in now.findings] == [f.message for f in stack.findings]
+    kept = after.split("\n")
+    lost = [line for line in made.split("\n") if line and line not in kept]
+    assert len(lost) <= int(same)
+    days = [check.date for check in item.check_ins if check.date]
+    if days == sorted(days) and not same:
+        assert [check.date for check in found.check_ins] == sorted((*days, day))

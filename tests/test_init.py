@@ -269,6 +269,11 @@ def test_what_holds_no_settings_is_refused(text: str) -> None:
         with_plugin(text, "mkdocs.yml")
 
 
+def test_plugins_that_are_inherited_are_not_replaced() -> None:
+    with pytest.raises(StratdocsError, match=r"inherits its plugins from base\.yml; add"):
+        with_plugin("INHERIT: base.yml\nsite_name: x\n", "mkdocs.yml")
+
+
 def test_a_file_in_the_place_of_the_folder_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     Path("here").write_text("", encoding="utf-8")
 

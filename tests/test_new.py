@@ -194,6 +194,7 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
         (["bet", "战略"], "no id can be made from"),
         (["bet", "X", "--serves", "sty"], "there is no item sty; did you mean stay?"),
         (["bet", "X", "--serves", "maya"], "maya is a person; a bet serves a strategy, an outcome"),
+        (["experiment", "X", "--serves", "stay"], "stay is a strategy; an experiment serves a"),
         (["bet", "X", "--set", "period=2027-Q5"], 'period is "2027-Q5"'),
         (["bet", "X", "--set", "size=huge"], 'size is "huge"; it can be'),
         (["bet", "X", "--set", "siez=big"], "did you mean size?"),
@@ -215,6 +216,17 @@ def test_what_cannot_be_right_is_one_sentence(
     assert message in said
     assert said.count("\n") == 1
     assert (text("bets"), text("okrs"), text("company")) == (BETS, OKRS, COMPANY)
+
+
+def test_what_lives_in_a_parent_needs_one(capsys: pytest.CaptureFixture[str]) -> None:
+    put("okrs", OKRS + "  - {id: later, title: Later, serves: first-week}\n")
+
+    assert new("key-result", "Cut calls from 9 to 5") == 2
+
+    said = (
+        "a key result is written within an objective; name it with --serves, as in --serves start"
+    )
+    assert said in capsys.readouterr().err
 
 
 def test_a_broken_file_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,7 +60,7 @@ def test_what_stays_the_same_is_not_touched() -> None:
 def test_a_file_that_has_changed_meanwhile_stops_all() -> None:
     put("s/b.yml", "somebody else's")
 
-    with pytest.raises(StratdocsError, match=r"s/b.yml was changed while it was checked"):
+    with pytest.raises(StratdocsError, match=r"s/b.yml has changed since it was read"):
         write_all(NEW, OLD)
 
     assert texts() == {**OLD, "s/b.yml": "somebody else's"}

@@ -203,7 +203,17 @@ def _parents(stack: Stack, wanted: Wanted, more: Value) -> list[Entity]:
     if parents or kind.collection in FREE:
         return parents
     usual = [item for item in stack.entities if item.collection == kind.fits[0] and not item.over]
-    return usual if len(usual) == 1 else []
+    if len(usual) == 1:
+        return usual
+    others = stack.of(kind)
+    if kind.collection == "key_results" or (others and all(item.nested_in for item in others)):
+        above = BY_COLLECTION[kind.fits[0]].noun
+        example = f", as in --serves {usual[0].id}" if usual else ""
+        raise StratdocsError(
+            f"{with_article(kind.noun)} is written within {with_article(above)}; name it with "
+            f"--serves{example}"
+        )
+    return []
 
 
 def _defaults(stack: Stack, kind: type[Entity], title: str) -> dict[str, Value]:

@@ -66,6 +66,6 @@ def refuse_unsound(stack: Stack, paths: Iterable[str]) -> None:
         if document.path in wanted and document.faults:
             fault = document.faults[0]
             raise StratdocsError(
-                f"{fault.span.path}:{fault.span.line}:{fault.span.column}: {fault.message}; mend "
+                f"{fault.span.path}:{fault.span.line}:{fault.span.column}: {fault.message}; fix "
                 "that first, nothing was changed"
             )

@@ -268,6 +268,11 @@ def with_plugin(text: str, name: str) -> str:
         raise StratdocsError(f"{name} holds no settings, so nothing was changed")
     operations: list[Operation] = []
     plugins = root.get("plugins")
+    base = root.get("INHERIT")
+    if plugins is None and isinstance(base, ScalarNode):
+        raise StratdocsError(
+            f"{name} inherits its plugins from {base.text}; add `- stratdocs` to the list there"
+        )
     if not uses(plugins, "stratdocs"):
         operations += _added(name, "plugins", plugins, ("stratdocs",), beside=("search",))
     extensions = root.get("markdown_extensions")

@@ -57,6 +57,7 @@ def declare(parser: Parser) -> None:
         action="append",
         help="the strategy's file or folder; without it, the folder that mkdocs.yml names",
     )
+    parser.numbers(r"-[\d.,$€£]")  # -5% is a value
     parser.examples = (
         "stratdocs check-in activation 43%",
         'stratdocs check-in activation 43% --status at_risk --note "Two clinics left"',

@@ -69,9 +69,12 @@ def run(call: argparse.Namespace) -> int:
                 f'the title is missing, as in stratdocs new {call.kind} "Value in the first week"'
             )
         title = input(f"Title of the {kind.noun}: ")
+    serves = tuple(call.serves)
+    if not serves and call.title is None:
+        serves = tuple(input("Serves, the id of its parent (Enter for none): ").split())
     made = new_item(
         strategy.stack,
-        Wanted(kind, title, tuple(call.serves), values, _file(call, strategy.folder)),
+        Wanted(kind, title, serves, values, _file(call, strategy.folder)),
     )
     code = save(strategy.stack.texts, made.texts, dry_run=call.dry_run)
     _say(made)

@@ -122,7 +122,7 @@ def _entry(path: str, target: str, draft: str | None, before: str | None) -> _En
         return _Entry(target, draft, None)
     if now != before.encode():
         raise StratdocsError(
-            f"{path} was changed while it was checked, so nothing was written; check again"
+            f"{path} has changed since it was read, so nothing was written; try again"
         )
     if not os.access(target, os.W_OK):
         raise StratdocsError(f"{path} is write-protected, so nothing was written")
