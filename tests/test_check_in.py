@@ -133,6 +133,19 @@ def test_the_first_value_makes_the_list() -> None:
     assert [str(r.value) for metric in stack.of(Metric) for r in metric.readings][-1] == "99.9%"
 
 
+def test_the_first_value_stands_before_what_is_nested_below() -> None:
+    put(
+        TEXT.replace(
+            "        target: 5\n", "        target: 5\n        work: [{id: w, title: W}]\n"
+        )
+    )
+
+    assert check_in("calls", "8") == 0
+
+    line = "          - {date: 2027-02-15, value: 8}\n"
+    assert f"        target: 5\n        check_ins:\n{line}        work: [" in text()
+
+
 def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> None:
     assert check_in("activation", "44%", "--dry-run") == 0
 

@@ -260,6 +260,13 @@ def _operations(stack: Stack, entry: Entry, *, replace: bool) -> list[Operation]
             for name, value in _fields(entry).items()
             if name != "date"
         ]
+    if field not in item.node.values:
+        own = [key for key in item.node.values if key not in type(item).nests]
+        beside = any(
+            other.path == item.path and field in other.node.values for other in stack.of(type(item))
+        )
+        made = InsertPair(path, route, field, [_fields(entry)], own[-1], number, braced=not beside)
+        return [made]
     where = _position(_looks(item), entry.on)
     return [InsertItem(path, into, _fields(entry), where, number)]
 

@@ -91,6 +91,8 @@ class InsertPair(NamedTuple):
     value: Value
     where: Position = None
     document: int = 0
+    braced: bool = False
+    """Whether mappings in a list are written in braces, a line each, whatever others look like."""
 
 
 class Remove(NamedTuple):
@@ -271,8 +273,9 @@ class TextEditor(BracketText, BlockText):
                 return step
             case InsertItem(_, route, value, where, document):
                 return self.item(route, _item_payload(value), where, document, name)
-            case InsertPair(_, route, key, value, where, document):
-                return self.pair(route, key, _pair_payload(key, value), where, document, name)
+            case InsertPair(_, route, key, value, where, document, braced):
+                payload = _pair_payload(key, value, braced=braced)
+                return self.pair(route, key, payload, where, document, name)
             case InsertComments(_, route, lines, document):
                 return self.comments(route, lines, document, name)
             case Remove(_, route, document):
@@ -759,9 +762,10 @@ def _item_payload(value: Value) -> Payload:
     )
 
 
-def _pair_payload(key: str, value: Value) -> Payload:
+def _pair_payload(key: str, value: Value, *, braced: bool = False) -> Payload:
+    more = frozenset((key,)) if braced else frozenset()
     return Payload(
-        lambda style: pair_lines(key, value, style),
+        lambda style: pair_lines(key, value, style._replace(braced=style.braced | more)),
         lambda style: flow_text({key: value}, style)[1:-1].strip(),
         None,
         has_value(value),
