@@ -314,6 +314,20 @@ def test_of_a_list_with_faults_nothing_is_written_and_all_are_told(
     assert text() == TEXT
 
 
+def test_a_folder_can_be_named_with_each_form(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mkdocs.yml").unlink()
+
+    assert check_in("--plan", "docs/strategy") == 0
+    assert check_in("docs/strategy", "--plan", "--date", "2020-01-01") == 0
+    assert check_in("nps", "33", "--note", "x", "docs/strategy/okrs.yml") == 0
+    assert check_in("docs/strategy") == 2
+    assert check_in("nps", "33", "nowhere") == 2
+
+    said = capsys.readouterr().err
+    assert "name a key result or metric and its value" in said
+    assert "there is no file or folder nowhere" in said
+
+
 def test_an_empty_list_changes_nothing() -> None:
     stack = load({"a.yml": TEXT}, today=TODAY)
 
@@ -336,7 +350,7 @@ def test_forty_updates_of_the_demo_change_only_what_was_meant(tmp_path: Path) ->
     after = dict(before)
     for item in items:
         latest = _latest(item)
-        main_call = [item.id, latest, "--in", "demo", "--date", "2026-11-21", "--note", "A: b, c"]
+        main_call = [item.id, latest, "--date", "2026-11-21", "--note", "A: b, c", "demo"]
         entry = Entry(
             measured_item(load(after, today=today), item.id), today, latest, note="A: b, c"
         )

@@ -143,6 +143,20 @@ def test_the_first_of_its_kind_gets_a_file() -> None:
     assert 'unit: "%"\n' in text("metrics").replace("'", '"')
 
 
+def test_an_empty_folder_gets_its_first_file() -> None:
+    Path("plan").mkdir()
+
+    assert new("strategy", "Win by keeping customers", "plan") == 0
+    assert new("bet", "Value in the first week", "--set", "size=big", "plan") == 0
+
+    stack = load({"a": Path("plan/strategies.yml").read_text(encoding="utf-8")}, today=TODAY)
+    assert [(item.id, item.serves) for item in stack.entities] == [
+        ("win-by-keeping-customers", ()),
+        ("value-in-the-first-week", ("win-by-keeping-customers",)),
+    ]
+    assert "level: company" in stack.texts["a"]
+
+
 def test_where_each_item_has_its_file_a_new_one_has_too() -> None:
     put("bets", "")
     for name in ("one", "two"):
@@ -204,6 +218,8 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
         (["bet", "X", "--set", "size=big", "--set", "size=small"], "--set size is given twice"),
         (["bet", "X", "--set", "id=stay"], "stay is already the id of a strategy"),
         (["bet", "X", "--set", "id=Not Good"], 'id is "Not Good"'),
+        (["bet", "X", "--file", "../x.yml"], "../x.yml would not be read as part of the"),
+        (["bet", "X", "--file", ".x.yml"], ".x.yml would not be read as part of the strategy"),
         (["bet", "X", "--file", "bets.txt"], "bets.txt is no YAML file"),
     ],
 )

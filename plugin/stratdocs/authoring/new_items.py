@@ -49,6 +49,8 @@ class Wanted(NamedTuple):
     values: tuple[tuple[str, str], ...] = ()
     """Fields and their values, as texts."""
     file: str | None = None
+    folder: str = ""
+    """The folder of the strategy, to which new files go."""
 
 
 class Made(NamedTuple):
@@ -137,7 +139,7 @@ def new_item(stack: Stack, wanted: Wanted) -> Made:
     item: dict[str, Value] = {"id": identity, "title": title, **fields}
     texts = _inserted(stack, kind, place, item, parents)
     if texts is None:
-        place = file_place(stack, kind, parent, period, identity)
+        place = file_place(stack, kind, parent, period, identity, wanted.folder)
         texts = _inserted(stack, kind, place, item, parents)
     if texts is None:
         raise StratdocsError(f"{place.path} has no place for {identity}; nothing was changed")
@@ -268,7 +270,7 @@ def _place(
     if wanted.file is not None:
         return list_in_file(stack, wanted.kind, wanted.file)
     return nested_place(stack, wanted.kind, parent) or file_place(
-        stack, wanted.kind, parent, period, identity
+        stack, wanted.kind, parent, period, identity, wanted.folder
     )
 
 

@@ -46,17 +46,22 @@ def nested_place(stack: Stack, kind: type[Entity], parent: Entity | None) -> Pla
 
 
 def file_place(
-    stack: Stack, kind: type[Entity], parent: Entity | None, period: Period | None, new_id: str
+    stack: Stack,
+    kind: type[Entity],
+    parent: Entity | None,
+    period: Period | None,
+    new_id: str,
+    folder: str,
 ) -> Place:
     """The list of a file: that with the nearest siblings, or else the most items of the kind."""
     items = [item for item in stack.of(kind) if item.nested_in is None]
     if not items:
-        return _first_of_kind(stack, kind, parent)
+        return _first_of_kind(stack, kind, parent, folder)
     number = Counter(str(item.path) for item in items)
     alone = [path for path in number if _items_in(stack, path) == 1]
     if len(items) > 1 and len(alone) == len(number):  # one item a file
-        folder = posixpath.dirname(str(items[-1].path))
-        return Place(posixpath.join(folder, f"{new_id}.yml"), (kind.collection,), 0, None, new=True)
+        path = posixpath.join(posixpath.dirname(str(items[-1].path)), f"{new_id}.yml")
+        return list_in_file(stack, kind, path)
     rank: Counter[str] = Counter()
     for item in items:
         path = str(item.path)
@@ -81,14 +86,13 @@ def list_in_file(stack: Stack, kind: type[Entity], path: str) -> Place:
     return Place(path, (kind.collection,), next(holds, 0), None)
 
 
-def _first_of_kind(stack: Stack, kind: type[Entity], parent: Entity | None) -> Place:
+def _first_of_kind(stack: Stack, kind: type[Entity], parent: Entity | None, folder: str) -> Place:
     """The place of the first item of a kind: the one file, that of the parent, or a new one."""
     paths = [path for path in stack.texts if _items_in(stack, path)]
     if len(paths) == 1:
         return list_in_file(stack, kind, paths[0])
     if parent is not None and _items_in(stack, str(parent.path)) > 1:
         return list_in_file(stack, kind, str(parent.path))
-    folder = posixpath.commonpath([posixpath.dirname(path) for path in stack.texts] or [""])
     path = posixpath.join(folder, f"{kind.collection.replace('_', '-')}.yml")
     return list_in_file(stack, kind, path)
 

@@ -78,6 +78,10 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
         command.declare(commands[verb])
         known = [*known, *commands[verb].options]
     call, unknown = parser.parse_known_args(argv)
+    paths = getattr(call, "paths", None)
+    if isinstance(paths, list) and not any(word.startswith("-") for word in unknown):
+        paths += unknown  # argparse takes no words behind an option for the rest of a list
+        unknown = []
     if unknown:
         word = unknown[0]
         hint = suggestion(word.split("=", 1)[0], known) if word.startswith("-") else ""

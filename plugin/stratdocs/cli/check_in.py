@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -30,6 +31,12 @@ def declare(parser: Parser) -> None:
     )
     parser.add_argument("id", metavar="ID", nargs="?", help="the key result or metric")
     parser.add_argument("value", metavar="VALUE", nargs="?", help="its value, with its unit: 43%%")
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
+    )
     parser.add_argument("--status", metavar="STATUS", help="on_track, at_risk, blocked, done, ...")
     parser.add_argument("--confidence", metavar="0-10", help="how likely the target is reached")
     parser.add_argument("--note", metavar="TEXT", help="what happened")
@@ -50,13 +57,6 @@ def declare(parser: Parser) -> None:
         "--apply", metavar="FILE", help="write what a list says; - reads it from a pipe"
     )
     parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
-    parser.add_argument(
-        "--in",
-        dest="paths",
-        metavar="PATH",
-        action="append",
-        help="the strategy's file or folder; without it, the folder that mkdocs.yml names",
-    )
     parser.numbers(r"-[\d.,$€£]")  # -5% is a value
     parser.examples = (
         "stratdocs check-in activation 43%",
@@ -71,8 +71,9 @@ def run(call: argparse.Namespace) -> int:
     """Writes check-ins and returns the exit code."""
     from stratdocs.cli.strategy import read_strategy
 
+    _take_paths(call)
     _reject_contradictions(call)
-    strategy = read_strategy(call.paths or ())
+    strategy = read_strategy(call.paths)
     today = strategy.stack.today
     if call.apply is not None:
         return _apply(strategy.stack, call)
@@ -95,6 +96,15 @@ def run(call: argparse.Namespace) -> int:
             "where nobody can be asked, --plan prints what is due as a list, and --apply takes it"
         )
     return _walk(strategy, due, call, on)
+
+
+def _take_paths(call: argparse.Namespace) -> None:
+    """Takes files and folders for paths where no item is named: `check-in --plan docs/strategy`."""
+    words = [word for word in (call.id, call.value) if word is not None]
+    listed = call.plan or call.all or call.apply is not None
+    if words and (listed or len(words) == 1) and all(map(os.path.exists, words)):
+        call.paths = [*words, *call.paths]
+        call.id = call.value = None
 
 
 def _reject_contradictions(call: argparse.Namespace) -> None:
@@ -243,7 +253,7 @@ def _walk(strategy: Strategy, due: Sequence[Due], call: argparse.Namespace, on: 
             print()
             return CLEAN
         if not call.dry_run:
-            stack = read_strategy(call.paths or ()).stack
+            stack = read_strategy(call.paths).stack
     return CLEAN
 
 

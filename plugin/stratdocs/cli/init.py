@@ -39,7 +39,7 @@ def declare(parser: Parser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Begins the site and returns the exit code."""
-    from stratdocs.cli.strategy import in_colours
+    from stratdocs.cli.check_fix import in_colours
     from stratdocs.editing.autofix import unified_diff
     from stratdocs.repo.writing import write_all
 
@@ -48,11 +48,11 @@ def run(call: argparse.Namespace) -> int:
     changed = {path: text for path, text in after.items() if text != before.get(path)}
     edits = {path: text for path, text in changed.items() if path in before}
     if call.dry_run:
-        write(in_colours(unified_diff({**dict.fromkeys(changed, ""), **before}, changed)))
+        write(in_colours(unified_diff({**dict.fromkeys(changed, ""), **before}, changed), None))
         note("nothing was written")
         return CLEAN
     if edits:
-        write(in_colours(unified_diff(before, edits)))
+        write(in_colours(unified_diff(before, edits), None))
         if sys.stdin.isatty() and input("Write this? [Y/n] ").strip().lower() not in (
             "",
             "y",

@@ -24,6 +24,12 @@ def declare(parser: Parser) -> None:
     parser.add_argument("kind", metavar="KIND", help="bet, objective, key-result, metric, ...")
     parser.add_argument("title", metavar="TITLE", nargs="?", help="one line that says what it is")
     parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
+    )
+    parser.add_argument(
         "--serves",
         metavar="ID",
         action="append",
@@ -39,13 +45,6 @@ def declare(parser: Parser) -> None:
     )
     parser.add_argument("--file", metavar="FILE", help="the file that it goes to")
     parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
-    parser.add_argument(
-        "--in",
-        dest="paths",
-        metavar="PATH",
-        action="append",
-        help="the strategy's file or folder; without it, the folder that mkdocs.yml names",
-    )
     parser.examples = (
         'stratdocs new bet "Value in the first week" --serves win-independents --set size=big',
         'stratdocs new key-result "Increase activation from 40% to 55%" --serves first-week',
@@ -61,7 +60,7 @@ def run(call: argparse.Namespace) -> int:
 
     kind = kind_named(call.kind)
     values = tuple(field_and_value(text) for text in call.set)
-    strategy = read_strategy(call.paths or ())
+    strategy = read_strategy(call.paths)
     title = call.title
     if title is None:
         if not sys.stdin.isatty():
@@ -74,7 +73,7 @@ def run(call: argparse.Namespace) -> int:
         serves = tuple(input("Serves, the id of its parent (Enter for none): ").split())
     made = new_item(
         strategy.stack,
-        Wanted(kind, title, serves, values, _file(call, strategy.folder)),
+        Wanted(kind, title, serves, values, _file(call, strategy.folder), strategy.folder),
     )
     code = save(strategy.stack.texts, made.texts, dry_run=call.dry_run)
     _say(made)
@@ -89,8 +88,16 @@ def _file(call: argparse.Namespace, folder: str) -> str | None:
         return None
     if not call.file.lower().endswith((".yml", ".yaml")):
         raise StratdocsError(f"{call.file} is no YAML file; its name ends with .yml")
-    inside = os.path.relpath(os.path.realpath(call.file), os.path.realpath(folder))
-    path = call.file if not inside.startswith(os.pardir) else os.path.join(folder, call.file)
+    top = os.path.realpath(folder)
+    path = call.file
+    if not os.path.realpath(path).startswith(os.path.join(top, "")):
+        path = os.path.join(folder, path)
+    inside = os.path.relpath(os.path.realpath(path), top)
+    if inside.startswith(os.pardir) or any(part[0] == "." for part in inside.split(os.sep)):
+        raise StratdocsError(
+            f"{call.file} would not be read as part of the strategy; name a file in "
+            f"{folder or 'its folder'}"
+        )
     return os.path.normpath(path).replace(os.sep, "/")
 
 

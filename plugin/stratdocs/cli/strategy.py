@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stratdocs.cli.output import CLEAN, coloured, note, write
+from stratdocs.cli.check_fix import in_colours
+from stratdocs.cli.output import CLEAN, note, write
 from stratdocs.editing.autofix import unified_diff
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import read_content
-from stratdocs.repo.project import Project, find_project
+from stratdocs.repo.project import find_project
 from stratdocs.repo.writing import write_all
 
 
@@ -20,7 +21,6 @@ class Strategy(NamedTuple):
     """A strategy as its files are now."""
 
     stack: Stack
-    project: Project | None
     folder: str
     """The folder to which new files go."""
 
@@ -39,28 +39,16 @@ def read_strategy(paths: Sequence[str]) -> Strategy:
     content = read_content(folders)
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
     stack = load(content.texts, today=today, findings=content.findings)
-    first = folders[0]
-    return Strategy(stack, project, first if os.path.isdir(first) else os.path.dirname(first))
+    first = folders[0] if os.path.isdir(folders[0]) else os.path.dirname(folders[0])
+    folder = os.path.normpath(first).replace(os.sep, "/")
+    return Strategy(stack, "" if folder == "." else folder)
 
 
 def save(before: Mapping[str, str], after: Mapping[str, str], *, dry_run: bool) -> int:
     """Writes the changed texts, or shows the difference; returns the exit code."""
     if dry_run:
-        write(in_colours(unified_diff({**dict.fromkeys(after, ""), **before}, after)))
+        write(in_colours(unified_diff({**dict.fromkeys(after, ""), **before}, after), None))
         note("nothing was written")
     else:
         write_all(after, before)
     return CLEAN
-
-
-def in_colours(diff: str) -> str:
-    """A difference, with colours on a terminal."""
-    import sys
-
-    if not sys.stdout.isatty() or not coloured(terminal=True):
-        return diff
-    colours = {"-": "\x1b[31m", "+": "\x1b[32m", "@": "\x1b[36m"}
-    return "".join(
-        f"{colours[line[0]]}{line}\x1b[0m\n" if line[:1] in colours else f"{line}\n"
-        for line in diff.splitlines()
-    )
