@@ -89,7 +89,7 @@ def _file(call: argparse.Namespace, folder: str) -> str | None:
     if not call.file.lower().endswith((".yml", ".yaml")):
         raise StratdocsError(f"{call.file} is no YAML file; its name ends with .yml")
     top = os.path.realpath(folder)
-    path = call.file
+    path: str = call.file
     if not os.path.realpath(path).startswith(os.path.join(top, "")):
         path = os.path.join(folder, path)
     inside = os.path.relpath(os.path.realpath(path), top)
