@@ -36,7 +36,7 @@ def imported(source: str) -> Iterator[str]:
             yield node.module
             yield from (f"{node.module}.{name.name}" for name in node.names)
         elif isinstance(node, ast.Constant):
-            yield f"stratdocs.cli.{node.value}"
+            yield f"stratdocs.cli.{str(node.value).replace('-', '_')}"
 
 
 def defined(source: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
@@ -52,6 +53,10 @@ class Parser(argparse.ArgumentParser):
         """Declares an option or a positional argument."""
         self.options += [name for name in names if name.startswith("--")]
         return super().add_argument(*names, **settings)
+
+    def numbers(self, form: str) -> None:
+        """Takes words that begin so for values, though they begin as options do."""
+        self._negative_number_matcher = re.compile(form)
 
     def format_help(self) -> str:
         """The help, with the examples at its end."""
