@@ -14,14 +14,17 @@ CLEAN, FOUND, WRONG_CALL, NOTHING = range(4)
 """Exit codes: nothing at or above --fail-on, something, a wrong call, nothing to check."""
 
 
-def write(text: str, output: str | None = None) -> None:
+def write(text: str | bytes, output: str | None = None) -> None:
     """Prints a text or writes it to a file, which holds the old or the new text at any moment."""
     if output is None:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
         return
     target = os.path.realpath(output)
-    data = text.encode("utf-8", "backslashreplace")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     try:
         if os.path.exists(target) and not os.path.isfile(target):  # a device, a pipe
             with open(target, "wb") as stream:

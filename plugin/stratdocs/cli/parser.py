@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
@@ -73,6 +74,10 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--dry-run", action="store_true", help="show the changes without writing them"
         )
+
+    def numbers(self, form: str) -> None:
+        """Takes words that begin so for values, though they begin as options do."""
+        self._negative_number_matcher = re.compile(form)
 
     def format_help(self) -> str:
         """The help, with the examples at its end."""
