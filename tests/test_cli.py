@@ -62,7 +62,9 @@ def program(arguments: Sequence[str], **environment: str) -> subprocess.Complete
 def test_each_module_that_is_a_command_is_in_the_list() -> None:
     modules = [import_module(found.name) for found in iter_modules(cli.__path__, "stratdocs.cli.")]
     commands = {
-        module.__name__.rpartition(".")[2] for module in modules if hasattr(module, "declare")
+        module.__name__.rpartition(".")[2].replace("_", "-")
+        for module in modules
+        if hasattr(module, "declare")
     }
 
     assert commands == set(cli.VERBS), "a module of cli with `declare` is a command in VERBS"

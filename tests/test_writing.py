@@ -1,5 +1,6 @@
 """Writing files: all or none, whatever stops it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -60,7 +61,7 @@ def test_what_stays_the_same_is_not_touched() -> None:
 def test_a_file_that_has_changed_meanwhile_stops_all() -> None:
     put("s/b.yml", "somebody else's")
 
-    with pytest.raises(StratdocsError, match=r"s/b.yml was changed while it was checked"):
+    with pytest.raises(StratdocsError, match=r"s/b.yml has changed since it was read"):
         write_all(NEW, OLD)
 
     assert texts() == {**OLD, "s/b.yml": "somebody else's"}
@@ -201,6 +202,61 @@ def test_a_journal_without_content_is_cleared(monkeypatch: pytest.MonkeyPatch) -
 
     assert recover() == ("a command was stopped before it had changed anything",)
     assert texts() == OLD
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ["/TOP/../other/a.yml", "/TOP/../other/a.yml.1.tmp", None],
+        ["/TOP/s/a.yml", "/TOP/s/b.yml", None],
+        ["/TOP/link/a.yml", "/TOP/link/a.yml.1.tmp", None],
+        ["/TOP/s/a.yml", "/TOP/s/a.yml.2.tmp", None],
+    ],
+)
+def test_a_journal_that_names_files_elsewhere_is_left_alone(
+    tmp_path: Path, entry: list[str | None]
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.yml").write_text("mine", encoding="utf-8")
+    (tmp_path / "link").symlink_to(other)
+    top = os.path.realpath(tmp_path / "top")
+    Path(top, "s").mkdir(parents=True)
+    Path(top, "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    Path(top, "link").symlink_to(other)
+    before = texts(str(tmp_path))
+    files = [name and name.replace("/TOP", top) for name in entry]
+    journal = Path(top, JOURNAL)
+    journal.write_text(
+        json.dumps({"process": 1, "state": "drafting", "files": [files]}), encoding="utf-8"
+    )
+    os.utime(journal, (0, 0))
+
+    (sentence,) = recover([top])
+
+    assert "names files elsewhere, so it was left alone" in sentence
+    journal.unlink()
+    assert texts(str(tmp_path)) == before
+
+
+@pytest.mark.parametrize("text", ["[]", "7", '{"process": 1}', "null", "\xff"])
+def test_a_journal_that_is_nonsense_is_cleared(text: str) -> None:
+    put(JOURNAL, text)
+    os.utime(JOURNAL, (0, 0))
+
+    assert recover() == ("a command was stopped before it had changed anything",)
+    assert texts() == OLD
+
+
+def test_in_a_repository_only_the_journal_of_git_counts(tmp_path: Path) -> None:
+    Path(".git").mkdir()
+    Path("site/.x").mkdir(parents=True)
+    put("site/mkdocs.yml", "site_name: x\n")
+    put(f"site/{JOURNAL}", "7")
+    os.utime(f"site/{JOURNAL}", (0, 0))
+
+    assert recover(["site"]) == ()
+    assert Path("site", JOURNAL).exists()
 
 
 def test_two_commands_do_not_write_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

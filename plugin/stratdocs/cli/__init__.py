@@ -18,13 +18,24 @@ from stratdocs.repo.writing import recover
 from stratdocs.yamltext.source import FAST
 
 VERBS: Mapping[str, str] = {
+    "init": "start a strategy site in a folder",
+    "new": "write a new item to the file where it belongs",
+    "check-in": "write the value of a key result or metric, or walk through what is due",
     "check": "say what is wrong, and where",
     "diff": "say what a change does to the strategy",
     "rename": "give an item another id, everywhere",
+    "trace": "show the chain up to the strategy and the tree down to the work",
+    "move": "put an item below a different parent",
+    "split": "make several files of one",
+    "join": "make one file of several",
+    "retire": "close an item, or remove it",
+    "rollover": "begin the next period with what is open in this one",
+    "export": "write the strategy in a format of other programs",
     "import": "read goals and work from a spreadsheet or a different tool",
     "judge": "say how a wording reads, and what to ask",
     "explain": "say why a rule matters, and how to silence it",
     "rules": "list the rules",
+    "completion": "print a script that completes calls in your shell",
     "schema": "print the JSON Schema of the files",
 }
 """Every command, with its line in `stratdocs --help`.
@@ -70,12 +81,16 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
             hint = f"; did you mean stratdocs check {verb}?"
         raise StratdocsError(f"{verb} is no command{hint or '; see stratdocs --help'}")
     parser, commands = _parsers()
-    command = import_module(f"{__name__}.{verb}") if verb is not None else None
+    command = import_module(f"{__name__}.{verb.replace('-', '_')}") if verb is not None else None
     known = parser.options
     if verb is not None and command is not None:
         command.declare(commands[verb])
         known = [*known, *commands[verb].options]
     call, unknown = parser.parse_known_args(argv)
+    paths = getattr(call, "paths", None)
+    if isinstance(paths, list) and not any(word.startswith("-") for word in unknown):
+        paths += unknown  # argparse takes no words behind an option for the rest of a list
+        unknown = []
     if unknown:
         word = unknown[0]
         hint = suggestion(word.split("=", 1)[0], known) if word.startswith("-") else ""

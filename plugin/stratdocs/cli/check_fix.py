@@ -31,7 +31,7 @@ def fix(
     locked = {finding.span.path for finding in content.findings}
     result = fix_all(content.texts, findings, unsafe=call.unsafe_fixes, locked=locked)
     if call.diff:
-        write(_in_colours(unified_diff(content.texts, result.texts), call.output), call.output)
+        write(in_colours(unified_diff(content.texts, result.texts), call.output), call.output)
         _summarise(result, "would fix")
         return checked
     write_all({path: result.texts[path] for path in result.changed}, content.texts)
@@ -54,7 +54,7 @@ def _summarise(result: FixResult, verb: str) -> None:
         )
 
 
-def _in_colours(text: str, output: str | None) -> str:
+def in_colours(text: str, output: str | None) -> str:
     """A diff, on a terminal with colours and without characters that control it."""
     terminal = not output and sys.stdout.isatty()
     if not terminal:

@@ -16,9 +16,7 @@ def declare(parser: Parser) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Prints it and returns the exit code."""
-    import json  # `--help` does not wait for these
+    from stratdocs.model.schema import schema_text  # `--help` does not wait for it
 
-    from stratdocs.model.schema import file_schema
-
-    write(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n")
+    write(schema_text())
     return CLEAN

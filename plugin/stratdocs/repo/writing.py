@@ -22,8 +22,8 @@ from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.project import FILES
 
 JOURNAL = ".stratdocs-journal"
-"""The name of the journal: in the folder `.git` of the repository, or else beside the settings file
-of the site, or else in the folder that all the files lie below."""
+"""The name of the journal: in git's own folder, which nobody can commit to, or else beside the
+settings file of the site, or else in the folder that all the files lie below."""
 PATIENCE = 5.0
 """Seconds that a command waits until another one has finished writing."""
 
@@ -52,7 +52,7 @@ def write_all(texts: Mapping[str, str | None], read: Mapping[str, str]) -> None:
     targets = {path: os.path.realpath(path) for path in changes}
     if len(set(targets.values())) < len(targets):
         raise StratdocsError("two of the paths lead to the same file; nothing was changed")
-    journal = _locked(_journal(targets.values()))
+    journal = _locked(_home(_common_folder(targets.values())))
     entries: list[_Entry] = []
     made: list[str] = []
     try:
@@ -83,16 +83,15 @@ def recover(paths: Iterable[str] = ()) -> tuple[str, ...]:
     Looks where the commands of this working directory, and for those paths, keep their journal.
     """
     here = os.path.realpath(os.curdir)
-    homes = [_home(here), here]
+    homes = [_home(here)]
     for path in paths:
         real = os.path.realpath(path)
-        homes += [_home(real), real if os.path.isdir(real) else os.path.dirname(real)]
-    journals = dict.fromkeys(os.path.join(home, JOURNAL) for home in homes)
+        homes.append(_home(real if os.path.isdir(real) else os.path.dirname(real)))
     return tuple(
         sentence
-        for journal in journals
-        if os.path.exists(journal)
-        for sentence in _recovered(journal)
+        for home in dict.fromkeys(homes)
+        if os.path.exists(home.journal)
+        for sentence in _recovered(home)
     )
 
 
@@ -122,7 +121,7 @@ def _entry(path: str, target: str, draft: str | None, before: str | None) -> _En
         return _Entry(target, draft, None)
     if now != before.encode():
         raise StratdocsError(
-            f"{path} was changed while it was checked, so nothing was written; check again"
+            f"{path} has changed since it was read, so nothing was written; try again"
         )
     if not os.access(target, os.W_OK):
         raise StratdocsError(f"{path} is write-protected, so nothing was written")
@@ -235,39 +234,60 @@ def _flush_folder(folder: str) -> None:
 # --- the journal -----------------------------------------------------------------------------
 
 
-def _journal(targets: Iterable[str]) -> str:
-    """The path of the journal for those files."""
+class _Home(NamedTuple):
+    """Where a journal is kept, and the folder that all its files lie below."""
+
+    folder: str
+    top: str
+
+    @property
+    def journal(self) -> str:
+        """The path of the journal."""
+        return os.path.join(self.folder, JOURNAL)
+
+
+def _common_folder(targets: Iterable[str]) -> str:
+    """The working directory if it holds all the files, or else the folder that does."""
     here = os.path.realpath(os.curdir)
     folders = [os.path.dirname(target) for target in targets]
     try:
-        if os.path.commonpath([here, *folders]) == here:
-            common = here
-        else:
-            common = os.path.commonpath(folders)
+        common = os.path.commonpath(folders)
+        common = here if os.path.commonpath([here, common]) == here else common
     except ValueError:  # on two drives of Windows
         common = here
     while not os.path.isdir(common):
         common = os.path.dirname(common)
-    return os.path.join(_home(common), JOURNAL)
+    return common
 
 
-def _home(path: str) -> str:
-    """The folder that keeps the journal for what lies at a path."""
-    folder = start = path if os.path.isdir(path) else os.path.dirname(path)
+def _home(start: str) -> _Home:
+    """Where the journal is kept for what lies in a folder."""
+    beside: str | None = None
+    folder = start
     while True:
-        git = os.path.join(folder, ".git")
-        if os.path.isdir(git) and os.access(git, os.W_OK):
-            return git
-        if any(os.path.isfile(os.path.join(folder, name)) for name in (".git", *FILES)):
-            return folder
+        git = _git_folder(os.path.join(folder, ".git"))
+        if git is not None:
+            return _Home(git, folder)
+        if beside is None and any(os.path.isfile(os.path.join(folder, name)) for name in FILES):
+            beside = folder
         above = os.path.dirname(folder)
         if above == folder:
-            return start
+            return _Home(beside or start, beside or start)
         folder = above
 
 
-def _locked(journal: str) -> str:
+def _git_folder(path: str) -> str | None:
+    """The folder of git that `.git` is, or leads to in a worktree or submodule."""
+    if os.path.isfile(path):
+        with suppress(OSError, ValueError), open(path, encoding="utf-8") as stream:
+            _, _, named = stream.read().partition("gitdir:")
+            path = os.path.join(os.path.dirname(path), named.strip())
+    return path if os.path.isdir(path) and os.access(path, os.W_OK) else None
+
+
+def _locked(home: _Home) -> str:
     """The journal, once no other command holds it."""
+    journal = home.journal
     patience = time.monotonic() + PATIENCE
     while True:
         try:
@@ -275,7 +295,8 @@ def _locked(journal: str) -> str:
                 stream.write(f'{{"process": {os.getpid()}, "state": "drafting", "files": []}}')
             return journal
         except FileExistsError:
-            if not _recovered(journal) and time.monotonic() > patience:
+            _recovered(home)
+            if os.path.exists(journal) and time.monotonic() > patience:
                 raise StratdocsError(
                     "another stratdocs command is writing, so nothing was changed; try again when "
                     f"it is done (or remove {journal} if none is running)"
@@ -306,12 +327,13 @@ def _write_journal(journal: str, state: str, entries: Iterable[_Entry]) -> None:
         raise _refusal(journal, error) from error
 
 
-def _recovered(journal: str) -> list[str]:
+def _recovered(home: _Home) -> list[str]:
     """What was done about the journal of a command that was stopped; nothing if it may still run,
     or if the journal is gone.
     """
     import json  # few commands find a journal
 
+    journal = home.journal
     try:
         with open(journal, "rb") as stream:
             data = stream.read()
@@ -320,9 +342,18 @@ def _recovered(journal: str) -> list[str]:
         return []
     try:
         content = json.loads(data)
-        entries = [_Entry(*entry) for entry in content["files"]]
         state, process = content["state"], int(content["process"])
-    except (ValueError, TypeError, KeyError):  # stopped before it had written anything
+        entries = [_Entry(*entry) for entry in content["files"]]
+        if not all(_is_ours(entry, home.top, process) for entry in entries):
+            return [
+                f"{os.path.relpath(journal)} names files elsewhere, so it was left alone; remove it"
+            ]
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+    ):  # stopped before it had written anything
         if age < PATIENCE:
             return []
         os.unlink(journal)
@@ -342,6 +373,17 @@ def _recovered(journal: str) -> list[str]:
     if not sentences:
         return [f"{head} {'is' if number == 1 else 'are'} written now"]
     return [f"a command was stopped while it wrote; {sentence}" for sentence in sentences]
+
+
+def _is_ours(entry: _Entry, top: str, process: int) -> bool:
+    """Whether an entry may be followed: it touches files below a folder alone, through no links."""
+    target, draft = entry.target, entry.draft
+    return (
+        target.startswith(os.path.join(top, ""))
+        and os.path.realpath(target) == target
+        and draft in (None, f"{target}.{process}.tmp")
+        and not (draft is not None and os.path.islink(draft))
+    )
 
 
 def _finish(entry: _Entry) -> list[str]:
