@@ -328,6 +328,31 @@ def test_a_field_is_explained_wherever_it_belongs(
     assert capsys.readouterr().out.startswith(f"{place}\n\n")
 
 
+def test_a_name_of_a_kind_and_a_field_is_explained_as_both(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["explain", "risk"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("risks: What may go wrong,")
+    assert "\n\nrisk, a field of bets:\n\nHow much is at stake.\n" in out
+
+
+def test_a_field_is_explained_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "check-ins"]) == 0
+    assert capsys.readouterr().out.endswith(
+        "For example:\n\n"
+        "    check_ins: [{date: 2027-01-31, value: 43%, status: on_track, confidence: 7}]\n"
+    )
+
+
+def test_a_value_is_explained_by_the_fields_that_can_have_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["explain", "half-yearly"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("half-yearly, a value of cadence in strategies:\n\n")
+
+
 def test_every_kind_and_field_can_be_explained() -> None:
     assert all(kind_or_field_explained(name) for name in kind_and_field_names())
 

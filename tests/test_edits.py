@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from stratdocs.editing.autofix import unified_diff
 from stratdocs.editing.edits import (
+    InsertComment,
     InsertItem,
     InsertPair,
     Move,
@@ -23,6 +24,7 @@ from stratdocs.editing.edits import (
     Replace,
     Route,
     edited,
+    edited_together,
 )
 from stratdocs.editing.splices import EditRefused
 from stratdocs.yamltext.source import Edit, Span
@@ -771,3 +773,52 @@ def test_what_moves_takes_its_comments_along(
     both = result["a"] + result["b"]
     comments = [*made.comments, *other.comments]
     assert [comment for comment in comments if comment not in both] == []
+
+
+def test_edits_made_together_are_those_made_one_after_the_other() -> None:
+    text = dedent("""\
+        work:
+          - {id: a, title: A}
+          # about b
+          - id: b
+            title: B   # the second
+          - id: c
+            title: C
+    """)
+    edits = [
+        InsertPair("a.yml", ("work", 1), "status", "done", "title"),
+        InsertPair("a.yml", ("work", 1), "because", "No need", "title"),
+        InsertComment("a.yml", ("work", 1, "title"), "look again"),
+        Replace("a.yml", ("work", 0, "title"), "It's: A"),
+        InsertItem("a.yml", ("work",), {"id": "d", "title": "D"}),
+        InsertItem("a.yml", ("work",), {"id": "e", "title": "E"}),
+        Remove("a.yml", ("work", 2)),
+    ]
+
+    together = edited_together({"a.yml": text}, edits)["a.yml"]
+
+    assert [line.strip() for line in together.splitlines()] == [
+        "work:",
+        "- {id: a, title: 'It''s: A'}",
+        "# about b",
+        "- id: b",
+        "title: B   # the second",
+        "status: done",
+        "because: No need",
+        "# look again",
+        "- {id: d, title: D}",
+        "- {id: e, title: E}",
+    ]
+    with pytest.raises(EditRefused):
+        edited_together({"a.yml": text}, [*edits, Remove("a.yml", ("work", 9))])
+
+
+def test_removals_that_touch_each_other_are_made_one_after_the_other() -> None:
+    text = "work: [{id: a}, {id: b}, {id: c}]\n"
+    edits = [
+        Remove("a.yml", ("work", 2)),
+        Remove("a.yml", ("work", 1)),
+        Remove("a.yml", ("work", 0)),
+    ]
+
+    assert edited_together({"a.yml": text}, edits) == {"a.yml": "work: []\n"}

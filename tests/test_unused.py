@@ -104,7 +104,7 @@ def test_each_block_of_a_style_sheet_is_given_to_an_element() -> None:
 
     actual = {name: unstyled(style, sources) for name, style in styles.items()}
 
-    assert actual == {"review.css": [], "stratdocs.css": []}
+    assert actual == {"review.css": [], "standalone.css": [], "stratdocs.css": []}
 
 
 def test_a_block_that_is_given_to_nothing_would_be_found() -> None:

@@ -24,9 +24,17 @@ VERBS: Mapping[str, str] = {
     "check": "say what is wrong, and where",
     "diff": "say what a change does to the strategy",
     "rename": "give an item another id, everywhere",
+    "trace": "show the chain up to the strategy and the tree down to the work",
+    "move": "put an item below a different parent",
+    "split": "make several files of one",
+    "join": "make one file of several",
+    "retire": "close an item, or remove it",
+    "rollover": "begin the next period with what is open in this one",
+    "export": "write the strategy in a format of other programs",
     "judge": "say how a wording reads, and what to ask",
     "explain": "say why a rule matters, and how to silence it",
     "rules": "list the rules",
+    "completion": "print a script that completes calls in your shell",
     "schema": "print the JSON Schema of the files",
 }
 """Every command, with its line in `stratdocs --help`.

@@ -11,7 +11,7 @@ from datetime import date
 from stratdocs import reports
 from stratdocs.cli.host import FORMATS as HOST_FORMATS
 from stratdocs.cli.host import from_root
-from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
+from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, progress, write
 from stratdocs.cli.rule_names import rules_named
 from stratdocs.linting.lint import examine, history_start
 from stratdocs.linting.not_judged import not_judged
@@ -101,7 +101,8 @@ def check(call: argparse.Namespace) -> int:
         )
         return checked._replace(verdict=found, not_judged=gaps)
 
-    checked = check_texts(content.texts)
+    with progress("checking"):
+        checked = check_texts(content.texts)
     if call.fix or call.unsafe_fixes or call.diff:
         from stratdocs.cli.check_fix import fix
 

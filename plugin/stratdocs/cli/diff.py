@@ -8,7 +8,7 @@ import os
 import sys
 from datetime import date
 
-from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
+from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, progress, write
 from stratdocs.cli.parser import Parser
 
 
@@ -96,11 +96,12 @@ def run(call: argparse.Namespace) -> int:
     clock = date.today()  # noqa: DTZ011  # the user's day
     pages = project.pages if project is not None else None
     today = project and project.today
-    sides = find_sides(call.words, source, today, clock=clock, pages=pages, past=True)
-    if project is not None:
-        before = day_before(sides.base, project.file, today)
-        if before != today:  # the change does not choose the day on which it is judged
-            sides = find_sides(call.words, source, before, clock=clock, pages=pages, past=True)
+    with progress("reading both sides"):
+        sides = find_sides(call.words, source, today, clock=clock, pages=pages, past=True)
+        if project is not None:
+            before = day_before(sides.base, project.file, today)
+            if before != today:  # the change does not choose the day on which it is judged
+                sides = find_sides(call.words, source, before, clock=clock, pages=pages, past=True)
     if not (sides.base.stack.texts or sides.head.stack.texts):
         note("nothing to compare: neither side holds a YAML file")
         return NOTHING
@@ -114,7 +115,8 @@ def run(call: argparse.Namespace) -> int:
         confirmed=confirmed,
         trailers=trailers,
     )
-    reviewed = review_of(sides, terms=terms)
+    with progress("comparing"):
+        reviewed = review_of(sides, terms=terms)
     form = call.format or "text"
     terminal = not call.output and sys.stdout.isatty()
     colour = form == "text" and not call.output and coloured(terminal=terminal)

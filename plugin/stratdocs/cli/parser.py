@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from stratdocs.model.finding import StratdocsError
@@ -17,19 +17,22 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return did_you_mean(nearest(word, known))
 
 
-def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
+class one_of:  # noqa: N801  # it reads as the function that it is to its callers
     """An argument type that takes one of several words; the error for any other lists them."""
 
-    def known_word(word: str) -> str:
-        if word in known:
-            return word
-        *first, last = known
-        hint = suggestion(word, known)
-        raise StratdocsError(
-            f'there is no {option} "{word}"; it can be {", ".join(first)} or {last}{hint}'
-        )
+    def __init__(self, option: str, known: Sequence[str]) -> None:
+        self.option = option
+        self.known = known
 
-    return known_word
+    def __call__(self, word: str) -> str:
+        """The word, if it is one of them."""
+        if word in self.known:
+            return word
+        *first, last = self.known
+        hint = suggestion(word, self.known)
+        raise StratdocsError(
+            f'there is no {self.option} "{word}"; it can be {", ".join(first)} or {last}{hint}'
+        )
 
 
 class Help(argparse.HelpFormatter):
@@ -53,6 +56,24 @@ class Parser(argparse.ArgumentParser):
         """Declares an option or a positional argument."""
         self.options += [name for name in names if name.startswith("--")]
         return super().add_argument(*names, **settings)
+
+    def reads_strategy(self, *, writes: bool = False) -> None:
+        """Declares the files of the strategy, behind all other words."""
+        self.add_argument(
+            "paths",
+            metavar="PATH",
+            nargs="*",
+            default=[],
+            help="the strategy's files or folders (default: the folder set in mkdocs.yml)",
+        )
+        if writes:
+            self.writes()
+
+    def writes(self) -> None:
+        """Declares the option of all commands that write to the strategy."""
+        self.add_argument(
+            "--dry-run", action="store_true", help="show the changes without writing them"
+        )
 
     def numbers(self, form: str) -> None:
         """Takes words that begin so for values, though they begin as options do."""

@@ -6,7 +6,7 @@ import argparse
 import os
 from collections.abc import Iterable, Iterator
 
-from stratdocs.cli.output import CLEAN, note
+from stratdocs.cli.output import CLEAN, note, progress
 from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import read_content, read_pages
@@ -50,7 +50,8 @@ def run(call: argparse.Namespace) -> int:
             )
         paths = [project.source]
     content = read_content(paths)
-    result = rename_item(content.texts, call.old, call.new)
+    with progress("renaming"):
+        result = rename_item(content.texts, call.old, call.new)
     not_utf8 = {finding.span.path for finding in content.findings} & result.texts.keys()
     if not_utf8:
         raise StratdocsError(f"{min(not_utf8)} is not UTF-8; save it as that first")

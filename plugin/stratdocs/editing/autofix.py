@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from stratdocs.editing.edits import TextEditor, Texts
@@ -99,16 +99,22 @@ def replacements_by_finding(
     return found
 
 
-def unified_diff(before: Texts, after: Texts) -> str:
-    """The changed texts as a unified diff, for `git apply` and `patch -p1`."""
+def unified_diff(before: Texts, after: Mapping[str, str | None]) -> str:
+    """The changed texts as a unified diff, for `git apply` and `patch -p1`; None in place of a text
+    is a file that goes, and a path that is not among those before a new one.
+    """
     shown: list[str] = []
     for path in sorted(after):
-        if after[path] == before[path]:
+        if after[path] == before.get(path):
             continue
-        old, new = _LINE.findall(before[path]), _LINE.findall(after[path])
+        old, new = _LINE.findall(before.get(path, "")), _LINE.findall(after[path] or "")
+        names = (
+            f"a/{path}" if path in before else "/dev/null",
+            "/dev/null" if after[path] is None else f"b/{path}",
+        )
         shown.extend(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+            for line in difflib.unified_diff(old, new, *names)
         )
     return "".join(shown)
 

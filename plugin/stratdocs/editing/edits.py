@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.editing.blocks import BlockText
@@ -95,6 +95,17 @@ class InsertPair(NamedTuple):
     """Whether mappings in a list are written in braces, a line each, whatever others look like."""
 
 
+class InsertComment(NamedTuple):
+    """A comment on a line of its own below a pair."""
+
+    path: str
+    route: Route
+    """The route to the value of the pair."""
+    text: str
+    """The words behind the hash."""
+    document: int = 0
+
+
 class Remove(NamedTuple):
     """The removal of an item or a pair, with its own comments.
 
@@ -153,7 +164,17 @@ class InsertComments(NamedTuple):
     document: int = 0
 
 
-Operation = InsertItem | InsertPair | InsertComments | Remove | Replace | RenameKey | Move | Edit
+Operation = (
+    InsertItem
+    | InsertPair
+    | InsertComment
+    | InsertComments
+    | Remove
+    | Replace
+    | RenameKey
+    | Move
+    | Edit
+)
 """All that can be done to a text. An `Edit` belongs to a finding: it names its place by line and
 column, and a removal leaves the comment on the line."""
 
@@ -178,6 +199,45 @@ def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
                 editor.block_texts = False  # a comment below would become part of them
                 now[path] = editor.applied(editor.step(edit), _name(edit))
     return {path: text for path, text in now.items() if text != texts.get(path)}
+
+
+def edited_together(texts: Texts, edits: Sequence[Operation]) -> dict[str, str]:
+    """The changed texts after all edits, as `edited` gives them, but without reading each text
+    again for each of them: all routes are those before the first edit. Where edits touch each
+    other, they are made one after the other, so removals from a list begin with the last item.
+
+    Raises EditRefused if one of them cannot be made; then none is applied.
+    """
+    by_path: dict[str, list[Operation]] = {}
+    for edit in edits:
+        path = edit.span.path if isinstance(edit, Edit) else edit.path
+        by_path.setdefault(path, []).append(edit)
+    now: dict[str, str] = {}
+    for path, own in by_path.items():
+        waiting: list[Sequence[Operation]] = [own]
+        text = _editor(texts, path).text
+        while waiting:
+            group = waiting.pop()
+            try:
+                text = _all_at_once(path, text, group)
+            except EditRefused:
+                half = len(group) // 2
+                if half:
+                    waiting += [group[half:], group[:half]]
+                else:
+                    text = edited({path: text}, group).get(path, text)
+        now[path] = text
+    return {path: text for path, text in now.items() if text != texts[path]}
+
+
+def _all_at_once(path: str, text: str, edits: Sequence[Operation]) -> str:
+    """The text after edits that do not touch each other. Raises EditRefused if they do."""
+    editor = TextEditor(path, text)
+    steps = [editor.step(edit) for edit in edits]
+    after = editor.with_splices(splice for step in steps for splice in step.splices)
+    if not editor.verify(after, steps):
+        refuse(path, "cannot be changed at once")
+    return after
 
 
 def place_of(document: Document, node: Node) -> tuple[int, Route]:
@@ -276,6 +336,8 @@ class TextEditor(BracketText, BlockText):
             case InsertPair(_, route, key, value, where, document, braced):
                 payload = _pair_payload(key, value, braced=braced)
                 return self.pair(route, key, payload, where, document, name)
+            case InsertComment(_, route, text, document):
+                return self.comment_below(route, text, document, name)
             case InsertComments(_, route, lines, document):
                 return self.comments(route, lines, document, name)
             case Remove(_, route, document):
@@ -452,7 +514,11 @@ class TextEditor(BracketText, BlockText):
             def below(style: Style) -> list[str]:
                 return [f"{_key(key)}:", *(shifted(lines(style), offset))]
 
-            made = new._replace(lines=below, inline=lambda _: None, key=key)
+            def only(style: Style) -> str | None:
+                text = new.inline(style)
+                return None if text is None else f"{_key(key)}: [{text}]"
+
+            made = new._replace(lines=below, inline=only, key=key)
         else:
             value = new.value
 
@@ -601,6 +667,19 @@ class TextEditor(BracketText, BlockText):
         """Whether a route is within brackets, even if nothing is there."""
         ancestors = (self.node(route[:depth], document) for depth in range(len(route)))
         return any(node is not None and self.in_brackets(node) for node in ancestors)
+
+    def comment_below(self, route: Route, text: str, document: int, name: str) -> Step:
+        """The insertion of a comment below a pair."""
+        found = self.node(route, document)
+        around = self.node(route[:-1], document) if route else None
+        if found is None or not isinstance(around, MappingNode):
+            refuse(name, "is not there")
+        if self.in_brackets(around) or not text.isprintable():
+            refuse(name, "has no place for a comment")
+        start = self.offset(found.key)
+        part = next(part for part in self.parts(around) if part.start == start)
+        line = " " * part.column + f"# {text}"
+        return Step((self.line_splice(part.last + 1, [line]),))
 
     # --- removing
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -276,26 +277,41 @@ class LocatedText:
         like the first in the text.
         """
         found: dict[str, int | bool] = {}
-        braced: dict[str, bool] = {}
+        named = [] if name is None else self.called.get(name, [])
+        for node in (*named, *([] if near is None else self.below(near))):
+            self.measure(node, found)
+        made = Style(braced=self.braced_lists, block_texts=self.block_texts)
+        return made._replace(**{**self.usual_style, **found})  # type: ignore[arg-type]  # measured with their types
+
+    @cached_property
+    def called(self) -> Mapping[str, Sequence[Node]]:
+        """The values outside of brackets, by their key."""
+        called: dict[str, list[Node]] = {}
         for node, within in self.walk():
             if isinstance(node, MappingNode) and not within:
                 for key, value in node.values.items():
-                    if isinstance(value, SequenceNode) and value.nodes:
-                        braces = not self.in_brackets(value) and self.in_brackets(value.nodes[0])
-                        braced.setdefault(key, braces)
-        named = [] if name is None else list(self.called(name))
-        scope = [*named, *([] if near is None else self.below(near))]
-        for node in (*scope, *(node for node, within in self.walk() if not within)):
-            self.measure(node, found)
-        names = frozenset(key for key, braces in braced.items() if braces)
-        made = Style(braced=names, block_texts=self.block_texts)
-        return made._replace(**found)  # type: ignore[arg-type]  # each is measured with its type
+                    called.setdefault(key, []).append(value)
+        return called
 
-    def called(self, name: str) -> Iterator[Node]:
-        """The values of that key."""
+    @cached_property
+    def braced_lists(self) -> frozenset[str]:
+        """The keys of lists whose first one begins with a mapping in braces."""
+        braced: dict[str, bool] = {}
+        for key, values in self.called.items():
+            for value in values:
+                if isinstance(value, SequenceNode) and value.nodes:
+                    braces = not self.in_brackets(value) and self.in_brackets(value.nodes[0])
+                    braced.setdefault(key, braces)
+        return frozenset(key for key, braces in braced.items() if braces)
+
+    @cached_property
+    def usual_style(self) -> Mapping[str, int | bool]:
+        """What the first lists and mappings of the text show about its style."""
+        found: dict[str, int | bool] = {}
         for node, within in self.walk():
-            if isinstance(node, MappingNode) and not within and name in node.values:
-                yield node.values[name]
+            if not within:
+                self.measure(node, found)
+        return found
 
     def below(self, node: Node) -> Iterable[Node]:
         """A node and those in it."""

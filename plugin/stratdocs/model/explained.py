@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from textwrap import indent, wrap
 
 from stratdocs.model.fields import Field, KindReference, PartReference, reference
@@ -23,13 +24,21 @@ def kind_and_field_names() -> Iterator[str]:
 
 
 def kind_or_field_explained(name: str) -> str | None:
-    """A kind, as in `bets` or `key result`, or a field, as in `size` or `bet.size`, in plain text;
-    None if there is none of that name.
+    """A kind, as in `bets` or `key result`, a field, as in `size` or `bet.size`, or the field of a
+    value, as in `on_track`, in plain text; None if there is none of that name. A name of several
+    is explained as each of them.
     """
     name = _spaced(name)
     kind = next((k for k in reference() if name in _names(k)), None)
-    if kind is not None:
-        return _kind(kind)
+    parts = [] if kind is None else [_kind(kind)]
+    parts += _fields_explained(name)
+    if not parts:
+        parts = _value_explained(name)
+    return "\n\n".join(parts) + "\n" if parts else None
+
+
+def _fields_explained(name: str) -> list[str]:
+    """The fields of that name, each with the places where it means the same."""
     holder, _, field_name = name.rpartition(".")
     group = "" if any(holder in _names(kind) for kind in reference()) else holder
     found: dict[tuple[str, str], list[str]] = {}
@@ -43,8 +52,6 @@ def kind_or_field_explained(name: str) -> str | None:
                 found.setdefault((field.doc, field.type), []).append(place)
                 if field.part is not None:
                     groups[field.doc, field.type] = field.part
-    if not found:
-        return None
     title = field_name.replace(" ", "_")
     parts = []
     for (doc, type_), places in found.items():
@@ -54,8 +61,40 @@ def kind_or_field_explained(name: str) -> str | None:
         lines += wrap(f"Write {type_}.", WIDTH)
         if part is not None:
             lines += ["", *(line for field in part.fields for line in _lines(field))]
+        if example := next(filter(None, (_example(place, title) for place in places)), None):
+            lines += ["", "For example:", "", *example]
         parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
+    return parts
+
+
+def _example(place: str, name: str) -> list[str] | None:
+    """The lines of a field in the starter of its kind; None if it is not there, or within a
+    group.
+    """
+    if "." in place:
+        return None
+    lines = starter(place).splitlines()
+    for number, line in enumerate(lines):
+        if line.startswith(f"    {name}:"):
+            below = takewhile(lambda more: more.startswith("     "), lines[number + 1 :])
+            return [line, *below]
+    return None
+
+
+def _value_explained(name: str) -> list[str]:
+    """The fields that can have that value."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for kind in reference():
+        for place, field in _all_fields(kind.collection, kind.fields):
+            for choice in field.choices:
+                if name == _spaced(choice):
+                    key = (choice, field.name, field.doc, field.type)
+                    found.setdefault(key, []).append(place)
+    parts = []
+    for (choice, field_name, doc, type_), places in found.items():
+        head = f"{choice}, a value of {field_name} in {_joined(places)}:"
+        parts.append("\n".join([*wrap(head, WIDTH), "", *wrap(f"{doc} Write {type_}.", WIDTH)]))
+    return parts
 
 
 def _kind(kind: KindReference) -> str:
@@ -70,7 +109,7 @@ def _kind(kind: KindReference) -> str:
     shared = join_words([field.name for field in every])
     parts.append("\n".join(wrap(f"As in every item: {shared}.", WIDTH)))
     parts.append("For example:\n\n" + indent(starter(kind.collection).rstrip(), "    "))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts)
 
 
 def _lines(field: Field) -> list[str]:
@@ -96,7 +135,7 @@ def _names(kind: KindReference) -> tuple[str, ...]:
 
 
 def _spaced(name: str) -> str:
-    return name.lower().replace("_", " ")
+    return name.lower().replace("_", " ").replace("-", " ")
 
 
 def _joined(places: Sequence[str]) -> str:

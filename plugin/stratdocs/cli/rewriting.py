@@ -1,0 +1,105 @@
+"""What the commands that reorganise a strategy share: the files they read, and how they write."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.authoring.rewrite import Rewrite
+from stratdocs.cli.check_fix import in_colours
+from stratdocs.cli.output import CLEAN, FOUND, note, progress, write
+from stratdocs.editing.autofix import unified_diff
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.stack import Stack, load
+from stratdocs.repo.content import SETTINGS, read_content, read_pages
+from stratdocs.repo.project import find_project
+from stratdocs.repo.writing import write_all
+
+
+class Files(NamedTuple):
+    """The strategy as it was read."""
+
+    stack: Stack
+    pages: Mapping[str, str]
+    """The written pages that name items or hold blocks, byte for byte."""
+    locked: frozenset[str]
+    """The paths of files that are not UTF-8."""
+    source: str | None = None
+    """The folder of the strategy, as mkdocs.yml names it."""
+
+    def path_of(self, name: str) -> str:
+        """The path of a file of the strategy that was named. Raises StratdocsError if it is none of
+        them.
+        """
+        real = os.path.realpath(name)
+        for path in self.stack.texts:
+            if os.path.realpath(path) == real:
+                return path
+        raise StratdocsError(f"{name} is no YAML file of the strategy")
+
+
+def read_files(paths: Sequence[str], beside: Sequence[str] = ()) -> Files:
+    """The strategy in those paths or, without any, in the folder that mkdocs.yml names; those
+    `beside` belong to it in any case.
+    """
+    project = find_project()
+    pages: dict[str, str] = {}
+    if not paths:
+        if project is not None and os.path.exists(project.source):
+            paths = [project.source]
+        elif not beside:
+            raise StratdocsError(
+                "there is no mkdocs.yml here or above that names a strategy; name its folder at "
+                "the end"
+            )
+    content = read_content([*paths, *beside])
+    today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
+    if project is not None and project.pages and _covers(project.source, paths):
+        for path in read_pages(project.pages):
+            with open(path, encoding="utf-8", newline="") as stream:
+                pages[path] = stream.read()
+    with progress("reading the strategy"):
+        stack = load(content.texts, today=today, findings=content.findings)
+    locked = frozenset(finding.span.path for finding in content.findings)
+    return Files(stack, pages, locked, project.source if project is not None else None)
+
+
+def finish(rewrite: Rewrite, files: Files, call: argparse.Namespace) -> int:
+    """Writes the texts, or shows them with --dry-run; returns the exit code."""
+    before = {**files.pages, **files.stack.texts}
+    locked = sorted(files.locked & rewrite.texts.keys())
+    if locked:
+        raise StratdocsError(f"{locked[0]} is not UTF-8; save it as that first")
+    _reject_unread(rewrite, files)
+    if call.dry_run:
+        write(in_colours(unified_diff(before, rewrite.texts), None))
+    else:
+        write_all(rewrite.texts, before)
+    for sentence in rewrite.notes:
+        note(sentence)
+    if call.dry_run and rewrite.texts:
+        note("nothing was written (--dry-run)")
+    return FOUND if rewrite.open_points else CLEAN
+
+
+def _reject_unread(rewrite: Rewrite, files: Files) -> None:
+    """Raises StratdocsError if a new file would not be read as part of the strategy."""
+    source = os.path.join(os.path.realpath(files.source), "") if files.source else ""
+    inside = any(os.path.realpath(path).startswith(source) for path in files.stack.texts)
+    for path in rewrite.texts.keys() - files.stack.texts.keys() - files.pages.keys():
+        real = os.path.realpath(path)
+        hidden = any(
+            part[0] == "." for part in os.path.normpath(path).split(os.sep) if part != ".."
+        )
+        if hidden or os.path.basename(path) in SETTINGS:
+            raise StratdocsError(f"{path} would not be read as part of the strategy")
+        if source and inside and not real.startswith(source):
+            raise StratdocsError(f"{path} would be outside of the strategy's folder {files.source}")
+
+
+def _covers(source: str, paths: Sequence[str]) -> bool:
+    """Whether the paths include the whole strategy that written pages can link to."""
+    return os.path.realpath(source) in {os.path.realpath(path) for path in paths}
