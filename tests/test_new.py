@@ -255,6 +255,17 @@ def test_a_broken_file_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None
     assert text("bets") == broken
 
 
+def test_the_first_of_its_kind_may_be_in_a_file_that_cannot_be_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("more", "metrics: [\n")
+
+    assert new("metric", "Calls") == 2
+
+    assert "docs/strategy/more.yml:" in capsys.readouterr().err
+    assert not Path("docs/strategy/metrics.yml").exists()
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.collection)
 def test_every_kind_has_a_new_item_without_errors(kind: type) -> None:
     named = kind_named(kind.noun)

@@ -88,6 +88,7 @@ def list_in_file(stack: Stack, kind: type[Entity], path: str) -> Place:
 
 def _first_of_kind(stack: Stack, kind: type[Entity], parent: Entity | None, folder: str) -> Place:
     """The place of the first item of a kind: the one file, that of the parent, or a new one."""
+    refuse_unsound(stack, stack.texts)  # the others of its kind may be in there
     paths = [path for path in stack.texts if _items_in(stack, path)]
     if len(paths) == 1:
         return list_in_file(stack, kind, paths[0])

@@ -34,9 +34,9 @@ def item_named(stack: Stack, identity: str) -> Entity:
 
 
 def _unread(stack: Stack) -> str:
-    """Where the item may be, if a text could not be read to its end."""
+    """Where the item may be, if a text could not be read for sure."""
     for document in stack.documents:
-        if not document.complete and document.faults:
+        if document.faults:
             fault = document.faults[0]
             return (
                 f"; {fault.span.path}:{fault.span.line} could not be read ({fault.message}), so it "

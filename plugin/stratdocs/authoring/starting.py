@@ -215,7 +215,7 @@ jobs:
         with: {{fetch-depth: 0, persist-credentials: false}}
       - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5.6.0
         with: {{python-version: "3.13"}}
-      - run: pip install stratdocs mkdocs-material
+      - run: pip install stratdocs
       - run: stratdocs check --format github{inside}
       - run: mkdocs build --strict{inside}
 """
