@@ -117,6 +117,7 @@ def test_everything_that_is_named_is_pinned(dev: ModuleType) -> None:
     named = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
 
     pinned = {_plain(pin) for pin in _pins(dev.PINNED)}
+    pinned |= {_plain(name) for name in named if "==" in name}  # pinned where it is named
     assert {_plain(name) for name in named} - {"stratdocs"} <= pinned
     assert all(re.fullmatch(r"[\w.-]+==[\w.]+", pin) for pin in _pins(dev.PINNED))
 

@@ -21,10 +21,17 @@ HOSTS = {
     "stratdocs.__main__",
     "stratdocs.mkdocs.plugin",
     "StratdocsPlugin",
+    "StratdocsExtension",
+    "makeExtension",  # Python-Markdown calls it, as the next
+    "extendMarkdown",
+    "handle_startendtag",  # the parser of HTML calls it, as the next
+    "handle_starttag",
+    "handle_endtag",
+    "handle_data",
     "preprocess",  # Jinja calls it
     "read_source",  # MkDocs calls it, and what begins with `on_`
 }
-"""What Python, MkDocs and Jinja call."""
+"""What Python, MkDocs, Python-Markdown and Jinja call."""
 
 
 def imported(source: str) -> Iterator[str]:

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from stratdocs.repo.project import Project
     from stratdocs.site.views.page import SiteContext
 
+MARKDOWN = "markdown"
+"""The format that is a folder and no text."""
+
 
 def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
     parser.description = (
         "Writes the strategy in a format of other programs: tables (csv, xlsx), data (json), "
         "networks (mermaid, dot, graphml), calendars (ics), feeds of changes (atom, jsonfeed), "
-        "pictures (svg, png) and pages (html, pdf). The same strategy gives the same bytes, except "
-        "in png and pdf, which other programs make."
+        "pictures (svg, png), pages (html, pdf) and a whole site for other generators (markdown). "
+        "The same strategy gives the same bytes, except in png and pdf, which other programs make."
     )
     parser.add_argument(
         "paths",
@@ -34,8 +37,8 @@ def declare(parser: Parser) -> None:
         help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
     )
     parser.add_argument(
-        "--format", required=True, type=one_of("format", tuple(FORMATS)), metavar="FORMAT",
-        help=", ".join(FORMATS),
+        "--format", required=True, type=one_of("format", (*FORMATS, MARKDOWN)), metavar="FORMAT",
+        help=", ".join((*FORMATS, MARKDOWN)),
     )  # fmt: skip
     parser.add_argument(
         "--of",
@@ -51,7 +54,7 @@ def declare(parser: Parser) -> None:
     parser.add_argument(
         "--output",
         metavar="PATH",
-        help="write to a file, or the csv of all collections to a folder",
+        help="write to a file; the csv of all collections and markdown go to a folder",
     )
     parser.examples = (
         "stratdocs export --format csv --of key_results --output key_results.csv",
@@ -59,6 +62,7 @@ def declare(parser: Parser) -> None:
         "stratdocs export --format mermaid --of first-week-value",
         "stratdocs export --format svg --page metrics/chain --output chain.svg",
         "stratdocs export --format html --output strategy-on-a-page.html",
+        "stratdocs export --format markdown --output build",
     )
 
 
@@ -103,6 +107,11 @@ class Source(NamedTuple):
 
 def run(call: argparse.Namespace) -> int:
     """Exports and returns the exit code."""
+    if call.format == MARKDOWN:
+        from stratdocs.cli.export_markdown import export_markdown
+
+        _reject_unused(call, ())
+        return export_markdown(call.paths, call.output)
     from stratdocs.model.stack import load
     from stratdocs.repo.content import read_content
     from stratdocs.repo.project import find_project, project_around
@@ -117,7 +126,7 @@ def run(call: argparse.Namespace) -> int:
             else "there is no mkdocs.yml here or above that names a strategy; name its folder"
         )
     form = FORMATS[call.format]
-    _reject_unused(call, form)
+    _reject_unused(call, form.options)
     content = read_content(paths)
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
     stack = load(content.texts, today=today, findings=content.findings)
@@ -135,9 +144,9 @@ def run(call: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _reject_unused(call: argparse.Namespace, form: Format) -> None:
+def _reject_unused(call: argparse.Namespace, used: tuple[str, ...]) -> None:
     for option in ("of", "page"):
-        if getattr(call, option) is not None and option not in form.options:
+        if getattr(call, option) is not None and option not in used:
             raise StratdocsError(f"--format {call.format} takes no --{option}")
 
 

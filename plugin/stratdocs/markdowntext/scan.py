@@ -81,6 +81,13 @@ def scan(text: str) -> PageRequests:
     return PageRequests(tuple(scanner.blocks), tuple(_links(text, "\n".join(scanner.masked))))
 
 
+def without_code(text: str) -> str:
+    """A page of the same length with blanks in place of its code and comments."""
+    scanner = _Scanner(text)
+    scanner.run()
+    return _HIDDEN.sub(_blanked, "\n".join(scanner.masked))
+
+
 def with_replacements(
     text: str, requests: PageRequests, block: Callable[[Block], str], link: Callable[[Link], str]
 ) -> str:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from stratdocs.mkdocs.edit_links import edit_uri
 from stratdocs.mkdocs.findings import log
 from stratdocs.mkdocs.page import StrategyPage
 from stratdocs.mkdocs.settings import Folders
+from stratdocs.publishing.edit_links import edit_uri
 from stratdocs.repo.content import SUFFIXES
 from stratdocs.reports.export import as_json, strategy, strategy_schema
 from stratdocs.site.rendering import Renderer
@@ -80,7 +80,7 @@ def add_pages(
     """Adds the pages that no written page replaces."""
     for page, file in placement.made:
         if page.source is not None:
-            file.edit_uri = edit_uri(page.source, folders)
+            file.edit_uri = edit_uri(page.source, folders.home, folders.docs)
         StrategyPage(
             page, file, config, renderer, serving=serving
         )  # the file keeps a reference to it

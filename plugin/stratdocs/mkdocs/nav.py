@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import nest_paths
 
 from stratdocs.mkdocs.page import StrategyPage
-from stratdocs.site.pages import HEADINGS
+from stratdocs.publishing.navigation import nav_entries, with_indexes
 
 
 def list_indexes(listed: Mapping[str, list[str]], files: Files, config: MkDocsConfig) -> None:
@@ -25,36 +25,6 @@ def list_indexes(listed: Mapping[str, list[str]], files: Files, config: MkDocsCo
         file = files.get_file_from_path(uri)
         if title and file is not None and isinstance(file.page, StrategyPage):
             file.page.title = title  # MkDocs gives titles only to pages that it makes
-
-
-def with_indexes(nav: list[Any], listed: Mapping[str, list[str]]) -> list[Any]:
-    """A navigation, with the pages that it does not name added below their headings."""
-    nav = list(nav)
-    known = dict(nav_entries(nav))
-    for heading, uris in sorted(listed.items(), key=lambda pair: HEADINGS.index(pair[0])):
-        missing = [uri for uri in uris if uri not in known]
-        if not missing:
-            continue
-        alone = len(missing) == 1 and len(uris) == 1
-        entry: Any = {heading: missing[0] if alone else missing}
-        if missing[0] == "index.md":
-            nav.insert(0, entry)
-        else:
-            nav.append(entry)
-    return nav
-
-
-def nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
-    """Every path that a navigation names, with its title there, if any."""
-    match nav:
-        case str():
-            yield nav, title
-        case list():
-            for item in nav:
-                yield from nav_entries(item)
-        case dict():
-            for name, item in nav.items():
-                yield from nav_entries(item, name)
 
 
 def give_parents(nav: Navigation, files: Files) -> None:

@@ -12,8 +12,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from stratdocs.mkdocs.edit_links import at_line
 from stratdocs.model.finding import StratdocsError
+from stratdocs.publishing.edit_links import at_line
 from stratdocs.site.rendering import Heading, Renderer
 from stratdocs.site.views.page import Page
 

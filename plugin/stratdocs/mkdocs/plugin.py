@@ -5,28 +5,31 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from stratdocs.linting.lint import examine
-from stratdocs.mkdocs.comparison import with_comparison
 from stratdocs.mkdocs.downloads import add_downloads, downloads_for
-from stratdocs.mkdocs.embedding import Embedding, mention, page_findings
+from stratdocs.mkdocs.embedding import NewFindings, page_findings, with_answers
 from stratdocs.mkdocs.files import add_json, add_pages, exclude_yaml, place
 from stratdocs.mkdocs.findings import FindingLog, notice
 from stratdocs.mkdocs.nav import give_parents, list_indexes
 from stratdocs.mkdocs.reading import read_strategy
 from stratdocs.mkdocs.search import add_to_index
-from stratdocs.mkdocs.settings import Settings, folders
+from stratdocs.mkdocs.settings import Settings, folders, from_here
 from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation
+from stratdocs.model.finding import StratdocsError
+from stratdocs.publishing.embedding import Embedding, mention
+from stratdocs.reviewing.comparison import with_comparison
 from stratdocs.site.downloads import with_downloads
 from stratdocs.site.embeds import PageReader
 from stratdocs.site.pages import pages
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
-from stratdocs.site.views.page import SiteContext
+from stratdocs.site.views.page import Page, SiteContext
 
 
 class StratdocsPlugin(BasePlugin[Settings]):
@@ -70,7 +73,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.log.report_not_judged(context.not_judged)
         self.pages = tuple(pages(context))
         if self.config.compare_to:
-            self.pages = with_comparison(self.pages, self.config.compare_to, self.folders, context)
+            self.pages = self._compared(self.pages, self.config.compare_to, context)
         offered = downloads_for(context, config) if self.config.downloads else ()
         self.pages = tuple(with_downloads(self.pages, offered))
         exclude_yaml(files, self.folders.source)
@@ -82,8 +85,14 @@ class StratdocsPlugin(BasePlugin[Settings]):
             lookup=lambda identity: mention(context, identity),
             folders=self.folders.templates,
         )
+        self.in_pages = NewFindings(self.log, in_pages)
         self.embedding = Embedding(
-            written_pages, context, renderer, placement.sources, self.log, in_pages
+            written_pages,
+            context,
+            renderer,
+            placement.sources,
+            report=self.in_pages.report,
+            survive=self.serving,
         )
         add_assets(files, config)
         add_pages(placement, files, config, self.folders, renderer, serving=self.serving)
@@ -101,7 +110,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Stops for findings from the conversion of written pages; shares the navigation."""
         del config, files
-        self.log.stop(self.embedding.stopping)
+        self.log.stop(self.in_pages.stopping)
         share_navigation(env)
         return env
 
@@ -111,22 +120,31 @@ class StratdocsPlugin(BasePlugin[Settings]):
     ) -> str | None:
         """Replaces blocks and links by tokens."""
         del config, files
-        return self.embedding.with_tokens(markdown, self.folders.page(page.file), page.file)
+        return self.embedding.with_tokens(markdown, self.folders.page(page.file), page.file.src_uri)
 
     def on_page_content(
         self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Replaces tokens by answers. While serving, every page says if the strategy is broken."""
         del config, files
-        return notice(self.stopping) + self.embedding.with_answers(html, page)
+        return notice(self.stopping) + with_answers(self.embedding, html, page)
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Replaces tokens where a plugin shows a part of a page elsewhere, as blogs do."""
         del config
-        return self.embedding.with_answers(output, page)
+        return with_answers(self.embedding, output, page)
 
     @event_priority(-50)  # after search has written its index, before offline makes it a script
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index."""
         self.built = True
         add_to_index(config.site_dir, self.pages, self.urls)
+
+    def _compared(
+        self, pages: tuple[Page, ...], ref: str, context: SiteContext
+    ) -> tuple[Page, ...]:
+        """The pages, with what differs from the commit `ref`."""
+        try:
+            return with_comparison(pages, ref, from_here(self.folders.source), context)
+        except StratdocsError as error:
+            raise PluginError(f"stratdocs: {error}") from error

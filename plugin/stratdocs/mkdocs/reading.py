@@ -8,9 +8,9 @@ from mkdocs.exceptions import PluginError
 
 from stratdocs.mkdocs.settings import Folders, from_here
 from stratdocs.model.finding import Finding, Severity, StratdocsError
-from stratdocs.model.stack import Stack, load
+from stratdocs.model.stack import Stack
 from stratdocs.repo.content import Content, read_content
-from stratdocs.repo.git import with_history
+from stratdocs.repo.strategy import strategy_of_site
 from stratdocs.yamltext.source import Span
 
 
@@ -19,13 +19,7 @@ def read_strategy(folders: Folders, today: date, *, survive: bool) -> Stack:
     that while serving, it is a finding instead.
     """
     content = _content(folders, survive=survive)
-    texts = {folders.from_home(path): text for path, text in content.texts.items()}
-    findings = [
-        finding._replace(span=finding.span._replace(path=folders.from_home(finding.span.path)))
-        for finding in content.findings
-    ]
-    stack = load(texts, today=today, findings=findings)
-    return with_history(stack, [str(folders.source)], home=str(folders.home), for_site=True)
+    return strategy_of_site(content, str(folders.source), str(folders.home), today)
 
 
 def _content(folders: Folders, *, survive: bool) -> Content:

@@ -75,6 +75,21 @@ def yaml_files_in(folder: str) -> list[str]:
     return [os.path.normpath(file) for file in files if os.path.isfile(file)]
 
 
+def yaml_stamps(folder: str) -> tuple[tuple[str, int, int], ...]:
+    """What tells whether a file of a folder has changed: path, time and size of each."""
+    found: list[tuple[str, int, int]] = []
+    for path, below, names in os.walk(folder):
+        below[:] = sorted(name for name in below if name[0] != ".")
+        for name in sorted(names):
+            if name.lower().endswith(SUFFIXES):
+                try:
+                    status = os.stat(os.path.join(path, name))
+                except OSError:
+                    continue
+                found.append((os.path.join(path, name), status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
 def read_pages(folder: str) -> dict[str, str]:
     """The written pages below a folder that name items or hold blocks, path to text.
 

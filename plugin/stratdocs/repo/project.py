@@ -93,9 +93,9 @@ def plugin_settings(name: str, text: str) -> dict[str, str] | None:
     the plugin is not there. What is computed (`!ENV`) or no single value is `computed`.
     """
     for root in read(name, text).roots:
-        if isinstance(root, MappingNode) and (own := _plugin(root.get("plugins"))) is not None:
+        if isinstance(root, MappingNode) and (own := plugin_node(root)) is not None:
             values = {**own.values, **{k: v for k, v in root.values.items() if k == "docs_dir"}}
-            return {key: _text(value) or "computed" for key, value in values.items()}
+            return {key: text_of(value) or "computed" for key, value in values.items()}
     return None
 
 
@@ -105,16 +105,16 @@ def fail_level(word: str) -> Severity | None:
 
 
 def _project(file: str) -> Project:
-    settings = _settings(file, ())
-    docs_dir = _text(settings.get("docs_dir")) or DOCS_DIR
-    plugin = _plugin(settings.get("plugins"))
+    settings = merged_settings(settings_texts(file))
+    docs_dir = text_of(settings.get("docs_dir")) or DOCS_DIR
+    plugin = plugin_node(settings)
     own = MappingNode() if plugin is None else plugin
-    source = _text(own.get("source")) or SOURCE
+    source = text_of(own.get("source")) or SOURCE
     display = _from_here(file)
-    today = _text(own.get("today"))
+    today = text_of(own.get("today"))
     if today is not None and day(today) is None:
         raise StratdocsError(f'today in {display} is "{today}"; a date is written 2026-11-21')
-    fail_on = _text(own.get("fail_on")) or "error"
+    fail_on = text_of(own.get("fail_on")) or "error"
     if fail_on not in FAIL_ON:
         raise StratdocsError(
             f'fail_on in {display} is "{fail_on}"; it can be {", ".join(FAIL_ON[:-1])} or never'
@@ -124,9 +124,9 @@ def _project(file: str) -> Project:
         _from_here(os.path.join(os.path.dirname(file), docs_dir, source)),
         None if today is None else day(today),
         fail_level(fail_on),
-        None if plugin is None else _site_address(_text(settings.get("site_url"))),
-        _text(settings.get("use_directory_urls")) != "false",
-        _text(settings.get("site_name")) or "Strategy",
+        None if plugin is None else _site_address(text_of(settings.get("site_url"))),
+        text_of(settings.get("use_directory_urls")) != "false",
+        text_of(settings.get("site_name")) or "Strategy",
         None if plugin is None else _from_here(os.path.join(os.path.dirname(file), docs_dir)),
     )
 
@@ -138,25 +138,36 @@ def _from_here(path: str) -> str:
         return path
 
 
-def _settings(file: str, inheriting: tuple[str, ...]) -> MappingNode:
-    """The settings that a file holds and, below them, those of the file that it inherits from."""
-    try:
-        with open(file, encoding="utf-8", errors="replace") as stream:
-            text = stream.read()
-    except OSError as error:
-        raise StratdocsError(f"{file} cannot be read: {error.strerror}") from error
-    own = MappingNode()
-    for root in read(file, text).roots:
-        if isinstance(root, MappingNode):
-            own = root
-            break
-    base = _text(own.get("INHERIT"))
-    if base is None:
-        return own
-    file = os.path.join(os.path.dirname(file), base)
-    if file in inheriting or not os.path.isfile(file):
-        return own
-    return _merged(own, _settings(file, (*inheriting, file)))
+def settings_texts(file: str) -> list[tuple[str, str]]:
+    """The path and text of a settings file, then of those that it inherits from."""
+    found: list[tuple[str, str]] = []
+    while True:
+        try:
+            with open(file, encoding="utf-8", errors="replace") as stream:
+                text = stream.read()
+        except OSError as error:
+            raise StratdocsError(f"{file} cannot be read: {error.strerror}") from error
+        found.append((file, text))
+        base = text_of(root_of(file, text).get("INHERIT"))
+        if base is None:
+            return found
+        file = os.path.join(os.path.dirname(file), base)
+        if not os.path.isfile(file) or any(file == path for path, _ in found):
+            return found
+
+
+def root_of(file: str, text: str) -> MappingNode:
+    """The mapping that the text of a settings file holds; an empty one if it holds none."""
+    roots = read(file, text).roots
+    return next((root for root in roots if isinstance(root, MappingNode)), MappingNode())
+
+
+def merged_settings(texts: Iterable[tuple[str, str]]) -> MappingNode:
+    """The settings of a file, laid over those of the files that it inherits from."""
+    merged = MappingNode()
+    for file, text in reversed(list(texts)):
+        merged = _merged(root_of(file, text), merged)
+    return merged
 
 
 def _merged(own: MappingNode, base: MappingNode) -> MappingNode:
@@ -168,6 +179,11 @@ def _merged(own: MappingNode, base: MappingNode) -> MappingNode:
         if isinstance(value, MappingNode) and isinstance(below, MappingNode):
             merged.values[name] = _merged(value, below)
     return merged
+
+
+def plugin_node(settings: MappingNode) -> MappingNode | None:
+    """Our plugin's settings; None if the site does not use it."""
+    return _plugin(settings.get("plugins"))
 
 
 def _plugin(node: Node | None) -> MappingNode | None:
@@ -191,6 +207,6 @@ def _site_address(text: str | None) -> str | None:
     return text if text.endswith("/") else text + "/"
 
 
-def _text(node: Node | None) -> str | None:
+def text_of(node: Node | None) -> str | None:
     """A setting's text; None if there is none or it is computed (`!ENV`)."""
     return node.text if isinstance(node, ScalarNode) and not node.empty else None

@@ -1,12 +1,9 @@
-"""The page of changes, with a comparison to the commit that the settings name."""
+"""The page of changes of a site, with a comparison to the commit that its settings name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mkdocs.exceptions import PluginError
-
-from stratdocs.mkdocs.settings import Folders, from_here
 from stratdocs.model.finding import StratdocsError
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.section import with_review
@@ -19,14 +16,15 @@ MERGED = "its merge"
 
 
 def with_comparison(
-    pages: Iterable[Page], ref: str, folders: Folders, context: SiteContext
+    pages: Iterable[Page], ref: str, source: str, context: SiteContext
 ) -> tuple[Page, ...]:
-    """The pages; the page of changes begins with a review of what changed since `ref`."""
+    """The pages; the page of changes begins with a review of what changed since `ref` in the folder
+    `source`.
+    """
     today = context.stack.today
     try:
-        sides = find_sides([ref], from_here(folders.source), today, clock=today)
-        source = from_here(folders.source)
+        sides = find_sides([ref], source, today, clock=today)
         terms = find_terms(sides.base, sides.head, [source], confirmed=MERGED)
         return with_review(pages, review_of(sides, terms=terms), context)
     except StratdocsError as error:
-        raise PluginError(f"stratdocs: compare_to: {error}") from error
+        raise StratdocsError(f"compare_to: {error}") from error

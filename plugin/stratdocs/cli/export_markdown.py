@@ -1,0 +1,202 @@
+"""`stratdocs export --format markdown`: a site of Markdown files for other generators."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from stratdocs import __version__
+from stratdocs.cli.output import CLEAN, FOUND, note, write
+from stratdocs.linting.lint import examine
+from stratdocs.model.finding import Severity, StratdocsError
+from stratdocs.publishing.edit_links import edit_address, edit_base
+from stratdocs.publishing.export import PAGES, Surroundings, export
+from stratdocs.publishing.settings_file import GENERATED
+from stratdocs.repo.content import SUFFIXES, read_content
+from stratdocs.repo.export_folder import (
+    read_site_files,
+    reject_foreign_folder,
+    write_export,
+)
+from stratdocs.repo.project import (
+    DOCS_DIR,
+    find_project,
+    merged_settings,
+    plugin_node,
+    settings_texts,
+    text_of,
+)
+from stratdocs.repo.strategy import strategy_of_site
+from stratdocs.reports.checked import Checked, count_phrase
+from stratdocs.reports.concise import concise
+from stratdocs.reviewing.comparison import with_comparison
+from stratdocs.site.downloads import Download, downloads, with_downloads
+from stratdocs.site.embeds import PageReader
+from stratdocs.site.pages import pages
+from stratdocs.site.views.page import SiteContext
+from stratdocs.yamltext.source import Span
+
+
+class _Place(NamedTuple):
+    """Where the strategy and its site are."""
+
+    home: str
+    """The folder that paths on pages start from."""
+    source: str
+    docs: str | None
+    """The folder of written pages."""
+    settings: Sequence[tuple[str, str]]
+    templates: str | None
+    compare_to: str | None
+    today: date | None
+    fail_on: Severity | None
+    name: str
+    site: str | None
+    downloads: bool
+    """Whether the site offers files beside its pages."""
+
+
+def export_markdown(paths: Sequence[str], output: str | None) -> int:
+    """Writes the export; returns the exit code."""
+    if output is None:
+        raise StratdocsError("--format markdown needs --output DIR, the folder to write to")
+    place = _place(paths)
+    _reject_place(output, place)
+    today = place.today or date.today()  # noqa: DTZ011  # the user's day
+    stack = strategy_of_site(read_content([place.source]), place.source, place.home, today)
+    written = read_site_files(Path(place.docs), [output]) if place.docs is not None else {}
+    written = {uri: data for uri, data in written.items() if not _is_strategy(uri, place)}
+    reader = PageReader(stack)
+    in_pages = [
+        finding
+        for uri, data in written.items()
+        if uri.lower().endswith(PAGES)
+        for finding in reader.findings(
+            os.path.relpath(os.path.join(place.docs or "", uri), place.home).replace(os.sep, "/"),
+            data.decode("utf-8-sig", "replace").replace("\r\n", "\n"),
+        )
+    ]
+    stack = stack.with_findings(in_pages) if in_pages else stack
+    examined = examine(stack)
+    level = place.fail_on
+    failing = [f for f in examined.findings if level is not None and f.severity >= level]
+    if failing:
+        write(concise(Checked(tuple(failing), stack.texts, len(stack.entities))))
+        stopping = count_phrase(len(failing), "finding stops", "findings stop")
+        note(f"{stopping} the export; nothing was written")
+        return FOUND
+    context = SiteContext(stack, examined.findings, examined.silenced, examined.expiring)
+    made = tuple(pages(context))
+    if place.compare_to:
+        made = with_comparison(made, place.compare_to, place.source, context)
+    offered = downloads(context, place.name, place.site) if place.downloads else ()
+    made = tuple(with_downloads(made, offered))
+    files = dict(export(context, made, _surroundings(place, written, output, offered)))
+    changed = write_export(Path(output), files, __version__)
+    shown = os.path.join(output, GENERATED)
+    note(
+        f"{output}: {count_phrase(len(files), 'file', 'files')}, {changed} changed; "
+        f"publish it with zensical build -f {shown}"
+    )
+    return CLEAN
+
+
+def _reject_place(output: str, place: _Place) -> None:
+    """Raises if an export cannot go to the folder."""
+    for folder in (place.source, place.docs):
+        if folder is not None and os.path.join(os.path.realpath(output), "").startswith(
+            os.path.join(os.path.realpath(folder), "")
+        ):
+            raise StratdocsError(
+                f"{output} is within {os.path.relpath(folder)}, which would then publish the "
+                "export too; name a folder outside it"
+            )
+    reject_foreign_folder(Path(output))
+
+
+def _place(paths: Sequence[str]) -> _Place:
+    if len(paths) > 1:
+        raise StratdocsError("a site has one strategy; name its folder alone")
+    project = find_project()
+    source = paths[0] if paths else project.source if project is not None else None
+    if source is None:
+        raise StratdocsError(
+            "no mkdocs.yml here or above names a strategy; name its folder: "
+            "stratdocs export --format markdown --output DIR FOLDER"
+        )
+    if not os.path.isdir(source):
+        raise StratdocsError(f"{source} isn't a folder; name the folder of the strategy's YAML")
+    if project is None or os.path.realpath(source) != os.path.realpath(project.source):
+        return _Place(
+            os.getcwd(),
+            source,
+            None,
+            (),
+            None,
+            None,
+            None,
+            Severity.ERROR,
+            "Strategy",
+            None,
+            downloads=True,
+        )
+    settings = settings_texts(project.file)
+    merged = merged_settings(settings)
+    home = os.path.dirname(project.file)
+    own = plugin_node(merged)
+    docs = os.path.join(home, text_of(merged.get("docs_dir")) or DOCS_DIR)
+    templates = text_of(own.get("templates")) if own is not None else None
+    return _Place(
+        home,
+        source,
+        docs if os.path.isdir(docs) else None,
+        settings,
+        os.path.join(home, templates) if templates else None,
+        text_of(own.get("compare_to")) if own is not None else None,
+        project.today,
+        project.fail_on,
+        project.name,
+        project.site,
+        own is None or text_of(own.get("downloads")) != "false",
+    )
+
+
+def _is_strategy(uri: str, place: _Place) -> bool:
+    """Whether a file below the folder of pages is YAML of the strategy."""
+    path = os.path.realpath(os.path.join(place.docs or "", uri))
+    return uri.lower().endswith(SUFFIXES) and path.startswith(
+        os.path.join(os.path.realpath(place.source), "")
+    )
+
+
+def _surroundings(
+    place: _Place, written: dict[str, bytes], output: str, offered: Sequence[Download]
+) -> Surroundings:
+    def seen(path: str) -> str:
+        return os.path.relpath(path, output).replace(os.sep, "/")
+
+    merged = merged_settings(place.settings)
+    base = edit_base(text_of(merged.get("repo_url")), text_of(merged.get("edit_uri")))
+
+    def edit(source: Span) -> str:
+        return edit_address(base or "", source, Path(place.home), Path(place.docs or ""))
+
+    extension = {"source": seen(place.source)}
+    if place.today is not None:
+        extension["today"] = place.today.isoformat()
+    if place.templates is not None:
+        extension["templates"] = seen(place.templates)
+    return Surroundings(
+        settings=place.settings,
+        inherit=seen(place.settings[0][0]) if place.settings else None,
+        written=written,
+        templates=[Path(place.templates)] if place.templates is not None else [],
+        extension=extension,
+        edit=edit if base and place.docs is not None else None,
+        downloads=offered,
+        site=place.site,
+        watch=[seen(place.source)],
+    )

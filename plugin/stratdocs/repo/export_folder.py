@@ -1,0 +1,120 @@
+"""The folder of an export: files that stratdocs writes and writes again, with a stamp."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from stratdocs.model.finding import StratdocsError
+
+STAMP = ".stratdocs-export.json"
+"""The file that says what an export wrote, and of what. Generators skip hidden files."""
+
+
+def read_site_files(docs: Path, leave_out: Iterable[str]) -> dict[str, bytes]:
+    """The files of a folder of pages by their path below it, without hidden ones and without the
+    folders to leave out.
+    """
+    left_out = {Path(folder).resolve() for folder in leave_out}
+    found: dict[str, bytes] = {}
+    for folder, below, names in os.walk(docs):
+        here = Path(folder)
+        below[:] = sorted(
+            name for name in below if name[0] != "." and (here / name).resolve() not in left_out
+        )
+        for name in sorted(names):
+            path = here / name
+            if name[0] != "." and path.is_file():
+                try:
+                    found[path.relative_to(docs).as_posix()] = path.read_bytes()
+                except OSError as error:
+                    raise StratdocsError(f"{path} cannot be read: {error.strerror}") from error
+    return found
+
+
+def reject_foreign_folder(folder: Path) -> None:
+    """Raises if the folder holds files that no export wrote."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise StratdocsError(f"{folder} is a file; name a folder for the export")
+    if any(folder.iterdir()) and _stamp(folder) is None:
+        raise StratdocsError(
+            f"{folder} holds files that no export wrote; name a new or an empty folder"
+        )
+
+
+def write_export(folder: Path, files: Mapping[str, bytes], version: str) -> int:
+    """Writes an export over the one before it and returns the number of files that changed.
+
+    What the last export wrote and this one does not is removed; what is the same is left alone, so
+    that a server that watches the folder builds only what changed. The stamp is written first, with
+    the files of both, so that the next export completes one that was cut short.
+    """
+    listed = (_stamp(folder) or {}).get("files")
+    former = {str(name) for name in listed} if isinstance(listed, list) else set()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_stamp(folder, former | files.keys(), version, "unfinished")
+        changed = sum(_write(folder / name, data) for name, data in files.items())
+        changed += sum(_remove(folder, name) for name in sorted(former - files.keys()))
+        _write_stamp(folder, files.keys(), version, _fingerprint(files))
+    except OSError as error:
+        raise StratdocsError(
+            f"{error.filename or folder} cannot be written: {error.strerror}"
+        ) from error
+    return changed
+
+
+def _fingerprint(files: Mapping[str, bytes]) -> str:
+    """What identifies the content of an export."""
+    total = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        total.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return total.hexdigest()
+
+
+def _stamp(folder: Path) -> dict[str, object] | None:
+    try:
+        found = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _write_stamp(folder: Path, names: Iterable[str], version: str, content: str) -> None:
+    data = {
+        "note": "Written by stratdocs export. Do not edit: the next export writes it again.",
+        "stratdocs": version,
+        "content": content,
+        "files": sorted(names),
+    }
+    text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    _write(folder / STAMP, text.encode())
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Writes a file unless it is the same already; returns whether it did."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.stratdocs-new")
+    draft.write_bytes(data)
+    draft.replace(path)
+    return True
+
+
+def _remove(folder: Path, name: str) -> bool:
+    """Removes a file that an earlier export wrote, and folders that are empty without it."""
+    path = folder / name
+    if ".." in path.relative_to(folder).parts or not path.is_file():
+        return False
+    path.unlink()
+    above = path.parent
+    while above != folder and not any(above.iterdir()):
+        above.rmdir()
+        above = above.parent
+    return True

@@ -1,0 +1,29 @@
+"""The strategy of a site with its history, as its pages show it."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from stratdocs.model.finding import Finding
+from stratdocs.model.stack import Stack, load
+from stratdocs.repo.content import Content
+from stratdocs.repo.git import with_history
+
+
+def strategy_of_site(content: Content, source: str, home: str, today: date) -> Stack:
+    """The strategy of the folder `source` with its history, in the content read from it.
+
+    Paths start at `home`, the folder of the settings file, wherever the call comes from.
+    """
+
+    def from_home(path: str) -> str:
+        return os.path.relpath(path, home).replace(os.sep, "/")
+
+    texts = {from_home(path): text for path, text in content.texts.items()}
+    findings: list[Finding] = [
+        finding._replace(span=finding.span._replace(path=from_home(finding.span.path)))
+        for finding in content.findings
+    ]
+    stack = load(texts, today=today, findings=findings)
+    return with_history(stack, [source], home=home, for_site=True)
