@@ -36,6 +36,7 @@ from stratdocs.model.values import (
     quantity_pattern,
     slip,
 )
+from stratdocs.words.numbers import in_figures
 from stratdocs.yamltext.source import ScalarNode
 
 
@@ -229,7 +230,7 @@ def _aim_of(stack: Stack, item: Entity, route: tuple[str | int, ...]) -> Aim | N
         found = aim(stack, item)
         if found.target is not None:
             return found
-        level = quantity(kept_level(item.title) or "")
+        level = quantity(kept_level(line_in_figures(item.title)) or "")
         limit = LIMITS.get(level.comparator) if level is not None else None
         falls = found.falls if limit is None else limit == "down"
         return found._replace(target=level, falls=falls)
@@ -281,10 +282,11 @@ class TitleFigures(NamedTuple):
 
 def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
     """The figures in a title; a unit written at only one of two applies to both."""
-    found = stated(goal.title).figures
+    line = line_in_figures(goal.title)
+    found = stated(line).figures
     baseline, target = _ends_in(found)
     if found.target is None:
-        level = quantity(level_wanted(goal.title) or "")
+        level = quantity(level_wanted(line) or "")
         if level == goal.baseline:  # the title says how it stands today
             level = None
         target = level if level and (level.unit or _counts_bare(stack, goal)) else None
@@ -294,6 +296,18 @@ def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
     return TitleFigures(baseline, target, _day(stack, goal, found.by) if found.by else None, found)
 
 
+def line_in_figures(line: str) -> str:
+    """A line with figures for the numbers that it spells out, if it has no others besides dates, or
+    if only so its start and end are read together: "from two weeks to 5 days".
+    """
+    spelled = in_figures(line)
+    if spelled == line:
+        return line
+    if not any(map(str.isdigit, stated(line).without_dates)):
+        return spelled
+    return spelled if stated(spelled).figures.baseline and not stated(line).figures.baseline else line
+
+
 def stated_value(entity: Entity, field: str) -> Value | None:
     """The value of a field, or that of the title of a key result that has no such field."""
     value = value_of(entity, field)
@@ -301,9 +315,10 @@ def stated_value(entity: Entity, field: str) -> Value | None:
         return value
     if not isinstance(entity, KeyResult) or is_written(entity, field):
         return None
-    figures = stated(entity.title).figures
+    line = line_in_figures(entity.title)
+    figures = stated(line).figures
     baseline, target = _ends_in(figures)
-    if figures.target is None and (level := quantity(level_wanted(entity.title) or "")):
+    if figures.target is None and (level := quantity(level_wanted(line) or "")):
         target = level
     return baseline if field == "baseline" else target
 

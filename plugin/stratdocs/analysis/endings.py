@@ -221,7 +221,7 @@ def _is_silent(stack: Stack, goal: KeyResult) -> bool:
     period = stack.period_of(goal)
     if period is not None and period.start > stack.today:
         return False
-    days = _days(stack, goal)
+    days = days_of(stack, goal)
     if days is None or share_of_time_gone(days, stack.today) < WELL_INTO:
         return False
     state = state_of(stack, goal)
@@ -236,7 +236,7 @@ def _is_silent(stack: Stack, goal: KeyResult) -> bool:
     return max(days[1], state.end or days[1]) + CLOSING_TIME < stack.today
 
 
-def _days(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
+def days_of(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
     """The first and the last day of its time; one that has only a last day counts from that."""
     days = running_days(stack, goal)
     if days is not None:

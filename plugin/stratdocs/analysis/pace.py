@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim
@@ -82,6 +83,8 @@ class PaceCounts(NamedTuple):
     """Their time is over."""
     met: int = 0
     """How many of those reached their targets."""
+    silent: int = 0
+    """Of how many of those nobody has written what came of them, in values or a score."""
     idle: int = 0
     """Proposed or dropped."""
 
@@ -102,7 +105,8 @@ def pace_count(stack: Stack, goal: KeyResult, found: Pace | None = None) -> Pace
     if state.reported == "dropped" or state.stage in ("draft", "dropped"):
         return PaceCounts(idle=1)
     if found.ended:
-        return PaceCounts(over=1, met=int(found.says == "met"))
+        silent = found.says == "not enough data" and goal.score is None
+        return PaceCounts(over=1, met=int(found.says == "met"), silent=int(silent))
     match found.tone:
         case "good":
             return PaceCounts(fine=1)
@@ -112,6 +116,12 @@ def pace_count(stack: Stack, goal: KeyResult, found: Pace | None = None) -> Pace
     begins = days is not None and days[0] > stack.today
     early = begins or found.says == "too early"
     return PaceCounts(early=1) if early else PaceCounts(unknown=1)
+
+
+def all_paces(stack: Stack) -> PaceCounts:
+    """All key results by their pace."""
+    counts = (pace_count(stack, goal) for goal in stack.of(KeyResult))
+    return reduce(PaceCounts.plus, counts, PaceCounts())
 
 
 def paces_below(stack: Stack, item: Entity) -> PaceCounts:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stratdocs.analysis.capacity import team_loads
-from stratdocs.analysis.endings import Unclosed, unclosed
+from stratdocs.analysis.endings import Unclosed, days_of, never_reported, unclosed
 from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import Progress
@@ -147,6 +147,22 @@ def _endings(stack: Stack) -> Iterator[Pending]:
         kind = first.item.noun if len(others) == 1 else first.item.plural
         more = f"; the same goes for {len(others):,} more {kind}" if others else ""
         yield _ending(stack, first, more)
+    yield from _silent_goals(stack)
+
+
+def _silent_goals(stack: Stack) -> Iterator[Pending]:
+    """The key results that are over and on which nobody ever reported: the first, with the count."""
+    ended = [
+        (goal, days[1])
+        for goal in never_reported(stack)
+        if (days := days_of(stack, goal)) is not None and days[1] < stack.today
+    ]
+    if ended:
+        (first, last), others = ended[0], ended[1:]
+        kind = first.noun if len(others) == 1 else first.plural
+        more = f"; the same goes for {len(others):,} more {kind}" if others else ""
+        because = f"its time was up on {day_words(last)}, and nobody ever reported on it{more}"
+        yield Pending("time is up", first, because, first.owner or _owner_above(stack, first))
 
 
 def _ending(stack: Stack, over: Unclosed, more: str) -> Pending:
