@@ -305,7 +305,9 @@ def line_in_figures(line: str) -> str:
         return line
     if not any(map(str.isdigit, stated(line).without_dates)):
         return spelled
-    return spelled if stated(spelled).figures.baseline and not stated(line).figures.baseline else line
+    return (
+        spelled if stated(spelled).figures.baseline and not stated(line).figures.baseline else line
+    )
 
 
 def stated_value(entity: Entity, field: str) -> Value | None:
