@@ -11,11 +11,16 @@ from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import approval
-from stratdocs.analysis.results import finished_bets, guarding, limit_check
+from stratdocs.analysis.results import finished_bets, finished_objectives, guarding, limit_check
 from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
 from stratdocs.analysis.safeguards import expired_exceptions
 from stratdocs.analysis.state import state_of
-from stratdocs.analysis.thresholds import missed_thresholds, not_held
+from stratdocs.analysis.thresholds import (
+    missed_thresholds,
+    not_held,
+    uneven_thresholds,
+    uneven_words,
+)
 from stratdocs.analysis.triggers import acted_since, event_words, firing, with_triggers
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
@@ -115,13 +120,17 @@ def _thresholds(stack: Stack) -> Iterator[Pending]:
         first = missed.uses[0]
         because = f"{missed.check.metric.title} {missed.check.words}"
         yield Pending("threshold missed", first.holder, because, first.item.owner)
+    for uneven in uneven_thresholds(stack):
+        first = uneven.uses[0]
+        because = f"{uneven.check.metric.title} {uneven_words(uneven.check)}"
+        yield Pending("threshold missed", first.holder, because, first.item.owner)
     for kept in not_held(stack):
         yield Pending("threshold missed", kept.item, f"it {kept.words}", kept.item.owner)
 
 
 def _missed_targets(stack: Stack) -> Iterator[Pending]:
-    """Bets that were finished lately and missed their targets, until somebody has looked at what
-    follows from that.
+    """Bets and objectives that were finished lately and missed their targets, until somebody has
+    looked at what follows from that.
     """
     for end, bet, result in finished_bets(stack):
         if result.says == "missed" and not acted_since(stack, bet, end):
@@ -129,6 +138,10 @@ def _missed_targets(stack: Stack) -> Iterator[Pending]:
             if not result.words[:1].isdigit():
                 because = f"it is done: {result.words}"
             yield Pending("target missed", bet, because, bet.owner or _owner_above(stack, bet))
+    for end, objective, result in finished_objectives(stack):
+        if result.says == "missed" and not acted_since(stack, objective, end):
+            who = objective.owner or _owner_above(stack, objective)
+            yield Pending("target missed", objective, f"it is done, but {result.words}", who)
 
 
 def _endings(stack: Stack) -> Iterator[Pending]:
@@ -151,7 +164,7 @@ def _endings(stack: Stack) -> Iterator[Pending]:
 
 
 def _silent_goals(stack: Stack) -> Iterator[Pending]:
-    """The key results that are over and on which nobody ever reported: the first, with the count."""
+    """Key results that are over and on which nobody ever reported: the first, with the count."""
     ended = [
         (goal, days[1])
         for goal in never_reported(stack)

@@ -267,6 +267,14 @@ def finished_bets(stack: Stack) -> list[tuple[date, Bet, Result]]:
     return sorted(found, key=lambda finished: finished[0], reverse=True)
 
 
+def finished_objectives(stack: Stack) -> Iterator[tuple[date, Objective, Result]]:
+    """The objectives that were finished lately, each with its last day and what came out."""
+    for objective in stack.of(Objective):
+        end = state_of(stack, objective).end
+        if objective.status == "done" and end is not None and end >= stack.today - LATELY:
+            yield end, objective, result_of(stack, objective)
+
+
 def keeps_values(stack: Stack) -> bool:
     """Whether anybody here writes down values or scores at all."""
     return (

@@ -64,6 +64,15 @@ def uneven_thresholds(stack: Stack) -> Iterator[MissedThreshold]:
             yield MissedThreshold(found, tuple(uses))
 
 
+def uneven_words(check: LimitCheck) -> str:
+    """How a threshold is met on the whole and missed in the worst place."""
+    worst = check.metric.readings[check.last.place].worst
+    return (
+        f"stood at {check.last.value} on {day_words(check.last.date)} but at {worst} in the worst "
+        f"place; its limit is {check.limit}"
+    )
+
+
 def not_held(stack: Stack) -> Iterator[NotHeld]:
     """The running key results and bets whose target is to be held, and is not."""
     for goal in stack.of(KeyResult):

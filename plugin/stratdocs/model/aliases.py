@@ -84,15 +84,15 @@ on_track|at_risk: not done, incomplete, unfinished, not finished, not complete, 
 committed|on_track: unblocked, no longer blocked, not blocked, resumed, reopened, restarted
 on_track|proposed: in review, review, code review, in qa, qa, in test, in testing, testing, uat
 done|dropped: failed, missed, not met, not achieved, unsuccessful, over, expired
-dropped: duplicate, duplicated, invalid, cannot reproduce, not a bug, won't be done, no longer needed,
-  superseded
+dropped: duplicate, duplicated, invalid, cannot reproduce, not a bug, won't be done, superseded,
+  no longer needed
 proposed: vorgeschlagen, vorschlag, entwurf, idee, proposé, brouillon, idée, propuesto, propuesta,
   borrador, proposto, rascunho, bozza
 committed: geplant, offen, zu tun, nicht begonnen, genehmigt, freigegeben, beschlossen, prévu,
   planifié, à faire, validé, planificado, por hacer, aprobado, planejado, planeado, a fazer,
   aprovado, pianificato, da fare, approvato
-on_track: grün, läuft, in arbeit, in bearbeitung, im plan, laufend, aktiv, begonnen, gestartet, vert,
-  en cours, en bonne voie, dans les temps, verde, en curso, en progreso, en marcha, em andamento,
+on_track: grün, läuft, in arbeit, in bearbeitung, im plan, laufend, aktiv, begonnen, gestartet,
+  vert, en cours, en bonne voie, dans les temps, verde, en curso, en progreso, en marcha, em andamento,
   no prazo, em dia, in corso
 at_risk: gelb, rot, verzögert, gefährdet, in gefahr, kritisch, im verzug, jaune, rouge, à risque, en
   retard, en danger, amarillo, rojo, en riesgo, retrasado, con retraso, amarelo, vermelho, em risco,

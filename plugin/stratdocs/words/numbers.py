@@ -33,7 +33,8 @@ def _spelled() -> re.Pattern[str]:
     first = rf"(?:{below_hundred}|(?:one|an?)(?=[ -](?:{times})\b))"
     number = rf"{first}(?:[ -](?:{times})\b(?: and (?:{below_hundred}))?)*"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<number>{number})|(?<=\bfrom )(?P<first>one|zero)(?= (?:\w+ )?to (?:\d|{first}))"
+        rf"(?<![\w-])(?:(?P<number>{number})"
+        rf"|(?<=\bfrom )(?P<first>one|zero)(?= (?:\w+ )?to (?:\d|{first}))"
         rf"|(?<=\bto )(?P<last>one)(?= (?:second|minute|hour|day|week|month|year)\b))(?![\w-])",
         re.IGNORECASE,
     )
