@@ -14,6 +14,7 @@ from stratdocs.analysis.readiness import approval
 from stratdocs.analysis.results import finished_bets, finished_objectives, guarding, limit_check
 from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
 from stratdocs.analysis.safeguards import expired_exceptions
+from stratdocs.analysis.signals import unanswered_signals
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.thresholds import (
     missed_thresholds,
@@ -40,6 +41,7 @@ MATTERS = (
     "guardrail broken",
     "threshold missed",
     "target missed",
+    "signal unanswered",
     "decision open",
     "approval owed",
     "blocked",
@@ -71,6 +73,7 @@ def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
         *_guardrails(stack),
         *_thresholds(stack),
         *_missed_targets(stack),
+        *_signals(stack),
         *_open_decisions(stack),
         *_approvals(stack),
         *_blocked(stack),
@@ -142,6 +145,13 @@ def _missed_targets(stack: Stack) -> Iterator[Pending]:
         if result.says == "missed" and not acted_since(stack, objective, end):
             who = objective.owner or _owner_above(stack, objective)
             yield Pending("target missed", objective, f"it is done, but {result.words}", who)
+
+
+def _signals(stack: Stack) -> Iterator[Pending]:
+    """Users who fall away and exceptions that surge, until a decision or a review answers."""
+    for initiative, signal in unanswered_signals(stack):
+        because = f"{signal.event}: {signal.because.rstrip('.')}"
+        yield Pending("signal unanswered", initiative, because, initiative.owner)
 
 
 def _endings(stack: Stack) -> Iterator[Pending]:

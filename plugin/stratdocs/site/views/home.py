@@ -569,6 +569,7 @@ _URGENT_MATTERS = (
     "guardrail broken",
     "threshold missed",
     "target missed",
+    "signal unanswered",
     "approval owed",
     "blocked",
 )
