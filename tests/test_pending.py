@@ -132,8 +132,8 @@ work:
 
     assert pending_lines(yaml) == [
         (
-            "too much planned: crew, because 12 d planned of 10 d, which is 120%; the usual limit "
-            "of 70% is 7 d in the first quarter of 2027; first to cut: Painting (bo)"
+            "too much planned: crew, because in the first quarter of 2027, 12 d planned of 10 d, "
+            "which is 120%; the usual limit of 70% is 7 d; first to cut: Painting (bo)"
         )
     ]
 

@@ -616,12 +616,11 @@ def _guardrails(stack: Stack) -> Iterator[_Answer]:
     unknown_ = None
     if silent:
         metric, check = silent[0]
-        why = check.unknown if check else None
-        if why is None and check is not None:
-            why = f"it was last read on {day_words(check.last.date)}"
-        elif why is None:
-            no_limit = metric.threshold is None
-            why = "it has no limit" if no_limit else "it has no reading that counts"
+        if check is not None:
+            why = check.unknown or f"it was last read on {day_words(check.last.date)}"
+        else:
+            limited = metric.threshold is not None
+            why = "it has no reading that counts" if limited else "it has no limit"
         more = f" and {len(silent) - 1:,} more" if len(silent) > 1 else ""
         verb = "holds" if len(silent) == 1 else "hold"
         unknown_ = Unknown(

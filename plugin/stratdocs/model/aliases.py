@@ -92,8 +92,8 @@ committed: geplant, offen, zu tun, nicht begonnen, genehmigt, freigegeben, besch
   planifié, à faire, validé, planificado, por hacer, aprobado, planejado, planeado, a fazer,
   aprovado, pianificato, da fare, approvato
 on_track: grün, läuft, in arbeit, in bearbeitung, im plan, laufend, aktiv, begonnen, gestartet,
-  vert, en cours, en bonne voie, dans les temps, verde, en curso, en progreso, en marcha, em andamento,
-  no prazo, em dia, in corso
+  vert, en cours, en bonne voie, dans les temps, verde, en curso, en progreso, en marcha,
+  em andamento, no prazo, em dia, in corso
 at_risk: gelb, rot, verzögert, gefährdet, in gefahr, kritisch, im verzug, jaune, rouge, à risque, en
   retard, en danger, amarillo, rojo, en riesgo, retrasado, con retraso, amarelo, vermelho, em risco,
   atrasado, giallo, rosso, a rischio, in ritardo

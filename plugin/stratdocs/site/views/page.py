@@ -139,7 +139,10 @@ class SiteContext:
         """The bets that are done and, where anybody keeps values, the goals."""
         yield from (bet for bet in self.stack.of(Bet) if bet.status == "done")
         if keeps_values(self.stack):
-            goals = (*self.stack.of(Objective), *self.stack.of(KeyResult))
+            goals: tuple[Objective | KeyResult, ...] = (
+                *self.stack.of(Objective),
+                *self.stack.of(KeyResult),
+            )
             yield from (goal for goal in goals if self.progress.status(goal) == "done")
 
     @cached_property
