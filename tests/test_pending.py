@@ -256,7 +256,11 @@ objectives:
     owner: bo
     period: 2026-Q4
     key_results:
-      - {id: wait, title: Wait, baseline: 9 min, target: 3 min, check_ins: [{date: 2026-12-20, value: 8 min}]}
+      - id: wait
+        title: Wait
+        baseline: 9 min
+        target: 3 min
+        check_ins: [{date: 2026-12-20, value: 8 min}]
 """
     (line,) = pending_lines(yaml)
 
@@ -274,11 +278,19 @@ metrics:
     direction: up
     readings: [{date: 2027-02-01, value: 98%, worst: 60%}]
 initiatives:
-  - {id: checks, title: Checks, serves: company, nature: policy, status: on_track, owner: bo, metrics: [kept]}
+  - id: checks
+    title: Checks
+    serves: company
+    nature: policy
+    status: on_track
+    owner: bo
+    metrics: [kept]
 """
     assert pending_lines(yaml) == [
-        "threshold missed: checks, because Checks kept stood at 98% on 1 February 2027 but at 60% in "
-        "the worst place; its limit is 95% (bo)"
+        (
+            "threshold missed: checks, because Checks kept stood at 98% on 1 February 2027 but at "
+            "60% in the worst place; its limit is 95% (bo)"
+        )
     ]
 
 
@@ -295,6 +307,8 @@ objectives:
       - {id: calls, title: Calls, baseline: 9, target: 3}
 """
     assert pending_lines(yaml) == [
-        "time is up: wait, because its time was up on 31 December 2026, and nobody ever reported on "
-        "it; the same goes for 1 more key result (bo)"
+        (
+            "time is up: wait, because its time was up on 31 December 2026, and nobody ever "
+            "reported on it; the same goes for 1 more key result (bo)"
+        )
     ]

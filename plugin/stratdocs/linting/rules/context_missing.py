@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stratdocs.analysis.context import (
     CONTEXT,
@@ -8,11 +8,13 @@ from stratdocs.analysis.context import (
     major_bets,
     missing_context,
     strategies_in_force,
+    unanswered,
 )
-from stratdocs.linting.rules.base import Rule
-from stratdocs.model.finding import Finding, Severity
+from stratdocs.linting.rules.base import FEW, Rule, counted_by_kind, in_groups
+from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Strategy
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few, join_words
 
 
 class ContextMissing(Rule):
@@ -59,14 +61,27 @@ class ContextMissing(Rule):
         if is_outline(stack):
             return
         entities: list[Strategy | Bet] = [*strategies_in_force(stack), *major_bets(stack)]
-        for entity in entities:
-            missing = missing_context(entity)
-            if missing:
-                phrases = [CONTEXT[name] for name in missing]
-                listed = (
-                    phrases[0]
-                    if len(phrases) == 1
-                    else f"{', '.join(phrases[:-1])} or {phrases[-1]}"
-                )
-                route = missing if len(missing) == 1 else ()
-                yield self.finding(entity, f"{entity.id} does not say {listed}", *route)
+        nowhere = unanswered(stack, CONTEXT) if len(entities) > FEW else ()
+        if nowhere:
+            yield self.finding(
+                entities[0],
+                f"none of the {counted_by_kind(entities)} says {_listed(nowhere)}",
+                related=[Related(entity.grip, entity.id) for entity in entities[1:]],
+            )
+        silent = [
+            (entity, missing)
+            for entity in entities
+            if (missing := tuple(n for n in missing_context(entity) if n not in nowhere))
+        ]
+        for (entity, missing), *others in in_groups(silent, lambda pair: pair[1]):
+            ids = few([entity.id, *(other.id for other, _ in others)])
+            yield self.finding(
+                entity,
+                f"{ids} {'do' if others else 'does'} not say {_listed(missing)}",
+                *(missing if len(missing) == 1 else ()),
+                related=[Related(other.grip, other.id) for other, _ in others],
+            )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return join_words((CONTEXT[name] for name in names), "or")
