@@ -148,7 +148,7 @@ def unmeasured_parts(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
 
 def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
     """Whether it follows from the title or from what is above."""
-    if part == "metric" and _FROM_TO.search(goal.title):
+    if part == "metric" and (_FROM_TO.search(goal.title) or _names_its_values(stack, goal)):
         return True  # a title with a range of values is measured
     if part != "by" and not is_english(goal.title):
         figures = len(re.findall(r"\d+(?:[.,]\d+)*", goal.title))
@@ -163,6 +163,16 @@ def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
         case "target":
             return title.target
     return stack.period_of(goal) is not None or stack.unsure_period(goal) or title.by
+
+
+def _names_its_values(stack: Stack, goal: KeyResult) -> bool:
+    """Whether its title says what its values count: `Samples scanned at the bedside`, from 0% to
+    60%.
+    """
+    baseline, target = goal.baseline, goal.target
+    if baseline is None or target is None or not (baseline.unit or target.unit):
+        return False
+    return baseline.within(target) is not None and output_wording(stack, goal) is None
 
 
 def _needs_none(stack: Stack, goal: KeyResult, title: Stated) -> bool:
