@@ -99,6 +99,8 @@ def _aim(stack: Stack, goal: KeyResult) -> Aim:
         if by is None and not is_written(goal, "by"):
             by = title.by
     way = direction(baseline, target)
+    if baseline is None and target is not None and target.comparator and _is_kept(goal):
+        way = "hold"
     better = way if way in ("up", "down") else target and LIMITS.get(target.comparator)
     if better is None and target is not None:
         metric = stack.metric(goal.metric)
@@ -107,6 +109,14 @@ def _aim(stack: Stack, goal: KeyResult) -> Aim:
             better = None if better == "up" else "down"  # from nothing, most go no further down
     falls = None if better is None else better == "down"
     return Aim(baseline, target, by, way, falls)
+
+
+_KEPT = re.compile(r"(?i)\b(?:keep|hold|maintain|stay|remain)s?\b")
+
+
+def _is_kept(goal: KeyResult) -> bool:
+    """Whether its title wants a limit to be kept, instead of reached: "Keep churn below 3%"."""
+    return bool(_KEPT.search(goal.title)) and not is_written(goal, "baseline")
 
 
 def bet_aim(stack: Stack, bet: Bet) -> Aim:
@@ -286,7 +296,7 @@ def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
     found = stated(line).figures
     baseline, target = _ends_in(found)
     if found.target is None:
-        level = quantity(level_wanted(line) or "")
+        level = quantity(_with_limit(line, level_wanted(line) or ""))
         if level == goal.baseline:  # the title says how it stands today
             level = None
         target = level if level and (level.unit or _counts_bare(stack, goal)) else None
@@ -308,6 +318,15 @@ def line_in_figures(line: str) -> str:
     return (
         spelled if stated(spelled).figures.baseline and not stated(line).figures.baseline else line
     )
+
+
+_LIMIT_AFTER = r"\s+or (?:less|fewer|lower|below|under|more|higher|above|over)\b"
+
+
+def _with_limit(line: str, level: str) -> str:
+    """A level with the limit that follows it in a line: `3% or less`."""
+    found = re.search(re.escape(level) + _LIMIT_AFTER, line) if level else None
+    return found[0] if found else level
 
 
 def stated_value(entity: Entity, field: str) -> Value | None:

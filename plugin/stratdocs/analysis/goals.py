@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.analysis.aims import aim
 from stratdocs.language.lexicon import noun_groups
 from stratdocs.language.measures import Stated, stated
 from stratdocs.language.questions import question
@@ -27,7 +28,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity, direction
+from stratdocs.model.values import LIMITS, Quantity, direction
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
@@ -177,7 +178,8 @@ def _names_its_values(stack: Stack, goal: KeyResult) -> bool:
 
 def _needs_none(stack: Stack, goal: KeyResult, title: Stated) -> bool:
     """Whether the target is complete without a baseline."""
-    if title.closed:
+    stated_target = aim(stack, goal).target
+    if title.closed or (stated_target is not None and stated_target.comparator in LIMITS):
         return True
     if title.change:
         return False

@@ -260,12 +260,17 @@ def _because(
     if says == "met":
         return f"{looked}, and the target is {aims.target}"
     if says == "not kept":
-        return f"{looked}, and is to be held at {aims.target}"
+        return f"{looked}, and is to be {held_words(aims.target)}"
     share = progress(aims.baseline, aims.target, value) or 0.0
     went = "none of the way" if share <= 0 else f"{share_words(share)} of the way"
     time = f"{share_words(gone)} of its time" if gone < 1 else "all of its time"
     late = "; its measure moves late" if says == "too early" else ""
     return f"{looked}, {went}, with {time} gone{late}"
+
+
+def held_words(target: Quantity | None) -> str:
+    """What is to be kept: `held at 99.9%`, `held below 3%`."""
+    return f"held {'' if str(target)[:1].isalpha() else 'at '}{target}"
 
 
 def _expected_value(aims: Aim, share: float) -> str:

@@ -295,9 +295,10 @@ def _overloads(stack: Stack) -> Iterator[Pending]:
 
 
 def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
-    """Key results that run and are behind pace."""
+    """Key results that run and are behind pace; those that are not held are thresholds missed."""
+    held = {kept.item.id for kept in not_held(stack)}
     for goal in stack.of(KeyResult):
-        if state_of(stack, goal).running_status is None:
+        if state_of(stack, goal).running_status is None or goal.id in held:
             continue
         found = pace(stack, goal, progress.of_key_result(goal))
         if found.says in ("behind", "not kept") and not found.ended:

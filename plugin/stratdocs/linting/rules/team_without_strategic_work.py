@@ -84,7 +84,7 @@ class TeamWithoutStrategicWork(Rule):
             if len(items) >= self.enough and all(item.lno == "overhead" for item in items):
                 yield self.finding(
                     stack.company or items[0],
-                    f"all {len(items)} {what} under way are overhead: "
+                    f"{_all(len(items))} {what} under way are overhead: "
                     f"{few(item.id for item in items)}",
                     related=[Related(item.grip, item.id) for item in items],
                 )
@@ -104,10 +104,16 @@ def _is_aimless(stack: Stack, work: Work) -> bool:
     return not unknown and not stack.reaches_company(work)
 
 
+def _all(number: int) -> str:
+    return "both" if number == 2 else f"all {number}"
+
+
 def _none_serves(team: Team, works: Sequence[Work]) -> str:
     overhead = sum(work.lno == "overhead" for work in works)
     whole = f"{len(works)} work items of {team.id} under way"
     if overhead == len(works):
+        if overhead == 2:
+            return f"both work items of {team.id} under way are overhead"
         return f"all {whole} are overhead"
     if not overhead:
         return f"none of the {whole} leads to a strategy"
