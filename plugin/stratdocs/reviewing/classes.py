@@ -1062,7 +1062,10 @@ def _judge_plan(judge: Judge, difference: ItemDifference) -> Judged | None:
         if difference.sort == "removed":
             return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference))
         found = wordings(difference.before, difference.after)
-        if difference.sort == "changed" and (found.verdict in _GRAVE or found.lost):
+        edits = judge.fields.get(difference.item, set())
+        rescored = any(field.startswith("earlier[") for field in edits)
+        weaker = found.verdict in _GRAVE or found.lost
+        if difference.sort == "changed" and weaker and not rescored:
             return judge.judge_words(difference, "evidence")
         return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
     if difference.names[-1] == "date":

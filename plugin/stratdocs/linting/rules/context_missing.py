@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from stratdocs.analysis.context import (
     CONTEXT,
@@ -61,19 +61,16 @@ class ContextMissing(Rule):
         if is_outline(stack):
             return
         entities: list[Strategy | Bet] = [*strategies_in_force(stack), *major_bets(stack)]
+        groups = _silent(entities, ())
         nowhere = unanswered(stack, CONTEXT) if len(entities) > FEW else ()
-        if nowhere:
+        if nowhere and len(elsewhere := _silent(entities, nowhere)) + 1 < len(groups):
+            groups = elsewhere
             yield self.finding(
                 entities[0],
                 f"none of the {counted_by_kind(entities)} says {_listed(nowhere)}",
                 related=[Related(entity.grip, entity.id) for entity in entities[1:]],
             )
-        silent = [
-            (entity, missing)
-            for entity in entities
-            if (missing := tuple(n for n in missing_context(entity) if n not in nowhere))
-        ]
-        for (entity, missing), *others in in_groups(silent, lambda pair: pair[1]):
+        for (entity, missing), *others in groups:
             ids = few([entity.id, *(other.id for other, _ in others)])
             yield self.finding(
                 entity,
@@ -81,6 +78,19 @@ class ContextMissing(Rule):
                 *(missing if len(missing) == 1 else ()),
                 related=[Related(other.grip, other.id) for other, _ in others],
             )
+
+
+def _silent(
+    entities: Sequence[Strategy | Bet], nowhere: Collection[str]
+) -> list[tuple[tuple[Strategy | Bet, tuple[str, ...]], ...]]:
+    """The strategies and bets with what they leave out, together where many leave out the same;
+    without what is answered `nowhere`.
+    """
+    missing = [
+        (entity, tuple(name for name in missing_context(entity) if name not in nowhere))
+        for entity in entities
+    ]
+    return list(in_groups([pair for pair in missing if pair[1]], lambda pair: pair[1]))
 
 
 def _listed(names: Iterable[str]) -> str:
