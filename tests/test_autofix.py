@@ -18,13 +18,12 @@ from hypothesis import strategies as st
 from reported import ABSENT
 
 from stratdocs.cli import main
-from stratdocs.cli.output import rewrite
 from stratdocs.editing.autofix import apply_fix, fix_all, unified_diff
 from stratdocs.editing.edits import Texts
 from stratdocs.editing.yaml_writer import styled
 from stratdocs.linting.lint import lint
 from stratdocs.model.days import day_meant
-from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import load
 from stratdocs.yamltext.source import Edit, Fix, Span
 
@@ -580,27 +579,6 @@ def test_a_file_that_is_not_utf_8_is_not_written(
 
     assert (folder / "s/a.yml").read_bytes() == WRONG.encode("latin-1")
     assert "s/a.yml:6:5: unknown-field is left as it is" in capsys.readouterr().err
-
-
-def test_a_file_that_has_changed_meanwhile_is_left_alone(folder: Path) -> None:
-    with pytest.raises(StratdocsError, match="was changed while it was checked"):
-        rewrite([("s/a.yml", "another text", "new")])
-
-    assert (folder / "s/a.yml").read_bytes() == WRONG.encode()
-    assert [path.name for path in Path("s").iterdir()] == ["a.yml"]
-
-
-def test_of_several_files_all_are_written_or_none(folder: Path) -> None:
-    (folder / "s/b.yml").write_text("old", encoding="utf-8")
-    changes = [("s/b.yml", "old", "new"), ("s/a.yml", "another text", "new")]
-
-    with pytest.raises(StratdocsError, match="so nothing was written"):
-        rewrite(changes)
-
-    assert (folder / "s/b.yml").read_text(encoding="utf-8") == "old"
-    assert sorted(path.name for path in Path("s").iterdir()) == ["a.yml", "b.yml"]
-    rewrite(changes[:1])
-    assert (folder / "s/b.yml").read_text(encoding="utf-8") == "new"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,9 @@ def program(arguments: Sequence[str], **environment: str) -> subprocess.Complete
 def test_each_module_that_is_a_command_is_in_the_list() -> None:
     modules = [import_module(found.name) for found in iter_modules(cli.__path__, "stratdocs.cli.")]
     commands = {
-        module.__name__.rpartition(".")[2] for module in modules if hasattr(module, "declare")
+        module.__name__.rpartition(".")[2].replace("_", "-")
+        for module in modules
+        if hasattr(module, "declare")
     }
 
     assert commands == set(cli.VERBS), "a module of cli with `declare` is a command in VERBS"
@@ -407,3 +409,15 @@ def test_a_folder_with_a_strange_name_hides_nothing(capsys: pytest.CaptureFixtur
     out = capsys.readouterr().out
     assert "s/x.yml:1:1: warning invalid-yaml: this is a folder, though it is named" in out
     assert "s/x.yml/a.yml:5:62: error unknown-reference" in out
+
+
+@pytest.mark.parametrize("verb", cli.VERBS)
+def test_help_ends_with_examples_of_the_command(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([verb, "--help"])
+
+    _, _, examples = capsys.readouterr().out.partition("\nexamples:\n")
+    assert examples, f"stratdocs {verb} --help shows how the command is called"
+    assert all(f"stratdocs {verb}" in line for line in examples.splitlines())

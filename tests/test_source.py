@@ -895,3 +895,10 @@ def test_a_blank_that_does_not_break_after_a_colon_can_be_fixed():
 
 def test_a_blank_that_does_not_break_is_fine_in_a_text():
     assert read("s.yml", "a: 1\u00a0200 €\nb: |\n  \u00a0c: d\n").faults == ()
+
+
+@pytest.mark.parametrize("quotes", ["'", "''", "'\"'"])
+def test_quotes_before_a_hidden_rest_are_not_doubled_without_end(quotes):
+    text = f'people:\n  - {{id: "x{quotes}" #y, title: Y, team: t}}\n    - {{id: z, title: Z}}\n'
+
+    assert read("s.yml", text).faults

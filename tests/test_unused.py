@@ -36,7 +36,7 @@ def imported(source: str) -> Iterator[str]:
             yield node.module
             yield from (f"{node.module}.{name.name}" for name in node.names)
         elif isinstance(node, ast.Constant):
-            yield f"stratdocs.cli.{node.value}"
+            yield f"stratdocs.cli.{str(node.value).replace('-', '_')}"
 
 
 def defined(source: str) -> Iterator[str]:
@@ -104,7 +104,7 @@ def test_each_block_of_a_style_sheet_is_given_to_an_element() -> None:
 
     actual = {name: unstyled(style, sources) for name, style in styles.items()}
 
-    assert actual == {"review.css": [], "stratdocs.css": []}
+    assert actual == {"review.css": [], "standalone.css": [], "stratdocs.css": []}
 
 
 def test_a_block_that_is_given_to_nothing_would_be_found() -> None:

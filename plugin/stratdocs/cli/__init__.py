@@ -11,15 +11,20 @@ from importlib import import_module
 from typing import NoReturn
 
 from stratdocs import __version__
-from stratdocs.cli.output import CLEAN, WRONG_CALL, write
+from stratdocs.cli.output import CLEAN, WRONG_CALL, note, write
 from stratdocs.cli.parser import Parser, suggestion
 from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.writing import recover
 from stratdocs.yamltext.source import FAST
 
 VERBS: Mapping[str, str] = {
+    "init": "start a strategy site in a folder",
+    "new": "write a new item to the file where it belongs",
+    "check-in": "write the value of a key result or metric, or walk through what is due",
     "check": "say what is wrong, and where",
     "diff": "say what a change does to the strategy",
     "rename": "give an item another id, everywhere",
+    "export": "write the strategy in a format of other programs",
     "judge": "say how a wording reads, and what to ask",
     "explain": "say why a rule matters, and how to silence it",
     "rules": "list the rules",
@@ -68,12 +73,16 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
             hint = f"; did you mean stratdocs check {verb}?"
         raise StratdocsError(f"{verb} is no command{hint or '; see stratdocs --help'}")
     parser, commands = _parsers()
-    command = import_module(f"{__name__}.{verb}") if verb is not None else None
+    command = import_module(f"{__name__}.{verb.replace('-', '_')}") if verb is not None else None
     known = parser.options
     if verb is not None and command is not None:
         command.declare(commands[verb])
         known = [*known, *commands[verb].options]
     call, unknown = parser.parse_known_args(argv)
+    paths = getattr(call, "paths", None)
+    if isinstance(paths, list) and not any(word.startswith("-") for word in unknown):
+        paths += unknown  # argparse takes no words behind an option for the rest of a list
+        unknown = []
     if unknown:
         word = unknown[0]
         hint = suggestion(word.split("=", 1)[0], known) if word.startswith("-") else ""
@@ -85,6 +94,8 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
         parser.print_help(sys.stderr)
         return WRONG_CALL
     call.leave = leave
+    for sentence in recover(getattr(call, "paths", None) or ()):
+        note(sentence)
     code: int = command.run(call)
     return code
 

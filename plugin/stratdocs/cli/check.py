@@ -88,6 +88,13 @@ def declare(parser: Parser) -> None:
         action="store_true",
         help="show what --fix or --unsafe-fixes would change, and change nothing",
     )
+    parser.examples = (
+        "stratdocs check",
+        "stratdocs check strategy/okrs.yml --format concise",
+        "stratdocs check --since origin/main --fail-on warning",
+        "stratdocs check --fix --diff",
+        "stratdocs check --baseline baseline.json --update-baseline",
+    )
 
 
 def run(call: argparse.Namespace) -> int:

@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
-from stratdocs.cli.output import coloured, note, rewrite, write
+from stratdocs.cli.output import coloured, note, write
 from stratdocs.editing.autofix import FixResult, fix_all, unified_diff
 from stratdocs.model.finding import Finding
 from stratdocs.repo.content import Content
+from stratdocs.repo.writing import write_all
 from stratdocs.reports.checked import Checked, clean, count_phrase, place
 
 CheckTexts = Callable[[Mapping[str, str]], Checked]
@@ -30,10 +31,10 @@ def fix(
     locked = {finding.span.path for finding in content.findings}
     result = fix_all(content.texts, findings, unsafe=call.unsafe_fixes, locked=locked)
     if call.diff:
-        write(_in_colours(unified_diff(content.texts, result.texts), call.output), call.output)
+        write(in_colours(unified_diff(content.texts, result.texts), call.output), call.output)
         _summarise(result, "would fix")
         return checked
-    rewrite((path, content.texts[path], result.texts[path]) for path in result.changed)
+    write_all({path: result.texts[path] for path in result.changed}, content.texts)
     _summarise(result, "fixed")
     if newest[0].texts != result.texts:
         newest[0] = check_texts(result.texts)
@@ -53,7 +54,7 @@ def _summarise(result: FixResult, verb: str) -> None:
         )
 
 
-def _in_colours(text: str, output: str | None) -> str:
+def in_colours(text: str, output: str | None) -> str:
     """A diff, on a terminal with colours and without characters that control it."""
     terminal = not output and sys.stdout.isatty()
     if not terminal:

@@ -67,6 +67,12 @@ def declare(parser: Parser) -> None:
         help="for git, which calls it for each file of a diff: git config diff.stratdocs.command "
         '"stratdocs diff --driver --"',
     )
+    parser.examples = (
+        "stratdocs diff",
+        "stratdocs diff origin/main",
+        "stratdocs diff v1.. --format markdown --output comment.md",
+        "stratdocs diff before/ after/",
+    )
 
 
 def run(call: argparse.Namespace) -> int:

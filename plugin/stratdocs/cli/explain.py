@@ -22,6 +22,13 @@ def declare(parser: Parser) -> None:
         metavar="WHAT",
         help="the name of a rule, as findings give it, a class of changes, a kind, field or pack",
     )
+    parser.examples = (
+        "stratdocs explain output-key-result",
+        "stratdocs explain bets",
+        "stratdocs explain bet.size",
+        "stratdocs explain goalpost",
+        "stratdocs explain startup",
+    )
 
 
 def run(call: argparse.Namespace) -> int:

@@ -27,9 +27,6 @@ def declare(parser: Parser) -> None:
         "Says how the wording of an objective or key result reads: as an outcome (fine), as an "
         "output or activity (work, which belongs below it), or not judged, with the reason; which "
         "words decided; and the question that leads to a stronger line. "
-        'Examples: stratdocs judge "Launch the new portal"; '
-        'stratdocs judge --parent "Clinics stay" "Launch the portal"; '
-        "stratdocs judge - --format json < lines.txt. "
         "Ends with 0, with 1 if a line is judged as --fail-on says, with 2 if the call is wrong, 3 "
         "if there is no line to judge."
     )
@@ -65,6 +62,11 @@ def declare(parser: Parser) -> None:
         metavar="LEVEL",
         help="what ends with 1: warning (surely work), advice (also what is probably work), never; "
         "error, the default, is nothing here",
+    )
+    parser.examples = (
+        'stratdocs judge "Launch the new portal"',
+        'stratdocs judge --parent "Clinics stay" "Launch the portal"',
+        "stratdocs judge - --format json < lines.txt",
     )
 
 

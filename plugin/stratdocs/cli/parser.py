@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
@@ -44,12 +45,25 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         self.options: list[str] = []
         """The long options declared so far."""
+        self.examples: Sequence[str] = ()
+        """Calls to copy, at the end of the help; after two blanks and a hash, what each does."""
         super().__init__(**settings, allow_abbrev=False, formatter_class=Help)
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
         """Declares an option or a positional argument."""
         self.options += [name for name in names if name.startswith("--")]
         return super().add_argument(*names, **settings)
+
+    def numbers(self, form: str) -> None:
+        """Takes words that begin so for values, though they begin as options do."""
+        self._negative_number_matcher = re.compile(form)
+
+    def format_help(self) -> str:
+        """The help, with the examples at its end."""
+        text = super().format_help()
+        if not self.examples:
+            return text
+        return text + "\nexamples:\n" + "".join(f"  {example}\n" for example in self.examples)
 
     def error(self, message: str) -> NoReturn:
         """Raises an error in our words instead of those of argparse."""

@@ -6,11 +6,12 @@ import argparse
 import os
 from collections.abc import Iterable, Iterator
 
-from stratdocs.cli.output import CLEAN, note, rewrite
+from stratdocs.cli.output import CLEAN, note
 from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import read_content, read_pages
 from stratdocs.repo.project import find_project
+from stratdocs.repo.writing import write_all
 
 
 def declare(parser: Parser) -> None:
@@ -26,6 +27,10 @@ def declare(parser: Parser) -> None:
         metavar="PATH",
         nargs="*",
         help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
+    )
+    parser.examples = (
+        "stratdocs rename first-week value-in-a-week",
+        "stratdocs rename first-week value-in-a-week docs/strategy",
     )
 
 
@@ -49,18 +54,18 @@ def run(call: argparse.Namespace) -> int:
     not_utf8 = {finding.span.path for finding in content.findings} & result.texts.keys()
     if not_utf8:
         raise StratdocsError(f"{min(not_utf8)} is not UTF-8; save it as that first")
-    changes = [(path, content.texts[path], text) for path, text in result.texts.items()]
+    before, changes = dict(content.texts), dict(result.texts)
     mentions = result.mentions
     if project is not None and project.pages and _covers(project.source, paths):
-        for path, before in _pages(project.pages):
+        for path, page in _pages(project.pages):
             try:
-                after, number = rename_in_page(before, call.old, call.new)
+                after, number = rename_in_page(page, call.old, call.new)
             except StratdocsError as error:
                 raise StratdocsError(f"{path}: {error}; nothing was changed") from error
             if number:
-                changes.append((path, before, after))
+                before[path], changes[path] = page, after
                 mentions += number
-    rewrite(changes)
+    write_all(changes, before)
     links = count_phrase(mentions, "link", "links")
     files = count_phrase(len(changes), "file", "files")
     note(f"{call.old} is called {call.new} now: {links} changed, in {files}")

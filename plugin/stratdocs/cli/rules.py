@@ -11,6 +11,7 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for; it takes no options."""
     parser.description = "Lists every rule: its name, severity, group and what it finds."
+    parser.examples = ("stratdocs rules",)
 
 
 def run(_: argparse.Namespace) -> int:

@@ -11,13 +11,12 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for; it takes no options."""
     parser.description = "Prints the JSON Schema of a strategy's files, for editors."
+    parser.examples = ("stratdocs schema > strategy.schema.json",)
 
 
 def run(_: argparse.Namespace) -> int:
     """Prints it and returns the exit code."""
-    import json  # `--help` does not wait for these
+    from stratdocs.model.schema import schema_text  # `--help` does not wait for it
 
-    from stratdocs.model.schema import file_schema
-
-    write(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n")
+    write(schema_text())
     return CLEAN

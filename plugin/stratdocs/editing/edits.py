@@ -91,6 +91,8 @@ class InsertPair(NamedTuple):
     value: Value
     where: Position = None
     document: int = 0
+    braced: bool = False
+    """Whether mappings in a list are written in braces, a line each, whatever others look like."""
 
 
 class Remove(NamedTuple):
@@ -140,7 +142,18 @@ class Move(NamedTuple):
     to_document: int = 0
 
 
-Operation = InsertItem | InsertPair | Remove | Replace | RenameKey | Move | Edit
+class InsertComments(NamedTuple):
+    """Lines of comments behind the last field of a mapping that is not written in braces."""
+
+    path: str
+    route: Route
+    """The route to the mapping."""
+    lines: tuple[str, ...]
+    """Each begins with `#`."""
+    document: int = 0
+
+
+Operation = InsertItem | InsertPair | InsertComments | Remove | Replace | RenameKey | Move | Edit
 """All that can be done to a text. An `Edit` belongs to a finding: it names its place by line and
 column, and a removal leaves the comment on the line."""
 
@@ -260,8 +273,11 @@ class TextEditor(BracketText, BlockText):
                 return step
             case InsertItem(_, route, value, where, document):
                 return self.item(route, _item_payload(value), where, document, name)
-            case InsertPair(_, route, key, value, where, document):
-                return self.pair(route, key, _pair_payload(key, value), where, document, name)
+            case InsertPair(_, route, key, value, where, document, braced):
+                payload = _pair_payload(key, value, braced=braced)
+                return self.pair(route, key, payload, where, document, name)
+            case InsertComments(_, route, lines, document):
+                return self.comments(route, lines, document, name)
             case Remove(_, route, document):
                 return self.removal(route, document, name)
             case Replace(_, route, value, document):
@@ -506,6 +522,16 @@ class TextEditor(BracketText, BlockText):
         made = new._replace(lines=nested, inline=inline, check=has_only(new.check, key), key=last)
         return self.pair(tuple(ahead), last, made, None, document, name)
 
+    def comments(self, route: Route, lines: Iterable[str], document: int, name: str) -> Step:
+        """The insertion of comments behind the last field of a mapping."""
+        found = self.node(route, document)
+        if not isinstance(found, MappingNode) or not found.values:
+            refuse(name, "is no group of fields that comments could follow")
+        if self.in_brackets(found) or self.within(route, document):
+            refuse(name, "is written in braces, where comments have no place")
+        last = self.parts(found)[-1]
+        return Step((self.line_splice(last.last + 1, shifted(lines, last.column)),))
+
     def index(self, where: Position, number: int, name: str) -> int:
         if where is None:
             return number
@@ -736,9 +762,10 @@ def _item_payload(value: Value) -> Payload:
     )
 
 
-def _pair_payload(key: str, value: Value) -> Payload:
+def _pair_payload(key: str, value: Value, *, braced: bool = False) -> Payload:
+    more = frozenset((key,)) if braced else frozenset()
     return Payload(
-        lambda style: pair_lines(key, value, style),
+        lambda style: pair_lines(key, value, style._replace(braced=style.braced | more)),
         lambda style: flow_text({key: value}, style)[1:-1].strip(),
         None,
         has_value(value),

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page as HostPage
 
 from stratdocs.linting.lint import examine
 from stratdocs.mkdocs.comparison import with_comparison
+from stratdocs.mkdocs.downloads import add_downloads, downloads_for
 from stratdocs.mkdocs.embedding import Embedding, mention, page_findings
 from stratdocs.mkdocs.files import add_json, add_pages, exclude_yaml, place
 from stratdocs.mkdocs.findings import FindingLog, notice
@@ -20,6 +21,7 @@ from stratdocs.mkdocs.reading import read_strategy
 from stratdocs.mkdocs.search import add_to_index
 from stratdocs.mkdocs.settings import Settings, folders
 from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation
+from stratdocs.site.downloads import with_downloads
 from stratdocs.site.embeds import PageReader
 from stratdocs.site.pages import pages
 from stratdocs.site.prose import Prose
@@ -69,6 +71,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.pages = tuple(pages(context))
         if self.config.compare_to:
             self.pages = with_comparison(self.pages, self.config.compare_to, self.folders, context)
+        offered = downloads_for(context, config) if self.config.downloads else ()
+        self.pages = tuple(with_downloads(self.pages, offered))
         exclude_yaml(files, self.folders.source)
         placement = place(self.pages, files, config)
         self.urls = placement.urls
@@ -84,6 +88,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         add_assets(files, config)
         add_pages(placement, files, config, self.folders, renderer, serving=self.serving)
         add_json(files, config, context, placement.urls)
+        add_downloads(offered, files, config, placement.urls)
         list_indexes(placement.listed, files, config)
         return files
 

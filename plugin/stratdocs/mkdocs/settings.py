@@ -28,6 +28,9 @@ class Settings(Config):
     compare_to = options.Optional(options.Type(str))
     """A commit, branch or tag: the page of changes begins with what changed since then."""
 
+    downloads = options.Type(bool, default=True)
+    """Whether the site offers tables, a calendar and feeds of changes beside its pages."""
+
     def day(self) -> date:
         """Today, unless the settings fix a different day."""
         today = self.today

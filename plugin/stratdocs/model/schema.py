@@ -5,6 +5,7 @@ The schema follows from the declarations in `kinds.py`, by way of `fields.py`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -51,6 +52,11 @@ def file_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": {**kinds, **dict(sorted(groups.items()))},
     }
+
+
+def schema_text() -> str:
+    """The JSON Schema as the text of a file."""
+    return json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _kind_schema(kind: KindReference, parts: dict[str, PartReference]) -> dict[str, Any]:

@@ -1079,6 +1079,19 @@ def _nonsense(said: bytes) -> GitError:
     )
 
 
+def remote_address(folder: str) -> str | None:
+    """The address of the remote of a repository, `origin` before others; None if it has none."""
+    try:
+        names = _git(folder, "remote", accepted=(0, 128)).stdout.decode("utf-8", "replace").split()
+        first = "origin" if "origin" in names else next(iter(names), None)
+        if first is None:
+            return None
+        found = _git(folder, "remote", "get-url", first, accepted=(0, 2, 128))
+    except GitError:
+        return None
+    return found.stdout.decode("utf-8", "replace").strip() or None
+
+
 def _is_shallow(folder: str) -> bool:
     """Whether a clone holds only the last part of the history."""
     return _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"

@@ -38,6 +38,8 @@ class Project(NamedTuple):
     """The address of the site, where it is known and shows the strategy."""
     folders: bool
     """Whether an address on the site ends with a folder, or with `.html`."""
+    name: str
+    """The site's name."""
     pages: str | None
     """The folder of written pages, from the working directory; None if the site does not use the
     plugin, since then nothing on them is ours."""
@@ -114,6 +116,7 @@ def _project(file: str) -> Project:
         fail_level(fail_on),
         None if plugin is None else _site_address(_text(settings.get("site_url"))),
         _text(settings.get("use_directory_urls")) != "false",
+        _text(settings.get("site_name")) or "Strategy",
         None if plugin is None else _from_here(os.path.join(os.path.dirname(file), docs_dir)),
     )
 

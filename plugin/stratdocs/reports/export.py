@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
@@ -16,19 +15,13 @@ from stratdocs.analysis.readiness import economics, readiness
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.not_judged import NotJudged
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, Initiative, KeyResult, Part
-from stratdocs.model.periods import Period
+from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, Initiative, KeyResult
+from stratdocs.model.plain import plain_fields
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity
 from stratdocs.yamltext.source import Span, lines_of
 
 VERSION = 1
 """The version of the form of `strategy.json`; a change that breaks readers raises it."""
-
-_NOT_FIELDS = frozenset(
-    ("id", "title", "serves", "depends_on", "fields", "path", "node", "route", "nested_in")
-)
-"""Attributes of an item that are not exported among its fields."""
 
 
 # --- the whole strategy ---------------------------------------------------------------------------
@@ -69,7 +62,7 @@ def _item(stack: Stack, entity: Entity, progress: Progress, url: str | None) -> 
         "kind": entity.collection,
         "id": entity.id,
         "title": entity.title,
-        "fields": {**_fields(entity), **_stated(stack, entity)},
+        "fields": {**plain_fields(entity), **_stated(stack, entity)},
         "own_fields": dict(entity.fields),
         "path": entity.path,
         "line": entity.grip.line,
@@ -78,17 +71,6 @@ def _item(stack: Stack, entity: Entity, progress: Progress, url: str | None) -> 
         "served_by": list(graph.children.get(entity.id, ())),
         "depends_on": list(graph.dependencies.get(entity.id, ())),
         **_conclusions(stack, entity, progress),
-    }
-
-
-def _fields(part: Entity | Part) -> dict[str, Any]:
-    """The fields of a part that are given."""
-    excluded = _NOT_FIELDS if isinstance(part, Entity) else ()
-    values = ((name, getattr(part, name)) for name in part.declared)
-    return {
-        name: _json_value(value)
-        for name, value in values
-        if name not in excluded and value is not None and value != ()
     }
 
 
@@ -103,19 +85,6 @@ def _stated(stack: Stack, entity: Entity) -> dict[str, Any]:
         for name, value in values
         if value is not None and getattr(entity, name) is None
     }
-
-
-def _json_value(value: Any) -> Any:
-    match value:
-        case Quantity() | Period() | date():
-            return str(value)
-        case Part():
-            fields = _fields(value)
-            alone = value.needs if set(fields) == {value.needs} else None
-            return fields if alone is None else fields[alone]
-        case tuple():
-            return [_json_value(part) for part in value]
-    return value
 
 
 def _conclusions(stack: Stack, entity: Entity, progress: Progress) -> dict[str, Any]:

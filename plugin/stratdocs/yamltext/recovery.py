@@ -210,8 +210,8 @@ class _Recovery:
                         continue
                     first, last, new, _ = slip.fix
                     text = tried.text[:first] + new + tried.text[last:]
-                    if text in seen:
-                        continue
+                    if text in seen or len(text) > _MAX_GROWTH * len(self.lines[line]):
+                        continue  # quotes within quotes within quotes repair nothing
                     seen.add(text)
                     self.budget -= size
                     slips = (*tried.slips, slip)
@@ -665,6 +665,8 @@ _MAX_LINES_AROUND = 400
 """Lines looked at around a slip."""
 _MAX_SEARCHED = 1_000_000
 """Characters of an item; in a longer one no repair is tried."""
+_MAX_GROWTH = 3
+"""How many times as long a line may grow by its repairs."""
 _MAX_TRIES = 40
 """Ways in which slips of one line are tried together."""
 _MAX_QUOTED_LINES = 40

@@ -24,6 +24,16 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.yamltext.source import Span
 
 
+class DownloadLink(NamedTuple):
+    """A link from a page to a file that belongs to it."""
+
+    path: str
+    """The file's place in the site."""
+    label: str
+    type: str
+    """Its media type."""
+
+
 class Page(NamedTuple):
     """A page of the site: its path, its template, and the values for it."""
 
@@ -44,6 +54,8 @@ class Page(NamedTuple):
     """What the host may hide to give it room: `navigation`, `toc`."""
     listed: str | None = None
     """Its heading in the navigation; None for the many pages that are not listed there."""
+    downloads: tuple[DownloadLink, ...] = ()
+    """The files that belong to it, where the host offers them."""
 
 
 class Ref(NamedTuple):

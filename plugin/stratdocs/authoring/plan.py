@@ -1,0 +1,131 @@
+"""The list of what is due: a text to fill in, and what was filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.authoring.check_ins import (
+    Entry,
+    check_fields,
+    doubts,
+    entry_day,
+    measured_item,
+)
+from stratdocs.authoring.due import Due
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.kinds import CheckIn, KeyResult
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import join_words
+
+FIELDS = tuple(name for name in CheckIn.declared if name != "value")
+"""What may be said below a value."""
+
+
+def plan_text(items: Iterable[Due], today: date, file: str = "FILE") -> str:
+    """What is due, as a list to fill in."""
+    lines = [
+        "# Write each value behind its id; leave empty what has none. Then:",
+        f"#   stratdocs check-in --apply {file}",
+        "# date is the day for all of them, unless one says its own.",
+        "",
+        f"date: {today}",
+    ]
+    for due in items:
+        reported = f", reported {due.status}" if due.status else ""
+        stands = due.stands if "reported" in due.stands else due.stands + reported
+        lines += ["", f"# {_one_line(due.item.title)}", f"# {_one_line(stands)}", f"{due.item.id}:"]
+        lines += ["  status:", "  confidence:"] if isinstance(due.item, KeyResult) else []
+        lines.append("  note:")
+    return "\n".join(lines) + "\n"
+
+
+class Filled(NamedTuple):
+    """What a list says, and what is wrong with it."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[str, ...]
+    """Sentences that begin with the place."""
+
+
+def filled_plan(
+    stack: Stack, text: str, name: str, *, replace: bool = False, as_written: bool = False
+) -> Filled:
+    """The check-ins of a list that was filled in, all problems at once."""
+    entries: list[Entry] = []
+    problems: list[tuple[int, str]] = []
+    usual = stack.today
+    for part in _parts(text, problems):
+        try:
+            if part.id == "date" and not entries and not part.fields:
+                usual = entry_day(part.value or str(usual), stack.today)
+                continue
+            if not part.value and not any(part.fields.values()):
+                continue
+            entry = _entry(stack, part, usual)
+            check_fields(entry)
+            found = _in_the_way(stack, entry, replace=replace, as_written=as_written)
+            if any(e.item.id == entry.item.id and e.on == entry.on for e in entries):
+                found.append(f"{entry.item.id} stands here twice for one day; leave one out")
+        except StratdocsError as error:
+            problems.append((part.line, str(error)))
+            continue
+        problems += [(part.line, sentence) for sentence in found]
+        entries.append(entry)
+    sentences = (f"{name}:{line}: {sentence}" for line, sentence in sorted(problems))
+    return Filled(tuple(entries), tuple(sentences))
+
+
+def _in_the_way(stack: Stack, entry: Entry, *, replace: bool, as_written: bool) -> list[str]:
+    """What speaks against an entry, each with what would help."""
+    return [
+        doubt.with_help
+        for doubt in doubts(stack, entry)
+        if not (replace if doubt.same_day else as_written)
+    ]
+
+
+class _Part(NamedTuple):
+    """An item of the list, as written."""
+
+    id: str
+    value: str
+    line: int
+    fields: dict[str, str]
+
+
+def _parts(text: str, problems: list[tuple[int, str]]) -> list[_Part]:
+    found: list[_Part] = []
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match = re.fullmatch(r"(\s*)([^\s:]+)\s*:(?:\s+(.*))?", line.rstrip())
+        if match is None:
+            below = join_words(FIELDS, "or")
+            problems.append((number, f"a line is an id and its value, or, indented, {below}"))
+            continue
+        value = (match[3] or "").strip()
+        if not match[1]:
+            found.append(_Part(match[2], value, number, {}))
+        elif not found:
+            problems.append((number, f"{match[2]} stands below no id"))
+        elif match[2] not in FIELDS:
+            problems.append((number, f"{match[2]} is none of {join_words(FIELDS)}"))
+        elif match[2] in found[-1].fields:
+            problems.append((number, f"{match[2]} is written twice for {found[-1].id}"))
+        else:
+            found[-1].fields[match[2]] = value
+    return found
+
+
+def _entry(stack: Stack, part: _Part, usual: date) -> Entry:
+    item = measured_item(stack, part.id)
+    fields = dict(part.fields)
+    own = fields.pop("date", "")
+    return Entry(item, entry_day(own, stack.today) if own else usual, part.value, **fields)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

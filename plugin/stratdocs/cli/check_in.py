@@ -1,0 +1,285 @@
+"""`stratdocs check-in`: writes the value of a key result or metric, or asks for what is due."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from stratdocs.cli.output import CLEAN, WRONG_CALL, note, write
+from stratdocs.cli.parser import Parser
+from stratdocs.model.finding import StratdocsError
+
+if TYPE_CHECKING:
+    from stratdocs.authoring.check_ins import Entry
+    from stratdocs.authoring.due import Due
+    from stratdocs.cli.strategy import Strategy
+    from stratdocs.model.stack import Stack
+
+Ask = Callable[[str], str]
+
+
+def declare(parser: Parser) -> None:
+    """What the command is for, and what it takes."""
+    parser.description = (
+        "Writes one dated value to a key result or metric; all else in its file stays as it is. "
+        "Without ID it walks through what is due, the one that waits longest first. The value is "
+        "checked against the target and the values before: 40 is no 40%."
+    )
+    parser.add_argument("id", metavar="ID", nargs="?", help="the key result or metric")
+    parser.add_argument("value", metavar="VALUE", nargs="?", help="its value, with its unit: 43%%")
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
+    )
+    parser.add_argument("--status", metavar="STATUS", help="on_track, at_risk, blocked, done, ...")
+    parser.add_argument("--confidence", metavar="0-10", help="how likely the target is reached")
+    parser.add_argument("--note", metavar="TEXT", help="what happened")
+    parser.add_argument("--date", metavar="DAY", help="the day it was taken; without it, today")
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="write over the entry of the same day, if there is one",
+    )
+    parser.add_argument(
+        "--as-written", action="store_true", help="write a value that does not fit the others"
+    )
+    parser.add_argument(
+        "--plan", action="store_true", help="print what is due, as a list to fill in"
+    )
+    parser.add_argument("--all", action="store_true", help="walk through all that runs, due or not")
+    parser.add_argument(
+        "--apply", metavar="FILE", help="write what a list says; - reads it from a pipe"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
+    parser.numbers(r"-[\d.,$€£]")  # -5% is a value
+    parser.examples = (
+        "stratdocs check-in activation 43%",
+        'stratdocs check-in activation 43% --status at_risk --note "Two clinics left"',
+        "stratdocs check-in                         # walk through what is due",
+        "stratdocs check-in --plan > week.txt       # the same as a list to fill in",
+        "stratdocs check-in --apply week.txt",
+    )
+
+
+def run(call: argparse.Namespace) -> int:
+    """Writes check-ins and returns the exit code."""
+    from stratdocs.cli.strategy import read_strategy
+
+    _take_paths(call)
+    _reject_contradictions(call)
+    strategy = read_strategy(call.paths)
+    today = strategy.stack.today
+    if call.apply is not None:
+        return _apply(strategy.stack, call)
+    from stratdocs.authoring.check_ins import entry_day
+
+    on = entry_day(call.date, today) if call.date else today
+    if call.id is not None:
+        return _single(strategy.stack, call, on)
+    from stratdocs.authoring.due import due_items
+
+    due = due_items(strategy.stack, every=call.all)
+    if call.plan:
+        from stratdocs.authoring.plan import plan_text
+
+        write(plan_text(due, on))
+        return CLEAN
+    if not sys.stdin.isatty():
+        raise StratdocsError(
+            "name a key result or metric and its value, as in stratdocs check-in activation 43%; "
+            "where nobody can be asked, --plan prints what is due as a list, and --apply takes it"
+        )
+    return _walk(strategy, due, call, on)
+
+
+def _take_paths(call: argparse.Namespace) -> None:
+    """Takes files and folders for paths where no item is named: `check-in --plan docs/strategy`."""
+    words = [word for word in (call.id, call.value) if word is not None]
+    listed = call.plan or call.all or call.apply is not None
+    if words and (listed or len(words) == 1) and all(map(os.path.exists, words)):
+        call.paths = [*words, *call.paths]
+        call.id = call.value = None
+
+
+def _reject_contradictions(call: argparse.Namespace) -> None:
+    """Raises if two parts of the call contradict each other."""
+    if call.id is not None and (call.plan or call.apply is not None or call.all):
+        raise StratdocsError("an ID cannot go with --plan, --apply or --all; name one or the other")
+    if call.plan and call.apply is not None:
+        raise StratdocsError("--plan prints a list and --apply takes one; name one of the two")
+    if call.id is not None and call.value is None:
+        raise StratdocsError(
+            f"the value is missing, as in stratdocs check-in {call.id} 43%; see "
+            "stratdocs check-in --help"
+        )
+    fields = [name for name in ("status", "confidence", "note") if getattr(call, name)]
+    if call.id is None and fields:
+        raise StratdocsError(f"--{fields[0]} belongs to one key result; name it, and its value")
+
+
+def _single(stack: Stack, call: argparse.Namespace, on: date) -> int:
+    """Writes one check-in."""
+    from stratdocs.authoring.check_ins import Entry, measured_item
+
+    item = measured_item(stack, call.id)
+    entry = Entry(
+        item,
+        on,
+        call.value,
+        call.status or "",
+        call.confidence or "",
+        " ".join((call.note or "").split()),
+    )
+    ask = input if sys.stdin.isatty() else None
+    return _write(stack, _settled(stack, entry, call, ask), call)
+
+
+class _Settled(NamedTuple):
+    """An entry without doubts, and whether it takes the place of one of the same day."""
+
+    entry: Entry
+    replace: bool
+
+
+def _settled(
+    stack: Stack, entry: Entry, call: argparse.Namespace, ask: Ask | None
+) -> _Settled | None:
+    """An entry once its doubts are settled; None if a person wants it not to be written."""
+    from stratdocs.authoring.check_ins import check_fields, doubts
+
+    check_fields(entry)
+    replace = call.replace
+    for doubt in doubts(stack, entry):
+        if call.replace if doubt.same_day else call.as_written:
+            continue
+        if ask is None:
+            raise StratdocsError(f"{doubt.with_help}; nothing was changed")
+        if doubt.same_day:
+            if not _yes(ask(f"    {doubt.sentence}. Write over it? [y/N] ")):
+                return None
+            replace = True
+        elif doubt.likely is not None:
+            answer = ask(f"    {doubt.sentence}. Write {doubt.likely}? [Y/n, = keeps it] ").strip()
+            if answer == "=":
+                continue
+            if answer and not _yes(answer):
+                return None
+            entry = entry._replace(value=doubt.likely)
+        elif not _yes(ask(f"    {doubt.sentence}. Write it all the same? [y/N] ")):
+            return None
+    return _Settled(entry, replace)
+
+
+def _yes(answer: str) -> bool:
+    return answer.strip().lower() in ("y", "yes")
+
+
+def _write(stack: Stack, settled: _Settled | None, call: argparse.Namespace) -> int:
+    """Writes an entry, and says where."""
+    from stratdocs.authoring.check_ins import checked_in
+    from stratdocs.cli.strategy import save
+
+    if settled is None:
+        note("nothing was changed")
+        return CLEAN
+    entry = settled.entry
+    after = checked_in(stack, [entry], replace=settled.replace)
+    code = save(stack.texts, after, dry_run=call.dry_run)
+    if not call.dry_run:
+        note(f"{entry.item.id}: {entry.value} on {entry.on}, in {', '.join(after)}")
+    return code
+
+
+def _apply(stack: Stack, call: argparse.Namespace) -> int:
+    """Writes what a list says, if nothing in it is wrong."""
+    from stratdocs.authoring.check_ins import checked_in
+    from stratdocs.authoring.plan import filled_plan
+    from stratdocs.cli.strategy import save
+    from stratdocs.reports.checked import count_phrase
+
+    name = "standard input" if call.apply == "-" else call.apply
+    filled = filled_plan(
+        stack, _text(call.apply), name, replace=call.replace, as_written=call.as_written
+    )
+    if filled.problems:
+        for sentence in filled.problems:
+            note(sentence)
+        note("nothing was changed")
+        return WRONG_CALL
+    if not filled.entries:
+        note(f"{name} holds no values, so nothing was changed")
+        return CLEAN
+    after = checked_in(stack, filled.entries, replace=call.replace)
+    code = save(stack.texts, after, dry_run=call.dry_run)
+    if not call.dry_run:
+        number = count_phrase(len(filled.entries), "check-in", "check-ins")
+        note(f"{number} written, in {', '.join(sorted(after))}")
+    return code
+
+
+def _text(path: str) -> str:
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read().decode()
+        with open(path, encoding="utf-8") as stream:
+            return stream.read()
+    except OSError as error:
+        raise StratdocsError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise StratdocsError(f"{path} is not UTF-8; save it as that first") from error
+
+
+def _walk(strategy: Strategy, due: Sequence[Due], call: argparse.Namespace, on: date) -> int:
+    """Asks for the values of what is due, and writes each at once."""
+    from stratdocs.cli.strategy import read_strategy
+
+    if not due:
+        note("nothing is due; --all walks through all that runs")
+        return CLEAN
+    print(f"{len(due)} due. Enter skips one, q ends.")
+    stack = strategy.stack
+    for place, each in enumerate(due, 1):
+        print(f"\n{place}/{len(due)}  {each.item.id}: {each.item.title}\n    {each.stands}")
+        try:
+            if not _asked(stack, each, call, on):
+                return CLEAN
+        except EOFError:
+            print()
+            return CLEAN
+        if not call.dry_run:
+            stack = read_strategy(call.paths).stack
+    return CLEAN
+
+
+def _asked(stack: Stack, due: Due, call: argparse.Namespace, on: date) -> bool:
+    """Asks for one value and what belongs to it, and writes it; False if the walk shall end."""
+    from stratdocs.authoring.check_ins import Entry, entry_value, measured_item
+    from stratdocs.model.kinds import KeyResult
+
+    item = measured_item(stack, due.item.id)
+    while answer := input("    value: ").strip():
+        if answer.lower() in ("q", "quit"):
+            return False
+        try:
+            entry_value(item, answer)
+            settled = _settled(stack, Entry(item, on, answer), call, input)
+            if settled is None:
+                continue
+            entry = settled.entry
+            if isinstance(item, KeyResult):
+                last = f", Enter for {due.status}" if due.status else ""
+                status = input(f"    status{last}: ").strip() or (due.status or "")
+                confidence = input("    confidence, 0 to 10: ").strip()
+                entry = entry._replace(status=status, confidence=confidence)
+            entry = entry._replace(note=" ".join(input("    note: ").split()))
+            _write(stack, settled._replace(entry=entry), call)
+            return True
+        except StratdocsError as error:
+            print(f"    {error}")
+    return True

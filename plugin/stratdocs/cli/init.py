@@ -1,0 +1,212 @@
+"""`stratdocs init`: a new strategy site, or stratdocs in a site that there is."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from stratdocs.cli.output import CLEAN, note, write
+from stratdocs.cli.parser import Parser
+from stratdocs.model.finding import StratdocsError
+
+if TYPE_CHECKING:
+    from stratdocs.authoring.starting import Host, Start
+
+
+def declare(parser: Parser) -> None:
+    """What the command is for, and what it takes."""
+    parser.description = (
+        "Begins a strategy site that builds at once: mkdocs.yml, a small strategy that teaches by "
+        "its comments, the JSON Schema for editors, .gitattributes, and the CI file for the host "
+        "that git names. In a site that there is it adds the plugin, and shows the difference. It "
+        "never writes over a file."
+    )
+    parser.add_argument("folder", metavar="DIR", nargs="?", default=".", help="without it, here")
+    parser.add_argument(
+        "--name", metavar="NAME", help="of the site; without it, that of the folder"
+    )
+    parser.add_argument("--hooks", action="store_true", help="also write the hooks for pre-commit")
+    parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
+    parser.examples = (
+        "stratdocs init",
+        'stratdocs init strategy-site --name "Our strategy" --hooks',
+        "stratdocs init --dry-run    # in a site that there is: what would be added",
+    )
+
+
+def run(call: argparse.Namespace) -> int:
+    """Begins the site and returns the exit code."""
+    from stratdocs.cli.check_fix import in_colours
+    from stratdocs.editing.autofix import unified_diff
+    from stratdocs.repo.writing import write_all
+
+    planned = _planned(call)
+    before, after = planned.before, planned.after
+    changed = {path: text for path, text in after.items() if text != before.get(path)}
+    edits = {path: text for path, text in changed.items() if path in before}
+    if call.dry_run:
+        write(in_colours(unified_diff({**dict.fromkeys(changed, ""), **before}, changed), None))
+        note("nothing was written")
+        return CLEAN
+    if edits:
+        write(in_colours(unified_diff(before, edits), None))
+        if sys.stdin.isatty() and input("Write this? [Y/n] ").strip().lower() not in (
+            "",
+            "y",
+            "yes",
+        ):
+            note("nothing was changed")
+            return CLEAN
+    write_all(changed, before)
+    for path in changed:
+        note(f"{'added to' if path in before else 'wrote'} {path}")
+    for sentence in planned.notes:
+        note(sentence)
+    if not changed:
+        note("everything is there already, so nothing was changed")
+        return CLEAN
+    ahead = (
+        "" if os.path.realpath(call.folder) == os.path.realpath(".") else f"cd {call.folder} && "
+    )
+    note(f"next: {ahead}mkdocs serve shows the site while you edit {planned.start.folder}/")
+    return CLEAN
+
+
+class _Planned(NamedTuple):
+    """The files to write."""
+
+    start: Start
+    before: dict[str, str]
+    after: dict[str, str]
+    notes: list[str]
+
+
+def _planned(call: argparse.Namespace) -> _Planned:
+    """What is to be written, and what is to be said of it."""
+    from stratdocs.authoring import starting
+    from stratdocs.repo.content import repository_root
+    from stratdocs.repo.git import remote_address
+    from stratdocs.repo.project import FILES, find_project
+
+    folder = call.folder
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise StratdocsError(f"{folder} is a file; name a folder")
+    real = os.path.realpath(folder)
+    settings = next((name for name in FILES if os.path.isfile(os.path.join(real, name))), None)
+    root = repository_root([real]) if os.path.isdir(real) else None
+    root = root or repository_root([os.path.dirname(real)]) or real
+    below = os.path.relpath(real, root).replace(os.sep, "/")
+    name = " ".join((call.name or _named_after(real)).split())
+    project = find_project(real) if settings else None
+    start = starting.Start(name, _today(project), below="" if below == "." else below)
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    notes: list[str] = []
+    if project is not None and settings is not None:
+        docs, source = _folders(os.path.join(real, settings), project.source, real)
+        start = start._replace(docs=docs, source=source)
+        path = _shown(os.path.join(real, settings))
+        before[path] = _read(path)
+        after[path] = starting.with_plugin(before[path], path)
+        theme = starting.theme_of(before[path], path)
+        if theme != "material":
+            notes.append(
+                f"the pages are made for Material for MkDocs, and {path} names the theme "
+                f"{theme or 'mkdocs'}; set theme: {{name: material}}"
+            )
+    files = dict(starting.new_files(start))
+    if settings is not None:
+        del files["mkdocs.yml"]
+    if os.path.isdir(os.path.join(real, start.folder)):
+        del files[f"{start.folder}/strategy.yml"]
+        notes.append(f"{_shown(os.path.join(real, start.folder))} is there already, and kept")
+    if call.hooks:
+        files[os.path.relpath(os.path.join(root, ".pre-commit-config.yaml"), real)] = (
+            starting.hooks_text()
+        )
+    address = remote_address(root) if os.path.isdir(root) else None
+    host: Host | None = starting.host_of(address) if address else None
+    if host is None:
+        notes.append(_no_host(address))
+    else:
+        ci, text = starting.ci_file(host, start)
+        files[os.path.relpath(os.path.join(root, ci), real)] = text
+    if not os.path.exists(os.path.join(root, ".gitignore")):
+        files[os.path.relpath(os.path.join(root, ".gitignore"), real)] = "site/\n"
+    for name, text in files.items():
+        path = _shown(os.path.join(real, name))
+        if os.path.lexists(path):
+            if name != starting.SCHEMA and _read(path) != text:
+                notes.append(f"{path} is there already, and kept")
+        else:
+            after[path] = text
+    _attributes(start, root, before, after)
+    notes.append(
+        'to let git show what a change means: git config diff.stratdocs.command "stratdocs diff '
+        '--driver --"'
+    )
+    return _Planned(start, before, after, notes)
+
+
+def _attributes(start: Start, root: str, before: dict[str, str], after: dict[str, str]) -> None:
+    """Adds the line for git's own diff."""
+    from stratdocs.authoring.starting import attributes_line, with_line
+
+    path = _shown(os.path.join(root, ".gitattributes"))
+    if os.path.isfile(path):
+        before[path] = _read(path)
+    after[path] = with_line(before.get(path, ""), attributes_line(start))
+
+
+def _no_host(address: str | None) -> str:
+    if address is None:
+        return (
+            "no CI file was written, since git names no remote here; run stratdocs init again once "
+            "there is one"
+        )
+    return f"no CI file was written, since {address} is neither GitHub nor GitLab"
+
+
+def _today(project: object) -> date:
+    from stratdocs.repo.project import Project
+
+    fixed = project.today if isinstance(project, Project) else None
+    return fixed or date.today()  # noqa: DTZ011  # the user's day
+
+
+def _folders(settings: str, source: str, folder: str) -> tuple[str, str]:
+    """The folder of pages and the folder of YAML below it, as the settings name them."""
+    from stratdocs.repo.project import DOCS_DIR, plugin_settings
+
+    own = plugin_settings(settings, _read(settings)) or {}
+    whole = os.path.relpath(os.path.realpath(source), folder).replace(os.sep, "/")
+    inside = own.get("source", "strategy")
+    docs = whole.removesuffix(inside).rstrip("/") if whole.endswith(inside) else DOCS_DIR
+    return docs or ".", inside
+
+
+def _named_after(folder: str) -> str:
+    """A title made from the name of a folder."""
+    words = os.path.basename(folder).replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] or "Our strategy"
+
+
+def _shown(path: str) -> str:
+    """A path from the working directory."""
+    try:
+        return os.path.relpath(path).replace(os.sep, "/")
+    except ValueError:  # no path leads from one drive of Windows to the next
+        return path
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read().decode()
+    except OSError as error:
+        raise StratdocsError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise StratdocsError(f"{path} is not UTF-8; save it as that first") from error

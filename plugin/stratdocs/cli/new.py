@@ -1,0 +1,123 @@
+"""`stratdocs new`: writes a new item to the file where it belongs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from stratdocs.cli.output import note
+from stratdocs.cli.parser import Parser
+from stratdocs.model.finding import StratdocsError
+
+if TYPE_CHECKING:
+    from stratdocs.authoring.new_items import Made
+
+
+def declare(parser: Parser) -> None:
+    """What the command is for, and what it takes."""
+    parser.description = (
+        "Writes a new item: the fields that its kind needs, the others as comments with what to "
+        "write, an id made from its title, and the link to what it serves. It goes where its "
+        "siblings live: within its parent, or to the file that holds most of its kind."
+    )
+    parser.add_argument("kind", metavar="KIND", help="bet, objective, key-result, metric, ...")
+    parser.add_argument("title", metavar="TITLE", nargs="?", help="one line that says what it is")
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
+    )
+    parser.add_argument(
+        "--serves",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="what it contributes to; repeat it for more, the first one is primary",
+    )
+    parser.add_argument(
+        "--set",
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+        help="a field: owner=maya, success.target=55%%, tags=a,b; repeat it for more",
+    )
+    parser.add_argument("--file", metavar="FILE", help="the file that it goes to")
+    parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
+    parser.examples = (
+        'stratdocs new bet "Value in the first week" --serves win-independents --set size=big',
+        'stratdocs new key-result "Increase activation from 40% to 55%" --serves first-week',
+        'stratdocs new metric "7-day activation" --set unit=% --set stage=outcome',
+        'stratdocs new objective "Clinics start faster" --set period=2027-Q2 --dry-run',
+    )
+
+
+def run(call: argparse.Namespace) -> int:
+    """Writes the item and returns the exit code."""
+    from stratdocs.authoring.new_items import Wanted, field_and_value, kind_named, new_item
+    from stratdocs.cli.strategy import read_strategy, save
+
+    kind = kind_named(call.kind)
+    values = tuple(field_and_value(text) for text in call.set)
+    strategy = read_strategy(call.paths)
+    title = call.title
+    if title is None:
+        if not sys.stdin.isatty():
+            raise StratdocsError(
+                f'the title is missing, as in stratdocs new {call.kind} "Value in the first week"'
+            )
+        title = input(f"Title of the {kind.noun}: ")
+    serves = tuple(call.serves)
+    if not serves and call.title is None:
+        serves = tuple(input("Serves, the id of its parent (Enter for none): ").split())
+    made = new_item(
+        strategy.stack,
+        Wanted(kind, title, serves, values, _file(call, strategy.folder), strategy.folder),
+    )
+    code = save(strategy.stack.texts, made.texts, dry_run=call.dry_run)
+    _say(made)
+    return code
+
+
+def _file(call: argparse.Namespace, folder: str) -> str | None:
+    """The path of the file as the strategy knows it: from here, or else from its folder."""
+    import os
+
+    if call.file is None:
+        return None
+    if not call.file.lower().endswith((".yml", ".yaml")):
+        raise StratdocsError(f"{call.file} is no YAML file; its name ends with .yml")
+    top = os.path.realpath(folder)
+    path: str = call.file
+    if not os.path.realpath(path).startswith(os.path.join(top, "")):
+        path = os.path.join(folder, path)
+    inside = os.path.relpath(os.path.realpath(path), top)
+    if inside.startswith(os.pardir) or any(part[0] == "." for part in inside.split(os.sep)):
+        raise StratdocsError(
+            f"{call.file} would not be read as part of the strategy; name a file in "
+            f"{folder or 'its folder'}"
+        )
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def _say(made: Made) -> None:
+    """Says where the item is, what it serves, and what `check` would say of it."""
+    from stratdocs.authoring.new_items import FREE
+    from stratdocs.linting.lint import lint
+    from stratdocs.model.kinds import BY_COLLECTION
+    from stratdocs.words.phrases import join_words, with_article
+
+    item = made.item
+    line = item.grip.line
+    serves = f", serves {join_words(item.serves)}" if item.serves else ""
+    note(f"{item.id}: {with_article(item.noun)} in {item.path}:{line}{serves}")
+    first = item.collection == "strategies" and made.stack.is_company(item)
+    if not item.serves and item.collection not in FREE and not first:
+        fits = join_words(
+            [with_article(BY_COLLECTION[name].noun) for name in type(item).fits], "or"
+        )
+        note(f"it serves nothing yet; link it to {fits} with serves")
+    for finding in lint(made.stack):
+        if finding.item == item.id:
+            note(f"{finding.span.path}:{finding.span.line}: {finding.rule}: {finding.message}")

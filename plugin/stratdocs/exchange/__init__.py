@@ -1,0 +1,1 @@
+"""The strategy in the formats of other programs."""

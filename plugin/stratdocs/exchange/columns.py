@@ -1,0 +1,277 @@
+"""The columns of a table of items and their cells: the same for export and import.
+
+A heading is the name of a field, with dots for a field within a group (`success.target`) and
+`fields.` before a custom field. Every cell can be read back as the value it was made of: `cell` and
+`cell_value` are each other's inverse, as are `guarded` and `unguarded` for a cell of CSV, and
+`tables` and `item_of`. Computed columns are marked in their heading; an import ignores them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from stratdocs.analysis.progress import Progress
+from stratdocs.analysis.state import state_of
+from stratdocs.model.fields import Field, fields_of
+from stratdocs.model.kinds import BY_COLLECTION, Entity, KeyResult, Part
+from stratdocs.model.plain import plain_value
+from stratdocs.model.stack import Stack
+from stratdocs.yamltext.source import ScalarNode
+
+COMPUTED = " (computed)"
+"""The end of the heading of a computed column."""
+OWN = "fields."
+"""The start of the heading of a custom field."""
+TYPE = "type"
+"""The heading over the noun of an item's kind: `key result`."""
+
+
+class Table(NamedTuple):
+    """The items of one collection as rows of texts."""
+
+    name: str
+    """The name of the collection."""
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tables(stack: Stack, collections: Iterable[str] = ()) -> tuple[Table, ...]:
+    """A table for each of the collections, else for each that has items."""
+    progress = Progress(stack)
+    named = tuple(collections)
+    return tuple(
+        _table(stack, kind, progress)
+        for name, kind in BY_COLLECTION.items()
+        if (name in named if named else stack.of(kind))
+    )
+
+
+def _table(stack: Stack, kind: type[Entity], progress: Progress) -> Table:
+    """The items in the order written; columns without any value are left out."""
+    items = stack.of(kind)
+    rows = [_row(item) for item in items]
+    used = {heading for row in rows for heading in row}
+    lone = _lone_groups(kind, used)
+    declared = [path for path in _paths(fields_of(kind)) if path in used]
+    own = sorted(heading for heading in used if heading.startswith(OWN))
+    headings = dict.fromkeys(("id", "title", *declared, *own))
+    computed = [_computed(stack, item, progress) for item in items]
+    ends = dict.fromkeys(heading for row in computed for heading in row)
+    return Table(
+        kind.collection,
+        ("id", "title", TYPE, *(lone.get(h, h) for h in list(headings)[2:]), *ends),
+        tuple(
+            (
+                row.get("id", ""),
+                row.get("title", ""),
+                kind.noun,
+                *(row.get(h, "") for h in list(headings)[2:]),
+                *(more.get(h, "") for h in ends),
+            )
+            for row, more in zip(rows, computed, strict=True)
+        ),
+    )
+
+
+def _paths(fields: Iterable[Field], above: str = "") -> Iterator[str]:
+    """The headings that the fields may have, in the order declared."""
+    for field in fields:
+        if field.group is not None and not field.many:
+            yield from _paths(fields_of(field.group), f"{above}{field.name}.")
+        elif field.sort != "own":
+            yield f"{above}{field.name}"
+
+
+def _lone_groups(kind: type[Entity], used: set[str]) -> dict[str, str]:
+    """Shorter headings for groups of which only the field is used that a plain text stands for:
+    `confidence.problem` for `confidence.problem.level`.
+    """
+    found = {}
+    for path, short in _groups(fields_of(kind)):
+        inside = {heading for heading in used if heading.startswith(f"{path}.")}
+        if short is not None and inside == {f"{path}.{short}"}:
+            found[f"{path}.{short}"] = path
+    return found
+
+
+def _groups(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, str | None]]:
+    """Each group of fields, with the field that a plain text stands for."""
+    for field in fields:
+        if field.group is not None and not field.many:
+            path = f"{above}{field.name}"
+            yield path, field.group.short
+            yield from _groups(fields_of(field.group), f"{path}.")
+
+
+_JSON = ("[", "{", '"')
+"""The beginnings of custom fields that are JSON."""
+
+
+def _row(item: Entity) -> dict[str, str]:
+    """The cells of an item, by heading, without empty ones."""
+    row: dict[str, str] = {}
+    for field in fields_of(type(item)):
+        if field.sort == "own":
+            row |= {
+                f"{OWN}{name}": value
+                if isinstance(value, str) and value[:1] not in _JSON
+                else _json(value)
+                for name, value in item.fields.items()
+                if value is not None
+            }
+        elif field.name == "serves" and item.nested_in is not None:
+            others = (name for name in item.serves if name != item.nested_in)
+            row["serves"] = cell([item.nested_in, *others], names=True)
+        else:
+            row |= _cells(field, getattr(item, field.name), field.name)
+            if field.name not in row and getattr(item, field.name) is None:
+                node = item.node_at(field.name)  # what cannot be read is exported as written
+                if isinstance(node, ScalarNode) and not node.empty:
+                    row[field.name] = node.text
+    return {heading: text for heading, text in row.items() if text}
+
+
+def _cells(field: Field, value: Any, path: str) -> dict[str, str]:
+    """The cells of a field's value: several where it is a group."""
+    if value is None or value == ():
+        return {}
+    if isinstance(value, Part):
+        row: dict[str, str] = {}
+        for inner in fields_of(type(value)):
+            row |= _cells(inner, getattr(value, inner.name), f"{path}.{inner.name}")
+        return row
+    return {path: cell(plain_value(value), names=field.sort == "reference")}
+
+
+def _computed(stack: Stack, item: Entity, progress: Progress) -> dict[str, str]:
+    """What follows from an item's data: where it is, its state, its progress."""
+    found: dict[str, str] = {}
+    status = state_of(stack, item).status
+    if status is not None and item.status is None:
+        found[f"status{COMPUTED}"] = status
+    if isinstance(item, KeyResult) and (value := progress.current(item)) is not None:
+        found[f"value{COMPUTED}"] = value.text
+    share, _ = progress.bar(item)
+    if share is not None:
+        found[f"progress{COMPUTED}"] = f"{share * 100:.0f}%"
+    return found
+
+
+# --- cells ----------------------------------------------------------------------------------------
+
+
+def cell(value: Any, *, names: bool = False) -> str:
+    """A plain value as the text of a cell.
+
+    Ids in a list have commas between them, other texts stand on a line each; whatever could not be
+    read back from that, and groups, are JSON.
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return value
+        case list() | tuple():
+            return _list_cell(list(value), names=names)
+        case Mapping():
+            return _json(dict(value))
+    return str(value)
+
+
+def _list_cell(members: list[Any], *, names: bool) -> str:
+    sound = all(
+        isinstance(member, str) and member == member.strip() and member and "\n" not in member
+        and "\r" not in member and not (names and "," in member)
+        for member in members
+    )  # fmt: skip
+    if not members:
+        return ""
+    if not sound or members[0].startswith("["):
+        return _json(members)
+    return (", " if names else "\n").join(members)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def cell_value(text: str, *, many: bool = False, names: bool = False) -> Any:
+    """The plain value of a cell; None for an empty one. `many` is for fields that take a list,
+    `names` for those that hold ids.
+
+    Raises ValueError for broken JSON.
+    """
+    if not text.strip():
+        return None
+    if many:
+        if text.startswith("["):
+            return json.loads(text)
+        parts = re.split(r"[,\n]" if names else r"\r?\n", text)
+        return [part.strip() for part in parts if part.strip()]
+    return text
+
+
+def field_at(kind: type[Entity], heading: str) -> Field | None:
+    """The field that a heading names; None for a custom, computed or unknown one."""
+    fields = fields_of(kind)
+    found: Field | None = None
+    for name in heading.split("."):
+        found = next((field for field in fields if field.name == name), None)
+        if found is None:
+            return None
+        fields = fields_of(found.group) if found.group is not None else ()
+    return found
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def item_of(kind: type[Entity], headings: Sequence[str], cells: Sequence[str]) -> dict[str, Any]:
+    """The item that a row of a table stands for, as plain data for YAML. Columns that no field of
+    the kind has are left out, as is what was computed.
+
+    Raises ValueError for broken JSON.
+    """
+    item: dict[str, Any] = {}
+    for heading, text in zip(headings, cells, strict=False):
+        if not text.strip():
+            continue
+        if heading.startswith(OWN):
+            own = json.loads(text) if text[0] in _JSON else text
+            item.setdefault("fields", {})[heading.removeprefix(OWN)] = own
+            continue
+        field = field_at(kind, heading)
+        if field is None:
+            continue
+        *groups, name = heading.split(".")
+        holder = item
+        for group in groups:
+            holder = holder.setdefault(group, {})
+        holder[name] = cell_value(text, many=field.many, names=field.sort == "reference")
+    return item
+
+
+# --- what a spreadsheet would run -----------------------------------------------------------------
+
+_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)*%?")
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: `'` stands before what would start one.
+
+    A number keeps its sign.
+    """
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def unguarded(text: str) -> str:
+    """The text as it was before `guarded`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

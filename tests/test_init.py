@@ -1,0 +1,282 @@
+"""`stratdocs init`: an empty folder becomes a site, and a site gets a strategy."""
+
+import io
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from stratdocs.authoring.starting import Start, host_of, strategy_text, with_plugin
+from stratdocs.cli import main
+from stratdocs.linting.lint import lint
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.schema import schema_text
+from stratdocs.model.stack import load
+from stratdocs.yamltext.source import read
+
+SITE = """\
+# our docs
+site_name: Ours   # yes
+theme: {name: material}
+plugins:
+  - search
+  # more later
+  - tags
+markdown_extensions:
+  - toc:
+      permalink: true
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+nav:
+  - index.md
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    return tmp_path
+
+
+def files(folder: str = ".") -> dict[str, str]:
+    """Every file below a folder, without those of git."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes().decode()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file() and ".git" not in path.relative_to(folder).parts[:1]
+    }
+
+
+def repository(address: str | None = None, folder: str = ".") -> None:
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    if address is not None:
+        subprocess.run(["git", "-C", folder, "remote", "add", "origin", address], check=True)
+
+
+def built(folder: str = ".") -> subprocess.CompletedProcess[str]:
+    """A strict build of the site in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def test_an_empty_folder_becomes_a_site_that_builds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init"]) == 0
+    assert list(files()) == [
+        ".gitattributes",
+        ".gitignore",
+        "docs/strategy/strategy.yml",
+        "mkdocs.yml",
+        "strategy.schema.json",
+    ]
+    capsys.readouterr()
+
+    assert main(["check", "--fail-on", "advice"]) == 0
+
+    assert "nothing found" in capsys.readouterr().out
+    site = built()
+    assert site.returncode == 0, site.stderr
+    assert Path("site/bets/first-week-value/index.html").is_file()
+
+
+@pytest.mark.parametrize("days", range(0, 400, 13))
+def test_the_strategy_is_sound_on_any_day(days: int) -> None:
+    today = date(2026, 12, 28) + timedelta(days)
+
+    found = lint(load({"a.yml": strategy_text(Start("x", today))}, today=today))
+
+    assert [finding.message for finding in found] == []
+
+
+def test_each_collection_teaches_by_a_comment() -> None:
+    lines = strategy_text(Start("x", date(2027, 1, 5))).splitlines()
+
+    assert lines[0] == "# yaml-language-server: $schema=../../strategy.schema.json"
+    for number, line in enumerate(lines):
+        if line.endswith("s:") and not line.startswith((" ", "people")):
+            assert lines[number - 1].startswith("# "), line
+
+
+def test_the_schema_is_that_of_the_command() -> None:
+    assert main(["init", "new-site", "--name", "Wir: alle"]) == 0
+
+    found = files("new-site")
+    assert found["strategy.schema.json"] == schema_text()
+    assert "site_name: 'Wir: alle'" in found["mkdocs.yml"]
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("git@github.com:us/strategy.git", ".github/workflows/strategy.yml"),
+        ("https://github.example.com/us/strategy", ".github/workflows/strategy.yml"),
+        ("https://gitlab.com/us/strategy.git", ".gitlab-ci.yml"),
+        ("ssh://git@gitlab.example.com:2222/us/strategy.git", ".gitlab-ci.yml"),
+    ],
+)
+def test_the_ci_file_is_for_the_host(address: str, file: str) -> None:
+    repository(address)
+
+    assert main(["init"]) == 0
+
+    assert not read(file, files()[file]).faults
+
+
+@pytest.mark.parametrize("address", ["https://bitbucket.org/us/strategy", "/srv/git/x.git"])
+def test_for_another_host_there_is_none_and_that_is_said(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository(address)
+
+    assert main(["init"]) == 0
+
+    assert f"no CI file was written, since {address} is neither" in capsys.readouterr().err
+
+
+def test_a_host_is_not_guessed_from_the_path() -> None:
+    assert host_of("https://example.com/github/x") is None
+    assert host_of("https://gitlab.com/github/x") == "gitlab"
+
+
+def test_below_the_top_of_a_repository_the_paths_are_from_there() -> None:
+    repository("https://github.com/us/all")
+
+    assert main(["init", "company/strategy-site"]) == 0
+
+    found = files()
+    folder = "company/strategy-site/docs/strategy"
+    assert found[".gitattributes"] == f"{folder}/**/*.yml diff=stratdocs\n"
+    assert f"paths: {folder}" in found[".github/workflows/strategy.yml"]
+    assert "company/strategy-site/mkdocs.yml" in found
+
+
+def test_hooks_are_written_when_asked_for() -> None:
+    repository()
+
+    assert main(["init", "--hooks"]) == 0
+
+    assert "id: stratdocs-check" in files()[".pre-commit-config.yaml"]
+
+
+def test_a_site_that_there_is_keeps_all_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mkdocs.yml").write_bytes(SITE.encode())
+    Path("docs").mkdir()
+    Path("docs/index.md").write_text("# Hello\n", encoding="utf-8")
+
+    assert main(["init"]) == 0
+
+    now = files()["mkdocs.yml"]
+    assert now == SITE.replace("  - tags\n", "  - tags\n  - stratdocs\n").replace(
+        "emoji.to_svg\n", "emoji.to_svg\n  - attr_list\n  - md_in_html\n"
+    )
+    assert "+  - stratdocs\n" in capsys.readouterr().out
+    assert files()["docs/index.md"] == "# Hello\n"
+    assert main(["check"]) == 0
+    site = built()
+    assert site.returncode == 0, site.stderr
+
+
+def test_settings_are_followed(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: pages\nplugins:\n  - stratdocs:\n      source: plan/all\n",
+        encoding="utf-8",
+    )
+
+    assert main(["init"]) == 0
+
+    found = files()
+    modeline = "# yaml-language-server: $schema=../../../strategy.schema.json\n"
+    assert found["pages/plan/all/strategy.yml"].startswith(modeline)
+    assert "pages/plan/all/**/*.yml" in found[".gitattributes"]
+    assert "names the theme mkdocs" in capsys.readouterr().err
+
+
+def test_a_second_time_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    repository()
+    assert main(["init"]) == 0
+    before = files()
+    Path("docs/strategy/strategy.yml").write_text("bets: []\n", encoding="utf-8")
+
+    assert main(["init"]) == 0
+
+    assert files() == {**before, "docs/strategy/strategy.yml": "bets: []\n"}
+    assert "everything is there already" in capsys.readouterr().err
+
+
+def test_nothing_is_written_over() -> None:
+    repository("https://github.com/us/x")
+    own = {
+        ".github/workflows/strategy.yml": "on: push\n",
+        ".gitattributes": "*.png binary",
+        ".gitignore": "*.pyc\n",
+        "docs/strategy/mine.yml": "bets: []\n",
+        "strategy.schema.json": "{}\n",
+    }
+    for path, text in own.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(text.encode())
+
+    assert main(["init"]) == 0
+
+    line = "docs/strategy/**/*.yml diff=stratdocs\n"
+    found = files()
+    assert found.pop("mkdocs.yml")
+    assert found == {**own, ".gitattributes": f"*.png binary\n{line}"}
+
+
+def test_a_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--dry-run"]) == 0
+
+    assert files() == {}
+    assert "+++ b/mkdocs.yml" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("site_name: x\n", "site_name: x\nplugins: [search, stratdocs]\n"),
+        ("site_name: x\nplugins: [search] # c\n", "plugins: [search, stratdocs] # c\n"),
+        ("plugins:\n  search: {}\n", "plugins:\n  search: {}\n  stratdocs: {}\n"),
+        ("plugins:\n- search\n", "plugins:\n- search\n- stratdocs\n"),
+        ("site_name: !ENV [NAME, x]\nplugins: []\n", "plugins: [stratdocs]\n"),
+        ("plugins:\nsite_name: x\n", "stratdocs"),
+        (
+            "INHERIT: base.yml\r\nsite_name: x\r\nplugins:\r\n  - search\r\n",
+            "\r\n  - stratdocs\r\n",
+        ),
+    ],
+)
+def test_the_plugin_is_added_in_each_form(before: str, after: str) -> None:
+    now = with_plugin(before, "mkdocs.yml")
+
+    assert after in now
+    assert with_plugin(now, "mkdocs.yml") == now
+
+
+@pytest.mark.parametrize("text", ["", "- a\n- b\n", "just words"])
+def test_what_holds_no_settings_is_refused(text: str) -> None:
+    with pytest.raises(StratdocsError, match="holds no settings, so nothing was changed"):
+        with_plugin(text, "mkdocs.yml")
+
+
+def test_plugins_that_are_inherited_are_not_replaced() -> None:
+    with pytest.raises(StratdocsError, match=r"inherits its plugins from base\.yml; add"):
+        with_plugin("INHERIT: base.yml\nsite_name: x\n", "mkdocs.yml")
+
+
+def test_a_file_in_the_place_of_the_folder_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("here").write_text("", encoding="utf-8")
+
+    assert main(["init", "here"]) == 2
+
+    assert "here is a file; name a folder" in capsys.readouterr().err
