@@ -132,8 +132,8 @@ work:
 
     assert pending_lines(yaml) == [
         (
-            "too much planned: crew, because 12 d planned of 10 d, which is 120%; the usual limit "
-            "of 70% is 7 d in the first quarter of 2027; first to cut: Painting (bo)"
+            "too much planned: crew, because in the first quarter of 2027, 12 d planned of 10 d, "
+            "which is 120%; the usual limit of 70% is 7 d; first to cut: Painting (bo)"
         )
     ]
 
@@ -243,4 +243,72 @@ initiatives:
             "exception ended: score, because the exception for Ana ended on 31 December 2026; "
             "renew it or close it (bo)"
         ),
+    ]
+
+
+def test_a_finished_objective_that_missed_its_target_waits_for_a_word_on_it() -> None:
+    yaml = """
+objectives:
+  - id: calm
+    title: People stop waiting
+    serves: company
+    status: done
+    owner: bo
+    period: 2026-Q4
+    key_results:
+      - id: wait
+        title: Wait
+        baseline: 9 min
+        target: 3 min
+        check_ins: [{date: 2026-12-20, value: 8 min}]
+"""
+    (line,) = pending_lines(yaml)
+
+    assert line.startswith("target missed: calm, because it is done, but wait stood at 8 min")
+    assert pending_lines(yaml.replace("status: done", "status: done\n    score: 0.2")) == []
+
+
+def test_a_threshold_that_is_missed_in_the_worst_place_waits_for_a_decision() -> None:
+    yaml = """
+metrics:
+  - id: kept
+    title: Checks kept
+    shape: threshold
+    threshold: 95%
+    direction: up
+    readings: [{date: 2027-02-01, value: 98%, worst: 60%}]
+initiatives:
+  - id: checks
+    title: Checks
+    serves: company
+    nature: policy
+    status: on_track
+    owner: bo
+    metrics: [kept]
+"""
+    assert pending_lines(yaml) == [
+        (
+            "threshold missed: checks, because Checks kept stood at 98% on 1 February 2027 but at "
+            "60% in the worst place; its limit is 95% (bo)"
+        )
+    ]
+
+
+def test_what_nobody_ever_reported_on_waits_once_its_time_is_up() -> None:
+    yaml = """
+objectives:
+  - id: calm
+    title: People stop waiting
+    serves: company
+    owner: bo
+    period: 2026-Q4
+    key_results:
+      - {id: wait, title: Wait, baseline: 9 min, target: 3 min}
+      - {id: calls, title: Calls, baseline: 9, target: 3}
+"""
+    assert pending_lines(yaml) == [
+        (
+            "time is up: wait, because its time was up on 31 December 2026, and nobody ever "
+            "reported on it; the same goes for 1 more key result (bo)"
+        )
     ]

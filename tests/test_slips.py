@@ -182,7 +182,6 @@ SLIPS = [
     ('due: 2026-12-15', 'due: December 15, 2026', '52:87: due ends at the comma before this; write 2026-12-15', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
     ('due: 2026-12-15', 'due: 2026-12-15.', '52:74: due is "2026-12-15."; write only 2026-12-15', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
     ('due: 2026-12-15', 'due: Dec 15', '52:74: due is "Dec 15"; add the year, as in 2027-03-31', None, None),
-    ('target: 45%\n', 'target: 0.45\n', '37:17: target of k1 is 0.45, baseline is 30%: they cannot be compared; did you mean 45%?', UNSAFE, 'target: 45%'),
     ('target: 45%\n', 'target: #N/A\n', '37:9: target of k1 is empty, since YAML takes "#N/A" for a comment; a text that begins with # needs quotes', None, None),
     ('target: 45%\n', 'target: =B2*2\n', '37:17: target is "=B2*2"; a formula is not computed here; write its result', None, None),
     ('owner: james\n    approved', 'owner: James, Priya\n    approved', '18:12: owner of reorder is James, Priya, which is defined nowhere; name the one person who answers for it', None, None),
@@ -379,7 +378,15 @@ def test_no_suggestion_says_the_opposite(word: str, opposite: str | None) -> Non
         ("On hold", "blocked"),
         ("Completed", "done"),
         ("Done ✅", "done"),
-        ("Closed (won't fix)", "done"),
+        ("Closed (won't fix)", "dropped"),
+        ("Closed - Won't fix", "dropped"),
+        ("Closed: Duplicate", "dropped"),
+        ("Done (late)", "done"),
+        ("läuft", "on_track"),
+        ("erledigt", "done"),
+        ("Gruen", "on_track"),
+        ("en cours", "on_track"),
+        ("bloqueado", "blocked"),
         ("Cancelled", "dropped"),
         ("To Do", "committed"),
         ("Not Started", "committed"),
@@ -401,6 +408,24 @@ def test_a_word_that_may_mean_several_is_left_to_people() -> None:
 
     assert finding.message.endswith("did you mean blocked, proposed or dropped?")
     assert (finding.suggestion, finding.fix) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("word", "size"),
+    [("T-shirt L", "big"), ("T-Shirt: M", "medium"), ("Size S", "small"), ("groß", "big")],
+)
+def test_size_words_of_other_tools(word: str, size: str) -> None:
+    meant = choice_meant(word, ("big", "medium", "small"))
+
+    assert meant is not None
+    assert meant.only == size
+
+
+def test_a_word_that_its_remark_takes_back_is_asked_about() -> None:
+    (finding,) = found(GOOD.replace("status: on_track", "status: On track (at risk)", 1))
+
+    assert finding.message.endswith("did you mean at_risk or on_track?")
+    assert finding.fix is None
 
 
 def test_what_starts_with_a_negation_is_no_guess() -> None:

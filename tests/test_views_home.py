@@ -255,3 +255,26 @@ initiatives:
 
     text = page_text(page(home.pages, "", site))
     assert "1 warning , 1 accepted , 1 more problem that the data show ." in text
+
+
+def test_goals_that_are_over_and_unreported_are_counted_over_all_periods() -> None:
+    text = page_text(
+        first("""
+        strategies: [{id: company, title: Win harbours, level: company}]
+        objectives:
+          - id: o
+            title: Calm berths
+            serves: company
+            period: 2026-Q4
+            key_results: [{id: a, title: Waits from 9 to 3}, {id: b, title: Calls from 9 to 3}]
+          - id: p
+            title: Full berths
+            serves: company
+            period: 2026-Q3
+            key_results: [{id: c, title: Guests from 1 to 3}]
+        """)
+    )
+
+    assert "No key result runs today: 3 key results are over" in text
+    assert "and nobody has written what came of them" in text
+    assert "0 reached the target" not in text

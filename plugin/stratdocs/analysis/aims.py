@@ -36,6 +36,7 @@ from stratdocs.model.values import (
     quantity_pattern,
     slip,
 )
+from stratdocs.words.numbers import in_figures
 from stratdocs.yamltext.source import ScalarNode
 
 
@@ -98,6 +99,8 @@ def _aim(stack: Stack, goal: KeyResult) -> Aim:
         if by is None and not is_written(goal, "by"):
             by = title.by
     way = direction(baseline, target)
+    if baseline is None and target is not None and target.comparator and _is_kept(goal):
+        way = "hold"
     better = way if way in ("up", "down") else target and LIMITS.get(target.comparator)
     if better is None and target is not None:
         metric = stack.metric(goal.metric)
@@ -106,6 +109,14 @@ def _aim(stack: Stack, goal: KeyResult) -> Aim:
             better = None if better == "up" else "down"  # from nothing, most go no further down
     falls = None if better is None else better == "down"
     return Aim(baseline, target, by, way, falls)
+
+
+_KEPT = re.compile(r"(?i)\b(?:keep|hold|maintain|stay|remain)s?\b")
+
+
+def _is_kept(goal: KeyResult) -> bool:
+    """Whether its title wants a limit to be kept, instead of reached: "Keep churn below 3%"."""
+    return bool(_KEPT.search(goal.title)) and not is_written(goal, "baseline")
 
 
 def bet_aim(stack: Stack, bet: Bet) -> Aim:
@@ -229,7 +240,7 @@ def _aim_of(stack: Stack, item: Entity, route: tuple[str | int, ...]) -> Aim | N
         found = aim(stack, item)
         if found.target is not None:
             return found
-        level = quantity(kept_level(item.title) or "")
+        level = quantity(kept_level(line_in_figures(item.title)) or "")
         limit = LIMITS.get(level.comparator) if level is not None else None
         falls = found.falls if limit is None else limit == "down"
         return found._replace(target=level, falls=falls)
@@ -281,10 +292,11 @@ class TitleFigures(NamedTuple):
 
 def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
     """The figures in a title; a unit written at only one of two applies to both."""
-    found = stated(goal.title).figures
+    line = line_in_figures(goal.title)
+    found = stated(line).figures
     baseline, target = _ends_in(found)
     if found.target is None:
-        level = quantity(level_wanted(goal.title) or "")
+        level = quantity(_with_limit(line, level_wanted(line) or ""))
         if level == goal.baseline:  # the title says how it stands today
             level = None
         target = level if level and (level.unit or _counts_bare(stack, goal)) else None
@@ -294,6 +306,29 @@ def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
     return TitleFigures(baseline, target, _day(stack, goal, found.by) if found.by else None, found)
 
 
+def line_in_figures(line: str) -> str:
+    """A line with figures for the numbers that it spells out, if it has no others besides dates, or
+    if only so its start and end are read together: "from two weeks to 5 days".
+    """
+    spelled = in_figures(line)
+    if spelled == line:
+        return line
+    if not any(map(str.isdigit, stated(line).without_dates)):
+        return spelled
+    return (
+        spelled if stated(spelled).figures.baseline and not stated(line).figures.baseline else line
+    )
+
+
+_LIMIT_AFTER = r"\s+or (?:less|fewer|lower|below|under|more|higher|above|over)\b"
+
+
+def _with_limit(line: str, level: str) -> str:
+    """A level with the limit that follows it in a line: `3% or less`."""
+    found = re.search(re.escape(level) + _LIMIT_AFTER, line) if level else None
+    return found[0] if found else level
+
+
 def stated_value(entity: Entity, field: str) -> Value | None:
     """The value of a field, or that of the title of a key result that has no such field."""
     value = value_of(entity, field)
@@ -301,9 +336,10 @@ def stated_value(entity: Entity, field: str) -> Value | None:
         return value
     if not isinstance(entity, KeyResult) or is_written(entity, field):
         return None
-    figures = stated(entity.title).figures
+    line = line_in_figures(entity.title)
+    figures = stated(line).figures
     baseline, target = _ends_in(figures)
-    if figures.target is None and (level := quantity(level_wanted(entity.title) or "")):
+    if figures.target is None and (level := quantity(level_wanted(line) or "")):
         target = level
     return baseline if field == "baseline" else target
 

@@ -7,6 +7,7 @@ cannot be counted is kept, with the reason, so that a load is never shown as low
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -72,13 +73,8 @@ class ProposedCut(NamedTuple):
     """Whether the plan fits once this item and those before it are cut."""
 
 
-_SINGULAR = {
-    "hours": "hour",
-    "days": "day",
-    "weeks": "week",
-    "months": "month",
-    "points": "point",
-}
+_PLURAL = re.compile(r"\b(hour|day|week|month|point)s\b")
+"""The units that lose their s beside 1, also within `person-days`."""
 
 
 class TeamLoad(NamedTuple):
@@ -156,7 +152,7 @@ class TeamLoad(NamedTuple):
     def amount(self, effort: float) -> str:
         """An effort with the unit of the load: `12 d`, `1 week`."""
         number = amount_words(effort)
-        unit = _SINGULAR.get(self.unit, self.unit) if number == "1" else self.unit
+        unit = _PLURAL.sub(r"\1", self.unit) if number == "1" else self.unit
         return f"{number} {unit}".strip()
 
     @property
@@ -188,8 +184,9 @@ class TeamLoad(NamedTuple):
         """The capacity as written, and what that is in the period: `3 FTE (180 d)`."""
         whole = self.amount(self.available)
         written = str(self.capacity)
-        same = self.capacity.number == self.available
-        return written if same else f"{written} ({whole})"
+        if self.capacity.number == self.available:
+            return whole if self.available == 1 else written
+        return f"{written} ({whole})"
 
     @property
     def bar_words(self) -> str:

@@ -21,6 +21,7 @@ from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.results import guarding, limit_check
 from stratdocs.analysis.rhythm import health_checks, meeting
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.trends import trend
 from stratdocs.analysis.triggers import with_triggers
 from stratdocs.analysis.urgency import Urgency, rank
 from stratdocs.model.days import day_words
@@ -605,13 +606,21 @@ def _guardrails(stack: Stack) -> Iterator[_Answer]:
         unknown = Unknown("what success may not cost", why, "name `guardrails:` with a limit")
         yield _Answer("feedback", unknown=unknown)
         return
-    silent = [(metric, check) for metric, check in found if check is None or check.kept is None]
+    silent = [
+        (metric, check)
+        for metric, check in found
+        if check is None
+        or check.kept is None
+        or (check.kept and trend(stack, metric).health == "out of date")
+    ]
     unknown_ = None
     if silent:
         metric, check = silent[0]
-        why = (check.unknown if check else None) or (
-            "it has no reading that counts" if metric.threshold is not None else "it has no limit"
-        )
+        if check is not None:
+            why = check.unknown or f"it was last read on {day_words(check.last.date)}"
+        else:
+            limited = metric.threshold is not None
+            why = "it has no reading that counts" if limited else "it has no limit"
         more = f" and {len(silent) - 1:,} more" if len(silent) > 1 else ""
         verb = "holds" if len(silent) == 1 else "hold"
         unknown_ = Unknown(

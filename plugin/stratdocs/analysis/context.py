@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import Bet, Strategy
@@ -39,6 +39,12 @@ def is_outline(stack: Stack) -> bool:
     names = (*CONTEXT, *_CHOICES)
     every: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     return not any(is_answered(entity, name) for entity in every for name in names)
+
+
+def unanswered(stack: Stack, names: Iterable[str]) -> tuple[str, ...]:
+    """The fields that no strategy or bet answers at all."""
+    every: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
+    return tuple(name for name in names if not any(is_answered(item, name) for item in every))
 
 
 def major_bets(stack: Stack) -> Iterator[Bet]:

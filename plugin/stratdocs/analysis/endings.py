@@ -7,7 +7,7 @@ they passed, and so does an objective that still claims to run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import (
     Bet,
+    Entity,
     Experiment,
     Initiative,
     KeyResult,
@@ -89,14 +90,11 @@ def looks(stack: Stack) -> tuple[Look, ...]:
 class Unclosed(NamedTuple):
     """Something whose time is up, and of which nobody said how it ended."""
 
-    item: Bet | Objective | Initiative | Experiment
+    item: Bet | Objective | KeyResult | Initiative | Experiment
     ended: date
     period: Period | None
-
-    @property
-    def claims(self) -> Status | None:
-        """The status that says it goes on; None if it only never ended."""
-        return self.item.status if self.item.under_way else None
+    claims: Status | None
+    """The status that says it goes on; None if it only never ended."""
 
 
 def unclosed(stack: Stack) -> tuple[Unclosed, ...]:
@@ -114,19 +112,57 @@ def _unclosed(stack: Stack) -> tuple[Unclosed, ...]:
             for experiment in stack.of(Experiment)
         ),
     )
-    return tuple(
-        Unclosed(item, ended, stack.period_of(item))
+    found = [
+        Unclosed(item, ended, stack.period_of(item), item.status if item.under_way else None)
         for item, ended in ends
         if ended is not None and ended + CLOSING_TIME < stack.today
-    )
+    ]
+    reported = {over.item.id for over in found}
+    return (*found, *_left_open(stack, reported))
+
+
+def _left_open(stack: Stack, reported: Container[str]) -> Iterator[Unclosed]:
+    """The key results that were last said to go on, long before the end of their period.
+
+    A value from the last days says how it ended. Those with a date of their own are late, which is
+    reported as such, and those of an objective that is reported are the same neglect.
+    """
+    for goal in stack.of(KeyResult):
+        objective = stack.primary(goal)
+        period = stack.period_of(goal)
+        if period is None or period.end + CLOSING_TIME >= stack.today or goal.score is not None:
+            continue
+        if objective is not None and (objective.id in reported or not _is_open(objective)):
+            continue
+        state = state_of(stack, goal)
+        claims = state.running_status
+        if state.stage != "over" or claims not in ("on_track", "at_risk", "blocked"):
+            continue
+        if aim(stack, goal).by is not None or not goal.check_ins:
+            continue
+        metric = stack.metric(goal.metric)
+        days = [check.date for check in goal.check_ins if check.date]
+        days += [reading.date for reading in (read_values(metric, stack.today) if metric else ())]
+        if days and max(days) < period.end - CLOSING_TIME:
+            yield Unclosed(goal, period.end, period, claims)
+
+
+def _is_open(objective: Entity) -> bool:
+    """Whether what came of it is not said by an objective for all its key results."""
+    scored = isinstance(objective, Objective) and objective.score is not None
+    return objective.live and not objective.over and not scored
 
 
 def _end_of_bet(stack: Stack, bet: Bet) -> date | None:
-    """The day on which a bet that goes on should have ended."""
+    """The day on which a bet that goes on should have ended; its own date comes before a period
+    that it only inherits.
+    """
     if not bet.active:
         return None
     end = state_of(stack, bet).end
     by = bet.success.by if bet.success else None
+    if by is not None and bet.period is None:
+        return by
     return max((day for day in (end, by) if day), default=None)
 
 
@@ -221,7 +257,7 @@ def _is_silent(stack: Stack, goal: KeyResult) -> bool:
     period = stack.period_of(goal)
     if period is not None and period.start > stack.today:
         return False
-    days = _days(stack, goal)
+    days = days_of(stack, goal)
     if days is None or share_of_time_gone(days, stack.today) < WELL_INTO:
         return False
     state = state_of(stack, goal)
@@ -236,7 +272,7 @@ def _is_silent(stack: Stack, goal: KeyResult) -> bool:
     return max(days[1], state.end or days[1]) + CLOSING_TIME < stack.today
 
 
-def _days(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
+def days_of(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
     """The first and the last day of its time; one that has only a last day counts from that."""
     days = running_days(stack, goal)
     if days is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import Bet, Entity, Objective, Strategy
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
@@ -105,10 +106,17 @@ def strategy_of(stack: Stack, item: Entity) -> Strategy | None:
     return next((step for step in stack.trace(item) if isinstance(step, Strategy)), None)
 
 
+def _in_force(stack: Stack, objective: Objective) -> bool:
+    """Whether it is pursued; one that never had a status is, from the day on which it begins."""
+    if objective.status is None:
+        return state_of(stack, objective).stage == "running"
+    return objective.active
+
+
 def organisation_objectives(stack: Stack) -> tuple[Objective, ...]:
     """The objectives of the whole organisation that are in force."""
     return tuple(
         objective
         for objective in stack.of(Objective)
-        if objective.level == "organisation" and objective.active
+        if objective.level == "organisation" and _in_force(stack, objective)
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.analysis.aims import aim
 from stratdocs.language.lexicon import noun_groups
 from stratdocs.language.measures import Stated, stated
 from stratdocs.language.questions import question
@@ -27,7 +28,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity, direction
+from stratdocs.model.values import LIMITS, Quantity, direction
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
@@ -148,7 +149,7 @@ def unmeasured_parts(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
 
 def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
     """Whether it follows from the title or from what is above."""
-    if part == "metric" and _FROM_TO.search(goal.title):
+    if part == "metric" and (_FROM_TO.search(goal.title) or _names_its_values(stack, goal)):
         return True  # a title with a range of values is measured
     if part != "by" and not is_english(goal.title):
         figures = len(re.findall(r"\d+(?:[.,]\d+)*", goal.title))
@@ -165,9 +166,20 @@ def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
     return stack.period_of(goal) is not None or stack.unsure_period(goal) or title.by
 
 
+def _names_its_values(stack: Stack, goal: KeyResult) -> bool:
+    """Whether its title says what its values count: `Samples scanned at the bedside`, from 0% to
+    60%.
+    """
+    baseline, target = goal.baseline, goal.target
+    if baseline is None or target is None or not (baseline.unit or target.unit):
+        return False
+    return baseline.within(target) is not None and output_wording(stack, goal) is None
+
+
 def _needs_none(stack: Stack, goal: KeyResult, title: Stated) -> bool:
     """Whether the target is complete without a baseline."""
-    if title.closed:
+    stated_target = aim(stack, goal).target
+    if title.closed or (stated_target is not None and stated_target.comparator in LIMITS):
         return True
     if title.change:
         return False

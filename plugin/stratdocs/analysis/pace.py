@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim
@@ -82,6 +83,8 @@ class PaceCounts(NamedTuple):
     """Their time is over."""
     met: int = 0
     """How many of those reached their targets."""
+    silent: int = 0
+    """Of how many of those nobody has written what came of them, in values or a score."""
     idle: int = 0
     """Proposed or dropped."""
 
@@ -102,7 +105,8 @@ def pace_count(stack: Stack, goal: KeyResult, found: Pace | None = None) -> Pace
     if state.reported == "dropped" or state.stage in ("draft", "dropped"):
         return PaceCounts(idle=1)
     if found.ended:
-        return PaceCounts(over=1, met=int(found.says == "met"))
+        silent = found.says == "not enough data" and goal.score is None
+        return PaceCounts(over=1, met=int(found.says == "met"), silent=int(silent))
     match found.tone:
         case "good":
             return PaceCounts(fine=1)
@@ -112,6 +116,12 @@ def pace_count(stack: Stack, goal: KeyResult, found: Pace | None = None) -> Pace
     begins = days is not None and days[0] > stack.today
     early = begins or found.says == "too early"
     return PaceCounts(early=1) if early else PaceCounts(unknown=1)
+
+
+def all_paces(stack: Stack) -> PaceCounts:
+    """All key results by their pace."""
+    counts = (pace_count(stack, goal) for goal in stack.of(KeyResult))
+    return reduce(PaceCounts.plus, counts, PaceCounts())
 
 
 def paces_below(stack: Stack, item: Entity) -> PaceCounts:
@@ -250,12 +260,17 @@ def _because(
     if says == "met":
         return f"{looked}, and the target is {aims.target}"
     if says == "not kept":
-        return f"{looked}, and is to be held at {aims.target}"
+        return f"{looked}, and is to be {held_words(aims.target)}"
     share = progress(aims.baseline, aims.target, value) or 0.0
     went = "none of the way" if share <= 0 else f"{share_words(share)} of the way"
     time = f"{share_words(gone)} of its time" if gone < 1 else "all of its time"
     late = "; its measure moves late" if says == "too early" else ""
     return f"{looked}, {went}, with {time} gone{late}"
+
+
+def held_words(target: Quantity | None) -> str:
+    """What is to be kept: `held at 99.9%`, `held below 3%`."""
+    return f"held {'' if str(target)[:1].isalpha() else 'at '}{target}"
 
 
 def _expected_value(aims: Aim, share: float) -> str:

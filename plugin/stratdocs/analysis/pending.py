@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stratdocs.analysis.capacity import team_loads
-from stratdocs.analysis.endings import Unclosed, unclosed
+from stratdocs.analysis.endings import Unclosed, days_of, never_reported, unclosed
 from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import approval
-from stratdocs.analysis.results import finished_bets, guarding, limit_check
+from stratdocs.analysis.results import finished_bets, finished_objectives, guarding, limit_check
 from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
 from stratdocs.analysis.safeguards import expired_exceptions
+from stratdocs.analysis.signals import unanswered_signals
 from stratdocs.analysis.state import state_of
-from stratdocs.analysis.thresholds import missed_thresholds, not_held
+from stratdocs.analysis.thresholds import (
+    missed_thresholds,
+    not_held,
+    uneven_thresholds,
+    uneven_words,
+)
 from stratdocs.analysis.triggers import acted_since, event_words, firing, with_triggers
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
@@ -35,6 +41,7 @@ MATTERS = (
     "guardrail broken",
     "threshold missed",
     "target missed",
+    "signal unanswered",
     "decision open",
     "approval owed",
     "blocked",
@@ -66,6 +73,7 @@ def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
         *_guardrails(stack),
         *_thresholds(stack),
         *_missed_targets(stack),
+        *_signals(stack),
         *_open_decisions(stack),
         *_approvals(stack),
         *_blocked(stack),
@@ -115,13 +123,17 @@ def _thresholds(stack: Stack) -> Iterator[Pending]:
         first = missed.uses[0]
         because = f"{missed.check.metric.title} {missed.check.words}"
         yield Pending("threshold missed", first.holder, because, first.item.owner)
+    for uneven in uneven_thresholds(stack):
+        first = uneven.uses[0]
+        because = f"{uneven.check.metric.title} {uneven_words(uneven.check)}"
+        yield Pending("threshold missed", first.holder, because, first.item.owner)
     for kept in not_held(stack):
         yield Pending("threshold missed", kept.item, f"it {kept.words}", kept.item.owner)
 
 
 def _missed_targets(stack: Stack) -> Iterator[Pending]:
-    """Bets that were finished lately and missed their targets, until somebody has looked at what
-    follows from that.
+    """Bets and objectives that were finished lately and missed their targets, until somebody has
+    looked at what follows from that.
     """
     for end, bet, result in finished_bets(stack):
         if result.says == "missed" and not acted_since(stack, bet, end):
@@ -129,6 +141,17 @@ def _missed_targets(stack: Stack) -> Iterator[Pending]:
             if not result.words[:1].isdigit():
                 because = f"it is done: {result.words}"
             yield Pending("target missed", bet, because, bet.owner or _owner_above(stack, bet))
+    for end, objective, result in finished_objectives(stack):
+        if result.says == "missed" and not acted_since(stack, objective, end):
+            who = objective.owner or _owner_above(stack, objective)
+            yield Pending("target missed", objective, f"it is done, but {result.words}", who)
+
+
+def _signals(stack: Stack) -> Iterator[Pending]:
+    """Users who fall away and exceptions that surge, until a decision or a review answers."""
+    for initiative, signal in unanswered_signals(stack):
+        because = f"{signal.event}: {signal.because.rstrip('.')}"
+        yield Pending("signal unanswered", initiative, because, initiative.owner)
 
 
 def _endings(stack: Stack) -> Iterator[Pending]:
@@ -147,6 +170,22 @@ def _endings(stack: Stack) -> Iterator[Pending]:
         kind = first.item.noun if len(others) == 1 else first.item.plural
         more = f"; the same goes for {len(others):,} more {kind}" if others else ""
         yield _ending(stack, first, more)
+    yield from _silent_goals(stack)
+
+
+def _silent_goals(stack: Stack) -> Iterator[Pending]:
+    """Key results that are over and on which nobody ever reported: the first, with the count."""
+    ended = [
+        (goal, days[1])
+        for goal in never_reported(stack)
+        if (days := days_of(stack, goal)) is not None and days[1] < stack.today
+    ]
+    if ended:
+        (first, last), others = ended[0], ended[1:]
+        kind = first.noun if len(others) == 1 else first.plural
+        more = f"; the same goes for {len(others):,} more {kind}" if others else ""
+        because = f"its time was up on {day_words(last)}, and nobody ever reported on it{more}"
+        yield Pending("time is up", first, because, first.owner or _owner_above(stack, first))
 
 
 def _ending(stack: Stack, over: Unclosed, more: str) -> Pending:
@@ -248,17 +287,18 @@ def _overloads(stack: Stack) -> Iterator[Pending]:
     """Teams that have planned more than their capacity, now or later."""
     for load in team_loads(stack):
         if load.above and (load.period is None or load.period.end >= stack.today):
-            when = f" in {load.period.inside}" if load.period else ""
+            when = f"in {load.period.inside}, " if load.period else ""
             cuts = load.cuts()
             first = f"; first to cut: {cuts[0].work.title}" if cuts else ""
-            because = f"{load.because}{when}{first}"
+            because = f"{when}{load.because}{first}"
             yield Pending("too much planned", load.team, because, load.team.owner)
 
 
 def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
-    """Key results that run and are behind pace."""
+    """Key results that run and are behind pace; those that are not held are thresholds missed."""
+    held = {kept.item.id for kept in not_held(stack)}
     for goal in stack.of(KeyResult):
-        if state_of(stack, goal).running_status is None:
+        if state_of(stack, goal).running_status is None or goal.id in held:
             continue
         found = pace(stack, goal, progress.of_key_result(goal))
         if found.says in ("behind", "not kept") and not found.ended:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.aims import Aim, aim, is_written
+from stratdocs.analysis.aims import Aim, aim, is_written, line_in_figures
 from stratdocs.analysis.ambition import ambition_of, result_words
 from stratdocs.analysis.looks import Dated, in_order, read_values
 from stratdocs.analysis.state import leaves_first, state_of
@@ -228,7 +228,7 @@ def _unknown(goal: KeyResult, aims: Aim, value: Quantity) -> str:
     if aims.target is None:
         if is_written(goal, "target"):
             return "its target cannot be read"
-        title = stated(goal.title)
+        title = stated(line_in_figures(goal.title))
         if title.figures.target:
             return "the figures of its title cannot be read"
         return "its target stands in its title alone" if title.target else "it has no target"

@@ -6,7 +6,7 @@ cannot be compared, is unknown, and its reason is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -267,6 +267,14 @@ def finished_bets(stack: Stack) -> list[tuple[date, Bet, Result]]:
     return sorted(found, key=lambda finished: finished[0], reverse=True)
 
 
+def finished_objectives(stack: Stack) -> Iterator[tuple[date, Objective, Result]]:
+    """The objectives that were finished lately, each with its last day and what came out."""
+    for objective in stack.of(Objective):
+        end = state_of(stack, objective).end
+        if objective.status == "done" and end is not None and end >= stack.today - LATELY:
+            yield end, objective, result_of(stack, objective)
+
+
 def keeps_values(stack: Stack) -> bool:
     """Whether anybody here writes down values or scores at all."""
     return (
@@ -342,7 +350,23 @@ def _of_bet(stack: Stack, bet: Bet) -> Result:
     in_time = [reading for reading in read if due is None or reading.date <= due + LATE_READING]
     candidates = [in_time[-1], read[-1]] if in_time else [read[-1]]
     results = [_compared(aims, reading.value, reading.date) for reading in candidates]
-    return next((found for found in results if found.says == "reached"), results[0])
+    return next(
+        (found for found in results if found.says == "reached"),
+        _not_kept(aims, read, due) or results[0],
+    )
+
+
+def _not_kept(aims: Aim, read: Sequence[Dated], due: date | None) -> Result | None:
+    """A target that was reached when it was due, and not kept since; None for others."""
+    by_then = [reading for reading in read if due is not None and reading.date <= due]
+    if not by_then or not aims.meets(by_then[-1].value):
+        return None
+    reached, last = by_then[-1], read[-1]
+    words = (
+        f"{last.value} on {day_words(last.date)}; the target of {aims.target} was reached with "
+        f"{reached.value} on {day_words(reached.date)}, and not kept"
+    )
+    return Result("missed", words, promised=True)
 
 
 def _compared(aims: Aim, value: Quantity, day: date | None) -> Result:

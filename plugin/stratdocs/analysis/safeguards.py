@@ -46,6 +46,15 @@ def expired_exceptions(
     )
 
 
+def endless_places(initiative: Initiative) -> tuple[int, ...]:
+    """The places of the exceptions for which nobody has written a last day."""
+    return tuple(
+        place
+        for place, exception in enumerate(initiative.exceptions)
+        if exception.until is None and initiative.node_at("exceptions", place, "until") is None
+    )
+
+
 class Surge(NamedTuple):
     """Exceptions that grow much faster than before."""
 

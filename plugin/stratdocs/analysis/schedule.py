@@ -223,8 +223,10 @@ def horizon(stack: Stack, entity: Entity) -> Horizon:
 
 def time_is_up(stack: Stack, item: Bet | Initiative) -> bool:
     """Whether the last day that it names has passed; a phase without an end goes on."""
-    period = _sure_period(stack, item)
-    days = [period.end if period else None, due_day(stack, item)]
+    due = due_day(stack, item)
+    inherits = item.period is None and due is not None  # its own date comes first
+    period = None if inherits else _sure_period(stack, item)
+    days = [period.end if period else None, due]
     if isinstance(item, Initiative):
         phases = [phase for phase in item.phases if phase.status not in ("done", "dropped")]
         if any(phase.ends is None for phase in phases):

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from stratdocs.analysis.aims import metric_aim
 from stratdocs.analysis.diagnosis import diagnose
 from stratdocs.analysis.safeguards import MIN_SURGE, SURGE_SPAN, exception_surge
-from stratdocs.analysis.triggers import readings_by_date
+from stratdocs.analysis.state import state_of
+from stratdocs.analysis.triggers import acted_since, readings_by_date
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Initiative, Metric
 from stratdocs.model.stack import Stack
@@ -71,6 +72,15 @@ def signals(stack: Stack, initiative: Initiative) -> Iterator[Signal]:
                     fall.since,
                     fall.on,
                 )
+
+
+def unanswered_signals(stack: Stack) -> Iterator[tuple[Initiative, Signal]]:
+    """The signals of running initiatives that no decision or review has answered since."""
+    for initiative in stack.of(Initiative):
+        if initiative.active and state_of(stack, initiative).stage == "running":
+            for signal in signals(stack, initiative):
+                if not acted_since(stack, initiative, signal.since, signal.on):
+                    yield initiative, signal
 
 
 class _Figures(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim, bet_aim, metric_aim
-from stratdocs.analysis.pace import pace
+from stratdocs.analysis.pace import held_words, pace
 from stratdocs.analysis.progress import key_result_progress
 from stratdocs.analysis.results import LimitCheck, guarding, keeps, limit_check, runs, value_now
 from stratdocs.model.days import day_words
@@ -64,6 +64,15 @@ def uneven_thresholds(stack: Stack) -> Iterator[MissedThreshold]:
             yield MissedThreshold(found, tuple(uses))
 
 
+def uneven_words(check: LimitCheck) -> str:
+    """How a threshold is met on the whole and missed in the worst place."""
+    worst = check.metric.readings[check.last.place].worst
+    return (
+        f"stood at {check.last.value} on {day_words(check.last.date)} but at {worst} in the worst "
+        f"place; its limit is {check.limit}"
+    )
+
+
 def not_held(stack: Stack) -> Iterator[NotHeld]:
     """The running key results and bets whose target is to be held, and is not."""
     for goal in stack.of(KeyResult):
@@ -72,14 +81,15 @@ def not_held(stack: Stack) -> Iterator[NotHeld]:
             reached = key_result_progress(stack, goal)
             if reached.value is not None and aims.meets(reached.value) is False:
                 when = f" on {day_words(reached.date)}" if reached.date else ""
-                words = f"is to be held at {aims.target}, and stood at {reached.value}{when}"
+                words = f"is to be {held_words(aims.target)}, and stood at {reached.value}{when}"
                 yield NotHeld(goal, words, ("target",))
     for bet in stack.of(Bet):
         aims = bet_aim(stack, bet)
         now = value_now(stack, bet) if aims.way == "hold" and runs(stack, bet) else None
         if now is not None and aims.meets(now.value) is False:
             words = (
-                f"is to be held at {aims.target}, and stood at {now.value} on {day_words(now.date)}"
+                f"is to be {held_words(aims.target)}, and stood at {now.value} on "
+                f"{day_words(now.date)}"
             )
             yield NotHeld(bet, words, ("success", "target"))
 

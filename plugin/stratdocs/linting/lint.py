@@ -20,6 +20,7 @@ from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import ReadingRule, Rule
 from stratdocs.linting.settings import settings
 from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.model.kinds import Work
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import did_you_mean
 from stratdocs.yamltext.source import Fix
@@ -82,7 +83,12 @@ def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
     severities = {rule.name: rule.set_severity or rule.severity for rule in wanted}
     allow_findings = _allow_findings(stack, result, severities, all_rules=len(names) >= len(RULES))
     return LintResult(
-        tuple(sorted((*result.findings, *allow_findings), key=lambda finding: finding.order)),
+        tuple(
+            sorted(
+                (*_each_said_once(stack, result.findings, found), *allow_findings),
+                key=lambda finding: finding.order,
+            )
+        ),
         result.silenced,
         sum(
             1
@@ -90,6 +96,22 @@ def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
             if allow.problem is None and is_expiring(allow, stack.today)
         ),
     )
+
+
+def _each_said_once(
+    stack: Stack, findings: Iterable[Finding], found: Iterable[Finding]
+) -> Iterator[Finding]:
+    """The findings without those on single work items of a team of which one finding says that none
+    of its work leads to the strategy.
+    """
+    teams = {finding.item for finding in found if finding.rule == "team-without-strategic-work"}
+    for finding in findings:
+        if finding.rule == "orphan" and teams and not finding.related:
+            item = stack.get(finding.item)
+            team = stack.team_of(item) if isinstance(item, Work) else None
+            if team is not None and team.id in teams:
+                continue
+        yield finding
 
 
 def history_start(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:

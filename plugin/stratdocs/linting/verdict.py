@@ -29,7 +29,7 @@ from stratdocs.linting.settings import settings
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import join_words
+from stratdocs.words.phrases import few, join_words
 
 SEVERITY_WEIGHTS = {Severity.ERROR: 9, Severity.WARNING: 3, Severity.ADVICE: 1}
 """The weight of a finding by its severity."""
@@ -157,7 +157,17 @@ class Verdict(NamedTuple):
         shown = len(self.evidence) or len(worst.conclusions[:2])
         more = len(worst.findings) + len(worst.conclusions) > shown
         above_all = "above all " if more else ""
-        return f"Weakest is {worst.group}, with {worst.words}: {above_all}{evidence}"
+        besides = self._besides(worst)
+        return f"Weakest is {worst.group}, with {worst.words}: {above_all}{evidence}{besides}"
+
+    def _besides(self, worst: Part) -> str:
+        """What no finding reports in the other groups: `; besides, 1 split vote in clarity: i`."""
+        return "".join(
+            f"; besides, {sort_words(part.conclusions)} in {part.group}: "
+            f"{few(dict.fromkeys(found.item.id for found in part.conclusions), 2)}"
+            for part in self._weighed
+            if part.conclusions and part.group != worst.group
+        )
 
     @property
     def unsolved(self) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from math import ceil
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 
 class Meant(NamedTuple):
@@ -83,6 +84,26 @@ on_track|at_risk: not done, incomplete, unfinished, not finished, not complete, 
 committed|on_track: unblocked, no longer blocked, not blocked, resumed, reopened, restarted
 on_track|proposed: in review, review, code review, in qa, qa, in test, in testing, testing, uat
 done|dropped: failed, missed, not met, not achieved, unsuccessful, over, expired
+dropped: duplicate, duplicated, invalid, cannot reproduce, not a bug, won't be done, superseded,
+  no longer needed
+proposed: vorgeschlagen, vorschlag, entwurf, idee, proposé, brouillon, idée, propuesto, propuesta,
+  borrador, proposto, rascunho, bozza
+committed: geplant, offen, zu tun, nicht begonnen, genehmigt, freigegeben, beschlossen, prévu,
+  planifié, à faire, validé, planificado, por hacer, aprobado, planejado, planeado, a fazer,
+  aprovado, pianificato, da fare, approvato
+on_track: grün, läuft, in arbeit, in bearbeitung, im plan, laufend, aktiv, begonnen, gestartet,
+  vert, en cours, en bonne voie, dans les temps, verde, en curso, en progreso, en marcha,
+  em andamento, no prazo, em dia, in corso
+at_risk: gelb, rot, verzögert, gefährdet, in gefahr, kritisch, im verzug, jaune, rouge, à risque, en
+  retard, en danger, amarillo, rojo, en riesgo, retrasado, con retraso, amarelo, vermelho, em risco,
+  atrasado, giallo, rosso, a rischio, in ritardo
+blocked: blockiert, wartet, wartend, pausiert, angehalten, bloqué, en attente, en pause, suspendu,
+  bloqueado, pausado, en pausa, en espera, suspendido, em espera, bloccato, in attesa, sospeso
+done: erledigt, fertig, abgeschlossen, beendet, umgesetzt, erreicht, terminé, fini, fait, achevé,
+  atteint, clôturé, completado, terminado, hecho, finalizado, cerrado, logrado, concluído, feito,
+  concluido, completato, finito, fatto, chiuso
+dropped: abgebrochen, verworfen, gestrichen, abgelehnt, eingestellt, wird nicht gemacht, storniert,
+  annulé, abandonné, rejeté, cancelado, abandonado, descartado, rechazado, annullato, abbandonato
 """
 _SIZE = """
 big = big bet, large, xl, xxl, l
@@ -90,6 +111,9 @@ big: huge, major, massive, giant, epic, very big, very large, extra large, high,
 medium = medium bet, m, med, mid, middle, moderate, mid size, mid sized, medium sized
 medium: average, normal, standard, regular
 small = small bet, s, xs
+big: groß, gross, grand, grande
+medium: mittel, moyen, moyenne, mediano, mediana, medio, médio
+small: klein, petit, petite, pequeño, pequeña, pequeno, piccolo
 small: tiny, little, minor, mini, micro, quick win, low, very small, extra small, quick, easy
 """
 _LEVEL = """
@@ -98,6 +122,9 @@ low: small, minor, little, weak, minimal, poor, slow, none, cheap
 medium = m, med, mid, moderate, middle, mid level
 medium: average, normal, some, fair, medium low, medium high
 high = h, very high
+low: niedrig, gering, faible, bajo, baja, baixo, basso
+medium: mittel, moyen, moyenne, medio, media, médio
+high: hoch, élevé, élevée, fort, alto, alta
 high: large, big, major, strong, critical, severe, highest, maximum, max, important, urgent,
   expensive, extreme
 """
@@ -107,6 +134,9 @@ green: good, ok, okay, healthy, on track, fine, strong, in place
 yellow = amber, y, orange
 yellow: a, at risk, warning, caution, mixed, partial, medium
 red = r
+green: grün, vert, verde
+yellow: gelb, jaune, amarillo, amarelo, giallo
+red: rot, rouge, rojo, vermelho, rosso
 red: bad, off track, critical, blocked, unhealthy, missing, weak, poor
 """
 _CADENCE = """
@@ -216,13 +246,27 @@ def _words(choices: tuple[str, ...]) -> Mapping[str, Meant]:
     for line in filter(None, lines):
         meant, sign, words = re.split(r"\s*([=:])\s", line, maxsplit=1)
         for word in map(_plain, words.split(",")):
-            for key in (word, word.replace(" ", "")):
+            for key in (word, word.replace(" ", ""), *_unaccented(word)):
                 meanings.setdefault(key, Meant(tuple(meant.split("|")), sign == "="))
     return meanings
 
 
+def _unaccented(word: str) -> tuple[str, ...]:
+    """A word as people type it without accents: `gruen` and `grun` for `grün`; empty for others."""
+    if word.isascii():
+        return ()
+    bare = normalize("NFKD", word.replace("ß", "ss"))
+    plain = "".join(letter for letter in bare if not combining(letter))
+    return plain, "".join(_TWO_LETTERS.get(letter, letter) for letter in word)
+
+
+_TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+
+
 def choice_meant(text: str, choices: tuple[str, ...]) -> Meant | None:
     """The choice that a word of a different tool means; None if it is none that we know."""
+    if (remark := _with_resolution(text, choices)) is not None:
+        return remark
     words = _words(choices)
     spelled = {_plain(choice): choice for choice in choices}
     for key, sure in _readings(text):
@@ -233,6 +277,25 @@ def choice_meant(text: str, choices: tuple[str, ...]) -> Meant | None:
             return None  # 85% done
         return found._replace(sure=found.sure and sure)
     return _sign_and_word(text, choices)
+
+
+def _with_resolution(text: str, choices: tuple[str, ...]) -> Meant | None:
+    """What a status with a second word means, as in `Closed - Won't fix`: closed is done only if
+    nothing says that it was given up. What contradicts itself is asked about.
+    """
+    parts = re.split(r"\s+(?:[-–—/|>]+|as)\s+|\s*[:;,(\[]\s*", text.rstrip(") ]"))
+    if len(parts) != 2 or not all(map(str.strip, parts)):
+        return None
+    found = [choice_meant(part, choices) for part in parts]
+    words = [meant.only for meant in found if meant is not None and meant.only]
+    if len(words) != len(parts):
+        return None
+    if len(set(words)) == 1:
+        return Meant((words[0],), sure=False)
+    if words == ["done", "dropped"]:
+        return Meant(("dropped",), sure=False)
+    doubtful = words[0] in ("on_track", "committed") and words[1] in ("at_risk", "blocked")
+    return Meant((words[1], words[0]), sure=False) if doubtful else None
 
 
 def _sign_and_word(text: str, choices: tuple[str, ...]) -> Meant | None:
@@ -251,7 +314,8 @@ def _readings(text: str) -> list[tuple[str, bool]]:
     remark or a number beside the word may take back what the word says.
     """
     signs = re.sub("|".join(_SIGNS), lambda match: _SIGNS[match[0]], text.lower())
-    bare = re.sub(r"\([^)]*\)|\[[^]]*\]|^\s*(?:rag|status|state|size|level)\s*[:=-]", " ", signs)
+    bare = re.sub(r"\([^)]*\)|\[[^]]*\]|^\s*(?:rag|status|state|level)\s*[:=-]", " ", signs)
+    bare = re.sub(r"^\s*(?:(?:t[- ]?)?shirt(?: size)?|(?:bet )?size)\b\s*[:=-]?", " ", bare)
     bare = re.sub(r"^\s*\d+\s*[-.:)]|\b\d+\s*%", " ", bare)
     words = _plain(re.sub(r"[^\w\s'/-]", " ", bare))
     halves = words.split()

@@ -134,14 +134,40 @@ class Quantity(NamedTuple):
     def within(self, other: Quantity) -> float | None:
         """Its number in the unit of the other; None if the two cannot be compared.
 
-        A bare 0 fits any unit.
+        A bare 0 fits any unit, and a bare fraction such as 0.6 is a share beside 40%.
         """
         if self.unit == other.unit or (other.number == 0 and not other.unit):
             return self.number
         if self.number == 0 and not self.unit:
             return 0.0
         factor = ratio(self.unit, other.unit)
-        return None if factor is None else _rounded(self.number * factor)
+        if factor is None:
+            return _share_within(self, other)
+        return _rounded(self.number * factor)
+
+
+def _share_within(value: Quantity, other: Quantity) -> float | None:
+    """The number of a bare fraction in the unit of a percentage, or the reverse; None if it may be
+    a percentage that lost its sign: 0.6 beside 0.4% is 0.6% or 60%.
+    """
+    if _is_bare_fraction(value) and _is_plain_percentage(other):
+        return _rounded(value.number * 100 / unit_of(other.unit).factor)
+    if _is_bare_fraction(other) and _is_plain_percentage(value):
+        return _rounded(value.number * unit_of(value.unit).factor / 100)
+    return None
+
+
+def _is_bare_fraction(value: Quantity) -> bool:
+    return not value.unit and 0 < abs(value.number) < 1
+
+
+_PLAIN_PERCENTAGE = 5
+"""Per cent from which on a bare fraction beside it can only be a share."""
+
+
+def _is_plain_percentage(value: Quantity) -> bool:
+    unit = unit_of(value.unit)
+    return unit.dimension == "%" and abs(value.number * unit.factor) >= _PLAIN_PERCENTAGE
 
 
 def same_amount(first: Quantity, second: Quantity) -> bool:

@@ -131,7 +131,8 @@ def not_judged_lines(checked: Checked) -> list[str]:
 def closing_lines(checked: Checked) -> str:
     """The lines below all findings: how many there are, how many could be fixed, the verdict.
 
-    A single finding needs no verdict. Ends in a newline.
+    A single finding needs no verdict, unless something is wrong that it does not report. Ends in a
+    newline.
     """
     lines = [summary(checked), *not_judged_lines(checked)]
     if words := fixable_words(checked.findings):
@@ -139,7 +140,7 @@ def closing_lines(checked: Checked) -> str:
     advice = counts(checked.findings)[Severity.ADVICE]
     if any(each.others for each in shown(checked.findings, folded=checked.folded)):
         lines.append(f"--level advice lists all {advice:,} pieces of advice")
-    if checked.verdict is not None and len(checked.findings) != 1:
+    if checked.verdict is not None and (len(checked.findings) != 1 or checked.verdict.unsolved):
         lines.append(clean(checked.verdict.headline))
         if checked.verdict.advice and checked.verdict.first not in checked.hidden:
             lines.append(clean(checked.verdict.advice))

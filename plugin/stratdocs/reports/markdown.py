@@ -82,6 +82,8 @@ def _head(checked: Checked) -> str:
     found = found_words(checked.findings)
     if not found:
         new = "new " if checked.silenced or checked.baselined else ""
+        if checked.verdict is not None and checked.verdict.unsolved:
+            return f"### 🔎 The strategy: no {new}findings, and not all is solved"
         if checked.not_judged:  # no tick: what is unknown is not fine
             return f"### 🔎 The strategy: no {new}problems found in what could be judged"
         return f"### ✅ The strategy: no {new}problems found"
@@ -91,11 +93,13 @@ def _head(checked: Checked) -> str:
 
 
 def _verdict(checked: Checked) -> Iterator[str]:
-    """The verdict in words, which a single finding does not need, and what could not be judged."""
+    """The verdict in words, which a single finding does not need unless something is wrong that it
+    does not report, and what could not be judged.
+    """
     if checked.not_judged:
         lines = (f"- {escape_markdown(entry.sentence)}." for entry in checked.not_judged)
         yield "\n".join(("**Not judged**", "", *lines))
-    if checked.verdict is not None and len(checked.findings) > 1:
+    if checked.verdict is not None and (len(checked.findings) > 1 or checked.verdict.unsolved):
         advice = checked.verdict.advice
         yield (
             escape_markdown(checked.verdict.headline)

@@ -1059,6 +1059,14 @@ def _judge_confidence(judge: Judge, difference: ItemDifference) -> Judged | None
 
 def _judge_plan(judge: Judge, difference: ItemDifference) -> Judged | None:
     if difference.names[-1] in ("note", "as_product", "as_policy"):
+        if difference.sort == "removed":
+            return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference))
+        found = wordings(difference.before, difference.after)
+        edits = judge.fields.get(difference.item, set())
+        rescored = any(field.startswith("earlier[") for field in edits)
+        weaker = found.verdict in _GRAVE or found.lost
+        if difference.sort == "changed" and weaker and not rescored:
+            return judge.judge_words(difference, "evidence")
         return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
     if difference.names[-1] == "date":
         return Judged("progress", Weight.MINOR, judge.what_changed(difference))

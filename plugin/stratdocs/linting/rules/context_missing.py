@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from stratdocs.analysis.context import (
     CONTEXT,
@@ -8,11 +8,13 @@ from stratdocs.analysis.context import (
     major_bets,
     missing_context,
     strategies_in_force,
+    unanswered,
 )
-from stratdocs.linting.rules.base import Rule
-from stratdocs.model.finding import Finding, Severity
+from stratdocs.linting.rules.base import FEW, Rule, counted_by_kind, in_groups
+from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Strategy
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few, join_words
 
 
 class ContextMissing(Rule):
@@ -59,14 +61,37 @@ class ContextMissing(Rule):
         if is_outline(stack):
             return
         entities: list[Strategy | Bet] = [*strategies_in_force(stack), *major_bets(stack)]
-        for entity in entities:
-            missing = missing_context(entity)
-            if missing:
-                phrases = [CONTEXT[name] for name in missing]
-                listed = (
-                    phrases[0]
-                    if len(phrases) == 1
-                    else f"{', '.join(phrases[:-1])} or {phrases[-1]}"
-                )
-                route = missing if len(missing) == 1 else ()
-                yield self.finding(entity, f"{entity.id} does not say {listed}", *route)
+        groups = _silent(entities, ())
+        nowhere = unanswered(stack, CONTEXT) if len(entities) > FEW else ()
+        if nowhere and len(elsewhere := _silent(entities, nowhere)) + 1 < len(groups):
+            groups = elsewhere
+            yield self.finding(
+                entities[0],
+                f"none of the {counted_by_kind(entities)} says {_listed(nowhere)}",
+                related=[Related(entity.grip, entity.id) for entity in entities[1:]],
+            )
+        for (entity, missing), *others in groups:
+            ids = few([entity.id, *(other.id for other, _ in others)])
+            yield self.finding(
+                entity,
+                f"{ids} {'do' if others else 'does'} not say {_listed(missing)}",
+                *(missing if len(missing) == 1 else ()),
+                related=[Related(other.grip, other.id) for other, _ in others],
+            )
+
+
+def _silent(
+    entities: Sequence[Strategy | Bet], nowhere: Collection[str]
+) -> list[tuple[tuple[Strategy | Bet, tuple[str, ...]], ...]]:
+    """The strategies and bets with what they leave out, together where many leave out the same;
+    without what is answered `nowhere`.
+    """
+    missing = [
+        (entity, tuple(name for name in missing_context(entity) if name not in nowhere))
+        for entity in entities
+    ]
+    return list(in_groups([pair for pair in missing if pair[1]], lambda pair: pair[1]))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return join_words((CONTEXT[name] for name in names), "or")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.analysis.results import runs
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, Initiative, Objective, Work
@@ -73,7 +74,10 @@ class DeprioritisedYetRunning(Rule):
                             related=[Related(other.at("deprioritises"), f"{other.id} says so")],
                         )
                 elif _goes_on(stack, other):
-                    says = f"is {other.status}" if other.status else "has begun"
+                    state = state_of(stack, other)
+                    says = f"is {state.status}" if state.status else "has begun"
+                    if state.derived_from:
+                        says += f" by {state.derived_from}"
                     yield self.finding(
                         bet,
                         f"{other.id} is to wait for {bet.id}, and {says}",
@@ -107,4 +111,5 @@ def _goes_on(stack: Stack, entity: Entity) -> bool:
     if isinstance(entity, Work) and entity.status in (None, "committed"):
         begun = entity.started is not None and entity.started <= stack.today
         return begun and entity.finished is None
-    return entity.status in ("on_track", "at_risk") and runs(stack, entity)
+    status = state_of(stack, entity).status
+    return status in ("on_track", "at_risk") and runs(stack, entity)

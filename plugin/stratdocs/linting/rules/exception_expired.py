@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from stratdocs.analysis.safeguards import expired_exceptions
+from stratdocs.analysis.safeguards import endless_places, expired_exceptions
 from stratdocs.analysis.state import state_of
-from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.rules.base import Rule, in_groups
 from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Initiative
@@ -13,11 +13,12 @@ from stratdocs.words.phrases import excerpt
 
 
 class ExceptionExpired(Rule):
-    """An exception to a policy has ended, and nobody has looked at it since.
+    """An exception to a policy has ended and nobody has looked at it since, or it never ends.
 
     An exception is granted for a time, so that the policy holds for everybody in the end. One that
     goes on without a word is a second policy that nobody decided, and the next one who asks will
-    point at it. Renew it, or close it: a review of the policy after that day is an answer.
+    point at it. Renew it, or close it: a review of the policy after that day is an answer. One that
+    has no last day, where others have one, never comes up for a decision at all.
     """
 
     severity = Severity.WARNING
@@ -56,11 +57,13 @@ class ExceptionExpired(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        for initiative in stack.of(Initiative):
-            if not initiative.exceptions:
-                continue
-            if state_of(stack, initiative).stage not in ("planned", "running"):
-                continue
+        policies = [
+            initiative
+            for initiative in stack.of(Initiative)
+            if initiative.exceptions and state_of(stack, initiative).stage in ("planned", "running")
+        ]
+        yield from self._endless(policies)
+        for initiative in policies:
             ended = expired_exceptions(initiative, stack.today)
             if not ended:
                 continue
@@ -79,5 +82,37 @@ class ExceptionExpired(Rule):
                 related=[
                     Related(initiative.at("exceptions", place, "until"), "ended as well")
                     for place, _ in others
+                ],
+            )
+
+    def _endless(self, policies: Sequence[Initiative]) -> Iterator[Finding]:
+        """Exceptions without a last day, where any has one: one finding for each policy, or one for
+        many policies.
+        """
+        if not any(exception.until for policy in policies for exception in policy.exceptions):
+            return
+        endless = [(policy, places) for policy in policies if (places := endless_places(policy))]
+        for group in in_groups(endless, lambda _: None):
+            policy, places = group[0]
+            count = sum(len(more) for _, more in group)
+            of = f"{len(group)} policies" if len(group) > 1 else policy.id
+            name = excerpt(policy.exceptions[places[0]].for_)
+            which = f' for "{name}"' if name and count == 1 else ""
+            words = (
+                f"{count} exceptions of {of} have"
+                if count > 1
+                else f"the exception of {of}{which} has"
+            )
+            yield self.finding(
+                policy,
+                f"{words} no last day, which others have, so nobody decides on it again; add until",
+                "exceptions",
+                places[0],
+                severity=Severity.ADVICE,
+                related=[
+                    Related(other.at("exceptions", place), "no last day either")
+                    for other, more in group
+                    for place in more
+                    if (other, place) != (policy, places[0])
                 ],
             )

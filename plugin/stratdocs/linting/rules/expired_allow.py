@@ -10,7 +10,7 @@ from stratdocs.model.stack import Stack
 class ExpiredAllow(ReadingRule):
     """An allow whose day has passed.
 
-    What was accepted for a while was meant to be looked at again. Mend it now, or say anew
+    What was accepted for a while was meant to be looked at again. Fix it now, or say again
     until when and why.
     """
 

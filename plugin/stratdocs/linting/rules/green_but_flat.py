@@ -5,9 +5,9 @@ from datetime import date
 
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.ambition import needed_share
-from stratdocs.analysis.looks import counting
+from stratdocs.analysis.looks import counting, read_values
 from stratdocs.analysis.pace import share_of_time_gone
-from stratdocs.analysis.progress import key_result_progress, share_words
+from stratdocs.analysis.progress import Progress, key_result_progress, share_of, share_words
 from stratdocs.analysis.rhythm import days_words, running_days
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
@@ -20,8 +20,12 @@ _MAX_FLAT_SHARE = 0.1
 """Share of the way up to which a goal has not moved."""
 
 
+_FAR_ABOVE = 0.5
+"""By how much a score must be better than the values before it contradicts them."""
+
+
 class GreenButFlat(Rule):
-    """It says on_track while the number it is about has hardly moved.
+    """It says on_track, or is scored well, while the number it is about has hardly moved.
 
     Being busy feels like progress, and all that was planned may even be done. The number is the
     only one in the room that does not know how hard everybody worked.
@@ -76,6 +80,7 @@ class GreenButFlat(Rule):
                 reported.add(goal.metric or goal.id)
                 yield finding
         yield from self._objectives(stack)
+        yield from self._scores(stack)
         for bet in stack.of(Bet):
             success = bet.success
             if bet.status == "on_track" and success and success.measure not in reported:
@@ -138,6 +143,38 @@ class GreenButFlat(Rule):
                     else f"{len(behind)} of its {len(states)} key results are at_risk or blocked"
                 )
                 yield self.finding(objective, f"{objective.id} is on_track, but {which}", "status")
+
+    def _scores(self, stack: Stack) -> Iterator[Finding]:
+        """Scores that are far better than the values they sum up."""
+        above: set[str] = set()
+        for goal in stack.of(KeyResult):
+            score, reached = share_of(goal.score), key_result_progress(stack, goal)
+            if score is None or reached.share is None or reached.value is None:
+                continue
+            metric = stack.metric(goal.metric)
+            checked = reached.date or date.min
+            if metric and any(r.date > checked for r in read_values(metric, stack.today)):
+                continue  # the score may rest on what was read later
+            if score - max(0.0, reached.share) >= _FAR_ABOVE:
+                above.add(goal.id)
+                went = "none" if reached.share <= 0 else share_words(reached.share)
+                yield self.finding(
+                    goal,
+                    f"{goal.id} is scored {goal.score}, but it stood at {reached.value}, {went} of the "
+                    f"way to {aim(stack, goal).target}",
+                    "score",
+                )
+        for objective in stack.of(Objective):
+            score, mean = share_of(objective.score), stack.once(Progress).below(objective).mean
+            if score is None or mean is None or score - mean < _FAR_ABOVE:
+                continue
+            if not any(child.id in above for child in stack.branches(objective)):
+                yield self.finding(
+                    objective,
+                    f"{objective.id} is scored {objective.score}, but its key results came "
+                    f"{mean:.0%} of the way",
+                    "score",
+                )
 
     def _bet(self, stack: Stack, bet: Bet) -> Iterator[Finding]:
         success = bet.success

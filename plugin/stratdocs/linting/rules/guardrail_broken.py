@@ -8,6 +8,7 @@ from stratdocs.analysis.trends import trend
 from stratdocs.analysis.triggers import acted_since, firing
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Strategy
 from stratdocs.model.stack import Stack
 
 
@@ -68,9 +69,10 @@ class GuardrailBroken(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        if any("guardrails" in mention.route for mention in stack.graph.unresolved):
-            return  # what is guarded, and who accepted it, is clear once those links are
+        unclear = _unclear(stack)
         for first, *others in guarding(stack).values():
+            if not unclear.isdisjoint(item.id for item in stack.trace(first.item)):
+                continue
             found = limit_check(stack, first.metric)
             if first.metric.threshold is None:
                 yield from self._worse(stack, first)
@@ -116,6 +118,19 @@ class GuardrailBroken(Rule):
                 f"{moved.change} in {len(moved.numbers)} readings",
                 *guard.route,
             )
+
+
+def _unclear(stack: Stack) -> set[str]:
+    """The items near a guardrail that is defined nowhere, by id: what is guarded there, and who
+    accepted it, is clear once that link is.
+    """
+    return {
+        item.id
+        for mention in stack.graph.unresolved
+        if "guardrails" in mention.route
+        for item in stack.trace(mention.entity)
+        if not isinstance(item, Strategy)
+    }
 
 
 def _trigger_reports(stack: Stack, guard: Guard) -> bool:

@@ -2,9 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.context import is_answered, is_outline, major_bets, strategies_in_force
-from stratdocs.linting.rules.base import Rule
-from stratdocs.model.finding import Finding, Severity
+from stratdocs.analysis.context import (
+    is_answered,
+    is_outline,
+    major_bets,
+    strategies_in_force,
+    unanswered,
+)
+from stratdocs.linting.rules.base import FEW, Rule
+from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import Stack
 
 
@@ -57,7 +63,16 @@ class NoNotDoing(Rule):
                 yield self.finding(
                     strategy, f"{strategy.id} does not say what we are not doing", "not_doing"
                 )
-        for bet in major_bets(stack):
+        bets = list(major_bets(stack))
+        if len(bets) >= FEW and unanswered(stack, ["deprioritises"]):
+            yield self.finding(
+                bets[0],
+                f"none of the {len(bets)} big and medium bets deprioritises anything",
+                "deprioritises",
+                related=[Related(bet.grip, bet.id) for bet in bets[1:]],
+            )
+            return
+        for bet in bets:
             if not is_answered(bet, "deprioritises"):
                 yield self.finding(
                     bet,

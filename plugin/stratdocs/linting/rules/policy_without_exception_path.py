@@ -78,4 +78,4 @@ def _message(initiative: Initiative, phases: Sequence[Phase]) -> str:
         )
     if any(phase.step == "monitoring" for phase in phases):
         return f"{initiative.id} is a policy that is monitored, but {nobody}"
-    return f"{initiative.id} is a policy without a step for monitoring or exceptions, and {nobody}"
+    return f"{initiative.id} is a policy without a step for exceptions, and {nobody}"

@@ -14,8 +14,9 @@ class TeamWithoutStrategicWork(Rule):
     """Nothing that a team works on serves the strategy: it is overhead, or leads nowhere.
 
     Overhead keeps things running and creates nothing new. A team that has nothing else cannot move
-    any goal, however busy it is; its capacity is missing where the strategy counts on it. Bets that
-    are all overhead are no bets. A team may be there to keep things running: then say so with an
+    any goal, however busy it is; its capacity is missing where the strategy counts on it. It is a
+    warning if any of the work leads to no strategy, and is then said here instead of once for each
+    work item. Bets that are all overhead are no bets. A team may be there to keep things running: then say so with an
     `allow`.
     """
 
@@ -70,8 +71,10 @@ class TeamWithoutStrategicWork(Rule):
             if len(works) >= self.enough and all(_is_aimless(stack, work) for work in works):
                 yield self.finding(
                     team,
-                    f"none of the {len(works)} work items of {team.id} under way serves the "
-                    f"strategy: {_why(works)}: {few(work.id for work in works)}",
+                    f"{_none_serves(team, works)}: {few(work.id for work in works)}",
+                    severity=None
+                    if all(work.lno == "overhead" for work in works)
+                    else Severity.WARNING,
                     related=[Related(work.grip, work.id) for work in works],
                 )
         for items, what in (
@@ -81,7 +84,7 @@ class TeamWithoutStrategicWork(Rule):
             if len(items) >= self.enough and all(item.lno == "overhead" for item in items):
                 yield self.finding(
                     stack.company or items[0],
-                    f"all {len(items)} {what} under way are overhead: "
+                    f"{_all(len(items))} {what} under way are overhead: "
                     f"{few(item.id for item in items)}",
                     related=[Related(item.grip, item.id) for item in items],
                 )
@@ -101,10 +104,18 @@ def _is_aimless(stack: Stack, work: Work) -> bool:
     return not unknown and not stack.reaches_company(work)
 
 
-def _why(works: Sequence[Work]) -> str:
+def _all(number: int) -> str:
+    return "both" if number == 2 else f"all {number}"
+
+
+def _none_serves(team: Team, works: Sequence[Work]) -> str:
     overhead = sum(work.lno == "overhead" for work in works)
+    whole = f"{len(works)} work items of {team.id} under way"
     if overhead == len(works):
-        return "all are overhead"
+        if overhead == 2:
+            return f"both work items of {team.id} under way are overhead"
+        return f"all {whole} are overhead"
     if not overhead:
-        return "none leads to a strategy"
-    return f"{overhead} are overhead, the rest leads to no strategy"
+        return f"none of the {whole} leads to a strategy"
+    are = "is" if overhead == 1 else "are"
+    return f"none of the {whole} serves the strategy: {overhead} {are} overhead, the rest leads to none"

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.thresholds import missed_thresholds, not_held, uneven_thresholds
+from stratdocs.analysis.thresholds import (
+    missed_thresholds,
+    not_held,
+    uneven_thresholds,
+    uneven_words,
+)
 from stratdocs.linting.rules.base import Rule
-from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import Stack
 
@@ -85,9 +89,7 @@ class ThresholdMissed(Rule):
             metric = check.metric
             yield self.finding(
                 first.holder,
-                f"{metric.id}, by which {first.item.id} is judged, stood at {check.last.value} on "
-                f"{day_words(check.last.date)} but at {metric.readings[check.last.place].worst} in "
-                f"the worst place; its limit is {check.limit}",
+                f"{metric.id}, by which {first.item.id} is judged, {uneven_words(check)}",
                 *first.route,
                 related=[
                     Related(metric.at("readings", check.last.place, "worst"), "the worst place")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stratdocs.analysis.aims import title_figures
+from stratdocs.analysis.aims import line_in_figures, title_figures
 from stratdocs.language.measures import level_wanted, reached_level, stated
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
@@ -59,10 +59,10 @@ class TitleContradictsFields(Rule):
                 continue
             if _is_repeated(goal):
                 continue
-            title = title_figures(stack, goal)
+            title, line = title_figures(stack, goal), line_in_figures(goal.title)
             wrong = []
             target, target_words = title.target, title.words.target
-            if target_words is None and (level := level_wanted(goal.title) or _reached(goal)):
+            if target_words is None and (level := level_wanted(line) or _reached(goal, line)):
                 target, target_words = quantity(level), level
                 if target == goal.baseline:  # the title says how it stands today
                     target = None
@@ -115,11 +115,11 @@ def _is_repeated(goal: KeyResult) -> bool:
     return not _DATED.search(after.lower()) and " by " not in before
 
 
-def _reached(goal: KeyResult) -> str | None:
+def _reached(goal: KeyResult, line: str) -> str | None:
     """The level that the title wants to reach; None if that may be something other than the target:
     it is the baseline, or counts something else, as in "Reach 100 clinics" with a target in euros.
     """
-    level, start, end = reached_level(goal.title), goal.baseline, goal.target
+    level, start, end = reached_level(line), goal.baseline, goal.target
     said = quantity(level) if level else None
     if said is None or end is None or (start is not None and _agree(said, start)):
         return None

@@ -2,12 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.signals import signals
-from stratdocs.analysis.state import state_of
-from stratdocs.analysis.triggers import acted_since
+from stratdocs.analysis.signals import unanswered_signals
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import Initiative
 from stratdocs.model.stack import Stack
 
 
@@ -66,13 +63,9 @@ class UnansweredSignal(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        for initiative in stack.of(Initiative):
-            if not initiative.active or state_of(stack, initiative).stage != "running":
-                continue
-            for signal in signals(stack, initiative):
-                if not acted_since(stack, initiative, signal.since, signal.on):
-                    yield self.finding(
-                        initiative,
-                        f"{signal.event} in {initiative.id}, and no decision or review has answered "
-                        f"since: {signal.because.rstrip('.')}",
-                    )
+        for initiative, signal in unanswered_signals(stack):
+            yield self.finding(
+                initiative,
+                f"{signal.event} in {initiative.id}, and no decision or review has answered since: "
+                f"{signal.because.rstrip('.')}",
+            )

@@ -105,6 +105,8 @@ class UnlikeUnits(Rule):
             likely = _likely(
                 first.quantity, [value.quantity for value in values if value != first], usual
             )
+            if _either(first.quantity, usual.quantity):
+                likely = None
             fix = None
             if likely:
                 fix = Fix(safe=False, edits=(Edit(entity.at(*first.route), likely, "value"),))
@@ -112,7 +114,8 @@ class UnlikeUnits(Rule):
             yield self.finding(
                 entity,
                 f"{first.role} of {entity.id} is {first.quantity}, {usual.role} is "
-                f"{usual.quantity}: they cannot be compared{more}{did_you_mean(likely)}",
+                f"{usual.quantity}: they cannot be compared{more}"
+                f"{_either(first.quantity, usual.quantity) or did_you_mean(likely)}",
                 *first.route,
                 related=[
                     Related(entity.at(*value.route), f"{value.role} is {value.quantity}")
@@ -315,6 +318,13 @@ def _usual(values: Sequence[_Value]) -> _Value | None:
         return sum(other.quantity.within(value.quantity) is not None for other in values)
 
     return max(units.values(), key=alike)
+
+
+def _either(odd: Quantity, like: Quantity) -> str:
+    """The two percentages that a bare fraction may be beside a small one; empty for other values."""
+    if odd.unit or like.unit != "%" or not 0 < abs(odd.number) < 1:
+        return ""
+    return f"; write {odd.number:g}% or {odd.number * 100:g}%, whichever is meant"
 
 
 def _likely(odd: Quantity, others: Sequence[Quantity], usual: _Value) -> str | None:

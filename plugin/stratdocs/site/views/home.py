@@ -13,7 +13,7 @@ from typing import Literal
 from stratdocs.analysis.focus import bets_by_strategy, good_number, major_bets
 from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.not_doing import not_doing
-from stratdocs.analysis.pace import PaceCounts, paces_below
+from stratdocs.analysis.pace import PaceCounts, all_paces, paces_below
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.results import Outcome, finished_bets, standing
@@ -319,8 +319,11 @@ def _lead(
         after = f"{_derived_words(site, company)}. "
         parts.append(LeadPart(before=before, link=words, path="", after=after))
     if goals is not None:
-        head, rest = pace_sentence(goals.head.paces)
+        paces = goals.head.paces
         before = f"In {goals.period.inside}, " if goals.period else ""
+        if not paces.running and not all_paces(site.stack).running:
+            paces, before = all_paces(site.stack), "No key result runs today: "
+        head, rest = pace_sentence(paces)
         parts.append(LeadPart(before=before, link=head, path="okrs", after=f"{rest}. "))
     if waiting:
         number = len(waiting)
@@ -566,6 +569,7 @@ _URGENT_MATTERS = (
     "guardrail broken",
     "threshold missed",
     "target missed",
+    "signal unanswered",
     "approval owed",
     "blocked",
 )

@@ -286,6 +286,11 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
     if not counts.running:
         over = f"{counts.over} key result{'' if counts.over == 1 else 's'}"
         reached = f"{counts.met} reached the target"
+        if counts.silent == counts.over:
+            reached = "and nobody has written what came of "
+            reached += "it" if counts.over == 1 else "them"
+        elif counts.silent:
+            reached += f" and {counts.silent} {_results(counts.silent)}"
         return over, f" {'is' if counts.over == 1 else 'are'} over, {reached}"
     head = f"{counts.fine} of {counts.running} key result{'' if counts.running == 1 else 's'}"
     words = f" {'is' if 1 in (counts.fine, counts.running) else 'are'} on pace"
@@ -298,8 +303,14 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
         )
         if number
     ]
-    apart += [f"{counts.over} more over, {counts.met} at the target"] if counts.over else []
+    if counts.over:
+        silent = f" and {counts.silent} {_results(counts.silent)}" if counts.silent else ""
+        apart.append(f"{counts.over} more over, {counts.met} at the target{silent}")
     return head, "; ".join([words, *apart])
+
+
+def _results(number: int) -> str:
+    return f"with {'an unknown result' if number == 1 else 'unknown results'}"
 
 
 class DifferRow(TemplateData):

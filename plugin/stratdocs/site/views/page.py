@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from stratdocs.analysis.endings import unclosed
 from stratdocs.analysis.progress import Progress
-from stratdocs.analysis.results import Outcome, result_of
+from stratdocs.analysis.results import Outcome, keeps_values, result_of
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.trouble import days_late
 from stratdocs.analysis.urgency import rule_rank
@@ -18,7 +18,7 @@ from stratdocs.linting.not_judged import NotJudged, not_judged
 from stratdocs.linting.verdict import Verdict, verdict
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult
+from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult, Objective
 from stratdocs.model.stack import Stack
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.yamltext.source import Span
@@ -140,12 +140,22 @@ class SiteContext:
             overdue
             | dict.fromkeys((*over, *results), "time is up")
             | {
-                bet.id: _RESULT_DOUBTS[says]
-                for bet in self.stack.of(Bet)
-                if bet.status == "done"
-                and (says := result_of(self.stack, bet).says) in _RESULT_DOUBTS
+                item.id: _RESULT_DOUBTS[says]
+                for item in self._finished
+                if (says := result_of(self.stack, item).says) in _RESULT_DOUBTS
             }
         )
+
+    @property
+    def _finished(self) -> Iterator[Bet | Objective | KeyResult]:
+        """The bets that are done and, where anybody keeps values, the goals."""
+        yield from (bet for bet in self.stack.of(Bet) if bet.status == "done")
+        if keeps_values(self.stack):
+            goals: tuple[Objective | KeyResult, ...] = (
+                *self.stack.of(Objective),
+                *self.stack.of(KeyResult),
+            )
+            yield from (goal for goal in goals if self.progress.status(goal) == "done")
 
     @cached_property
     def not_judged(self) -> tuple[NotJudged, ...]:
