@@ -409,7 +409,7 @@ REVERSED_BAKERY: Table = {
             ),
         ),
         (
-            "breaking focus: choice of no-discount reworded: “Neither” became “Half price after six”, no reason given",
+            "breaking focus: choice of no-discount reworded: “Neither” became “Half price after six”, another of its options, no reason given",
         ),
     ),
     "rights": (

@@ -48,8 +48,9 @@ _MAX_WORDS = 1_500
 @lru_cache(maxsize=1024)
 def rewording(before: str, after: str) -> Rewording:
     """What a change of words comes to."""
+    before, after = as_read(before), as_read(after)
     counted = _counts_one(before, after)
-    old, new = _tokens(before, counted), _tokens(after, counted)
+    old, new = _tokens(before, counted=counted), _tokens(after, counted=counted)
     asked = _is_asked(after) - _is_asked(before)
     if _is_same(_meanings(old), _meanings(new)) or _same_in_another_order(before, old, after, new):
         if asked and not _OPENS_QUESTION.match(after):
@@ -68,6 +69,25 @@ def rewording(before: str, after: str) -> Rewording:
     different = sum(j - i + m - k for i, j, k, m in stretches)
     share = different / max(1, len(old) + len(new))
     return Rewording(gravest(found), counted or changed, share)
+
+
+def as_read(text: str) -> str:
+    """A text as a reader sees it: accents in one form, without characters that do not show, and
+    without letters of another alphabet that only look like those around them.
+    """
+    if text.isascii():
+        return text
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf"
+    )
+    return _MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), plain)
+
+
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсухԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα", "ABESIJKMHOPCTXYaesijopcyxdhlABEZHIKMNOPTYXoa"
+)  # fmt: skip
+_MIXED = re.compile(r"\w*(?:[A-Za-z][Ͱ-ԯ]|[Ͱ-ԯ][A-Za-z])\w*")
+"""A word of Latin letters with some of Greek or Cyrillic ones."""
 
 
 def _counts_one(before: str, after: str) -> bool:
@@ -148,7 +168,7 @@ _JOINED = re.compile(
 )
 
 
-def _tokens(text: str, counted: bool = False) -> list[_Token]:
+def _tokens(text: str, *, counted: bool = False) -> list[_Token]:
     """The words of a text that carry meaning, as they are compared; `counted` if `one` does."""
     found: list[_Token] = []
     at = 0
@@ -567,7 +587,8 @@ _SCALES: tuple[dict[str, int], ...] = tuple(
         {6: "all, everyone, everything, always, whole, full, fully, entirely", 5: "almost, nearly",
          4: "most, usually", 3: "many, often, majority", 2: "some, sometimes, somebody, someone",
          1: "few, seldom, hardly, occasionally"},
-        {6: "never, nobody, no, nothing, not", 2: "seldom, few, hardly, little, fewer, less, minimal", 1: "sometimes"},
+        {6: "never, nobody, no, nothing, not", 2: "seldom, few, hardly, little, fewer, less",
+         1: "sometimes"},
         {5: "must", 4: "should", 3: "can, may, could, might, try to, consider, think about, "
          "discuss, review, hope"},
         {3: "decide, ensure, stop, deliver, solve, prevent, enforce, fix, do, commit, refuse",
@@ -599,7 +620,8 @@ _OPPOSITES = frozenset(
     for a, b in (
         pair.split("/")
         for pair in (
-            "stop/go on, stop/begin, stop/keep, begin/finish, begin/end, raise/lower, more/less, within/after, "
+            "stop/go on, stop/begin, stop/keep, begin/finish, begin/end, raise/lower, more/less, "
+            "within/after, "
             "more/fewer, fewer/many, more than/less than, at least/at most, before/after, "
             "with/without, "
             "above/below, allow/forbid, accept/reject, accept/refuse, approve/reject, keep/drop, "
@@ -634,16 +656,17 @@ _VAGUE = _HEDGES | frozenset(
     "occasion occasionally time".split()
 )
 _WEAK = frozenset(
-    "should would could might may mostly most almost nearly about seldom usually partly some few hardly "
-    "eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
+    "should would could might may mostly most almost nearly about seldom usually partly some few "
+    "hardly eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
 ) | {"try to", "try not to", "think about"}
 _FIRM = frozenset("must always never only all any everyone everything both strictly".split())
 _CONDITIONS = frozenset(
     "if unless except where wherever when whenever possible possibly feasible ideally subject "
     "provided practicable practical reasonable reasonably necessary needed desired applicable "
     "appropriate most mostly usually about almost nearly some optional optionally partly normally "
-    "eventually should would could might seldom hopefully possible try depending otherwise exception "
-    "excluding preferably maybe best exceptional exceptionally justified urgent emergency".split()
+    "eventually should would could might seldom hopefully possible try depending otherwise "
+    "exception excluding preferably maybe best exceptional exceptionally justified urgent "
+    "emergency".split()
 ) | {"try to", "up to", "at most"}
 _NARROWING = frozenset(
     "only selected pilot new large big small main paying existing certain chosen key premium "
