@@ -72,11 +72,10 @@ from stratdocs.reviewing.rewording import (
     Rewording,
     Verdict,
     gravest,
-    is_empty_phrase,
     rewording,
 )
 from stratdocs.reviewing.value import Change, Weight
-from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes, is_empty_phrase
 
 
 class Judged(NamedTuple):

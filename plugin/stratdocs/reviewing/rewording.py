@@ -48,6 +48,9 @@ _MAX_WORDS = 1_500
 @lru_cache(maxsize=1024)
 def rewording(before: str, after: str) -> Rewording:
     """What a change of words comes to."""
+    turned = [sign for sign in after if sign in _TURNING and sign not in before]
+    if turned:
+        return Rewording("other", (("", f"U+{ord(turned[0]):04X}, which turns the text round,"),))
     before, after = as_read(before), as_read(after)
     counted = _counts_one(before, after)
     old, new = _tokens(before, counted=counted), _tokens(after, counted=counted)
@@ -83,6 +86,8 @@ def as_read(text: str) -> str:
     return _MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), plain)
 
 
+_TURNING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+"""Characters after which a text is shown in another direction, and may read otherwise."""
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсухԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα", "ABESIJKMHOPCTXYaesijopcyxdhlABEZHIKMNOPTYXoa"
 )  # fmt: skip
@@ -116,14 +121,6 @@ _OPENS_QUESTION = re.compile(
     r"(?i)\W*(?:do|does|did|is|are|was|were|can|could|should|shall|will|would|may|must|has|have|"
     r"what|who|whom|whose|how|which|when|why|where)\b"
 )
-
-
-def is_empty_phrase(text: str | None) -> bool:
-    """Whether a text says nothing, like `None.`, `n/a` or `tbd`."""
-    return not re.sub(r"\W+", "", text or "") or bool(_EMPTY.fullmatch((text or "").strip()))
-
-
-_EMPTY = re.compile(r"(?i)(?:none|n/?a|nil|nothing|tbd|tba|todo|to be (?:decided|defined)|-+)\W*")
 
 
 def _stretch_words(before: str, after: str) -> str:
