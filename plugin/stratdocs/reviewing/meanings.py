@@ -140,6 +140,7 @@ _IRREGULAR = {
     "this": "", "that": "", "these": "", "those": "", "of": "", "will": "", "then": "",
     "their": "its", "his": "its", "her": "its", "our": "our", "which": "", "who": "", "whom": "",
     "there": "", "very": "", "really": "", "just": "only", "please": "", "its": "its",
+    "forbidden": "forbid", "forbade": "forbid",
     "upon": "on", "onto": "on", "into": "in", "own": "", "itself": "",
     "themselves": "",
 }  # fmt: skip

@@ -39,6 +39,8 @@ class Rewording(NamedTuple):
         return "; ".join(shown) + (f"; and {more} more" if more else "")
 
 
+_SCATTERED = 0.45
+"""The share of words that differ, here and there, from which both texts are shown whole."""
 _MAX_STRETCHES = 3
 _MAX_STRETCH = 90
 """Characters of a stretch that are shown."""
@@ -71,6 +73,8 @@ def rewording(before: str, after: str) -> Rewording:
     counted = tuple(pair for pair, verdict in zip(changed, found, strict=True) if verdict != "same")
     different = sum(j - i + m - k for i, j, k, m in stretches)
     share = different / max(1, len(old) + len(new))
+    if len(counted) > 1 and share > _SCATTERED and max(len(before), len(after)) <= _MAX_STRETCH:
+        counted = ((before.removesuffix("."), after.removesuffix(".")),)
     return Rewording(gravest(found), counted or changed, share)
 
 
@@ -467,7 +471,7 @@ def _removed(old: Sequence[_Token], lost: Sequence[str], before: Sequence[_Token
         return "weaker"
     if "without" in said:
         return "other" if _NEGATIONS.intersection(_meanings(before)) else "weaker"
-    conditional = said & (_CONDITIONS | _NARROWING)
+    conditional = said & (_CONDITIONS | _NARROWING) - {"at most", "up to"}
     return "stronger" if found == "weaker" and conditional else "other"
 
 
