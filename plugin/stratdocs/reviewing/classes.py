@@ -71,8 +71,10 @@ from stratdocs.reviewing.reasons import Reasons, scale_of
 from stratdocs.reviewing.rewording import (
     Rewording,
     Verdict,
+    as_read,
     gravest,
     rewording,
+    turning_sign,
 )
 from stratdocs.reviewing.value import Change, Weight
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes, is_empty_phrase
@@ -493,7 +495,10 @@ class Judge:
         """A change of words in words: both sides, cut around what differs, and what it comes to."""
         found = wordings(difference.before, difference.after)
         long = len(as_text(difference.before) or "") + len(as_text(difference.after) or "")
-        if found.pairs and (long > MAX_SHOWN_CHARACTERS or found.lost or found.gained):
+        hidden = turning_sign(*(as_text(value) or "" for value in _sides(difference)))
+        if found.pairs and (
+            long > MAX_SHOWN_CHARACTERS or found.lost or found.gained or hidden is not None
+        ):
             what = _part_of_subject(_field_phrase(difference), difference)
             parts = [pair.words for pair in found.pairs if pair.changed]
             parts += [f"{_phrase_of(difference, text)} taken out" for text in found.lost]
@@ -508,7 +513,8 @@ class Judge:
         else:
             words = self.what_changed(difference)
         alike = found.verdict == "same" and not found.lost and not found.gained
-        if alike and _value_phrase(difference.before) == _value_phrase(difference.after):
+        shown = (as_read(str(_value_phrase(value))) for value in _sides(difference))
+        if alike and len({*shown}) == 1:
             what = _part_of_subject(_field_phrase(difference), difference)
             words = what + " reworded, in spelling or style only"
         return words + _VERDICT_WORDS.get(found.verdict, "")

@@ -50,9 +50,9 @@ _MAX_WORDS = 1_500
 @lru_cache(maxsize=1024)
 def rewording(before: str, after: str) -> Rewording:
     """What a change of words comes to."""
-    turned = [sign for sign in after if sign in _TURNING and sign not in before]
+    turned = turning_sign(before, after)
     if turned:
-        return Rewording("other", (("", f"U+{ord(turned[0]):04X}, which turns the text round,"),))
+        return Rewording("other", (("", f"{turned}, which turns the text round,"),))
     before, after = as_read(before), as_read(after)
     counted = _counts_one(before, after)
     old, new = _tokens(before, counted=counted), _tokens(after, counted=counted)
@@ -90,6 +90,12 @@ def as_read(text: str) -> str:
     return _MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), plain)
 
 
+def turning_sign(before: str, after: str) -> str | None:
+    """A sign that came in and turns the text round, by its number."""
+    found = (sign for sign in after if sign in _TURNING and sign not in before)
+    return next((f"U+{ord(sign):04X}" for sign in found), None)
+
+
 _TURNING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 """Characters after which a text is shown in another direction, and may read otherwise."""
 _LOOKALIKES = str.maketrans(
@@ -109,7 +115,7 @@ def _counts_one(before: str, after: str) -> bool:
 
 
 _ONE = re.compile(r"(?<!no )\bone\b(?! another)")
-_ONE_OR_ARTICLE = re.compile(r"(?<!no )\b(?:one|an?|single)\b(?! another)")
+_ONE_OR_ARTICLE = re.compile(r"(?<!no )\b(?:one|an?|single|each|every|per)\b(?! another)")
 
 
 def _is_asked(text: str) -> int:
@@ -198,7 +204,28 @@ def _tokens(text: str, *, counted: bool = False) -> list[_Token]:
             token._replace(meaning="one") if token.text.casefold() == "one" else token
             for token in found
         ]
-    return [token for token in _with_amounts(found) if token.meaning]
+    return list(_bounded([token for token in _with_amounts(found) if token.meaning]))
+
+
+def _bounded(tokens: Sequence[_Token]) -> Iterator[_Token]:
+    """The tokens with `at most` for `not ... more than`, and `at least` for `not ... less than`."""
+    bounds: dict[int, str] = {}
+    refusals: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.meaning in _BOUNDS:
+            near = range(at - 1, max(-1, at - _NEAR - 1), -1)
+            refusal = next((n for n in near if tokens[n].meaning in ("not", "no", "never")), None)
+            if refusal is not None:
+                refusals.add(refusal)
+                bounds[at] = _BOUNDS[token.meaning]
+    for at, token in enumerate(tokens):
+        if at not in refusals:
+            yield token._replace(meaning=bounds.get(at, token.meaning))
+
+
+_BOUNDS = {"more than": "at most", "less than": "at least"}
+_NEAR = 3
+"""Words between a refusal and the bound that it turns round."""
 
 
 def _end_of_figure(text: str, start: int, end: int) -> int:
