@@ -54,8 +54,8 @@ def rewording(before: str, after: str) -> Rewording:
     if turned:
         return Rewording("other", (("", f"{turned}, which turns the text round,"),))
     before, after = as_read(before), as_read(after)
-    counted = _counts_one(before, after)
-    old, new = _tokens(before, counted=counted), _tokens(after, counted=counted)
+    one_counts = _counts_one(before, after)
+    old, new = _tokens(before, counted=one_counts), _tokens(after, counted=one_counts)
     asked = _is_asked(after) - _is_asked(before)
     if _is_same(_meanings(old), _meanings(new)) or _same_in_another_order(before, old, after, new):
         if asked and not _OPENS_QUESTION.match(after):
