@@ -378,7 +378,7 @@ class _ReviewPageBuilder:
             head=_side_name(review.head),
             classes=[self._kind(kind) for kind, number in review.counted().items() if number],
             empty=review.empty,
-            exemptions=[sentence(self.titles.in_text(line)) for line in exemption_lines(review)],
+            exemptions=[_capital(self.titles.in_text(line)) for line in exemption_lines(review)],
             exemption_question=_exemption_question(len(excused)),
             notes=[self.titles.in_text(note) for note in review.notes[:most]],
             accepted=[
@@ -716,6 +716,10 @@ def _side_name(side: Side) -> SideName:
     if side.commit is not None and name == "HEAD":
         name = "this change"
     return SideName(name, short)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _exemption_question(number: int) -> str:
