@@ -33,7 +33,6 @@ Chaque enfant reçoit toujours un livre neuf. | Chaque enfant reçoit un livre n
 Chaque enfant reçoit toujours un livre neuf. | Chaque enfant reçoit normalement un livre neuf.
 Todos los niños reciben un libro. | La mayoría de los niños recibe un libro.
 Todas as crianças devem ler. | Todas as crianças deveriam ler.
-Mit Zustimmung der Eltern | Ohne Zustimmung der Eltern
 No patient gets a dose meant for somebody else | Fewer patients get a dose meant for somebody else
 Winter inspections cost our operators no sailing day | Winter inspections cost our larger operators no sailing day
 Every screen works offline | Every important screen works offline
@@ -67,6 +66,8 @@ Every complaint is answered within 5 working days. | Every written complaint is 
 """
 
 NOT_THE_SAME = """
+Mit Zustimmung der Eltern | Ohne Zustimmung der Eltern
+Under the MIT licence. | Under the licence.
 All directors approve each loan. | Any director approves each loan.
 Every change is signed by all owners. | Every change is signed by any owner.
 One owner a decision. | Owners a decision.

@@ -189,7 +189,7 @@ _ELSEWHERE = {
         "normalmente generalmente geralmente",
         "possible": "möglich möglichst möglichkeit posible possível",
         "without": "ohne sans sin sem",
-        "with": "mit avec",
+        "with": "avec",
         "only": "nur seulement uniquement solamente sólo solo somente apenas",
         "and": "und",
         "or": "oder ou",
