@@ -175,6 +175,8 @@ def test_review_and_rule_agree_on_what_nobody_explained(later: list[Step]) -> No
         ([Step(kept=False, message="Because: repeat-use is free")], set()),
         ([Step(first="0.55", second="0.3")], set()),
         ([Step(first="0.49")], {"activation"}),
+        ([Step(first="49%", because="n/a")], {"activation"}),
+        ([Step(first="49%", message="Because: .")], {"activation"}),
         ([Step(first="many"), Step(first="49%")], {"activation"}),
         ([Step(first="60%"), Step(first="49%", message="Because: imports slipped")], set()),
     ],
@@ -189,6 +191,8 @@ def test_a_reason_covers_its_step_and_its_item(steps: list[Step], accused: set[s
     ("before", "after", "new"),
     [
         (None, "Imports slipped.", True),
+        (None, "n/a", False),
+        ("tbd", "Imports slipped.", True),
         ("Imports slipped.", None, False),
         ("Imports slipped.", "Imports slipped", False),
         ("A week before counts the old plan.", "A week before that counts the old plan.", False),

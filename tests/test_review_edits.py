@@ -409,7 +409,7 @@ REVERSED_BAKERY: Table = {
             ),
         ),
         (
-            "breaking focus: choice of no-discount reworded: “Neither” became “Half price after six”, no reason given",
+            "breaking focus: choice of no-discount reworded: “Neither” became “Half price after six”, another of its options, no reason given",
         ),
     ),
     "rights": (
@@ -1561,6 +1561,316 @@ HARMLESS_LIBRARY: Table = {
     ),
 }
 
+OTHER_WORDS_BAKERY: Table = {
+    "any recipe": (
+        (("All recipes are free of additives.", "Any recipe is free of additives."),),
+        (
+            "notable focus: fixed points of bread-that-lasts: “All recipes are free of additives” became “Any recipe is free of additives”, no reason given; one bet, one objective and eight more depend on it",
+        ),
+    ),
+    "choice give away": (
+        (
+            (
+                "choice: Neither. What is left at seven goes to the food bank the same evening.",
+                "choice: Give it away. What is left at seven goes to the food bank the same evening.",
+            ),
+        ),
+        (
+            "breaking focus: choice of no-discount reworded: “Neither” became “Give it away”, another of its options, no reason given",
+        ),
+    ),
+    "choice half price hidden at end": (
+        (("choice: Neither. What is left", "choice: Half price after six. What is left"),),
+        (
+            "breaking focus: choice of no-discount reworded: “Neither” became “Half price after six”, another of its options, no reason given",
+        ),
+    ),
+    "source": (
+        (("source: Till system", "source: Estimate of the shop"),),
+        (
+            "notable evidence: source of returns changed from “Till system” to “Estimate of the shop”, which goals rest on, no reason given",
+        ),
+    ),
+}
+OTHER_WORDS_LIBRARY: Table = {
+    "shown by": (
+        (("is shown to anybody but the child.", "is shown by anybody but the child."),),
+        (
+            "notable focus: fixed points of read-anywhere reworded: “to” became “by”, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "they pay": (
+        (("adults pay one euro a week.", "they pay one euro a week."),),
+        ("notable focus: choice of no-fines reworded: “adults” became “they”, no reason given",),
+    ),
+    "would": (
+        (("Volunteers are checked by the police", "Volunteers would be checked by the police"),),
+        (
+            "notable focus: fixed points of read-anywhere reworded: “would” was added, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "checked for the police": (
+        (("Volunteers are checked by the police", "Volunteers are checked for the police"),),
+        (
+            "notable focus: fixed points of read-anywhere reworded: “by” became “for”, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "after they meet": (
+        (("before they meet children.", "after they meet children."),),
+        (
+            "notable focus: fixed points of read-anywhere reworded: “before” became “after”, which says the opposite, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "opens in": (
+        (
+            (
+                "Every branch opens on Saturdays until 18:00.",
+                "Every large branch opens on Saturdays until 18:00.",
+            ),
+        ),
+        (
+            "notable focus: fixed points of read-anywhere reworded: “large” was added, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "once it can": (
+        (
+            (
+                "Every branch opens on Saturdays until 18:00.",
+                "Every branch opens on Saturdays until 18:00, staff permitting.",
+            ),
+        ),
+        (
+            "notable focus: fixed points of read-anywhere reworded: “staff permitting” was added, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "no parish small": (
+        (("title: No parish is without a bus", "title: No larger parish is without a bus"),),
+        (
+            "breaking goalpost: title of bus-in-every-parish changed from “No parish is without a bus” to “No larger parish is without a bus”, which is weaker, seven weeks after the start, no reason given; two key results and two work items depend on it",
+        ),
+    ),
+    "fewer parishes": (
+        (("title: No parish is without a bus", "title: Fewer parishes are without a bus"),),
+        (
+            "breaking goalpost: title of bus-in-every-parish changed from “No parish is without a bus” to “Fewer parishes are without a bus”, which is weaker, seven weeks after the start, no reason given; two key results and two work items depend on it",
+        ),
+    ),
+    "title asks": (
+        (("title: Fines are abolished", "title: Fines are abolished?"),),
+        (
+            "breaking focus: title of no-fines changed from “Fines are abolished” to “Fines are abolished?”, which is weaker, no reason given",
+        ),
+    ),
+    "title may": (
+        (("title: Fines are abolished", "title: Fines are mostly abolished"),),
+        (
+            "breaking focus: title of no-fines changed from “Fines are abolished” to “Fines are mostly abolished”, which is weaker, no reason given",
+        ),
+    ),
+    "choice fines as before": (
+        (
+            (
+                "choice: No fines for anybody under eighteen; adults pay one euro a week.",
+                "choice: Fines as before for anybody, adults or under eighteen.",
+            ),
+        ),
+        (
+            "breaking focus: choice of no-fines reworded: “No fines for anybody under eighteen; adults pay one euro a week” became “Fines as before for anybody, adults or under eighteen”, which is weaker, another of its options, no reason given",
+        ),
+    ),
+    "because dot": (
+        (
+            ("target: 56, owner: omar", "target: 40, because: '.', owner: omar"),
+            ("from 20 to 56", "from 20 to 40"),
+        ),
+        (
+            "breaking goalpost: target of stops lowered from 56 to 40 seven weeks after the start, no reason given",
+            "minor clarification: title of stops changed from “Raise stops from 20 to 56” to “Raise stops from 20 to 40”",
+            "minor clarification: reason of stops set to “nothing”",
+        ),
+    ),
+    "because n/a": (
+        (
+            ("target: 56, owner: omar", "target: 40, because: n/a, owner: omar"),
+            ("from 20 to 56", "from 20 to 40"),
+        ),
+        (
+            "breaking goalpost: target of stops lowered from 56 to 40 seven weeks after the start, no reason given",
+            "minor clarification: title of stops changed from “Raise stops from 20 to 56” to “Raise stops from 20 to 40”",
+            "minor clarification: reason of stops set to “n/a”",
+        ),
+    ),
+    "because none given": (
+        (
+            ("target: 56, owner: omar", "target: 40, because: No reason given., owner: omar"),
+            ("from 20 to 56", "from 20 to 40"),
+        ),
+        (
+            "breaking goalpost: target of stops lowered from 56 to 40 seven weeks after the start, no reason given",
+            "minor clarification: title of stops changed from “Raise stops from 20 to 56” to “Raise stops from 20 to 40”",
+            "minor clarification: reason of stops set to “No reason given”",
+        ),
+    ),
+    "source2": (
+        (("source: Library cards", "source: A survey of parents"),),
+        (
+            "notable evidence: source of readers changed from “Library cards” to “A survey of parents”, which goals rest on, no reason given",
+        ),
+    ),
+    "bidi": (
+        (("Borrowing stays free for everyone.", "Borrowing stays \u202efree\u202c for everyone."),),
+        (
+            "notable focus: fixed points of read-anywhere reworded: “U+202E, which turns the text round,” was added, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "homoglyph + cheap": (
+        (("Borrowing stays free for everyone.", "B\u043errowing stays che\u0430p for everyone."),),
+        (
+            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “B\u043errowing stays che\u0430p for everyone”, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "then order": (
+        (("More readers over more loans.", "More loans over more readers."),),
+        (
+            "notable focus: trade-offs of read-anywhere: “More readers over more loans” became “More loans over more readers”, which says the opposite, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "possessive turned": (
+        (
+            (
+                "The workshop checks it every week and lends us one if it fails.",
+                "The workshop's owner checks it when it fails.",
+            ),
+        ),
+        (
+            "notable evidence: mitigation of bus-fails reworded: “owner” was added; “every week and lends us one if” became “when”, no reason given",
+        ),
+    ),
+    "weekly to regularly": (
+        (("The workshop checks it every week and", "The workshop checks it regularly and"),),
+        (
+            "notable evidence: mitigation of bus-fails reworded: “every week” became “regularly”, no reason given",
+        ),
+    ),
+    "at once to in due course": (
+        (("then: Stop buying films at once", "then: Stop buying films in due course"),),
+        (
+            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films in due course” 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "then question": (
+        (("then: Stop buying films at once", "then: Stop buying films at once?"),),
+        (
+            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films at once?”, which is weaker, 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+        ),
+    ),
+    "german": (
+        (
+            (
+                "Staff must never send a child away.",
+                "Das Personal soll möglichst kein Kind wegschicken.",
+            ),
+        ),
+        (
+            "breaking goalpost: guardrails of quiet-hours: “Staff must never send a child away” became “Das Personal soll möglichst kein Kind wegschicken” 20 weeks after the start, no reason given",
+        ),
+    ),
+}
+SAME_WORDS_BAKERY: Table = {
+    "every": (
+        (("title: Every loaf wears its day", "title: Each loaf wears its day"),),
+        (
+            "minor clarification: title of day-tags changed from “Every loaf wears its day” to “Each loaf wears its day”",
+        ),
+    ),
+}
+SAME_WORDS_LIBRARY: Table = {
+    "one person to persons": (
+        (("Staff must never send a child away.", "Staff must never send one child away."),),
+        (
+            "minor clarification: guardrails of quiet-hours: “Staff must never send a child away” became “Staff must never send one child away”",
+        ),
+    ),
+    "homoglyph only": (
+        (("Borrowing stays free for everyone.", "B\u043errowing stays free for everyone."),),
+        ("minor clarification: fixed points of read-anywhere reworded, in spelling or style only",),
+    ),
+    "each parish": (
+        (("in all fourteen parishes.", "in each of the fourteen parishes."),),
+        (
+            "minor clarification: where we play of read-anywhere reworded, in spelling or style only",
+        ),
+    ),
+    "own": (
+        (("We do not employ more than 40 people.", "We employ no more than 40 people."),),
+        (
+            "minor clarification: constraints of read-anywhere: “We do not employ more than 40 people” became “We employ no more than 40 people”",
+        ),
+    ),
+    "900k": (
+        (
+            (
+                "The county pays no more than €900,000 a year.",
+                "The county pays at most €900k a year.",
+            ),
+        ),
+        (
+            "minor clarification: constraints of read-anywhere: “The county pays no more than €900,000 a year” became “The county pays at most €900k a year”",
+        ),
+    ),
+    "child's record": (
+        (
+            (
+                "No child's reading record is shown to anybody but the child.",
+                "No reading record of a child is shown to anybody but the child.",
+            ),
+        ),
+        ("minor clarification: fixed points of read-anywhere reworded, in spelling or style only",),
+    ),
+    "softhyphen": (
+        (("Borrowing stays free for everyone.", "Borrow\u00ading stays free for everyone."),),
+        ("minor clarification: fixed points of read-anywhere reworded, in spelling or style only",),
+    ),
+    "nfd": (
+        (("It is a café.", "It is a cafe\u0301."),),
+        (
+            "minor clarification: reason of the exception for “The harbour branch” of quiet-hours reworded, in spelling or style only",
+        ),
+    ),
+    "source style": (
+        (("source: Library cards", "source: library cards."),),
+        ("minor clarification: source of readers changed from “Library cards” to “library cards”",),
+    ),
+    "fourteen": (
+        (("in all fourteen parishes.", "in all 14 parishes."),),
+        (
+            "minor clarification: where we play of read-anywhere reworded, in spelling or style only",
+        ),
+    ),
+    "order of problems": (
+        (("Schools, libraries and homes in", "Homes, schools and libraries in"),),
+        (
+            "minor clarification: where we play of read-anywhere reworded, in spelling or style only",
+        ),
+    ),
+    "choice style": (
+        (("adults pay one euro a week.", "adults pay a euro each week."),),
+        ("minor clarification: choice of no-fines reworded, in spelling or style only",),
+    ),
+    "exclam": (
+        (("then: Stop buying films at once", "then: Stop buying films at once!"),),
+        (
+            "minor clarification: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films at once!”",
+        ),
+    ),
+    "contraction": (
+        (("We do not employ", "We don't employ"),),
+        (
+            "minor clarification: constraints of read-anywhere: “We do not employ more than 40 people” became “We don't employ more than 40 people”",
+        ),
+    ),
+}
+
 
 @cache
 def stack(text: str) -> Stack:
@@ -1585,15 +1895,18 @@ def said(review: Review) -> list[str]:
 GRAVE = [
     (base, edits, expected)
     for base, tables in (
-        (BAKERY, (WEAKENED_BAKERY, REVERSED_BAKERY, LOOSENED_BAKERY)),
-        (LIBRARY, (WEAKENED_LIBRARY, REVERSED_LIBRARY)),
+        (BAKERY, (WEAKENED_BAKERY, REVERSED_BAKERY, LOOSENED_BAKERY, OTHER_WORDS_BAKERY)),
+        (LIBRARY, (WEAKENED_LIBRARY, REVERSED_LIBRARY, OTHER_WORDS_LIBRARY)),
     )
     for table in tables
     for edits, expected in table.values()
 ]
 HARMLESS = [
     (base, edits, expected)
-    for base, table in ((BAKERY, HARMLESS_BAKERY), (LIBRARY, HARMLESS_LIBRARY))
+    for base, table in (
+        (BAKERY, HARMLESS_BAKERY | SAME_WORDS_BAKERY),
+        (LIBRARY, HARMLESS_LIBRARY | SAME_WORDS_LIBRARY),
+    )
     for edits, expected in table.values()
 ]
 

@@ -426,6 +426,18 @@ def test_a_link_is_said_and_not_followed(capsys: pytest.CaptureFixture[str]) -> 
     assert "strategy/link.yml is a link" in diff(capsys, "main", "HEAD")[1]
 
 
+def test_a_file_that_became_a_link_hides_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("strategy/okrs.yml").rename("elsewhere.yml")
+    Path("strategy/okrs.yml").symlink_to("../elsewhere.yml")
+    commit("A link instead")
+
+    code, text, *_ = diff(capsys, "main", "HEAD")
+
+    assert code == 1
+    assert "taken out" in text
+    assert "strategy/okrs.yml is a link" in text
+
+
 def test_a_shallow_clone_is_reported_with_what_to_fetch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.periods import NO_FISCAL_YEAR, Calendar, Period
 from stratdocs.model.unread import is_blank
 from stratdocs.model.values import Quantity
+from stratdocs.words.phrases import is_empty_phrase
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, read
 
 Value = Quantity | Period | date | str
@@ -172,6 +173,7 @@ def reason_in(message: str) -> str | None:
 def _reasons_in(message: str) -> list[str]:
     """The reasons in a commit's message: each line that gives one, or else the first sentence."""
     lines = [found[1].strip() for found in re.finditer(_LINE, message)]
+    lines = [line for line in lines if not is_empty_phrase(line)]
     sentence = re.search(_SENTENCE, message) if not lines else None
     return lines or ([sentence[1].strip()] if sentence else [])
 
@@ -226,9 +228,9 @@ def is_new_reason(before: str | None, after: str | None) -> bool:
     """Whether a reason was given, and not only an old one edited: most of its words are new, or
     words were added to it.
     """
-    if not after:
+    if after is None or is_empty_phrase(after):
         return False
-    if not before:
+    if before is None or is_empty_phrase(before):
         return True
     old, new = (Counter(re.findall(r"\w+", text.casefold())) for text in (before, after))
     added = sum((new - old).values())

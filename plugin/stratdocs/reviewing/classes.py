@@ -57,6 +57,7 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.unread import holds_unread
 from stratdocs.model.values import Quantity, amount_within
 from stratdocs.reviewing.changes import ItemDifference, keywords, unlike
+from stratdocs.reviewing.choices import chosen
 from stratdocs.reviewing.lifecycle import (
     HEAVY,
     SETTLING_DAYS,
@@ -70,12 +71,13 @@ from stratdocs.reviewing.reasons import Reasons, scale_of
 from stratdocs.reviewing.rewording import (
     Rewording,
     Verdict,
+    as_read,
     gravest,
-    is_empty_phrase,
     rewording,
+    turning_sign,
 )
 from stratdocs.reviewing.value import Change, Weight
-from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes, is_empty_phrase
 
 
 class Judged(NamedTuple):
@@ -323,6 +325,8 @@ class Judge:
             case Decision() if entity.supersedes and not draft:
                 words = Phrase(words, ", which supersedes ", Named(entity.supersedes))
                 return Judged("focus", Weight.NOTABLE, words, firm=True)
+            case Decision() if entity.choice and not draft:
+                return Judged("focus", Weight.NOTABLE, words, firm=True)
             case Decision() | Retrospective() | Health() | Ritual():
                 return Judged("progress", Weight.MINOR, words)
         return Judged("structure", Weight.MINOR, words)
@@ -422,7 +426,8 @@ class Judge:
             case Work():
                 return Judged("focus", Weight.NOTABLE, words, firm=entity.active)
             case Risk() | Decision() | Retrospective() | Health():
-                return Judged("evidence", Weight.NOTABLE, words, firm=True)
+                kind: Class = "focus" if isinstance(entity, Decision) else "evidence"
+                return Judged(kind, Weight.NOTABLE, words, firm=True)
             case Experiment():
                 return Judged("evidence", Weight.NOTABLE, words, firm=entity.result is not None)
             case Ritual():
@@ -490,7 +495,10 @@ class Judge:
         """A change of words in words: both sides, cut around what differs, and what it comes to."""
         found = wordings(difference.before, difference.after)
         long = len(as_text(difference.before) or "") + len(as_text(difference.after) or "")
-        if found.pairs and (long > MAX_SHOWN_CHARACTERS or found.lost or found.gained):
+        hidden = turning_sign(*(as_text(value) or "" for value in _sides(difference)))
+        if found.pairs and (
+            long > MAX_SHOWN_CHARACTERS or found.lost or found.gained or hidden is not None
+        ):
             what = _part_of_subject(_field_phrase(difference), difference)
             parts = [pair.words for pair in found.pairs if pair.changed]
             parts += [f"{_phrase_of(difference, text)} taken out" for text in found.lost]
@@ -504,7 +512,9 @@ class Judge:
                 words = what + f" reworded: {elide('; '.join(parts), _WORDS_SHOWN)}"
         else:
             words = self.what_changed(difference)
-        if _value_phrase(difference.before) == _value_phrase(difference.after):
+        alike = found.verdict == "same" and not found.lost and not found.gained
+        shown = (as_read(str(_value_phrase(value))) for value in _sides(difference))
+        if alike and len({*shown}) == 1:
             what = _part_of_subject(_field_phrase(difference), difference)
             words = what + " reworded, in spelling or style only"
         return words + _VERDICT_WORDS.get(found.verdict, "")
@@ -772,7 +782,7 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
         if before == after or not follows or verdict in ("weaker", "opposite"):
             return _judge_title_words(judge, difference, verdict)
     if isinstance(new, Decision):
-        weight = Weight.BREAKING if verdict == "opposite" else Weight.NOTABLE
+        weight = Weight.BREAKING if verdict in ("weaker", "opposite") else Weight.NOTABLE
         return Judged("focus", weight, judge.reworded(difference), firm=True)
     if isinstance(new, Work) and verdict in _GRAVE:
         return Judged("goalpost", Weight.NOTABLE, judge.reworded(difference), firm=True)
@@ -1293,9 +1303,14 @@ def _judge_choice(judge: Judge, difference: ItemDifference) -> Judged:
     if difference.after is None:
         return Judged("focus", Weight.BREAKING, judge.what_changed(difference), firm=True)
     draft = judge.lifecycle_of(difference).stage == "draft"
+    options = tuple(map(str, getattr(difference.old, "options", ()) or ()))
+    was, now = (chosen(options, str(side or "")) for side in _sides(difference))
     found = judge.judge_words(difference, "focus", Weight.BREAKING, firm=not draft)
-    if found.weight is Weight.NOTABLE and not is_reworded(*_sides(difference)):
-        return found._replace(weight=Weight.BREAKING, firm=not draft)
+    turned = bool(was and now) and was != now
+    if turned and not str(found.words).endswith(_VERDICT_WORDS["opposite"]):
+        found = found._replace(words=found.words + ", another of its options")
+    if turned or (found.weight is Weight.NOTABLE and not is_reworded(*_sides(difference))):
+        return found._replace(category="focus", weight=Weight.BREAKING, firm=not draft)
     return found
 
 
@@ -1342,7 +1357,10 @@ def _is_used_by_goals(judge: Judge, metric: Metric) -> bool:
 
 def _judge_source(judge: Judge, difference: ItemDifference) -> Judged | None:
     """Where a measure is taken from, which changes what goals rest on."""
-    words = judge.what_changed(difference)
+    changed = difference.sort == "changed"
+    words = judge.reworded(difference) if changed else judge.what_changed(difference)
+    if changed and wordings(*_sides(difference)).verdict == "same":
+        return Judged("clarification", Weight.MINOR, words)
     if (
         difference.sort == "added"
         or not isinstance(difference.new, Metric)

@@ -453,7 +453,8 @@ class _Grouping:
             ask = None
             if stem and len({change.field.rpartition(".")[0] for change in members}) == 1:
                 ask = new_value(field_words(stem, members[0].kind), _titled(members[0])) + "?"
-            self.take(members, joined([change.what for change in members], "; ", "; "), ask)
+            said = [change.what for change in members if not _repeats(change, members[0])]
+            self.take(members, joined(said, "; ", "; "), ask)
 
     def files(self) -> None:
         """Items that moved together from file to file."""
@@ -466,6 +467,19 @@ class _Grouping:
 
 
 # --- words ----------------------------------------------------------------------------------------
+
+
+def _repeats(change: Change, lead: Change) -> bool:
+    """Whether words of a trigger only follow its limit, which leads."""
+    if lead.field.endswith((".above", ".below")) and change.before and change.after:
+        return change is not lead and _without_figures(change.before) == _without_figures(
+            change.after
+        )
+    return False
+
+
+def _without_figures(text: str) -> str:
+    return re.sub(r"\d[\d.,]*", "", text)
 
 
 def _sign(change: Change) -> str:

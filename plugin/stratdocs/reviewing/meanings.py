@@ -19,7 +19,7 @@ def _groups(text: str) -> dict[str, str]:
 
 # Words that may stand for each other where only style is meant. The first stands for all.
 SYNONYMS = _groups("""
-all / each / every / any
+all / each / every
 everyone / everybody / every one / every body
 nobody / no one / no-one
 must / shall / has to / have to / had to / need to / needs to / is required to / are required to
@@ -44,7 +44,7 @@ enough / sufficient
 about / roughly / approximately / around / circa / ca
 at least / no less than / not less than / no fewer than / minimum
 at most / no more than / not more than / maximum / up to
-more than / over
+more than / over / above
 less than / fewer than / under / below
 because
 because of / due to / owing to
@@ -140,7 +140,8 @@ _IRREGULAR = {
     "this": "", "that": "", "these": "", "those": "", "of": "", "will": "", "then": "",
     "their": "its", "his": "its", "her": "its", "our": "our", "which": "", "who": "", "whom": "",
     "there": "", "very": "", "really": "", "just": "only", "please": "", "its": "its",
-    "would": "", "upon": "on", "onto": "on", "into": "in", "own": "", "itself": "",
+    "forbidden": "forbid", "forbade": "forbid",
+    "upon": "on", "onto": "on", "into": "in", "own": "", "itself": "",
     "themselves": "",
 }  # fmt: skip
 _NUMBERS = {
@@ -156,6 +157,48 @@ _NUMBERS = {
     "double": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7",
     "eighth": "8", "ninth": "9", "tenth": "10", "dozen": "12", "triple": "3", "thrice": "3",
 }  # fmt: skip
+_ELSEWHERE = {
+    word: english
+    for english, words in {
+        "all": "alle allen aller alles jede jeder jedes jedem jeden sämtliche tous toutes chaque "
+        "todos todas cada tout toute todo toda",
+        "many": "viele vielen vieler muchos muchas muitos muitas beaucoup nombreux nombreuses",
+        "most": "meisten meist plupart mayoría maioria",
+        "some": "einige einigen manche mancher quelques certains certaines algunos algunas alguns "
+        "algumas",
+        "few": "wenige wenigen kaum peu pocos pocas poucos poucas",
+        "always": "immer stets toujours siempre sempre",
+        "never": "nie niemals jamais nunca jamás",
+        "seldom": "selten rarement raramente",
+        "nobody": "niemand nadie ninguém",
+        "no": "kein keine keinen keinem keiner keines aucun aucune ningún ninguno ninguna nenhum "
+        "nenhuma",
+        "nothing": "nichts rien nada",
+        "not": "nicht",
+        "must": "muss müssen muß doit doivent debe deben deve devem",
+        "should": "soll sollen sollte sollten devrait devraient debería deberían deveria deveriam",
+        "can": "kann können könnte könnten peut peuvent pourrait pourraient puede pueden podría "
+        "podrían podem poderia",
+        "may": "darf dürfen dürfte",
+        "at most": "höchstens maximal",
+        "at least": "mindestens mínimo",
+        "about": "etwa ungefähr rund circa environ aproximadamente cerca",
+        "immediately": "sofort unverzüglich umgehend immédiatement inmediatamente imediatamente",
+        "soon": "bald demnächst bientôt pronto brevemente",
+        "usually": "meistens üblicherweise grundsätzlich habituellement généralement normalement "
+        "normalmente generalmente geralmente",
+        "possible": "möglich möglichst möglichkeit posible possível",
+        "without": "ohne sans sin sem",
+        "with": "avec",
+        "only": "nur seulement uniquement solamente sólo solo somente apenas",
+        "and": "und",
+        "or": "oder ou",
+        "forbid": "verboten interdit interdite prohibido proibido",
+        "allow": "erlaubt autorisé permitido",
+    }.items()
+    for word in words.split()
+}
+"""Words of other languages that promise and bind, each as its English one."""
 _AMERICAN = {
     "color": "colour", "favor": "favour", "favorite": "favourite", "honor": "honour",
     "labor": "labour", "behavior": "behaviour", "neighbor": "neighbour", "harbor": "harbour",
@@ -183,6 +226,8 @@ def meaning(word: str) -> str:
     if word in _IRREGULAR:
         found = _IRREGULAR[word]
         return SYNONYMS.get(found, found)
+    if word in _ELSEWHERE:
+        return SYNONYMS.get(_ELSEWHERE[word], _ELSEWHERE[word])
     if word in _NUMBERS and word != "second":
         return _NUMBERS[word]
     if word in _KEPT:

@@ -23,7 +23,6 @@ from stratdocs.reviewing.value import CLASSES, Affected, Change, Fact, Review, S
 from stratdocs.reviewing.verdict import counts, to_decide_words
 from stratdocs.reviewing.wording import (
     exemption_lines,
-    exemption_question,
     link_words,
     sentence,
 )
@@ -379,8 +378,8 @@ class _ReviewPageBuilder:
             head=_side_name(review.head),
             classes=[self._kind(kind) for kind, number in review.counted().items() if number],
             empty=review.empty,
-            exemptions=[self.titles.in_text(line) for line in exemption_lines(review)],
-            exemption_question=self.titles.in_text(exemption_question(excused)) if excused else "",
+            exemptions=[_capital(self.titles.in_text(line)) for line in exemption_lines(review)],
+            exemption_question=_exemption_question(len(excused)),
             notes=[self.titles.in_text(note) for note in review.notes[:most]],
             accepted=[
                 AcceptedRow(
@@ -717,3 +716,12 @@ def _side_name(side: Side) -> SideName:
     if side.commit is not None and name == "HEAD":
         name = "this change"
     return SideName(name, short)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _exemption_question(number: int) -> str:
+    """The question about the exemptions that are listed below it."""
+    return {0: "", 1: "Should this count?"}.get(number, "Should these count?")

@@ -131,7 +131,8 @@ def _about_figure(change: Change, name: str, it: Named) -> Phrase | None:
     verb = "change"
     if old is not None and within is not None and within != old.number:
         verb = "drop" if within < old.number else "rise"
-    return Phrase(f"Should the {name} of ", it, f" {verb} from {before} to {after}")
+    ease = ", which is easier" if "(easier)" in str(change.what) else ""
+    return Phrase(f"Should the {name} of ", it, f" {verb} from {before} to {after}{ease}")
 
 
 def _about_date(change: Change, name: str, it: Named) -> Phrase | None:
@@ -170,6 +171,8 @@ def _about_text(change: Change, name: str, it: Named) -> Phrase | None:
     what, field = str(change.what), field_words(change.field, change.kind)
     if what.endswith(", which says the opposite"):
         return Phrase(f"Should the {field} of ", it, " say the opposite now")
+    if what.endswith(", which is weaker") and name == "title" and before:
+        return Phrase("Is ", it, f" enough, where it was {before}")
     if what.endswith(", which is weaker"):
         return Phrase(f"{_be(field)} the weaker {field} of ", it, " still enough")
     if change.kind is Decision and name == "choice" and after:

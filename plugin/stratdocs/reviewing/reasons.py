@@ -26,6 +26,7 @@ from stratdocs.model.kinds import Bet, Entity
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
 from stratdocs.reviewing.changes import ItemDifference
+from stratdocs.words.phrases import is_empty_phrase
 
 ALLOWED = {
     "goalpost-moved": ("target", "baseline", "by", "metric", "success", "period", "due"),
@@ -66,7 +67,8 @@ class Reasons:
 
     def __call__(self, difference: ItemDifference) -> str | None:
         """The reason for a difference; None if nobody gives one, or not for every step of it."""
-        return self._allow(difference) or self._part(difference) or self._stated(difference)
+        found = (self._allow(difference), self._part(difference), self._stated(difference))
+        return next((reason for reason in found if not is_empty_phrase(reason)), None)
 
     def day_of(self, difference: ItemDifference) -> date | None:
         """The day of the last commit that made a difference; None if that is not known."""

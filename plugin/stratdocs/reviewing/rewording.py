@@ -39,6 +39,8 @@ class Rewording(NamedTuple):
         return "; ".join(shown) + (f"; and {more} more" if more else "")
 
 
+_SCATTERED = 0.45
+"""The share of words that differ, here and there, from which both texts are shown whole."""
 _MAX_STRETCHES = 3
 _MAX_STRETCH = 90
 """Characters of a stretch that are shown."""
@@ -48,10 +50,18 @@ _MAX_WORDS = 1_500
 @lru_cache(maxsize=1024)
 def rewording(before: str, after: str) -> Rewording:
     """What a change of words comes to."""
-    old, new = _tokens(before), _tokens(after)
+    turned = turning_sign(before, after)
+    if turned:
+        return Rewording("other", (("", f"{turned}, which turns the text round,"),))
+    before, after = as_read(before), as_read(after)
+    one_counts = _counts_one(before, after)
+    old, new = _tokens(before, counted=one_counts), _tokens(after, counted=one_counts)
+    asked = _is_asked(after) - _is_asked(before)
     if _is_same(_meanings(old), _meanings(new)) or _same_in_another_order(before, old, after, new):
+        if asked and not _OPENS_QUESTION.match(after):
+            return Rewording("weaker" if asked > 0 else "stronger", ((_end(before), _end(after)),))
         return Rewording("same", ())
-    if set(_meanings(old)) & _PIVOTS and Counter(_meanings(old)) == Counter(_meanings(new)):
+    if Counter(_meanings(old)) == Counter(_meanings(new)):
         stretches = [_span(old, new)]
     else:
         stretches = list(_stretches(old, new))
@@ -63,15 +73,64 @@ def rewording(before: str, after: str) -> Rewording:
     counted = tuple(pair for pair, verdict in zip(changed, found, strict=True) if verdict != "same")
     different = sum(j - i + m - k for i, j, k, m in stretches)
     share = different / max(1, len(old) + len(new))
+    if len(counted) > 1 and share > _SCATTERED and max(len(before), len(after)) <= _MAX_STRETCH:
+        counted = ((before.removesuffix("."), after.removesuffix(".")),)
     return Rewording(gravest(found), counted or changed, share)
 
 
-def is_empty_phrase(text: str | None) -> bool:
-    """Whether a text says nothing, like `None.`, `n/a` or `tbd`."""
-    return not re.sub(r"\W+", "", text or "") or bool(_EMPTY.fullmatch((text or "").strip()))
+def as_read(text: str) -> str:
+    """A text as a reader sees it: accents in one form, without characters that do not show, and
+    without letters of another alphabet that only look like those around them.
+    """
+    if text.isascii():
+        return text
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf"
+    )
+    return _MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), plain)
 
 
-_EMPTY = re.compile(r"(?i)(?:none|n/?a|nil|nothing|tbd|tba|todo|to be (?:decided|defined)|-+)\W*")
+def turning_sign(before: str, after: str) -> str | None:
+    """A sign that came in and turns the text round, by its number."""
+    found = (sign for sign in after if sign in _TURNING and sign not in before)
+    return next((f"U+{ord(sign):04X}" for sign in found), None)
+
+
+_TURNING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+"""Characters after which a text is shown in another direction, and may read otherwise."""
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсухԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα", "ABESIJKMHOPCTXYaesijopcyxdhlABEZHIKMNOPTYXoa"
+)  # fmt: skip
+_MIXED = re.compile(r"\w*(?:[A-Za-z][Ͱ-ԯ]|[Ͱ-ԯ][A-Za-z])\w*")
+"""A word of Latin letters with some of Greek or Cyrillic ones."""
+
+
+def _counts_one(before: str, after: str) -> bool:
+    """Whether a text says `one` where the other has no article either: `one owner`, `owners`."""
+    ones, articles = (
+        [len(pattern.findall(text.casefold())) for text in (before, after)]
+        for pattern in (_ONE, _ONE_OR_ARTICLE)
+    )
+    return ones[0] != ones[1] and articles[0] != articles[1]
+
+
+_ONE = re.compile(r"(?<!no )\bone\b(?! another)")
+_ONE_OR_ARTICLE = re.compile(r"(?<!no )\b(?:one|an?|single|each|every|per)\b(?! another)")
+
+
+def _is_asked(text: str) -> int:
+    return int(text.rstrip().endswith("?"))
+
+
+def _end(text: str) -> str:
+    """The last words of a text, with its mark."""
+    return " ".join(text.split()[-2:])
+
+
+_OPENS_QUESTION = re.compile(
+    r"(?i)\W*(?:do|does|did|is|are|was|were|can|could|should|shall|will|would|may|must|has|have|"
+    r"what|who|whom|whose|how|which|when|why|where)\b"
+)
 
 
 def _stretch_words(before: str, after: str) -> str:
@@ -116,8 +175,8 @@ _JOINED = re.compile(
 )
 
 
-def _tokens(text: str) -> list[_Token]:
-    """The words of a text that carry meaning, as they are compared."""
+def _tokens(text: str, *, counted: bool = False) -> list[_Token]:
+    """The words of a text that carry meaning, as they are compared; `counted` if `one` does."""
     found: list[_Token] = []
     at = 0
     while match := _WORD.search(text, at):
@@ -140,7 +199,33 @@ def _tokens(text: str) -> list[_Token]:
         else:
             found.extend(_word_tokens(raw, start))
         at = max(end, match.start() + 1)
-    return [token for token in _with_amounts(found) if token.meaning]
+    if counted:
+        found = [
+            token._replace(meaning="one") if token.text.casefold() == "one" else token
+            for token in found
+        ]
+    return list(_bounded([token for token in _with_amounts(found) if token.meaning]))
+
+
+def _bounded(tokens: Sequence[_Token]) -> Iterator[_Token]:
+    """The tokens with `at most` for `not ... more than`, and `at least` for `not ... less than`."""
+    bounds: dict[int, str] = {}
+    refusals: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.meaning in _BOUNDS:
+            near = range(at - 1, max(-1, at - _NEAR - 1), -1)
+            refusal = next((n for n in near if tokens[n].meaning in ("not", "no", "never")), None)
+            if refusal is not None:
+                refusals.add(refusal)
+                bounds[at] = _BOUNDS[token.meaning]
+    for at, token in enumerate(tokens):
+        if at not in refusals:
+            yield token._replace(meaning=bounds.get(at, token.meaning))
+
+
+_BOUNDS = {"more than": "at most", "less than": "at least"}
+_NEAR = 3
+"""Words between a refusal and the bound that it turns round."""
 
 
 def _end_of_figure(text: str, start: int, end: int) -> int:
@@ -241,7 +326,7 @@ def _same_in_another_order(
     """
     was, now = _meanings(old), _meanings(new)
     if bool(_POSSESSIVE.search(before)) != bool(_POSSESSIVE.search(after)):
-        return Counter(_without(was, ["by"])) == Counter(_without(now, ["by"]))
+        return _are_turned_pairs(_without(was, ["by"]), _without(now, ["by"]))
     if Counter(was) != Counter(now):
         return False
     head = next((n for n, (a, b) in enumerate(zip(was, now, strict=True)) if a != b), len(was))
@@ -249,8 +334,15 @@ def _same_in_another_order(
     tail = len(was) - next((n for n, (a, b) in enumerate(back) if a != b), 0)
     if _is_turned_round(was[head:tail], now[head:tail]) or _is_turned_round(was, now):
         return True
-    first, second = _listing(before, old[head:tail]), _listing(after, new[head:tail])
-    return len(first) > 1 and Counter(first) == Counter(second)
+    if _RANKED.search(before) or _RANKED.search(after):
+        return False
+    return any(
+        len(first) > 1 and Counter(first) == Counter(second)
+        for first, second in (
+            (_listing(before, old[head:tail]), _listing(after, new[head:tail])),
+            (_listing(before, old), _listing(after, new)),
+        )
+    )
 
 
 def _is_turned_round(was: Sequence[str], now: Sequence[str]) -> bool:
@@ -268,6 +360,39 @@ _OPENING = frozenset("in on at by from during within all until for via through".
 
 
 _POSSESSIVE = re.compile(r"\w[’']s\b|s[’']\s")
+
+
+_RANKED = re.compile(r"(?i)\b(?:then|order|first|last|rank\w*|priorit\w*|next|over|before)\b")
+"""Words that give the order of an enumeration a meaning."""
+
+
+def _are_turned_pairs(was: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether only neighbours changed their places, as in `ship master` and `master ship`."""
+    if len(was) != len(now):
+        return False
+    at = 0
+    while at < len(was):
+        if was[at] == now[at]:
+            at += 1
+            continue
+        turned = (
+            length
+            for length in range(2, min(_MAX_TURNED, len(was) - at) + 1)
+            if _is_rotation(was[at : at + length], now[at : at + length])
+        )
+        length = next(turned, 0)
+        if not length:
+            return False
+        at += length
+    return True
+
+
+_MAX_TURNED = 5
+"""Words of a possessor and what it has, together."""
+
+
+def _is_rotation(was: Sequence[str], now: Sequence[str]) -> bool:
+    return any([*was[cut:], *was[:cut]] == list(now) for cut in range(1, len(was)))
 
 
 def _listing(text: str, tokens: Sequence[_Token]) -> list[tuple[str, ...]]:
@@ -340,21 +465,27 @@ def _verdict(old: Sequence[_Token], new: Sequence[_Token], before: Sequence[_Tok
     if not lost and not gained:
         return "opposite" if set(was) & _PIVOTS else "other"
     if all(word in _FILLERS for word in (*lost, *gained)):
-        return "same"
+        return "same" if _is_style(lost, gained, before) else "other"
+    if "any" in {*lost, *gained} <= {"all", "any"}:
+        refused = _REFUSING.intersection(_meanings(before))
+        return "same" if refused else "other"  # any of them may be a single one
     if _is_reversed(lost, gained):
         return "opposite"
     if _figures(lost) != _figures(gained):
         return "moved"
-    scaled = _on_a_scale(lost, gained)
-    if scaled is not None:
-        return scaled
-    if _periods(lost) and _periods(gained):
-        return "moved"
-    if not lost:
-        return _added(new, gained, before)
-    if not gained:
-        return _removed(old, lost, before)
-    return "other"
+    found = _on_a_scale(lost, gained)
+    if found is None and _periods(lost):
+        found = "moved" if _periods(gained) else "weaker" if _VAGUE & set(gained) else None
+    if found is None and lost and _HEDGES & set(gained) - set(lost):
+        found = "weaker"
+    if found is None and not lost:
+        found = _added(new, gained, before)
+    if found is None and not gained:
+        found = _removed(old, lost, before)
+    refused = _NEGATIONS.intersection((*_meanings(before), *lost, *gained))
+    if found == "stronger" and refused:
+        return "other"  # more of what is ruled out is not more of a promise
+    return found or "other"
 
 
 def _removed(old: Sequence[_Token], lost: Sequence[str], before: Sequence[_Token]) -> Verdict:
@@ -367,7 +498,7 @@ def _removed(old: Sequence[_Token], lost: Sequence[str], before: Sequence[_Token
         return "weaker"
     if "without" in said:
         return "other" if _NEGATIONS.intersection(_meanings(before)) else "weaker"
-    conditional = said & (_CONDITIONS | _NARROWING)
+    conditional = said & (_CONDITIONS | _NARROWING) - {"at most", "up to"}
     return "stronger" if found == "weaker" and conditional else "other"
 
 
@@ -384,6 +515,26 @@ def _is_reversed(lost: Sequence[str], gained: Sequence[str]) -> bool:
         return False
     rest = {*lost, *gained} - _NEGATIONS - _FILLERS - _BESIDE_NEGATION
     return not rest  # with another word it may be stronger: and no more
+
+
+def _is_style(lost: Sequence[str], gained: Sequence[str], before: Sequence[_Token]) -> bool:
+    """Whether words of grammar that came and went say the same: `paid by` is not `paid to`."""
+    was, now = set(lost), set(gained)
+    if ("we" in now) != ("we" in was) and "they" in {*was, *now}:
+        return False
+    if ("our" in now) != ("our" in was) and "its" in {*was, *now}:
+        return False
+    old, new = was & _ROLES, now & _ROLES
+    if not old or not new:
+        return True
+    verb = before[-1].meaning if before else ""
+    return {*old, *new} <= {"to", "with"} and verb in _WITH_OR_TO
+
+
+_ROLES = frozenset("by for to with from".split()) | {"in"}
+"""Prepositions that say who does what to whom, or for how long."""
+_WITH_OR_TO = frozenset("talk speak compare meet connect similar different agree listen".split())
+_REFUSING = frozenset("not no never nobody nothing neither without if whether than ever".split())
 
 
 _EXCEPTING = frozenset("but except unless apart".split())
@@ -449,7 +600,7 @@ def _periods(words: Sequence[str]) -> list[str]:
 # --- words that weigh -----------------------------------------------------------------------------
 
 _FILLERS = frozenset(
-    "be have do also its in on at to for by with it as so up we they there".split()
+    "be have do also its our in on at to for by with from it as so up we they there".split()
 )
 """Words of grammar: where only they came or went, style changed. A preposition may say more: see
 `_PREPOSITIONS`, which counts with what follows it."""
@@ -464,7 +615,8 @@ _SCALES: tuple[dict[str, int], ...] = tuple(
         {6: "all, everyone, everything, always, whole, full, fully, entirely", 5: "almost, nearly",
          4: "most, usually", 3: "many, often, majority", 2: "some, sometimes, somebody, someone",
          1: "few, seldom, hardly, occasionally"},
-        {6: "never, nobody, no, nothing, not", 2: "seldom, few, hardly, little", 1: "sometimes"},
+        {6: "never, nobody, no, nothing, not", 2: "seldom, few, hardly, little, fewer, less",
+         1: "sometimes"},
         {5: "must", 4: "should", 3: "can, may, could, might, try to, consider, think about, "
          "discuss, review, hope"},
         {3: "decide, ensure, stop, deliver, solve, prevent, enforce, fix, do, commit, refuse",
@@ -497,6 +649,7 @@ _OPPOSITES = frozenset(
         pair.split("/")
         for pair in (
             "stop/go on, stop/begin, stop/keep, begin/finish, begin/end, raise/lower, more/less, "
+            "within/after, "
             "more/fewer, fewer/many, more than/less than, at least/at most, before/after, "
             "with/without, "
             "above/below, allow/forbid, accept/reject, accept/refuse, approve/reject, keep/drop, "
@@ -520,21 +673,36 @@ _OPPOSITES = frozenset(
     )
 )
 
+_HEDGES = frozenset(
+    "possible possibly feasible ideally practicable practical reasonable reasonably needed "
+    "necessary desired applicable appropriate normally preferably exceptional exceptionally "
+    "otherwise unless except optional optionally".split()
+)
+"""Words that leave it open when a promise counts."""
+_VAGUE = _HEDGES | frozenset(
+    "regular regularly periodic periodically soon later eventually promptly timely due future "
+    "occasion occasionally time".split()
+)
 _WEAK = frozenset(
-    "should could might may mostly most almost nearly about seldom usually partly some few hardly "
-    "eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
+    "should would could might may mostly most almost nearly about seldom usually partly some few "
+    "hardly eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
 ) | {"try to", "try not to", "think about"}
-_FIRM = frozenset("must always never only all everyone everything both strictly".split())
+_FIRM = frozenset("must always never only all any everyone everything both strictly".split())
 _CONDITIONS = frozenset(
     "if unless except where wherever when whenever possible possibly feasible ideally subject "
     "provided practicable practical reasonable reasonably necessary needed desired applicable "
     "appropriate most mostly usually about almost nearly some optional optionally partly normally "
-    "eventually should could might seldom hopefully possible try depending otherwise exception "
-    "excluding preferably maybe best".split()
+    "eventually should would could might seldom hopefully possible try depending otherwise "
+    "exception excluding preferably maybe best exceptional exceptionally justified urgent "
+    "emergency".split()
 ) | {"try to", "up to", "at most"}
 _NARROWING = frozenset(
     "only selected pilot new large big small main paying existing certain chosen key premium "
-    "regular weekday weekdays first initial internal domestic local".split()
+    "regular weekday weekdays first initial internal domestic local larger bigger biggest largest "
+    "smaller smallest major minor important critical serious severe urgent eligible registered "
+    "active loyal willing interested trained repeated direct written planned known reported "
+    "visible medical commercial corporate private adult female male northern southern eastern "
+    "western foreign online verified confirmed qualified suitable typical average".split()
 )
 _PREPOSITIONS = frozenset(
     "for in from within during on at under above below between until per".split()

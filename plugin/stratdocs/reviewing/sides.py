@@ -170,23 +170,25 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
     findings: list[Finding] = []
     if request.head is None:
         content = _existing_files(paths)
-        aside = dict(base.skipped)
         texts, findings = content.texts, content.findings
+        left_out = dict.fromkeys(left_out_by_sparse_checkout(paths), "file left out here")
+        aside = {**base.skipped, **left_out}
         aside |= dict.fromkeys(nested_repositories(texts, paths), "submodule")
         aside |= dict.fromkeys(absent_submodules(paths), "submodule")
-        aside |= dict.fromkeys(left_out_by_sparse_checkout(paths), "file left out here")
+        texts = _outside(texts, {path: s for path, s in aside.items() if s != "link"})
         now, commit = WORKING_TREE, None
         day = today or clock
     else:
         head = snapshot(request.head, paths)
         texts, commit, now = head.texts, head.commit, request.head
+        left_out = {}
         aside = {**base.skipped, **head.skipped}
         day = today or head.day
     aside = {path: sort for path, sort in aside.items() if sort == "submodule" or _is_yaml(path)}
     for path, sort in sorted(aside.items()):
         notes.append(f"{path} is a {sort}, so what is in it is not compared")
-    old = _outside(_strategy_texts(base.texts, paths), aside)
-    new = _outside(_strategy_texts(texts, paths), aside)
+    # a file that became a link is gone, as far as anybody can see, and not left out
+    old, new = _strategy_texts(_outside(base.texts, left_out), paths), _strategy_texts(texts, paths)
     if request.head is None:
         new = {path: text for path, text in new.items() if not _is_symlinked(path)}
     found = versions_between(base.commit, commit, paths)

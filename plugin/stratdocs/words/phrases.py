@@ -75,3 +75,14 @@ def few(words: Iterable[str], most: int = 3) -> str:
     if len(listed) <= most + 1:
         return join_words(listed)
     return f"{', '.join(listed[:most])} and {len(listed) - most:,} more"
+
+
+def is_empty_phrase(text: str | None) -> bool:
+    """Whether a text says nothing, like `None.`, `n/a` or `tbd`."""
+    return not re.sub(r"\W+", "", text or "") or bool(re.fullmatch(_EMPTY, (text or "").strip()))
+
+
+_EMPTY = (
+    r"(?i)(?:none|n/?a|nil|nothing|no reason(?: given)?|tbd|tba|todo|to be (?:decided|defined)|-+)"
+    r"\W*"
+)

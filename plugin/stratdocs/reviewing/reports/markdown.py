@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from stratdocs.model.finding import Finding, Severity
@@ -181,7 +182,8 @@ class _Writer:
     def links(self) -> Iterator[str]:
         """The review page, and what the classes of the decisions mean."""
         links = [f"[Read the review page]({self.host.page})"] if self.host.page else []
-        for kind in list(dict.fromkeys(fact.category for fact in self.review.to_decide))[:2]:
+        counted = Counter(fact.category for fact in self.review.to_decide)
+        for kind, _ in counted.most_common(2):
             address = self.host.site(f"reference/{kind}")
             words = f"What counts as {kind}"
             links.append(f"[{words}]({address})" if address else f"`stratdocs explain {kind}`")
