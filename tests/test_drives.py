@@ -94,7 +94,10 @@ def test_an_id_is_renamed_within_a_group():
         (
             "Who is visited books.",
             "Trust sells.",
-            [f"minor: {ASSUMPTION} changed from “Who is visited books” to “Trust sells”"],
+            [
+                f"notable: {ASSUMPTION} changed from “Who is visited books” to “Trust sells”"
+                + ", no reason given"
+            ],
         ),
         ("[desks, ", "[", ["notable: visits no longer drives desks, no reason given"]),
         (

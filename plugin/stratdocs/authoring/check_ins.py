@@ -139,7 +139,8 @@ def _value_doubt(stack: Stack, item: Measured, value: Quantity) -> Doubt | None:
     if not known:
         return None
     role, reference = next((k for k in known if k.value.number or k.value.unit), known[0])
-    if value.within(reference) is None:
+    bare = bool(not value.unit and value.number and reference.unit)  # pages may read a share in it
+    if bare or value.within(reference) is None:
         return _other_unit(item, value, reference, f"its {role} is {reference}")
     factor = slip(value, [other.value for other in known])
     if factor is None:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from math import ceil
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 
 class Meant(NamedTuple):
@@ -255,8 +254,7 @@ def _unaccented(word: str) -> tuple[str, ...]:
     """A word as people type it without accents: `gruen` and `grun` for `grün`; empty for others."""
     if word.isascii():
         return ()
-    bare = normalize("NFKD", word.replace("ß", "ss"))
-    plain = "".join(letter for letter in bare if not combining(letter))
+    plain = _without_marks(word.replace("ß", "ss"))
     return plain, "".join(_TWO_LETTERS.get(letter, letter) for letter in word)
 
 
@@ -647,9 +645,17 @@ def latin_letters(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text.replace("'", "")
+    from unicodedata import normalize  # few texts need it
+
+    return _without_marks(normalize("NFC", text).translate(_LETTERS))
+
+
+def _without_marks(text: str) -> str:
+    """The text without accents and other marks on its letters."""
+    if text.isascii():
+        return text
     from unicodedata import combining, normalize  # few texts need it
 
-    text = normalize("NFC", text).translate(_LETTERS)
     return "".join(char for char in normalize("NFKD", text) if not combining(char))
 
 

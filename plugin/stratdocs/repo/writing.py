@@ -212,7 +212,7 @@ def _clear(entries: Iterable[_Entry], made: Iterable[str]) -> None:
     """Removes drafts, and folders that were made for them."""
     for entry in entries:
         if entry.draft is not None:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):  # it may be gone, or never have been a draft
                 os.unlink(entry.draft)
     for folder in reversed(list(made)):
         with suppress(OSError):
