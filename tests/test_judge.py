@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -207,3 +208,51 @@ def test_the_row_and_the_words_that_weigh_are_shown_where_there_are_some() -> No
     (line,) = json.loads(_as_json([found]))["lines"]
     assert (line["probability"], line["row"]) == (0.974, "made")
     assert line["weighing"][0] == {"word": "Launch", "weight": 0.81}
+
+
+LINES = (
+    "Launch the new portal",
+    "Support local growers with advice",
+    "Better onboarding for new clinics",
+    "Make cities safe and inclusive",
+    "Expand the workshop",
+    "Keep the price list up to date",
+    "Weekly digest for subscribers",
+    "Stronger ties with the harbour",
+)
+
+
+def answers(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    """How many of the lines are found to be work."""
+    typed(monkeypatch, "\n".join(LINES).encode())
+    _, lines = lines_of(capsys, "-", *words)
+    return sum(line["answer"] == "wrong" for line in lines)
+
+
+def test_the_settings_of_the_strategy_around_say_how_strict_it_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nplugins: [stratdocs]\n")
+    (tmp_path / "strategy").mkdir()
+    monkeypatch.chdir(tmp_path)
+    found = {}
+    for strictness in ("gentle", "usual", "strict"):
+        settings = f"settings:\n  strictness: {strictness}\n"
+        (tmp_path / "strategy" / "settings.yaml").write_text(settings)
+        found[strictness] = answers(capsys, monkeypatch)
+        asked = [answers(capsys, monkeypatch, "--strictness", each) for each in ("gentle", "strict")]
+        assert asked[0] < asked[1]
+
+    assert found["gentle"] == asked[0]
+    assert found["strict"] == asked[1]
+    assert found["gentle"] <= found["usual"] <= found["strict"]
+
+
+def test_without_a_strategy_around_it_is_as_usual(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    usual = answers(capsys, monkeypatch, "--strictness", "usual")
+
+    assert answers(capsys, monkeypatch) == usual

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ from stratdocs.model.finding import StratdocsError
 
 if TYPE_CHECKING:
     from stratdocs.language.judgement import Judgement
+    from stratdocs.model.decode import Strictness
 
 FAIL_ON = ("error", "warning", "advice", "never")
 KINDS = ("objective", "key_result")
+STRICTNESSES = ("gentle", "usual", "strict")
 MIN_SHOWN = 0.05
 """The least weight of a word that is shown to people."""
 
@@ -48,6 +51,13 @@ def declare(parser: Parser) -> None:
         metavar="TEXT",
         default="",
         help="the title of what the line serves, for a question that leads there",
+    )
+    parser.add_argument(
+        "--strictness",
+        type=one_of("--strictness", STRICTNESSES),
+        metavar="HOW",
+        help="gentle, usual or strict; without it, as the settings of the strategy around have it, "
+        "else usual",
     )
     parser.add_argument(
         "--format",
@@ -86,10 +96,11 @@ def run(call: argparse.Namespace) -> int:
         raise StratdocsError(f"--parent cannot be read: {fault}")
     if not lines:
         note(f"nothing to judge: {where}")
+    strictness = call.strictness or _strictness_around()
     found = [
         Judgement(line, "unknown", fault)
         if (fault := _fault(line))
-        else judgement(line, call.kind, call.parent)
+        else judgement(line, call.kind, call.parent, strictness)
         for line in lines
     ]
     if call.format == "json":
@@ -100,6 +111,20 @@ def run(call: argparse.Namespace) -> int:
         return NOTHING
     levels = {"warning": {"stated"}, "advice": {"stated", "asked"}}.get(call.fail_on, set())
     return FOUND if any(each.stance in levels for each in found) else CLEAN
+
+
+def _strictness_around() -> Strictness:
+    """What the settings of the strategy ask for that the working directory belongs to."""
+    from stratdocs.model.decode import strictness_of  # `--help` does not wait for them
+    from stratdocs.repo.content import read_content
+    from stratdocs.repo.project import find_project
+    from stratdocs.yamltext.source import read
+
+    project = find_project()
+    if project is None or not os.path.exists(project.source):
+        return "usual"
+    texts = read_content([project.source]).texts
+    return strictness_of(read(path, text) for path, text in sorted(texts.items()))
 
 
 def _lines(data: bytes) -> Iterator[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from stratdocs.language.learned import Strictness
 from stratdocs.language.questions import question
 from stratdocs.language.stance import AnyWording, stance, unjudged_reason, wording_of
 from stratdocs.language.wording import Kind
 
 MAX_SHOWN = 0.99
 """The highest probability that is shown as it is: nothing here is certain."""
+MIN_SURELY = 0.9
+"""The probability from which the answer is called sure."""
 CONFIDENCE_WORDS = {"sure": "surely", "likely": "probably", "guess": "perhaps"}
 _ARTICLES = {"outcome": "an outcome", "output": "an output", "activity": "an activity"}
 
@@ -48,20 +51,24 @@ class Judgement(NamedTuple):
         """The answer in a few words: `surely an output (97%)`."""
         if self.label is None or self.label == "unclear" or self.confidence is None:
             return "not judged" if self.label is None else "unclear"
-        words = f"{CONFIDENCE_WORDS[self.confidence]} {_ARTICLES[self.label]}"
+        is_plain = self.probability is None or self.probability >= MIN_SURELY
+        confidence = self.confidence if is_plain or self.confidence != "sure" else "likely"
+        words = f"{CONFIDENCE_WORDS[confidence]} {_ARTICLES[self.label]}"
         if self.probability is None:
             return words
         share = "over 99%" if self.probability > MAX_SHOWN else f"{self.probability:.0%}"
         return f"{words} ({share})"
 
 
-def judgement(line: str, kind: Kind = "key_result", parent: str = "") -> Judgement:
+def judgement(
+    line: str, kind: Kind = "key_result", parent: str = "", strictness: Strictness = "usual"
+) -> Judgement:
     """The answer about a line; `parent` is the title of what it serves."""
     reason = unjudged_reason(line)
     wording = wording_of(line, kind) if reason is None else None
     if wording is None:
         return Judgement(line, "unknown", reason or "it is not judged")
-    found = stance(wording)
+    found = stance(wording, strictness)
     of_work: float | None = getattr(wording, "probability", None)
     probability = of_work if of_work is None or wording.label != "outcome" else 1 - of_work
     return Judgement(
