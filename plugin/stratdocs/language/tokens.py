@@ -76,6 +76,13 @@ class Word:
     def __repr__(self) -> str:
         return self.raw
 
+    @property
+    def tags(self) -> frozenset[str]:
+        """All its classes, those of its verb with "verb-" before them."""
+        if self.verb is None:
+            return self.classes
+        return self.classes | {f"verb-{group}" for group in self.verb.groups}
+
     def _part(self) -> str:
         if self.low in _PARTS:
             return _PARTS[self.low]

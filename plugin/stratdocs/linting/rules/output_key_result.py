@@ -16,9 +16,9 @@ class OutputKeyResult(Rule):
     customers will do differently, or what the business will gain; how to get there stays open. What
     is made belongs under `work`, where such wording is right.
 
-    Wording is judged, not proved. Of lines from organisations that the judge had never seen, nineteen
-    in twenty that it called work were work, and it heard nine in ten of those that were;
-    `stratdocs judge` says for any line what decided.
+    Wording is judged, not proved. On the last set of lines from organisations that the judge had
+    never seen, 27 in 28 of those that it called work were work, it heard six in seven of those that
+    were, and it called 2 of 82 results work. `stratdocs judge` says for any line what decided.
     """
 
     severity = Severity.WARNING

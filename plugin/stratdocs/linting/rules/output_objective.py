@@ -15,6 +15,9 @@ class OutputObjective(Rule):
     A team can finish everything it planned and change nothing for anybody. An objective says what
     customers will do differently, or what the business will gain; how to get there stays open. What
     is made belongs under `work`, where such wording is right.
+
+    Wording is judged, not proved; the page of `output-key-result` says how well. `stratdocs judge
+    --kind objective` says for any line what decided.
     """
 
     severity = Severity.WARNING
