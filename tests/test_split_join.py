@@ -214,3 +214,26 @@ def test_a_single_item_in_brackets_gets_its_file_too() -> None:
         "s/okrs/b.yml": "work:\n  - {id: b, title: B}\n",
         "s/okrs.yml": None,
     }
+
+
+def test_a_file_of_something_else_is_not_joined() -> None:
+    texts = {"a.yml": "bets:\n  - {id: a, title: A}\n", "mkdocs.yml": "site_name: Ours\n"}
+
+    with pytest.raises(StratdocsError, match=r"mkdocs\.yml holds nothing of a strategy"):
+        files_joined(stack_from(texts), ["a.yml", "mkdocs.yml"])
+
+
+def test_a_link_to_a_file_elsewhere_is_not_split(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    real = tmp_path / "elsewhere" / "plan.yml"
+    text = "bets:\n  - {id: a, title: A}\nwork:\n  - {id: b, title: B, serves: a}\n"
+    real.write_text(text)
+    (tmp_path / "plan.yml").symlink_to(real)
+
+    assert main(["split", "plan.yml"]) == 2
+    assert "plan.yml is a link to a file elsewhere" in capsys.readouterr().err
+    assert real.read_text() == text
+    assert not (tmp_path / "plan").exists()

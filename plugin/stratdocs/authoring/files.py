@@ -8,6 +8,7 @@ from typing import Literal
 
 from stratdocs.authoring.rewrite import Rewrite, new_errors, reloaded
 from stratdocs.editing.pieces import joined, split_by_collection, split_by_item
+from stratdocs.model.decode import SETTINGS
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.stack import Stack
@@ -42,10 +43,20 @@ def files_joined(stack: Stack, paths: Sequence[str]) -> Rewrite:
     """The texts with several files put together in the first one; the others go."""
     if len(set(paths)) < len(paths):
         raise StratdocsError("the same file is named twice; name each once")
+    for path in paths:
+        _reject_foreign(stack, path)
     first, *others = paths
     texts: dict[str, str | None] = {first: joined(stack.texts, paths), **dict.fromkeys(others)}
     _reject_changes(stack, texts)
     return Rewrite(texts, (f"{few(others)} put into {first}",))
+
+
+def _reject_foreign(stack: Stack, path: str) -> None:
+    """Raises StratdocsError for a file of something else: it has keys, and none of a strategy's."""
+    document = next(document for document in stack.documents if document.path == path)
+    keys = {key for root in document.roots if isinstance(root, MappingNode) for key in root.values}
+    if keys and not document.faults and not keys & {*BY_COLLECTION, SETTINGS}:
+        raise StratdocsError(f"{path} holds nothing of a strategy, so it cannot be joined")
 
 
 def _collections(stack: Stack, path: str) -> set[str]:

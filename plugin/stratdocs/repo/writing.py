@@ -49,6 +49,12 @@ def write_all(texts: Mapping[str, str | None], read: Mapping[str, str]) -> None:
     changes = {path: text for path, text in texts.items() if text != read.get(path)}
     if not changes:
         return
+    for path, text in changes.items():
+        if text is None and os.path.islink(path):
+            raise StratdocsError(
+                f"{path} is a link to a file elsewhere, which would be removed; put the file "
+                "itself there first, nothing was changed"
+            )
     targets = {path: os.path.realpath(path) for path in changes}
     if len(set(targets.values())) < len(targets):
         raise StratdocsError("two of the paths lead to the same file; nothing was changed")
