@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from stratdocs.cli import main
+from stratdocs.editing.renaming import rename_item
+from stratdocs.model.finding import StratdocsError
 
 BLOCK = """\
 # Our bets.
@@ -94,3 +96,14 @@ def test_a_baseline_lends_nothing_to_an_item_whose_former_id_is_taken() -> None:
     Path("strategy/more.yml").write_text(more)
 
     assert main(check) == 1
+
+
+def test_a_rename_waits_for_a_file_that_cannot_be_read_whole() -> None:
+    texts = {
+        "a.yml": "bets:\n  - {id: first-week, title: A}\n",
+        "b.yml": "decisions:\n  - id: q\n    title: Of [[first-week]]\n   bad: [\n",
+    }
+
+    with pytest.raises(StratdocsError, match=r"b\.yml:3: .* the file names first-week"):
+        rename_item(texts, "first-week", "early-value")
+    assert rename_item({**texts, "b.yml": "bets: [\n"}, "first-week", "early-value").texts

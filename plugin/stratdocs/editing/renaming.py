@@ -29,7 +29,15 @@ from stratdocs.model.decode import (
 from stratdocs.model.finding import StratdocsError
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean, with_article
-from stratdocs.yamltext.source import Edit, Fix, MappingNode, ScalarNode, SequenceNode, read
+from stratdocs.yamltext.source import (
+    Document,
+    Edit,
+    Fix,
+    MappingNode,
+    ScalarNode,
+    SequenceNode,
+    read,
+)
 
 
 class RenameResult(NamedTuple):
@@ -63,6 +71,7 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
         raise StratdocsError(f"{new} is already the id of {with_article(known[new].noun)}")
     if sum(entity.id == old for entity in decoded.entities) > 1:
         raise StratdocsError(f"several items are called {old}; give them different ids first")
+    _reject_unread(documents, texts, old)
     texts, linked = _with_new_links(texts, decoded.mentions, old, new)
     if linked:  # places after the links have moved
         decoded = decode(tuple(read(path, texts[path], vocabulary) for path in sorted(texts)))
@@ -93,6 +102,18 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
         after[path] = _with_former_id({**texts, **after}, path, new, old)
     after = {**{path: texts[path] for path in linked}, **after}
     return RenameResult(after, len(places) + sum(linked.values()))
+
+
+def _reject_unread(documents: Iterable[Document], texts: Mapping[str, str], old: str) -> None:
+    """Raises StratdocsError if a file that cannot be read whole may name the item."""
+    named = re.compile(rf"(?<![\w.-]){re.escape(old)}(?![\w-]|\.\w)")
+    for document in documents:
+        if document.faults and named.search(texts[document.path]):
+            fault = document.faults[0]
+            raise StratdocsError(
+                f"{fault.span.path}:{fault.span.line}: {fault.message}; the file names {old}, so "
+                "correct that first, nothing was changed"
+            )
 
 
 # --- links within prose ---------------------------------------------------------------------------
