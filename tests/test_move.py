@@ -218,3 +218,13 @@ def test_the_command_writes_or_shows(
     )
     assert main(["move", "flat", "--under", "calls", "."]) == 0
     assert main(["move", "flat"]) == 2
+
+
+def test_a_list_whose_comment_belongs_to_nobody_stays_empty() -> None:
+    text = NESTED.replace("        work:\n", "        # each week\n        work:  # tasks\n", 1)
+
+    assert lines(moved(text, "guided-import", "fewer-calls"))[:2] == [
+        "-        work:  # tasks",
+        "-          # agreed in March",
+    ]
+    assert "+        work: []  # tasks" in moved(text, "guided-import", "fewer-calls")

@@ -131,7 +131,11 @@ def _without_empty_list(stack: Stack, changed: dict[str, str], item: Entity) -> 
         if _is_empty_list(left) and not _is_empty_list(was) and was is not None:
             at = place(now, holder)
             edits.append(Remove(at.path, (*at.route, key), at.document))
-    return {**changed, **edited({**stack.texts, **changed}, edits)}
+    texts = {**stack.texts, **changed}
+    without = edited(texts, edits)
+    if any(text.count("#") < texts[path].count("#") for path, text in without.items()):
+        return changed  # an empty list with its comment is better than a lost comment
+    return {**changed, **without}
 
 
 def _is_empty_list(node: Node | None) -> bool:
