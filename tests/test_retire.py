@@ -223,3 +223,27 @@ def test_the_command(
     assert main(["retire", "jo", "--because", " ", "."]) == 2
     assert main(["retire", "jo", "."]) == 2
     assert main(["retire", "faxes", "--because", "x", "--with-below", "--keep-below", "."]) == 2
+
+
+@pytest.mark.parametrize(
+    ("parent", "message"),
+    [
+        ("first-week", "first-week is what you retire"),
+        ("activation", "activation is itself below first-week"),
+    ],
+)
+def test_what_is_below_cannot_move_to_where_it_is(parent: str, message: str) -> None:
+    text = """\
+    objectives:
+      - id: first-week
+        title: Value in the first week
+        key_results:
+          - id: activation
+            title: Raise activation
+            work:
+              - {id: guided-import, title: Guided import}
+    """
+    stack = stack_from({"a.yml": dedent(text)})
+
+    with pytest.raises(StratdocsError, match=message):
+        retired(stack, "first-week", "Merged", Below(move_to=parent))

@@ -106,6 +106,8 @@ def retired(
     if not remove and item.over:
         raise StratdocsError(f"{identity} is {item.status} already; --remove takes it out")
     open_below = left_open(stack, identity, remove=remove)
+    if below.move_to is not None:
+        _reject_new_parent(stack, item, item_of(stack, below.move_to))
     if open_below and not below.decided:
         raise StratdocsError(_undecided(identity, open_below, remove=remove))
     if remove and below.keep and open_below:
@@ -138,6 +140,16 @@ def retired(
     if wrong:
         raise StratdocsError(f"{identity} cannot be retired: {wrong[0]}; nothing was changed")
     return Rewrite(texts, (*notes, *rewrite.notes), rewrite.open_points)
+
+
+def _reject_new_parent(stack: Stack, item: Entity, parent: Entity) -> None:
+    """Raises StratdocsError if the open items below would still end below the retired one."""
+    if parent is item:
+        raise StratdocsError(f"{item.id} is what you retire; --move-below names a different item")
+    if any(below.id == parent.id for below in stack.below(item)):
+        raise StratdocsError(
+            f"{parent.id} is itself below {item.id}; --move-below names an item elsewhere"
+        )
 
 
 def _undecided(identity: str, below: Sequence[Entity], *, remove: bool) -> str:
