@@ -192,6 +192,12 @@ def test_what_cannot_be_right_is_one_sentence(
     assert text() == TEXT
 
 
+def test_an_empty_value_is_a_missing_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check_in("activation", " ") == 2
+    assert "the value is missing" in capsys.readouterr().err
+    assert text() == TEXT
+
+
 def test_a_value_below_nothing_is_no_option() -> None:
     assert check_in("nps", "-5") == 0
     assert check_in("calls", "-5%", "--as-written") == 0

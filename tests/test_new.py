@@ -204,6 +204,7 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
         (["initative", "X"], 'there is no kind "initative"; did you mean initiative?; the kinds'),
         (["bet"], "the title is missing"),
         (["bet", "  "], "the title is empty"),
+        (["bet", "X", "--set", "title=Y"], "the title is said twice"),
         (["bet", "?!"], 'no id can be made from "?!"'),
         (["bet", "战略"], "no id can be made from"),
         (["bet", "X", "--serves", "sty"], "there is no item sty; did you mean stay?"),

@@ -125,6 +125,8 @@ def new_item(stack: Stack, wanted: Wanted) -> Made:
         raise StratdocsError("the title is empty; say in one line what it is")
     kind = wanted.kind
     given = _values(kind, wanted.values)
+    if "title" in given:
+        raise StratdocsError("the title is said twice; leave out --set title=...")
     identity = str(given.pop("id", "")) or made_id(stack, title)
     if stack.get(identity) is not None:
         raise StratdocsError(

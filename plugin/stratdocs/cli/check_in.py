@@ -113,7 +113,7 @@ def _reject_contradictions(call: argparse.Namespace) -> None:
         raise StratdocsError("an ID cannot go with --plan, --apply or --all; name one or the other")
     if call.plan and call.apply is not None:
         raise StratdocsError("--plan prints a list and --apply takes one; name one of the two")
-    if call.id is not None and call.value is None:
+    if call.id is not None and not (call.value or "").strip():
         raise StratdocsError(
             f"the value is missing, as in stratdocs check-in {call.id} 43%; see "
             "stratdocs check-in --help"
