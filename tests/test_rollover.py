@@ -174,6 +174,8 @@ def test_a_period_without_a_former_one_is_refused(
         ({"idea": "1"}, "idea is no open objective of 2027-Q1"),
         ({"none": "1"}, "there is no item none"),
         ({"stay": "great"}, 'score is "great"'),
+        ({"stay": "7"}, "7 is no score for stay; a score goes from 0 to 1"),
+        ({"stay": "-1"}, "-1 is no score for stay"),
     ],
 )
 def test_a_score_that_cannot_be_is_refused(scores: dict[str, str], message: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
-from stratdocs.analysis.progress import key_result_progress
+from stratdocs.analysis.progress import key_result_progress, share_of
 from stratdocs.analysis.state import state_of
 from stratdocs.authoring.rewrite import Place, Rewrite, item_of, new_errors, place, reloaded
 from stratdocs.editing.edits import (
@@ -28,6 +28,7 @@ from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import Entity, KeyResult, Objective, Work
 from stratdocs.model.periods import Period, period_hint
 from stratdocs.model.stack import Stack
+from stratdocs.model.values import quantity
 from stratdocs.words.phrases import few
 
 ASK_FOR_SCORE = "score: what was reached, 0 to 1; then status: done"
@@ -106,6 +107,11 @@ def rolled_over(stack: Stack, end: Ending, scores: Mapping[str, str]) -> Rewrite
             item_of(stack, identity)
             raise StratdocsError(
                 f"{identity} is no open objective of {end.former.text}, nor a key result of one"
+            )
+        if (score := quantity(scores[identity])) is not None and share_of(score) is None:
+            raise StratdocsError(
+                f"{score} is no score for {identity}; a score goes from 0 to 1, or is written 70% "
+                "or 7/10; nothing was changed"
             )
     texts = dict(_with_drafts(stack, end))
     texts |= _closed(stack, texts, end, scores)
