@@ -421,3 +421,33 @@ def test_help_ends_with_examples_of_the_command(
     _, _, examples = capsys.readouterr().out.partition("\nexamples:\n")
     assert examples, f"stratdocs {verb} --help shows how the command is called"
     assert all(f"stratdocs {verb}" in line for line in examples.splitlines())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes streams by a POSIX shell")
+@pytest.mark.parametrize(
+    ("closing", "words", "code"),
+    [
+        ("<&-", "check-in", 2),
+        ("<&-", "new bet", 2),
+        (">&-", "rules", 0),
+        ("<&- >&- 2>&-", "new", 2),
+    ],
+)
+def test_a_closed_stream_is_an_empty_one(
+    closing: str, words: str, code: int, tmp_path: Path
+) -> None:
+    (tmp_path / "docs" / "strategy").mkdir(parents=True)
+    (tmp_path / "docs" / "strategy" / "a.yml").write_text("bets:\n  - {id: a, title: A}\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [stratdocs]\n")
+
+    ended = subprocess.run(
+        ["sh", "-c", f'"$0" -m stratdocs {words} {closing}', sys.executable],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+    assert "Traceback" not in ended.stderr
+    assert ended.returncode == code

@@ -48,8 +48,17 @@ imported when it is called, and imports what only `run` needs within it: the rul
 
 def program() -> NoReturn:
     """The program `stratdocs`."""
+    _open_closed_streams()
     gc.disable()  # one call makes no garbage worth collecting before its end
     sys.exit(main(leave=True))
+
+
+def _open_closed_streams() -> None:
+    """Puts an empty stream where the caller has closed one, as some services and schedulers do."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # until the end
 
 
 def main(argv: Sequence[str] | None = None, *, leave: bool = False) -> int:
