@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stratdocs.model.stack import Stack
 
 Ask = Callable[[str], str]
+NOTHING_DUE = "nothing is due; --all takes all that runs"
 
 
 def declare(parser: Parser) -> None:
@@ -89,6 +90,8 @@ def run(call: argparse.Namespace) -> int:
         from stratdocs.authoring.plan import plan_text
 
         write(plan_text(due, on))
+        if not due:
+            note(NOTHING_DUE)
         return CLEAN
     if not sys.stdin.isatty():
         raise StratdocsError(
@@ -240,7 +243,7 @@ def _walk(strategy: Strategy, due: Sequence[Due], call: argparse.Namespace, on: 
     from stratdocs.cli.strategy import read_strategy
 
     if not due:
-        note("nothing is due; --all walks through all that runs")
+        note(NOTHING_DUE)
         return CLEAN
     print(f"{len(due)} due. Enter skips one, q ends.")
     stack = strategy.stack
