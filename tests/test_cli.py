@@ -101,8 +101,8 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("chek s", "chek is no command; did you mean check?\n"),
-        ("s", "s is no command; did you mean stratdocs check s?\n"),
+        ("chek s", "chek is not a command; did you mean check?\n"),
+        ("s", "s is not a command; did you mean stratdocs check s?\n"),
         ("check nowhere", "there is no file or folder nowhere; name a YAML file, or a folder"),
         ("check --selct x", "stratdocs check takes no --selct; did you mean --select?\n"),
         ("check s --select orphn", 'there is no rule "orphn"; did you mean orphan?'),

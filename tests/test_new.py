@@ -221,7 +221,7 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
         (["bet", "X", "--set", "id=Not Good"], 'id is "Not Good"'),
         (["bet", "X", "--file", "../x.yml"], "../x.yml would not be read as part of the"),
         (["bet", "X", "--file", ".x.yml"], ".x.yml would not be read as part of the strategy"),
-        (["bet", "X", "--file", "bets.txt"], "bets.txt is no YAML file"),
+        (["bet", "X", "--file", "bets.txt"], "bets.txt is not a YAML file"),
     ],
 )
 def test_what_cannot_be_right_is_one_sentence(

@@ -106,12 +106,12 @@ def rolled_over(stack: Stack, end: Ending, scores: Mapping[str, str]) -> Rewrite
         if identity not in known:
             item_of(stack, identity)
             raise StratdocsError(
-                f"{identity} is no open objective of {end.former.text}, nor a key result of one"
+                f"{identity} is not an open objective of {end.former.text}, nor a key result of one"
             )
         if (score := quantity(scores[identity])) is not None and share_of(score) is None:
             raise StratdocsError(
-                f"{score} is no score for {identity}; a score goes from 0 to 1, or is written 70% "
-                "or 7/10; nothing was changed"
+                f"{score} is not a score for {identity}; a score goes from 0 to 1, or is written "
+                "70% or 7/10; nothing was changed"
             )
     texts = dict(_with_drafts(stack, end))
     texts |= _closed(stack, texts, end, scores)
@@ -125,7 +125,7 @@ def rolled_over(stack: Stack, end: Ending, scores: Mapping[str, str]) -> Rewrite
 def _period(stack: Stack, text: str) -> Period:
     found = stack.calendar.period(text)
     if found is None:
-        raise StratdocsError(f"{text} is no period; {period_hint(text, stack.calendar)}")
+        raise StratdocsError(f'"{text}" is not a period; {period_hint(text, stack.calendar)}')
     return found
 
 
@@ -358,6 +358,6 @@ def scores_from(pairs: Iterable[str]) -> dict[str, str]:
     for pair in (part for text in pairs for part in text.split(",")):
         identity, sign, score = (part.strip() for part in pair.partition("="))
         if not (identity and sign and score):
-            raise StratdocsError(f'"{pair}" is no score; write it as first-week=0.7')
+            raise StratdocsError(f'"{pair}" is not a score; write it as first-week=0.7')
         found[identity] = score
     return found

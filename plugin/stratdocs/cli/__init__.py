@@ -88,7 +88,7 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
         hint = suggestion(verb, VERBS)
         if not hint and os.path.exists(verb):
             hint = f"; did you mean stratdocs check {verb}?"
-        raise StratdocsError(f"{verb} is no command{hint or '; see stratdocs --help'}")
+        raise StratdocsError(f"{verb} is not a command{hint or '; see stratdocs --help'}")
     parser, commands = _parsers()
     command = import_module(f"{__name__}.{verb.replace('-', '_')}") if verb is not None else None
     known = parser.options

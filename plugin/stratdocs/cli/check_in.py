@@ -26,9 +26,9 @@ NOTHING_DUE = "nothing is due; --all takes all that runs"
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Writes one dated value to a key result or metric; all else in its file stays as it is. "
-        "Without ID it walks through what is due, the one that waits longest first. The value is "
-        "checked against the target and the values before: 40 is no 40%."
+        "Writes one dated value to a key result or metric; the rest of its file stays as it is. "
+        "Without ID it walks through what is due, longest overdue first. The value is "
+        "checked against the target and earlier values: 40 is not 40%."
     )
     parser.add_argument("id", metavar="ID", nargs="?", help="the key result or metric")
     parser.add_argument("value", metavar="VALUE", nargs="?", help="its value, with its unit: 43%%")

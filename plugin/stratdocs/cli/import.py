@@ -224,7 +224,7 @@ def _into(wanted: str | None, home: _Home, name: str) -> str:
     """The path of the file that takes what is new, as the stack names it."""
     path = wanted if wanted is not None else os.path.join(home.folder, name)
     if not path.lower().endswith(SUFFIXES):
-        raise StratdocsError(f"--into {path} is no YAML file; its name ends with .yml")
+        raise StratdocsError(f"--into {path} is not a YAML file; its name ends with .yml")
     inside = os.path.realpath(path).startswith(os.path.join(os.path.realpath(home.folder), ""))
     if not inside:
         raise StratdocsError(f"--into {path} is not below {home.folder}, where the strategy is")

@@ -1,4 +1,4 @@
-"""`stratdocs init`: a new strategy site, or stratdocs in a site that there is."""
+"""`stratdocs init`: a new strategy site, or stratdocs in an existing one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def declare(parser: Parser) -> None:
     parser.description = (
         "Begins a strategy site that builds at once: mkdocs.yml, a small strategy that teaches by "
         "its comments, the JSON Schema for editors, .gitattributes, and the CI file for the host "
-        "that git names. In a site that there is it adds the plugin, and shows the difference. It "
+        "that git names. In an existing site it adds the plugin and shows the difference. It "
         "never writes over a file."
     )
     parser.add_argument("folder", metavar="DIR", nargs="?", default=".", help="without it, here")
@@ -33,7 +33,7 @@ def declare(parser: Parser) -> None:
     parser.examples = (
         "stratdocs init",
         'stratdocs init strategy-site --name "Our strategy" --hooks',
-        "stratdocs init --dry-run    # in a site that there is: what would be added",
+        "stratdocs init --dry-run    # in an existing site: what would be added",
     )
 
 

@@ -87,7 +87,7 @@ def _file(call: argparse.Namespace, folder: str) -> str | None:
     if call.file is None:
         return None
     if not call.file.lower().endswith((".yml", ".yaml")):
-        raise StratdocsError(f"{call.file} is no YAML file; its name ends with .yml")
+        raise StratdocsError(f"{call.file} is not a YAML file; its name ends with .yml")
     top = os.path.realpath(folder)
     path: str = call.file
     if not os.path.realpath(path).startswith(os.path.join(top, "")):

@@ -18,10 +18,10 @@ def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
         "Gives an item another id, everywhere it is named; the item says what it was "
-        "called before (was), so that its history is found. All else stays as it is."
+        "called before (was), so that its history is found. Everything else stays as it is."
     )
-    parser.add_argument("old", metavar="OLD", help="the id that it has")
-    parser.add_argument("new", metavar="NEW", help="the id that it gets")
+    parser.add_argument("old", metavar="OLD", help="its present id")
+    parser.add_argument("new", metavar="NEW", help="its new id")
     parser.add_argument(
         "paths",
         metavar="PATH",

@@ -12,7 +12,7 @@ def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
         "Begins a period: each open objective of the one before becomes a draft, with its open key "
-        "results from where they are now. The old objectives get their score and are done; where "
+        "results from where they are now. The old objectives are scored and done; where "
         "none is given, a comment asks for it. Exit status: 0 done, 1 done, and something is left "
         "for you, 2 refused."
     )

@@ -11,7 +11,7 @@ def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
         "Splits a file that has grown: a file for each collection in it or, if there is a single "
-        "one, a file for each item. The new files are put into a folder of its name. Every line "
+        "one, a file for each item. The new files go into a folder named after it. Every line "
         "and comment goes along; settings stay where they are."
     )
     parser.add_argument("file", metavar="FILE", help="the file to split")
