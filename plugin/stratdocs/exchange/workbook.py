@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from stratdocs.exchange.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, row_of, too_many_rows
+from stratdocs.exchange.tables import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Row,
+    Table,
+    begins_as_export,
+    row_of,
+    too_many_rows,
+)
 from stratdocs.model.finding import StratdocsError
 from stratdocs.words.phrases import few
 
@@ -83,6 +91,8 @@ def _table(sheet: Any, formulas: Any, name: str) -> Table:
                 indent = _indent(cell, text)
             texts.append(text)
         row = row_of(number, texts, indent or 0)
+        if begins_as_export(rows or [row]):
+            row = row._replace(exact=tuple(texts))
         if row.cells:
             rows.append(row)
             if sheet.row_dimensions[number].hidden:
