@@ -20,6 +20,8 @@ from stratdocs.model.kinds import BY_COLLECTION, Entity
 
 _KINDS: Mapping[str, type[Entity]] = {kind.noun: kind for kind in BY_COLLECTION.values()}
 """Kinds by what the column `type` says."""
+_IDS = ("owner", "team", "serves", "depends_on")
+"""The headings below which other tables have names and titles, and an export has ids."""
 
 
 def exported_layout(tables: Sequence[Table]) -> Layout | None:
@@ -77,7 +79,7 @@ def _is_exported(headings: Sequence[str], body: Sequence[Row]) -> bool:
             return False
         for kind, row in zip(known, body, strict=True):
             field, text = fields[kind], row.exact[number]
-            if field is not None and field.sort == "reference" and not text.startswith("["):
+            if field is not None and heading in _IDS and not text.startswith("["):
                 names = text.split(",") if field.many else [text]
                 if not all(SLUG.fullmatch(name.strip()) for name in names if name.strip()):
                     return False
