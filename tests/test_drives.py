@@ -95,8 +95,7 @@ def test_an_id_is_renamed_within_a_group():
             "Who is visited books.",
             "Trust sells.",
             [
-                f"notable: {ASSUMPTION} changed from “Who is visited books” to “Trust sells”"
-                + ", no reason given"
+                f"notable: {ASSUMPTION} changed from {BOOKS} to “Trust sells”, no reason given",
             ],
         ),
         ("[desks, ", "[", ["notable: visits no longer drives desks, no reason given"]),

@@ -19,12 +19,11 @@ from stratdocs.exchange.columns import (
     cell,
     cell_value,
     field_at,
-    guarded,
     item_of,
     tables,
-    unguarded,
 )
 from stratdocs.exchange.csv import csv
+from stratdocs.exchange.formulas import guarded, unguarded
 from stratdocs.model.kinds import BY_COLLECTION, Bet, KeyResult
 from stratdocs.model.stack import Stack, load
 

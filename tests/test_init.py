@@ -280,3 +280,41 @@ def test_a_file_in_the_place_of_the_folder_is_said(capsys: pytest.CaptureFixture
     assert main(["init", "here"]) == 2
 
     assert "here is a file; name a folder" in capsys.readouterr().err
+
+
+OKRS = """\
+Objective,Key Result,Owner,Baseline,Target,Current
+Make onboarding effortless,Raise activation from 40% to 55%,Ana Lopez,40%,55%,44%
+Make onboarding effortless,Cut setup time from 9 days to 3 days,Ana Lopez,9 days,3 days,7 days
+"""
+
+
+def test_a_site_begins_with_a_spreadsheet(folder: Path):
+    (folder / "okrs.csv").write_text(OKRS)
+
+    assert main(["init", "site", "--from", "okrs.csv"]) == 0
+
+    found = files("site")
+    assert "docs/strategy/okrs.yml" in found
+    assert "docs/strategy/strategy.yml" not in found
+    stack = load({"okrs.yml": found["docs/strategy/okrs.yml"]}, today=date(2027, 1, 4))
+    assert [(e.collection, e.title) for e in stack.entities if e.collection == "objectives"] == [
+        ("objectives", "Make onboarding effortless")
+    ]
+    assert not stack.findings
+    os.chdir("site")
+    assert main(["import", "../okrs.csv", "--write"]) == 0
+    assert files(".") == found  # what was read is remembered
+    assert main(["check"]) == 0
+
+
+def test_a_spreadsheet_is_not_written_over_a_strategy(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    (folder / "okrs.csv").write_text(OKRS)
+    main(["init"])
+    before = files()
+
+    assert main(["init", "--from", "okrs.csv"]) == 2
+    assert "add to it with stratdocs import okrs.csv" in capsys.readouterr().err
+    assert files() == before

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from stratdocs.authoring.proof import item_named
 from stratdocs.editing.edits import Route
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack, load
-from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import did_you_mean
 from stratdocs.yamltext.source import Document, MappingNode, Node, SequenceNode
 
 
@@ -35,10 +34,7 @@ class Place(NamedTuple):
 
 def item_of(stack: Stack, identity: str) -> Entity:
     """The item of that id. Raises StratdocsError if there is none, or if it is not the only one."""
-    found = stack.get(identity)
-    if found is None:
-        hint = did_you_mean(nearest(identity, stack.graph.by_id))
-        raise StratdocsError(f"there is no item {identity}{hint}")
+    found = item_named(stack, identity)
     if any(finding.item == identity for finding in stack.found("duplicate-id")):
         raise StratdocsError(f"several items are called {identity}; give them different ids first")
     return found

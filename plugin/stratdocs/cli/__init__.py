@@ -19,26 +19,26 @@ from stratdocs.yamltext.source import FAST
 
 VERBS: Mapping[str, str] = {
     "init": "start a strategy site in a folder",
+    "import": "read goals and work from a spreadsheet or a different tool",
     "new": "write a new item to the file where it belongs",
     "check-in": "write the value of a key result or metric, or walk through what is due",
     "check": "say what is wrong, and where",
+    "judge": "say how a wording reads, and what to ask",
     "diff": "say what a change does to the strategy",
-    "rename": "give an item another id, everywhere",
     "trace": "show the chain up to the strategy and the tree down to the work",
+    "explain": "say why a rule matters, and how to silence it",
+    "rename": "give an item another id, everywhere",
     "move": "put an item below a different parent",
     "split": "make several files of one",
     "join": "make one file of several",
     "retire": "close an item, or remove it",
     "rollover": "begin the next period with what is open in this one",
     "export": "write the strategy in a format of other programs",
-    "import": "read goals and work from a spreadsheet or a different tool",
-    "judge": "say how a wording reads, and what to ask",
-    "explain": "say why a rule matters, and how to silence it",
     "rules": "list the rules",
-    "completion": "print a script that completes calls in your shell",
     "schema": "print the JSON Schema of the files",
+    "completion": "print a script that completes calls in your shell",
 }
-"""Every command, with its line in `stratdocs --help`.
+"""Every command, with its line in `stratdocs --help`, in the order in which a user meets them.
 
 The module of the same name has `declare`, which adds its options to a parser, and `run`. It is
 imported when it is called, and imports what only `run` needs within it: the rules alone take

@@ -16,7 +16,7 @@ from stratdocs.model.finding import StratdocsError
 if TYPE_CHECKING:
     from stratdocs.authoring.check_ins import Entry
     from stratdocs.authoring.due import Due
-    from stratdocs.cli.strategy import Strategy
+    from stratdocs.cli.rewriting import Strategy
     from stratdocs.model.stack import Stack
 
 Ask = Callable[[str], str]
@@ -70,7 +70,7 @@ def declare(parser: Parser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Writes check-ins and returns the exit code."""
-    from stratdocs.cli.strategy import read_strategy
+    from stratdocs.cli.rewriting import read_strategy
 
     _take_paths(call)
     _reject_contradictions(call)
@@ -186,7 +186,7 @@ def _yes(answer: str) -> bool:
 def _write(stack: Stack, settled: _Settled | None, call: argparse.Namespace) -> int:
     """Writes an entry, and says where."""
     from stratdocs.authoring.check_ins import checked_in
-    from stratdocs.cli.strategy import save
+    from stratdocs.cli.rewriting import save
 
     if settled is None:
         note("nothing was changed")
@@ -203,7 +203,7 @@ def _apply(stack: Stack, call: argparse.Namespace) -> int:
     """Writes what a list says, if nothing in it is wrong."""
     from stratdocs.authoring.check_ins import checked_in
     from stratdocs.authoring.plan import filled_plan
-    from stratdocs.cli.strategy import save
+    from stratdocs.cli.rewriting import save
     from stratdocs.reports.checked import count_phrase
 
     name = "standard input" if call.apply == "-" else call.apply
@@ -240,7 +240,7 @@ def _text(path: str) -> str:
 
 def _walk(strategy: Strategy, due: Sequence[Due], call: argparse.Namespace, on: date) -> int:
     """Asks for the values of what is due, and writes each at once."""
-    from stratdocs.cli.strategy import read_strategy
+    from stratdocs.cli.rewriting import read_strategy
 
     if not due:
         note(NOTHING_DUE)

@@ -28,11 +28,18 @@ def declare(parser: Parser) -> None:
     parser.add_argument(
         "--name", metavar="NAME", help="of the site; without it, that of the folder"
     )
+    parser.add_argument(
+        "--from",
+        dest="begin_with",
+        metavar="FILE",
+        help="begin with the goals in a table that stratdocs import reads, instead of the example",
+    )
     parser.add_argument("--hooks", action="store_true", help="also write the hooks for pre-commit")
     parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
     parser.examples = (
         "stratdocs init",
         'stratdocs init strategy-site --name "Our strategy" --hooks',
+        "stratdocs init strategy-site --from okrs.csv",
         "stratdocs init --dry-run    # in an existing site: what would be added",
     )
 
@@ -120,7 +127,17 @@ def _planned(call: argparse.Namespace) -> _Planned:
     files = dict(starting.new_files(start))
     if settings is not None:
         del files["mkdocs.yml"]
-    if os.path.isdir(os.path.join(real, start.folder)):
+    if call.begin_with is not None:
+        if os.path.isdir(os.path.join(real, start.folder)):
+            raise StratdocsError(
+                f"{_shown(os.path.join(real, start.folder))} is there already; add to it with "
+                f"stratdocs import {call.begin_with}"
+            )
+        del files[f"{start.folder}/strategy.yml"]
+        texts, asked = _imported(call.begin_with, start)
+        files |= texts
+        notes += asked
+    elif os.path.isdir(os.path.join(real, start.folder)):
         del files[f"{start.folder}/strategy.yml"]
         notes.append(f"{_shown(os.path.join(real, start.folder))} is there already, and kept")
     if call.hooks:
@@ -149,6 +166,31 @@ def _planned(call: argparse.Namespace) -> _Planned:
         '--driver --"'
     )
     return _Planned(start, before, after, notes)
+
+
+def _imported(path: str, start: Start) -> tuple[dict[str, str], list[str]]:
+    """The files that a table becomes, and what its reader has to decide."""
+    from stratdocs.exchange.importing import file_for, opened, prepared
+    from stratdocs.exchange.mapping import ColumnMap
+    from stratdocs.exchange.memory import FILE, memory_text
+    from stratdocs.model.stack import load
+
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read()
+    except OSError as error:
+        raise StratdocsError(f"{path} cannot be read: {error.strerror}") from error
+    file = opened(data, os.path.basename(path), ColumnMap())
+    into = f"{start.folder}/{file_for(file.name, file.source_name)}"
+    ready = prepared(file, load({}, today=start.today), {}, into=into, today=start.today)
+    asked = [*ready.source.notes.questions, *ready.plan.questions]
+    rows = [
+        *ready.source.notes.left_out, *ready.source.notes.unread, *ready.source.notes.unlinked
+    ]  # fmt: skip
+    said = [f"{path}: {question}" for question in asked]
+    said += [f"{path}:{line}: {why}" for line, why in rows]
+    remembered = memory_text({file.source_name: ready.plan.rows})
+    return {**ready.plan.texts, FILE: remembered}, said
 
 
 def _attributes(start: Start, root: str, before: dict[str, str], after: dict[str, str]) -> None:

@@ -56,7 +56,7 @@ def declare(parser: Parser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Writes the item and returns the exit code."""
     from stratdocs.authoring.new_items import Wanted, field_and_value, kind_named, new_item
-    from stratdocs.cli.strategy import read_strategy, save
+    from stratdocs.cli.rewriting import read_strategy, save
 
     kind = kind_named(call.kind)
     values = tuple(field_and_value(text) for text in call.set)

@@ -1,4 +1,4 @@
-"""What the commands that reorganise a strategy share: the files they read, and how they write."""
+"""What the commands that write to a strategy share: the files they read, and how they write."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def read_files(paths: Sequence[str], beside: Sequence[str] = ()) -> Files:
             paths = [project.source]
         elif not beside:
             raise StratdocsError(
-                "there is no mkdocs.yml here or above that names a strategy; name its folder at "
-                "the end"
+                "there is no mkdocs.yml here or above that names a strategy; name its folder, or "
+                "begin one with stratdocs init"
             )
     content = read_content([*paths, *beside])
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
@@ -65,6 +65,33 @@ def read_files(paths: Sequence[str], beside: Sequence[str] = ()) -> Files:
         stack = load(content.texts, today=today, findings=content.findings)
     locked = frozenset(finding.span.path for finding in content.findings)
     return Files(stack, pages, locked, project.source if project is not None else None)
+
+
+class Strategy(NamedTuple):
+    """A strategy as its files are now."""
+
+    stack: Stack
+    folder: str
+    """The folder to which new files go."""
+
+
+def read_strategy(paths: Sequence[str]) -> Strategy:
+    """The strategy that the paths name, or else the one that mkdocs.yml names."""
+    files = read_files(paths)
+    first = paths[0] if paths else files.source or ""
+    folder = first if os.path.isdir(first) else os.path.dirname(first)
+    folder = os.path.normpath(folder).replace(os.sep, "/")
+    return Strategy(files.stack, "" if folder == "." else folder)
+
+
+def save(before: Mapping[str, str], after: Mapping[str, str], *, dry_run: bool) -> int:
+    """Writes the changed texts, or shows the difference; returns the exit code."""
+    if dry_run:
+        write(in_colours(unified_diff({**dict.fromkeys(after, ""), **before}, after), None))
+        note("nothing was written")
+    else:
+        write_all(after, before)
+    return CLEAN
 
 
 def finish(rewrite: Rewrite, files: Files, call: argparse.Namespace) -> int:

@@ -2,8 +2,8 @@
 
 A heading is the name of a field, with dots for a field within a group (`success.target`) and
 `fields.` before a custom field. Every cell can be read back as the value it was made of: `cell` and
-`cell_value` are each other's inverse, as are `guarded` and `unguarded` for a cell of CSV, and
-`tables` and `item_of`. Computed columns are marked in their heading; an import ignores them.
+`cell_value` are each other's inverse, as are `tables` and `item_of`. Computed columns are marked in
+their heading; an import ignores them.
 """
 
 from __future__ import annotations
@@ -249,6 +249,8 @@ def item_of(kind: type[Entity], headings: Sequence[str], cells: Sequence[str]) -
         if field is None:
             continue
         *groups, name = heading.split(".")
+        if groups and _is_alone(kind, heading, headings, cells):
+            *groups, name = groups
         holder = item
         for group in groups:
             holder = holder.setdefault(group, {})
@@ -256,22 +258,21 @@ def item_of(kind: type[Entity], headings: Sequence[str], cells: Sequence[str]) -
     return item
 
 
-# --- what a spreadsheet would run -----------------------------------------------------------------
-
-_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
-_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)*%?")
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: `'` stands before what would start one.
-
-    A number keeps its sign.
-    """
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+def _is_alone(
+    kind: type[Entity], heading: str, headings: Sequence[str], cells: Sequence[str]
+) -> bool:
+    """Whether a cell is all that its group says, and the text that may stand for the group."""
+    path, _, name = heading.rpartition(".")
+    group = field_at(kind, path)
+    if group is None or group.group is None or group.group.short != name:
+        return False
+    return not any(
+        other != heading and other.startswith(f"{path}.") and text.strip()
+        for other, text in zip(headings, cells, strict=False)
+    )
 
 
-def unguarded(text: str) -> str:
-    """The text as it was before `guarded`."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+def written_item(item: Entity) -> dict[str, Any]:
+    """An item as it would come back from its row."""
+    row = _row(item)
+    return item_of(type(item), tuple(row), tuple(row.values()))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from stratdocs.exchange.columns import Table, guarded
+from stratdocs.exchange.columns import Table
+from stratdocs.exchange.formulas import guarded
 
 BOM = "\ufeff"
 """Without it, Excel takes UTF-8 for the code page of its computer."""

@@ -14,6 +14,7 @@ from stratdocs.exchange.mapping import ColumnMap, map_text
 from stratdocs.exchange.memory import Rows
 from stratdocs.exchange.merging import Plan, plan_import
 from stratdocs.exchange.opening import tables_of_file
+from stratdocs.exchange.own_tables import exported_layout, exported_source
 from stratdocs.exchange.tables import Table
 from stratdocs.exchange.words import IGNORE
 from stratdocs.model.decode import slug
@@ -50,6 +51,8 @@ class Opened(NamedTuple):
 
     def map_text(self) -> str:
         """The map of what was guessed."""
+        if self.layout.exported:
+            raise StratdocsError(f"{self.name} is an export of stratdocs, which needs no map")
         columns = {
             column.header or f"#{column.position + 1}": column.field or IGNORE
             for column in self.layout.columns
@@ -92,6 +95,8 @@ def opened(
             names = few([f'"{table.name}"' for table in tables], 8)
             raise StratdocsError(f'{name} has no sheet "{sheet}"; it has {names}')
         tables = tuple(chosen)
+    if preset is None and not given.columns and (exported := exported_layout(tables)):
+        return Opened(name, exported, given, ())
     if len(tables) == 1:
         return Opened(name, layout_of(tables[0], name, given, preset), given, ())
     return _chosen(tables, name, given, preset)
@@ -135,10 +140,10 @@ def prepared(
     today: date,
 ) -> Prepared:
     """What the import of an opened file would do to a strategy."""
-    require_title(file.layout, file.name)
-    known: Mapping[str, str] = {key: row.id for key, row in remembered.items()}
-    drafts = drafts_of(file.layout, file.name, file.given, known)
-    source = source_of(drafts, file.layout, file.given, today, stack.calendar.year_starts)
+    if file.layout.exported:
+        source = exported_source(file.layout, file.name)
+    else:
+        source = _read(file, stack, remembered, today)
     plan = plan_import(
         source,
         stack,
@@ -149,6 +154,14 @@ def prepared(
         same=file.given.same,
     )
     return Prepared(file, source, plan)
+
+
+def _read(file: Opened, stack: Stack, remembered: Rows, today: date) -> Source:
+    """What a table of other programs or people says."""
+    require_title(file.layout, file.name)
+    known: Mapping[str, str] = {key: row.id for key, row in remembered.items()}
+    drafts = drafts_of(file.layout, file.name, file.given, known)
+    return source_of(drafts, file.layout, file.given, today, stack.calendar.year_starts)
 
 
 def file_for(name: str, source_name: str) -> str:

@@ -66,6 +66,8 @@ class Item(NamedTuple):
     current: Current | None = None
     own_id: str = ""
     """The id that it has with us, in a table that we wrote."""
+    exported: bool = False
+    """Whether its values are all that it says, as plain data, from a table that we wrote."""
     raw: Mapping[str, str] = _NONE
     """Words of the source that are compared instead of their values: the status."""
 
@@ -258,7 +260,7 @@ class _Reader:
             check_ins,
             current,
             draft.identity if self.layout.own else "",
-            raw,
+            raw=raw,
         )
 
     def _ambition(

@@ -21,6 +21,7 @@ from stratdocs.exchange.cells import (
     status_of,
     ways_of,
 )
+from stratdocs.exchange.columns import COMPUTED
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.presets import PRESETS, Preset
 from stratdocs.exchange.tables import Row, Table
@@ -71,7 +72,9 @@ class Layout(NamedTuple):
     repeated: tuple[int, ...] = ()
     """The lines of headers within the table."""
     own: bool = False
-    """Whether its header has the names of our fields, as an export writes them: ids stay."""
+    """Whether its header has the names of our fields: ids stay."""
+    exported: bool = False
+    """Whether it is a table as our export writes it, whose cells need no interpretation."""
 
     def at(self, *fields: str) -> list[Column]:
         """The columns of a field, or of several, from left to right."""
@@ -276,8 +279,6 @@ def _is_own(headers: Sequence[str]) -> bool:
     return {"id", "title"} <= words and all(word.partition(".")[0] in _OWN_WORDS for word in words)
 
 
-COMPUTED = " (computed)"
-"""The end of a heading of what an export has computed."""
 _OWN_WORDS = {"kind", "collection"} | {
     field.name for kind in BY_COLLECTION.values() for field in fields_of(kind)
 }

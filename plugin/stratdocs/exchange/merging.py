@@ -24,8 +24,10 @@ from stratdocs.editing.splices import EditRefused
 from stratdocs.editing.together import edited_together
 from stratdocs.editing.yaml_writer import Style, Value, pair_lines
 from stratdocs.exchange.cells import id_from
+from stratdocs.exchange.columns import written_item
 from stratdocs.exchange.items import PERSON, TEAM, Item, Source
 from stratdocs.exchange.memory import Remembered, Rows, stored_key
+from stratdocs.exchange.own_tables import flat_fields
 from stratdocs.exchange.words import normal
 from stratdocs.model.decode import SLUG
 from stratdocs.model.finding import StratdocsError
@@ -42,7 +44,8 @@ ORDER = (
 )  # fmt: skip
 COLLECTIONS = (
     "strategies", "outcomes", "opportunities", "solutions", "experiments", "bets", "objectives",
-    "key_results", "initiatives", "work", "risks", "teams", "people",
+    "key_results", "initiatives", "work", "risks", "metrics", "rituals", "decisions",
+    "retrospectives", "health", "teams", "people",
 )  # fmt: skip
 _GONE_WITH_COLUMN = frozenset(
     ("owner", "status", "baseline", "target", "metric", "tags", "description", "score", "team",
@@ -251,8 +254,9 @@ class _Merge:
         return ""
 
     def _new_id(self, item: Item) -> str:
-        if SLUG.fullmatch(item.own_id) and item.own_id not in self.by_id:
-            return item.own_id
+        if item.own_id and item.own_id not in self.by_id:
+            if item.exported or SLUG.fullmatch(item.own_id):
+                return item.own_id
         own = item.key.removeprefix(PERSON).removeprefix(TEAM)
         base = own if item.kind in ("people", "teams") else id_from(item.title)
         base = base or id_from(f"{BY_COLLECTION[item.kind].noun} {item.line}")
@@ -279,7 +283,7 @@ class _Merge:
                 continue
             before = self.remembered.get(key) or self.rows.get(key)
             count = len(self.changes) + len(self.check_ins) + len(self.kept)
-            if item.kind not in ("people", "teams"):
+            if item.exported or item.kind not in ("people", "teams"):
                 item = self._steady(item, before)
                 self._fields(item, entity, before)
                 self._new_check_ins(item, entity, before)
@@ -329,8 +333,9 @@ class _Merge:
         if before is not None:
             past = item._replace(values=before.values, links=before.links)
             last = self._there(past)
+        plain = flat_fields(written_item(entity)) if item.exported else {}
         for field in dict.fromkeys((*now, *last)):
-            here = _here_value(entity, field)
+            here = plain.get(field) if item.exported else _here_value(entity, field)
             there, then = now.get(field), last.get(field)
             if _same(there, here) or (before is not None and _same(there, then)):
                 if before is not None and not _same(there, here):
@@ -338,7 +343,7 @@ class _Merge:
                         Kept(entity.id, field, _words(here), _words(there), conflict=False)
                     )
                 continue
-            if there is None and not self._was_emptied(field):
+            if there is None and not self._was_emptied(field, item):
                 continue
             edited_here = not _same(here, then) if before is not None else here is not None
             if edited_here:
@@ -349,7 +354,9 @@ class _Merge:
             self.changes.append(Change(entity.id, field, _words(here), _words(there)))
             self._write(entity, field, there, here)
 
-    def _was_emptied(self, field: str) -> bool:
+    def _was_emptied(self, field: str, item: Item) -> bool:
+        if item.exported:
+            return any(name == field or name.startswith(f"{field}.") for name in self.fields)
         return field in _GONE_WITH_COLUMN and _COLUMN_OF.get(field, field) in self.fields
 
     def _write(self, entity: Entity, field: str, there: Value | None, here: object) -> None:
@@ -501,12 +508,13 @@ class _Merge:
         below: dict[str, list[Mapping[str, Value]]] = {}
         tops: dict[str, list[tuple[str, Mapping[str, Value]]]] = {}
         operations: dict[str, list[Operation]] = {}
+        nesting = self._nesting_keeps_order()
         for identity, item in self.new:
             fields = self._there(item)
             parents = fields.get("serves")
             primary = str(parents[0]) if isinstance(parents, list) and parents else ""
             entity = self.by_id.get(primary)
-            nests = item.kind == "key_results" and primary and (
+            nests = nesting and item.kind == "key_results" and primary and (
                 primary in new_ids or (entity is not None and entity.collection == "objectives")
             )  # fmt: skip
             if nests and isinstance(parents, list):
@@ -546,6 +554,19 @@ class _Merge:
             out[self.into] = _new_text(collections)
         return {path: text for path, text in out.items() if text != texts.get(path)}
 
+    def _nesting_keeps_order(self) -> bool:
+        """Whether new key results can stand below their objectives without a change of the order
+        that the tables of an export have.
+        """
+        results = [i for _, i in self.new if i.kind == "key_results" and i.exported]
+        if not results:
+            return True
+        objectives = [e.id for e in self.stack.entities if e.collection == "objectives"]
+        objectives += [identity for identity, item in self.new if item.kind == "objectives"]
+        places = {identity: number for number, identity in enumerate(objectives)}
+        order = [places.get(str((item.values.get("serves") or [""])[0]), -1) for item in results]  # type: ignore[index]
+        return -1 not in order and order == sorted(order)
+
     def _whole(self, identity: str, item: Item, fields: Mapping[str, Value]) -> Mapping[str, Value]:
         whole: dict[str, Value] = {"id": identity, **fields}
         entries = [dict(entry) for entry in item.check_ins]
@@ -566,9 +587,10 @@ class _Merge:
         }
         if custom:
             whole["fields"] = custom
+        more = (name for name in whole if name not in ORDER and not name.startswith("fields."))
         return {
             name: _plain(whole[name])
-            for name in ORDER
+            for name in (*ORDER, *more)
             if name in whole and whole[name] not in ("", [], None)
         }
 
@@ -656,6 +678,8 @@ def _same(first: object, second: object) -> bool:
         return len(one) == len(two) and all(map(_same, one, two))
     if first is None or second is None:
         return False
+    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        return first.keys() == second.keys() and all(_same(first[k], second[k]) for k in first)
     one_text, two_text = " ".join(str(first).split()), " ".join(str(second).split())
     if one_text == two_text:
         return True
@@ -669,7 +693,9 @@ def _words(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
+        return ", ".join(map(_words, value))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_words(inner)}" for key, inner in value.items())
     return " ".join(str(value).split())
 
 

@@ -6,10 +6,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from stratdocs.exchange.formulas import unguarded
 from stratdocs.model.finding import StratdocsError
 
 MAX_BYTES = 50_000_000
@@ -28,6 +29,8 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
     indent: int = 0
     """The levels by which its first text is indented."""
+    exact: tuple[str, ...] = ()
+    """The cells with all their blanks, in a table with the headings of our exports."""
 
 
 class CheckInRow(NamedTuple):
@@ -82,7 +85,10 @@ def _rows(text: str, name: str, delimiter: str, *, strict: bool) -> list[Row]:
     line = 1
     try:
         for cells in reader:
-            rows.append(row_of(line, cells))
+            row = row_of(line, cells)
+            if begins_as_export(rows or [row]):
+                row = row._replace(exact=tuple(map(unguarded, cells)))
+            rows.append(row)
             line = reader.line_num + 1
             if len(rows) > MAX_ROWS:
                 raise too_many_rows(name)
@@ -105,8 +111,7 @@ def row_of(line: int, cells: Iterable[str], indent: int | None = None) -> Row:
     first = True
     for cell in cells:
         text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")[:MAX_CELL]
-        if re.match(r"'[=+\-@\t]", text):  # what an export puts before a formula
-            text = text[1:]
+        text = unguarded(text)  # what an export puts before a formula
         if first and text.strip():
             first = False
             if indent is None:
@@ -115,6 +120,11 @@ def row_of(line: int, cells: Iterable[str], indent: int | None = None) -> Row:
     while found and not found[-1]:
         found.pop()
     return Row(line, tuple(found[:MAX_COLUMNS]), depth)
+
+
+def begins_as_export(rows: Sequence[Row]) -> bool:
+    """Whether the first row has the headings with which all tables of an export begin."""
+    return bool(rows) and rows[0].cells[:3] == ("id", "title", "type")
 
 
 def too_many_rows(name: str) -> StratdocsError:
@@ -163,6 +173,8 @@ def _strict(data: bytes, codec: str, words: str, name: str) -> tuple[str, str]:
 
 def delimiter_of(text: str) -> str:
     """The sign that separates cells: the one that gives most rows the same number of cells."""
+    if re.match(r"\ufeff?id,title,type\b", text):
+        return ","
     best, best_score = ",", 0.0
     sample = text[:200_000]
     for sign in ",;\t|":

@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from stratdocs.exchange.tables import MAX_COLUMNS, MAX_ROWS, Row, Table, row_of, too_many_rows
+from stratdocs.exchange.tables import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Row,
+    Table,
+    begins_as_export,
+    row_of,
+    too_many_rows,
+)
 from stratdocs.model.finding import StratdocsError
 from stratdocs.words.phrases import few
 
@@ -75,6 +83,8 @@ def _table(sheet: Any, formulas: Any, name: str) -> Table:
         for cell in cells[:MAX_COLUMNS]:
             source = sheet.cell(*merged.get((cell.row, cell.column), (cell.row, cell.column)))
             text = cell_text(source.value, source.number_format)
+            if isinstance(source.value, float | int) and begins_as_export(rows):
+                text = _with_decimals(text, source.number_format)
             if not text and formulas is not None:
                 formula = formulas.cell(cell.row, cell.column).value
                 if isinstance(formula, str) and formula.startswith("="):
@@ -83,6 +93,8 @@ def _table(sheet: Any, formulas: Any, name: str) -> Table:
                 indent = _indent(cell, text)
             texts.append(text)
         row = row_of(number, texts, indent or 0)
+        if begins_as_export(rows or [row]):
+            row = row._replace(exact=tuple(texts))
         if row.cells:
             rows.append(row)
             if sheet.row_dimensions[number].hidden:
@@ -138,6 +150,15 @@ def cell_text(value: object, form: str) -> str:
         case int() | float():
             return _number_text(value, form or "")
     return str(value)
+
+
+def _with_decimals(text: str, form: str) -> str:
+    """A percentage with as many decimals as its format shows, as our export wrote it."""
+    match = re.fullmatch(r"0\.(0+)%", form or "")
+    if match is None or not text.endswith("%"):
+        return text
+    whole, _, part = text.removesuffix("%").partition(".")
+    return f"{whole}.{part.ljust(len(match[1]), '0')}%"
 
 
 def _number_text(value: float, form: str) -> str:
