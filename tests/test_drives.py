@@ -96,7 +96,7 @@ def test_an_id_is_renamed_within_a_group():
             "Trust sells.",
             [
                 f"notable: {ASSUMPTION} changed from “Who is visited books” to “Trust sells”"
-                ", no reason given"
+                + ", no reason given"
             ],
         ),
         ("[desks, ", "[", ["notable: visits no longer drives desks, no reason given"]),
