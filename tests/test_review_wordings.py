@@ -124,6 +124,17 @@ Do not sell the building | Sell the building
 Do not sell the building | Do not sell the building below value
 Pause hiring until cash is back at 10m | Pause hiring until cash is back at 1m
 If churn passes 5%, stop the campaign | If churn passes 5%, the campaign may stop
+We will pay for all damage | We would pay for all damage
+Answer 9 of 10 calls | Answer 9 or 10 calls
+Answer nine in ten calls | Answer nine calls
+Open until 22:00 | Open until 20:00
+A doctor on each shift | A doctor on shift
+No one under 18 works nights | No one under 18 works some nights
+Buses leave every ten minutes | Buses leave within ten minutes
+Buses leave every ten minutes | Buses leave ten minutes
+Grow only by profit | Grow by profit
+All four branches stay | Four branches stay
+Report errors at once and openly | Report errors at once
 """
 
 NOT_THE_SAME = """
@@ -307,6 +318,42 @@ Do not sell the building | Delay selling the building
 We own our branches | We lease our branches
 Keep 90 days of cash | Keep 90 days of liquidity
 If churn passes 5%, stop the campaign | If churn passes 5%, rethink the campaign
+Give every tenant a new kitchen | Give every tenant a kitchen
+Publish the full minutes | Publish the minutes
+Nurses are asked before a ward moves | Nurses ask before a ward moves
+The ward is staffed by two nurses | The ward staffed two nurses
+Loans are checked | Loans check
+Customers are served first | Customers serve first
+Pay within 30 days of delivery | Pay within 30 days after invoice
+Staff hold the keys | Staff are held
+The council sets rents | Rents are set for the council
+We test all medicines before use | We test all medicines in use
+Serve the poor first | Serve the poor
+Cut waiting to two weeks | Cut waiting in two weeks
+Close at 20% loss | Close by 20% loss
+Open until 22:00 | Open from 22:00
+Sell to no one under 18 | Sell to one under 18
+One nurse per bed | One nurse per ward
+The mayor herself signs | The mayor signs
+The mayor signs | The mayor's office signs
+Water is tested by an outside lab | Water is tested by our lab
+Water is tested by an outside lab | Water is tested outside the lab
+Two doctors must agree | Two doctors must have agreed
+Two different doctors must agree | Two doctors must agree
+Pay them what they ask | Pay them what we ask
+We owe patients the truth | Patients owe us the truth
+Never more than 3 on a ward | Never 3 on a ward
+Keep the hospital public | Keep the hospital open to the public
+Rents stay as they are | Rents stay as they were planned
+All of the branches stay | All but one of the branches stay
+The last branch stays open | The branch stays open
+Fees end in March | Fees end by March
+Fees end in March | Fees end after March
+Return every deposit in full | Return every deposit in part
+Fund it from profits | Fund it with profits
+Fund it from profits | Fund it for profits
+Approve in writing | Approve
+Approve in writing | Approve in a meeting
 """
 
 SAME = """
@@ -411,6 +458,8 @@ The shop is open daily | The shop is open every day
 No loan is paid out without two signatures | Without two signatures no loan is paid out
 Our nurses aren't moved | Our nurses are not moved
 Trams run every 10 min | Trams run every 10 minutes
+Nurses may stop any operation | Nurses can stop any operation
+Grow only by profit | Grow by profit only
 """
 
 

@@ -220,12 +220,16 @@ def _changes_voice(old: Sequence[_Token], new: Sequence[_Token]) -> bool:
     verbs = {
         second.meaning: second.text.casefold()
         for first, second in pairwise(passive)
-        if first.meaning == "be" and second.meaning != second.text.casefold()
+        if first.meaning == "be"
+        and (second.meaning != second.text.casefold() or second.meaning in _SAME_PARTICIPLE)
     }
     return bool(_rises(was, now, "be")) and any(
         token.meaning in verbs and token.text.casefold() in (token.meaning, f"{token.meaning}s")
         for token in active
     )
+
+
+_SAME_PARTICIPLE = frozenset("set cut put let read hit shut split spread cost".split())
 
 
 def _rises(was: Sequence[str], now: Sequence[str], word: str) -> int:
@@ -622,6 +626,8 @@ def _verdict(old: Sequence[_Token], new: Sequence[_Token], before: Sequence[_Tok
     lost, gained = _without(was, now), _without(now, was)
     if _is_same(was, now):
         return "same"
+    if (lost, gained) == (["may"], ["can"]):
+        return "same"  # both permit
     if not lost and not gained:
         return "opposite" if set(was) & _PIVOTS else "other"
     if all(word in _FILLERS for word in (*lost, *gained)):
@@ -663,6 +669,8 @@ def _removed(old: Sequence[_Token], lost: Sequence[str], before: Sequence[_Token
     if "without" in said:
         return "other" if _NEGATIONS.intersection(_meanings(before)) else "weaker"
     conditional = said & (_CONDITIONS | _NARROWING) - {"at most", "up to"}
+    if said & _EITHER_WAY:
+        return "other"
     return "stronger" if found == "weaker" and conditional else "other"
 
 
@@ -689,13 +697,15 @@ def _is_style(lost: Sequence[str], gained: Sequence[str], before: Sequence[_Toke
     if ("our" in now) != ("our" in was) and "its" in {*was, *now}:
         return False
     old, new = was & _ROLES, now & _ROLES
+    if "by" in {*old, *new} and not (old and new):
+        return bool({"on", "at"} & {*was, *now})
     if not old or not new:
         return True
     verb = before[-1].meaning if before else ""
     return {*old, *new} <= {"to", "with"} and verb in _WITH_OR_TO
 
 
-_ROLES = frozenset("by for to with from".split()) | {"in"}
+_ROLES = frozenset("by for to with from at".split()) | {"in"}
 """Prepositions that say who does what to whom, or for how long."""
 _WITH_OR_TO = frozenset("talk speak compare meet connect similar different agree listen".split())
 _REFUSING = frozenset("not no never nobody nothing neither without if whether than ever".split())
@@ -865,6 +875,11 @@ _WEAK = frozenset(
 _FIRM = frozenset(
     "must always never only all any everyone everything both strictly immediately".split()
 )
+_EITHER_WAY = frozenset(
+    "new first personal direct trained qualified suitable verified confirmed written repeated "
+    "senior gross net large big".split()
+)
+"""Words that narrow what is promised, or say how good it is: a new kitchen."""
 _BINDING = frozenset(
     "final sole binding independent exclusive irrevocable unconditional outside".split()
 )
