@@ -67,8 +67,9 @@ def rewording(before: str, after: str) -> Rewording:
     else:
         stretches = list(_stretches(old, new))
     found = [_verdict(old[i:j], new[k:m], old[:i]) for i, j, k, m in stretches]
-    if gravest(found) == "same" and (_changes_voice(old, new) or _drops_limit(old, new)):
-        found = ["other"]
+    turned_round = _changes_voice(old, new)
+    if gravest(found) == "same" and (turned_round or _drops_limit(old, new)):
+        found = ["opposite" if turned_round else "other"]
         stretches = [(0, len(old), 0, len(new))]
     changed = tuple(
         (_shown(before, old, i, j, new[k:m]), _shown(after, new, k, m, old[i:j]))
