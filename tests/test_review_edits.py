@@ -583,7 +583,7 @@ WEAKENED_LIBRARY: Table = {
     "free to cheap": (
         (("Borrowing stays free for everyone.", "Borrowing stays cheap for everyone."),),
         (
-            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays cheap for everyone”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays cheap for everyone”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
         ),
     ),
     "for everyone to children": (
@@ -679,7 +679,7 @@ WEAKENED_LIBRARY: Table = {
     "at once gone": (
         (("Stop buying films at once", "Stop buying films in the next year"),),
         (
-            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films in the next year” 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films in the next year”, which is weaker, 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
         ),
     ),
     "when stricter event": (
@@ -1310,7 +1310,7 @@ REVERSED_LIBRARY: Table = {
     "refusal softened": (
         (("title: Games and consoles", "title: Consoles"),),
         (
-            "notable focus: refusal of read-anywhere changed from “Games and consoles” to “Consoles”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: refusal of read-anywhere changed from “Games and consoles” to “Consoles”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
         ),
     ),
     "dropped objective": (
@@ -1726,7 +1726,7 @@ OTHER_WORDS_LIBRARY: Table = {
     "homoglyph + cheap": (
         (("Borrowing stays free for everyone.", "B\u043errowing stays che\u0430p for everyone."),),
         (
-            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “B\u043errowing stays che\u0430p for everyone”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “B\u043errowing stays che\u0430p for everyone”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
         ),
     ),
     "then order": (
@@ -1755,7 +1755,7 @@ OTHER_WORDS_LIBRARY: Table = {
     "at once to in due course": (
         (("then: Stop buying films at once", "then: Stop buying films in due course"),),
         (
-            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films in due course” 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films in due course”, which is weaker, 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
         ),
     ),
     "then question": (

@@ -63,6 +63,78 @@ Loot boxes | Loot boxes for minors
 Loot boxes | Loot boxes in Belgium
 A private wing | A large private wing
 Every complaint is answered within 5 working days. | Every written complaint is answered within 5 working days.
+Cancel the contract if two audits in a row fail. | Review the contract if two audits in a row fail.
+Cancel the contract if two audits in a row fail. | Cancel the contract if three audits in a row fail.
+Stop lending to new customers. | Slow lending to new customers.
+Stop lending to new customers. | Consider stopping lending to new customers.
+Stop lending to new customers. | Stop lending to new customers unless the board objects.
+Close the branch and move its staff. | Keep the branch and move its staff.
+We do not open shops on Sundays | We do not open new shops on Sundays
+We do not open shops on Sundays | We rarely open shops on Sundays
+We sell no customer data to third parties | We sell no personal customer data to third parties
+We sell no customer data to third parties | We sell no customer data to third parties without consent
+The board approves every loan above 5 million | The board is informed of every loan above 5 million
+The board approves every loan above 5 million | The board approves every loan above 50 million
+Wards are cleaned twice a day | Wards are cleaned daily
+Wards are cleaned twice a day | Wards are cleaned twice a week
+Wards are cleaned twice a day | Wards are cleaned as required
+Nurses may stop any operation | Nurses may question any operation
+Nurses may stop any operation | Senior nurses may stop any operation
+Eliminate cash losses at the tills | Reduce cash losses at the tills
+Eliminate cash losses at the tills | Monitor cash losses at the tills
+Halve the waiting list for hips | Shorten the waiting list for hips
+Guarantee a refund within a week | Offer a refund within a week
+Guarantee a refund within a week | Aim for a refund within a week
+The council publishes all contracts | The council publishes contracts on request
+The council publishes all contracts | The council publishes summaries of all contracts
+The council publishes all contracts | The council publishes key contracts
+Residents are asked before a street is closed | Residents are told before a street is closed
+Residents are asked before a street is closed | Residents are asked where practicable before a street is closed
+Complaints must not exceed 40 a month | Complaints must not exceed 40 a week
+Complaints must not exceed 40 a month | Upheld complaints must not exceed 40 a month
+Complaints must not exceed 40 a month | Complaints should stay near 40 a month
+Staff costs stay below 30% of revenue | Staff costs stay below 30% of gross revenue including grants
+Staff costs stay below 30% of revenue | Staff costs excluding agency stay below 30% of revenue
+Staff costs stay below 30% of revenue | Staff costs trend towards 30% of revenue
+An outside auditor checks the stock each quarter | An internal auditor checks the stock each quarter
+An outside auditor checks the stock each quarter | An outside auditor checks the stock each year
+An outside auditor checks the stock each quarter | An outside auditor spot-checks the stock each quarter
+Buy electric buses only | Buy electric buses first
+Build our own warehouse rather than rent | Rent rather than build our own warehouse
+Price over speed | Speed over price
+Because the regulator requires it by June | Because the regulator recommends it by June
+Because nine of ten stores lose money on it | Because some stores lose money on it
+Two people hold the keys to the vault at all times | One person holds the keys to the vault at all times
+Two people hold the keys to the vault at all times | Two people hold the keys to the vault during opening hours
+Dr Okafor and the finance director sign off the budget | The finance director signs off the budget
+Fall back to the paper process at once | Fall back to the paper process once approved
+Backups are restored and tested weekly | Backups are tested weekly
+The pharmacy is open to the public around the clock | The pharmacy is open to the public until late
+Roll back the release and tell all customers | Roll back the release and tell affected customers
+No child waits more than 18 weeks for a first appointment | No child waits much more than 18 weeks for a first appointment
+The store manager has the final say on refunds | The store manager has a say on refunds
+A pharmacist must sign each order | Each order must be signed for a pharmacist
+No shop closes without notice | No shop closes with notice
+Ban cash payments above €1m | Ban cash payments above €1bn
+Answer once a day | Answer once
+Independent review of each death | Review of each death
+Rents rise by at most 2% | Rents rise by about 2%
+Refund all fares | Refund fares on request
+Do not sell the building | Sell the building
+Do not sell the building | Do not sell the building below value
+Pause hiring until cash is back at 10m | Pause hiring until cash is back at 1m
+If churn passes 5%, stop the campaign | If churn passes 5%, the campaign may stop
+We will pay for all damage | We would pay for all damage
+Answer 9 of 10 calls | Answer 9 or 10 calls
+Answer nine in ten calls | Answer nine calls
+Open until 22:00 | Open until 20:00
+A doctor on each shift | A doctor on shift
+No one under 18 works nights | No one under 18 works some nights
+Buses leave every ten minutes | Buses leave within ten minutes
+Buses leave every ten minutes | Buses leave ten minutes
+Grow only by profit | Grow by profit
+All four branches stay | Four branches stay
+Report errors at once and openly | Report errors at once
 """
 
 NOT_THE_SAME = """
@@ -203,6 +275,85 @@ Loot boxes | Paid loot boxes
 Customers pay nothing. | Customers pay something.
 Every complaint is answered within 5 working days. | Every complaint can be answered within 5 working days.
 Every screen works offline | Every screen can work offline
+Every patient is seen by a consultant within 12 hours of admission | Every patient is seen by a clinician within 12 hours of admission
+Every patient is seen by a consultant within 12 hours of admission | Every patient is seen by a consultant within 12 hours of referral
+Every patient is seen by a consultant within 12 hours of admission | Every patient is offered a consultant within 12 hours of admission
+We sell no customer data to third parties | We share customer data with third parties
+The board approves every loan above 5 million | The credit team approves every loan above 5 million
+The board approves every loan above 5 million | The board ratifies every loan above 5 million
+Buy electric buses only | Buy low-emission buses only
+Because patients died waiting | Because patients waited
+No child waits more than 18 weeks for a first appointment | No child waits more than 18 weeks for a first contact
+Free school meals for all pupils | Subsidised school meals for all pupils
+Nurses check doctors | Nurses are checked by doctors
+Doctors must check nurses | Doctors must be checked by nurses
+The board approves loans | Loans are approved by the board and the bank
+Unless the board objects, we sell | Unless we sell, the board objects
+We sell only bread | Only we sell bread
+We sell data with no consent | We sell data never with consent
+Data is shared by us with partners | Partners share data with us
+Answer in a day | Answer daily
+Pay 40 a month | Pay 40 months
+Three times more nurses | Three more nurses
+Above 5 million | Above 5 billion
+Paid at once | Paid once
+Because 2020 was bad | Since 2020 was bad
+Residents are asked before a closure | Residents ask before a closure
+Tenants are heard before rents rise | Tenants hear before rents rise
+Patients are told by doctors | Patients tell doctors
+Every loan is approved by the board | Every loan is prepared for the board
+Every loan is approved by the board | Every loan is approved for the board
+The board is asked | The board asks
+Police are called by staff | Police call staff
+We pay suppliers within 30 days | We pay suppliers every 30 days
+We pay suppliers within 30 days | We pay suppliers within 30 days of approval
+We pay suppliers within 30 days | We process invoices within 30 days
+Fire the supplier after the second breach | Warn the supplier after the second breach
+Fire the supplier after the second breach | Fire the supplier after a serious breach
+Free parking for all staff | Parking for all staff
+The works council can veto layoffs | The works council can comment on layoffs
+Withdraw the drug | Restrict the drug
+Do not sell the building | Do not sell the building this year
+Do not sell the building | Delay selling the building
+We own our branches | We lease our branches
+Keep 90 days of cash | Keep 90 days of liquidity
+If churn passes 5%, stop the campaign | If churn passes 5%, rethink the campaign
+Give every tenant a new kitchen | Give every tenant a kitchen
+Publish the full minutes | Publish the minutes
+Nurses are asked before a ward moves | Nurses ask before a ward moves
+The ward is staffed by two nurses | The ward staffed two nurses
+Loans are checked | Loans check
+Customers are served first | Customers serve first
+Pay within 30 days of delivery | Pay within 30 days after invoice
+Staff hold the keys | Staff are held
+The council sets rents | Rents are set for the council
+We test all medicines before use | We test all medicines in use
+Serve the poor first | Serve the poor
+Cut waiting to two weeks | Cut waiting in two weeks
+Close at 20% loss | Close by 20% loss
+Open until 22:00 | Open from 22:00
+Sell to no one under 18 | Sell to one under 18
+One nurse per bed | One nurse per ward
+The mayor herself signs | The mayor signs
+The mayor signs | The mayor's office signs
+Water is tested by an outside lab | Water is tested by our lab
+Water is tested by an outside lab | Water is tested outside the lab
+Two doctors must agree | Two doctors must have agreed
+Two different doctors must agree | Two doctors must agree
+Pay them what they ask | Pay them what we ask
+We owe patients the truth | Patients owe us the truth
+Never more than 3 on a ward | Never 3 on a ward
+Keep the hospital public | Keep the hospital open to the public
+Rents stay as they are | Rents stay as they were planned
+All of the branches stay | All but one of the branches stay
+The last branch stays open | The branch stays open
+Fees end in March | Fees end by March
+Fees end in March | Fees end after March
+Return every deposit in full | Return every deposit in part
+Fund it from profits | Fund it with profits
+Fund it from profits | Fund it for profits
+Approve in writing | Approve
+Approve in writing | Approve in a meeting
 """
 
 SAME = """
@@ -250,6 +401,65 @@ The nurse's right to stop a dose | The right of the nurse to stop a dose
 Staff choose their shifts | Employees choose their shifts
 Customers get an answer | Clients get an answer
 signup is free | sign-up is free
+Every patient is seen by a consultant within 12 hours of admission | Each patient is seen by a consultant within 12 hours of admission
+Every patient is seen by a consultant within 12 hours of admission | A consultant sees every patient within 12 hours of admission
+Every patient is seen by a consultant within 12 hours of admission | Every patient is seen by a consultant within 12 h of admission
+Cancel the contract if two audits in a row fail. | Cancel the contract if 2 audits in a row fail
+Cancel the contract if two audits in a row fail. | If two audits in a row fail, cancel the contract.
+Cancel the contract if two audits in a row fail. | Cancel the contract if two consecutive audits fail.
+Stop lending to new customers. | Stop lending to new customers!
+We do not open shops on Sundays | We don't open shops on Sundays
+We do not open shops on Sundays | On Sundays we do not open shops
+We sell no customer data to third parties | We do not sell customer data to third parties
+We sell no customer data to third parties | We never sell customer data to third parties
+The board approves every loan above 5 million | Every loan above 5 million is approved by the board
+The board approves every loan above 5 million | The Board approves every loan over 5 million
+The board approves every loan above 5 million | The board approves every loan above 5m
+Wards are cleaned twice a day | Wards are cleaned two times a day
+Wards are cleaned twice a day | Wards are cleaned twice daily
+Wards are cleaned twice a day | The wards are cleaned twice a day
+Eliminate cash losses at the tills | Eliminate cash losses at tills
+Halve the waiting list for hips | Cut the waiting list for hips by half
+Guarantee a refund within a week | Guarantee a refund within 7 days
+Guarantee a refund within a week | Guarantee a refund within one week
+The council publishes all contracts | All contracts are published by the council
+The council publishes all contracts | The council publishes every contract
+Complaints must not exceed 40 a month | Complaints must not exceed 40 per month
+Complaints must not exceed 40 a month | Complaints must not exceed 40/month
+Staff costs stay below 30% of revenue | Staff costs stay below 30 percent of revenue
+Staff costs stay below 30% of revenue | Staff costs stay under 30 % of revenue
+An outside auditor checks the stock each quarter | An external auditor checks the stock each quarter
+An outside auditor checks the stock each quarter | An outside auditor checks the stock every quarter
+Buy electric buses only | Buy only electric buses
+Because the regulator requires it by June | Since the regulator requires it by June
+Dr Okafor and the finance director sign off the budget | The finance director and Dr Okafor sign off the budget
+The pharmacy is open to the public around the clock | The pharmacy is open to the public 24 hours a day
+The program is organized by the labor office | The programme is organised by the labour office
+Free school meals for all pupils | Free school meals for all pupils.
+Open the “night” clinic – in both towns | Open the "night" clinic - in both towns
+Recieve and acknowlege every claim within 2 days | Receive and acknowledge every claim within 2 days
+The mayor opens every meeting with a report | Every meeting is opened by the mayor with a report
+A pharmacist must sign each order | Each order must be signed by a pharmacist
+We keep no cash in the shop | We do not keep cash in the shop
+The clinic takes no walk-ins | The clinic does not take walk-ins
+When stock runs out, phone the depot | Phone the depot when stock runs out
+Before a loan is paid out, call the customer | Call the customer before a loan is paid out
+Review quarterly | Review every quarter
+At most 3 complaints per day | At most 3 complaints/day
+Hire local staff only | Hire only local staff
+Fewer than 2 falls a week | Less than two falls per week
+€3m a year | €3 million a year
+Daily checks of the fridge | Checks of the fridge every day
+Two successive failures | Two consecutive failures
+The board shall approve the budget | The board must approve the budget
+All staff receive training | Training is received by all staff
+The comittee decides | The committee decides
+The shop is open daily | The shop is open every day
+No loan is paid out without two signatures | Without two signatures no loan is paid out
+Our nurses aren't moved | Our nurses are not moved
+Trams run every 10 min | Trams run every 10 minutes
+Nurses may stop any operation | Nurses can stop any operation
+Grow only by profit | Grow by profit only
 """
 
 

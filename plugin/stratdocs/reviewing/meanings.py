@@ -101,7 +101,7 @@ most / mostly / mainly / largely
 many / a lot of / lots of / numerous
 some / several / a number of / a few / a couple of
 within / inside
-outside / beyond
+outside / beyond / external
 via / through
 and / & / plus
 work / function / operate
@@ -125,6 +125,11 @@ feature / functionality
 meeting / session
 plan / schedule
 immediately / at once / instantly / as soon as
+consecutive / in a row / successive
+million / m / mn / mio
+billion / bn
+summary / digest / overview
+eliminate / abolish / eradicate
 """)
 
 _IRREGULAR = {
@@ -140,6 +145,9 @@ _IRREGULAR = {
     "this": "", "that": "", "these": "", "those": "", "of": "", "will": "", "then": "",
     "their": "its", "his": "its", "her": "its", "our": "our", "which": "", "who": "", "whom": "",
     "there": "", "very": "", "really": "", "just": "only", "please": "", "its": "its",
+    "seen": "see", "saw": "see", "held": "hold",
+    "led": "lead", "met": "meet", "known": "know", "knew": "know", "taught": "teach",
+    "brought": "bring", "spent": "spend", "driven": "drive", "drove": "drive", "won": "win",
     "forbidden": "forbid", "forbade": "forbid",
     "upon": "on", "onto": "on", "into": "in", "own": "", "itself": "",
     "themselves": "",
@@ -216,11 +224,38 @@ _AMERICAN = {
 }  # fmt: skip
 
 
+_MISSPELT = {
+    "recieve": "receive", "recieved": "received", "recieves": "receives", "beleive": "believe",
+    "acheive": "achieve", "acheived": "achieved", "acknowlege": "acknowledge",
+    "acknowleged": "acknowledged", "accomodate": "accommodate", "accomodation": "accommodation",
+    "adress": "address", "agressive": "aggressive", "begining": "beginning", "buisness": "business",
+    "commited": "committed", "commitee": "committee",
+    "comittee": "committee", "committment": "commitment", "concensus": "consensus",
+    "definately": "definitely", "developement": "development",
+    "enviroment": "environment", "existance": "existence", "goverment": "government",
+    "guarentee": "guarantee", "garantee": "guarantee", "immediatly": "immediately",
+    "independant": "independent", "liason": "liaison", "maintainance": "maintenance",
+    "maintenence": "maintenance", "managment": "management", "neccessary": "necessary",
+    "necesary": "necessary", "noticable": "noticeable", "occured": "occurred",
+    "occurence": "occurrence", "posession": "possession", "prefered": "preferred",
+    "priviledge": "privilege", "probaly": "probably", "proccess": "process",
+    "publically": "publicly", "recomend": "recommend", "reccomend": "recommend",
+    "refered": "referred", "relevent": "relevant", "responsability": "responsibility",
+    "responsable": "responsible", "seperate": "separate", "seperately": "separately",
+    "succesful": "successful", "successfull": "successful", "suprise": "surprise", "teh": "the",
+    "tommorow": "tomorrow", "transfered": "transferred", "untill": "until", "wich": "which",
+    "withold": "withhold", "writen": "written", "yeild": "yield", "custmer": "customer",
+    "patinet": "patient", "recieving": "receiving",
+}  # fmt: skip
+"""Common misspellings, none of which is another word."""
+
+
 @lru_cache(maxsize=8192)
 def meaning(word: str) -> str:
     """A word as it is compared: its simplest form, in British spelling, and the first of those
     that may stand for it.
     """
+    word = _MISSPELT.get(word, word)
     if word in SYNONYMS:
         return SYNONYMS[word]
     if word in _IRREGULAR:
@@ -274,5 +309,5 @@ _WITH_E = frozenset(
     "finalis standardis centralis analys celebrat automat validat evaluat updat creat operat "
     "celebrat rotat negotiat demonstrat migrat integrat generat calculat estimat donat locat "
     "allocat communicat indicat initiat terminat activat estim hir fir retir acquir inquir tim nam "
-    "rat stat not quot vot invit cit writ excit unit admir".split()
+    "exclud rat stat not quot vot invit cit writ excit unit admir".split()
 )

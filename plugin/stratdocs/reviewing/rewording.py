@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from stratdocs.model.values import quantity
@@ -66,6 +67,10 @@ def rewording(before: str, after: str) -> Rewording:
     else:
         stretches = list(_stretches(old, new))
     found = [_verdict(old[i:j], new[k:m], old[:i]) for i, j, k, m in stretches]
+    turned_round = _changes_voice(old, new)
+    if gravest(found) == "same" and (turned_round or _drops_limit(old, new)):
+        found = ["opposite" if turned_round else "other"]
+        stretches = [(0, len(old), 0, len(new))]
     changed = tuple(
         (_shown(before, old, i, j, new[k:m]), _shown(after, new, k, m, old[i:j]))
         for i, j, k, m in stretches
@@ -171,7 +176,7 @@ _JOINED = re.compile(
     r"aims? to|tr(?:y|ies) to|not only|e\.g\.|i\.e\.|for example|"
     r"for instance|such as|a lot of|lots of|a number of|a few|a couple of|whether or not|"
     r"with regard to|in case of|in the event of|web sites?|set up|carry out|carries out|"
-    r"as soon as)(?!\w)"
+    r"as soon as|at once|in a row|around the clock|round the clock|24/7)(?!\w)"
 )
 
 
@@ -185,7 +190,7 @@ def _tokens(text: str, *, counted: bool = False) -> list[_Token]:
         hyphened = re.compile(r"(?:[-‐‑][^\W_]+)+").match(text, used.end())
         start, end = used.start(), used.end()
         raw = text[start:end]
-        if raw[:1].isdigit() or raw[:1] in "€$£¥":
+        if (raw[:1].isdigit() or raw[:1] in "€$£¥") and raw not in _CONTRACTIONS:
             end = _end_of_figure(text, start, end)
             found.append(_Token(_figure(text[start:end]), start, end, text[start:end]))
         elif hyphened and not joined:
@@ -204,7 +209,46 @@ def _tokens(text: str, *, counted: bool = False) -> list[_Token]:
             token._replace(meaning="one") if token.text.casefold() == "one" else token
             for token in found
         ]
-    return list(_bounded([token for token in _with_amounts(found) if token.meaning]))
+    return list(_bounded([token for token in _with_amounts(text, found) if token.meaning]))
+
+
+def _changes_voice(old: Sequence[_Token], new: Sequence[_Token]) -> bool:
+    """Whether who does what to whom may be turned round: `nurses ask`, `nurses are asked`."""
+    was, now = _meanings(old), _meanings(new)
+    if _rises(was, now, "be") and _rises(was, now, "by") == _rises(was, now, "be"):
+        return True
+    passive, active = (old, new) if _rises(was, now, "be") < 0 else (new, old)
+    verbs = {
+        second.meaning: second.text.casefold()
+        for first, second in pairwise(passive)
+        if first.meaning == "be"
+        and (second.meaning != second.text.casefold() or second.meaning in _SAME_PARTICIPLE)
+    }
+    return bool(_rises(was, now, "be")) and any(
+        token.meaning in verbs and token.text.casefold() in (token.meaning, f"{token.meaning}s")
+        for token in active
+    )
+
+
+_SAME_PARTICIPLE = frozenset("set cut put let read hit shut split spread cost".split())
+
+
+def _rises(was: Sequence[str], now: Sequence[str], word: str) -> int:
+    """1 if a word is said more often, -1 if less often, 0 if as often."""
+    more = now.count(word) - was.count(word)
+    return (more > 0) - (more < 0)
+
+
+def _drops_limit(old: Sequence[_Token], new: Sequence[_Token]) -> bool:
+    """Whether `in a day` became `a day`, or the other way."""
+    limited = [
+        any(
+            first.meaning in ("in", "within") and second.meaning.startswith("#")
+            for first, second in pairwise(side)
+        )
+        for side in (old, new)
+    ]
+    return limited[0] != limited[1]
 
 
 def _bounded(tokens: Sequence[_Token]) -> Iterator[_Token]:
@@ -274,6 +318,7 @@ _CONTRACTIONS = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "must not",
     "it's": "it is", "that's": "that is", "there's": "there is", "what's": "what is",
     "who's": "who is", "let's": "let us", "i'm": "i am",
+    "around the clock": "#24h #24h", "round the clock": "#24h #24h", "24/7": "#24h #24h",
 }  # fmt: skip
 
 _UNITS = {
@@ -283,24 +328,51 @@ _UNITS = {
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
-def _with_amounts(tokens: list[_Token]) -> list[_Token]:
-    """The tokens with a number and its unit of time as one: `24 hours` is `1 day`."""
+def _with_amounts(text: str, tokens: list[_Token]) -> list[_Token]:
+    """The tokens with a number and its unit of time as one: `24 hours` is `1 day`; a unit after a
+    slash and `daily` are one unit: `40/month` is `40 a month`.
+    """
     found: list[_Token] = []
-    for token in tokens:
+    for at, token in enumerate(tokens):
         last = found[-1] if found else None
         number = _number(last) if last is not None else None
-        if last is not None and number is not None:
-            for sort, units in (("h", _UNITS), ("mo", _MONTHS)):
-                if token.meaning in units:
-                    amount = f"{number * units[token.meaning]:g}{sort}"
-                    both = f"{last.text} {token.text}"
-                    found[-1] = _Token(f"#{amount}", last.start, token.end, both)
-                    break
-            else:
-                found.append(token)
-        else:
-            found.append(token)
+        slashed = last is not None and text[last.end : token.start].strip() == "/"
+        if slashed and (amount := _amount(1, token.meaning)):
+            found.append(token._replace(meaning=amount))
+        elif last is None or number is None:
+            found.append(_period(token))
+        elif amount := _amount(number, token.meaning):
+            found[-1] = _Token(amount, last.start, token.end, f"{last.text} {token.text}")
+        elif not (
+            token.text.casefold() == "times"
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text.casefold() in _PER
+        ):  # two times a day is twice a day
+            found.append(_period(token))
     return found
+
+
+def _amount(number: float, unit: str) -> str | None:
+    """A number of units of time as it is compared; None for another unit."""
+    for sort, units in (("h", _UNITS), ("mo", _MONTHS)):
+        if unit in units:
+            return f"#{number * units[unit]:g}{sort}"
+    return None
+
+
+def _period(token: _Token) -> _Token:
+    """A token, `daily` as `a day`."""
+    unit = _EACH.get(token.text.casefold())
+    return token._replace(meaning=_amount(1, unit) or token.meaning) if unit else token
+
+
+_EACH = {
+    "hourly": "hour", "daily": "day", "weekly": "week", "fortnightly": "fortnight",
+    "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year",
+}  # fmt: skip
+
+
+_PER = frozenset(_EACH) | {"a", "an", "per", "each", "every"}
 
 
 def _number(token: _Token) -> float | None:
@@ -325,6 +397,8 @@ def _same_in_another_order(
     ship's master`.
     """
     was, now = _meanings(old), _meanings(new)
+    if any(_is_said_otherwise(*pair) for pair in ((was, now), (now, was))):
+        return True
     if bool(_POSSESSIVE.search(before)) != bool(_POSSESSIVE.search(after)):
         return _are_turned_pairs(_without(was, ["by"]), _without(now, ["by"]))
     if Counter(was) != Counter(now):
@@ -334,7 +408,7 @@ def _same_in_another_order(
     tail = len(was) - next((n for n, (a, b) in enumerate(back) if a != b), 0)
     if _is_turned_round(was[head:tail], now[head:tail]) or _is_turned_round(was, now):
         return True
-    if _RANKED.search(before) or _RANKED.search(after):
+    if _RANKED.search(before) or _RANKED.search(after) or _CLAUSES.match(before):
         return False
     return any(
         len(first) > 1 and Counter(first) == Counter(second)
@@ -343,6 +417,86 @@ def _same_in_another_order(
             (_listing(before, old), _listing(after, new)),
         )
     )
+
+
+def _is_said_otherwise(plain: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the other text says the same in another construction: in the passive, with the
+    negation at the verb, with `only` at the end, with a word for a row of things, or `since`.
+    """
+    return (
+        _is_passive_of(plain, other)
+        or _is_negated_at_verb(plain, other)
+        or _is_moved_to_end(plain, other, "only", _MOST_AFTER_ONLY)
+        or _is_behind_noun(plain, other, "consecutive")
+        or _is_cut_by_half(plain, other)
+        or (
+            [plain[0:1], other[0:1]] == [["because"], ["since"]]
+            and plain[1:] == other[1:]
+            and not re.search(r"\d", "".join(plain[1:2]))
+        )
+    )
+
+
+_MOST_AFTER_ONLY = 2
+"""Words that `only` passes on its way to the end without meaning another one."""
+
+
+def _is_passive_of(active: Sequence[str], passive: Sequence[str]) -> bool:
+    """Whether a text is the other in the passive: `it is signed by X` for `X signs it`."""
+    if "by" not in passive or "be" not in passive:
+        return False
+    by = passive.index("by")
+    be, verb = by - 2, passive[by - 1]
+    if be < 1 or passive[be] != "be" or len(active) != len(passive) - 2:
+        return False
+    front, back = list(passive[:be]), list(passive[by + 1 :])
+    helpers = [front.pop()] if front[-1] in _HELPERS else []
+    return any(
+        [*back[:cut], *helpers, verb, *front, *back[cut:]] == list(active)
+        for cut in range(1, len(back) + 1)
+    )
+
+
+_HELPERS = frozenset("must should can may might could".split())
+
+
+def _is_negated_at_verb(plain: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether `sell no data` became `do not sell data` or `never sell data`."""
+    if plain.count("no") != 1 or "no" in other:
+        return False
+    at = plain.index("no")
+    if at < 1 or plain[at - 1] in _NO_VERBS:
+        return False
+    before, verb, after = plain[: at - 1], plain[at - 1], plain[at + 1 :]
+    return any(
+        [*before, *negation, verb, *after] == list(other)
+        for negation in (("do", "not"), ("never",))
+    )
+
+
+def _is_moved_to_end(plain: Sequence[str], other: Sequence[str], word: str, most: int) -> bool:
+    """Whether a word moved from before the last words to the end."""
+    if plain.count(word) != 1 or other[-1:] != [word]:
+        return False
+    at = plain.index(word)
+    passed = plain[at + 1 :]
+    moved = [*plain[:at], *passed, word] == list(other)
+    return moved and at > 0 and len(passed) <= most and not _OPENING.intersection(passed)
+
+
+def _is_behind_noun(plain: Sequence[str], other: Sequence[str], word: str) -> bool:
+    """Whether a word stands behind its noun instead of before it."""
+    if plain.count(word) != 1:
+        return False
+    at = plain.index(word)
+    return [*plain[:at], *plain[at + 1 : at + 2], word, *plain[at + 2 :]] == list(other)
+
+
+def _is_cut_by_half(plain: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether `halve it` became `cut it by half`."""
+    if "halve" not in plain or list(other[-2:-1]) not in (["by"], ["in"]) or other[-1] != "0.5":
+        return False
+    return ["lower" if word == "halve" else word for word in plain] == list(other[:-2])
 
 
 def _is_turned_round(was: Sequence[str], now: Sequence[str]) -> bool:
@@ -356,7 +510,14 @@ def _is_turned_round(was: Sequence[str], now: Sequence[str]) -> bool:
     return False
 
 
-_OPENING = frozenset("in on at by from during within all until for via through".split())
+_OPENING = frozenset(
+    "in on at by from during within all until for via through if when whenever unless once "
+    "where after before without".split()
+)
+
+
+_NO_VERBS = _OPENING | frozenset("with to without and or be under than not".split())
+"""Words before `no` that a negation cannot pass."""
 
 
 _POSSESSIVE = re.compile(r"\w[’']s\b|s[’']\s")
@@ -364,6 +525,10 @@ _POSSESSIVE = re.compile(r"\w[’']s\b|s[’']\s")
 
 _RANKED = re.compile(r"(?i)\b(?:then|order|first|last|rank\w*|priorit\w*|next|over|before)\b")
 """Words that give the order of an enumeration a meaning."""
+_CLAUSES = re.compile(
+    r"(?i)(?:if|unless|when|whenever|where|while|because|once|until)\b(?!.*\b(?:and|or)\b)"
+)
+"""A clause and another after its comma, which are no enumeration."""
 
 
 def _are_turned_pairs(was: Sequence[str], now: Sequence[str]) -> bool:
@@ -462,6 +627,8 @@ def _verdict(old: Sequence[_Token], new: Sequence[_Token], before: Sequence[_Tok
     lost, gained = _without(was, now), _without(now, was)
     if _is_same(was, now):
         return "same"
+    if (lost, gained) == (["may"], ["can"]):
+        return "same"  # both permit
     if not lost and not gained:
         return "opposite" if set(was) & _PIVOTS else "other"
     if all(word in _FILLERS for word in (*lost, *gained)):
@@ -483,6 +650,8 @@ def _verdict(old: Sequence[_Token], new: Sequence[_Token], before: Sequence[_Tok
     if found is None and not gained:
         found = _removed(old, lost, before)
     refused = _NEGATIONS.intersection((*_meanings(before), *lost, *gained))
+    if found == "stronger" and "all" in gained and {"in", "within"} & set(lost):
+        return "other"  # each so often instead of within so long
     if found == "stronger" and refused:
         return "other"  # more of what is ruled out is not more of a promise
     return found or "other"
@@ -491,6 +660,8 @@ def _verdict(old: Sequence[_Token], new: Sequence[_Token], before: Sequence[_Tok
 def _removed(old: Sequence[_Token], lost: Sequence[str], before: Sequence[_Token]) -> Verdict:
     """What words come to that nothing replaced; a time taken out is a limit taken out."""
     said = set(lost)
+    if said & _BINDING or (len(lost) > 1 and lost[-1] == "and"):
+        return "weaker"
     if said & (_TIMES | {"late", "latest"}):
         return "moved"
     found = _added(old, lost, before)
@@ -499,6 +670,8 @@ def _removed(old: Sequence[_Token], lost: Sequence[str], before: Sequence[_Token
     if "without" in said:
         return "other" if _NEGATIONS.intersection(_meanings(before)) else "weaker"
     conditional = said & (_CONDITIONS | _NARROWING) - {"at most", "up to"}
+    if said & _EITHER_WAY:
+        return "other"
     return "stronger" if found == "weaker" and conditional else "other"
 
 
@@ -525,13 +698,15 @@ def _is_style(lost: Sequence[str], gained: Sequence[str], before: Sequence[_Toke
     if ("our" in now) != ("our" in was) and "its" in {*was, *now}:
         return False
     old, new = was & _ROLES, now & _ROLES
+    if "by" in {*old, *new} and not (old and new):
+        return bool({"on", "at"} & {*was, *now})
     if not old or not new:
         return True
     verb = before[-1].meaning if before else ""
     return {*old, *new} <= {"to", "with"} and verb in _WITH_OR_TO
 
 
-_ROLES = frozenset("by for to with from".split()) | {"in"}
+_ROLES = frozenset("by for to with from at".split()) | {"in"}
 """Prepositions that say who does what to whom, or for how long."""
 _WITH_OR_TO = frozenset("talk speak compare meet connect similar different agree listen".split())
 _REFUSING = frozenset("not no never nobody nothing neither without if whether than ever".split())
@@ -566,7 +741,10 @@ def _added(
 ) -> Verdict:
     """What words come to that were added and replace none."""
     said = set(words)
-    if _EXCEPTING.intersection(_meanings(before)) and _NEGATIONS.intersection(_meanings(before)):
+    negated = bool(_NEGATIONS.intersection(_meanings(before)))
+    if "without" in said and negated:
+        return "weaker"  # what is ruled out is allowed on a condition
+    if _EXCEPTING.intersection(_meanings(before)) and negated:
         return "weaker"
     if words[0] == "and" and len(words) > 1 and words[1] not in _CONDITIONS:
         return "stronger"
@@ -633,6 +811,14 @@ _SCALES: tuple[dict[str, int], ...] = tuple(
          1: "notice, information, knowledge, awareness"},
         {3: "approve, agree, consent, sign, decide", 2: "advise, consult, review",
          1: "discuss, tell, know, hear"},
+        {3: "ask, consult", 1: "tell, know, hear"},
+        {4: "eliminate, halve, end, cancel, terminate, stop, close",
+         2: "lower, shorten, slow, pause, suspend, narrow, limit, ease, soften",
+         1: "review, monitor, watch, track, question, discuss, consider"},
+        {2: "ensure, refund, replace", 1: "offer, propose, suggest"},
+        {2: "require, demand, order", 1: "recommend, suggest, advise, prefer, encourage, welcome"},
+        {3: "free", 2: "subsidise, discount, cheap, affordable"},
+        {2: "at most, at least, less than, more than", 1: "toward, near, close"},
         {2: "immediately", 1: "soon, later, eventually"},
         {2: "everyone, all", 1: "people, many, most"},
     )
@@ -687,13 +873,24 @@ _WEAK = frozenset(
     "should would could might may mostly most almost nearly about seldom usually partly some few "
     "hardly eventually hopefully ideally possibly perhaps maybe try consider intend hope".split()
 ) | {"try to", "try not to", "think about"}
-_FIRM = frozenset("must always never only all any everyone everything both strictly".split())
+_FIRM = frozenset(
+    "must always never only all any everyone everything both strictly immediately".split()
+)
+_EITHER_WAY = frozenset(
+    "new first personal direct trained qualified suitable verified confirmed written repeated "
+    "senior gross net large big".split()
+)
+"""Words that narrow what is promised, or say how good it is: a new kitchen."""
+_BINDING = frozenset(
+    "final sole binding independent exclusive irrevocable unconditional outside".split()
+)
+"""Words that give a right or a check its force."""
 _CONDITIONS = frozenset(
     "if unless except where wherever when whenever possible possibly feasible ideally subject "
     "provided practicable practical reasonable reasonably necessary needed desired applicable "
     "appropriate most mostly usually about almost nearly some optional optionally partly normally "
     "eventually should would could might seldom hopefully possible try depending otherwise "
-    "exception excluding preferably maybe best exceptional exceptionally justified urgent "
+    "exception exclude preferably maybe best exceptional exceptionally justified urgent "
     "emergency".split()
 ) | {"try to", "up to", "at most"}
 _NARROWING = frozenset(
@@ -702,7 +899,9 @@ _NARROWING = frozenset(
     "smaller smallest major minor important critical serious severe urgent eligible registered "
     "active loyal willing interested trained repeated direct written planned known reported "
     "visible medical commercial corporate private adult female male northern southern eastern "
-    "western foreign online verified confirmed qualified suitable typical average".split()
+    "western foreign online verified confirmed qualified suitable typical average "
+    "senior junior upheld justified spot sample random summary personal "
+    "sensitive raw gross net imported".split()
 )
 _PREPOSITIONS = frozenset(
     "for in from within during on at under above below between until per".split()
