@@ -175,6 +175,7 @@ def test_the_words_of_another_language_stay_out_of_an_english_question() -> None
         ("Make sure we have a plan", "output", "once this is done"),
         ("No invoices written by hand", "output", "once this is done"),
         ("Payment and billing flow", "output", "once this is done"),
+        ("Customer portal & app", "output", "once the customer portal is in place"),
         ("All clinics have delivered at least one report", "output", "once this is done"),
     ],
 )

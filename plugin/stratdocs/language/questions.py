@@ -199,7 +199,8 @@ _STOPS = frozenset(
     """for to in on at by with from across within into before after during through via using so
     that which who whose as per than if when while until between among under over about around
     and or but plus then out off where because upon towards toward onto without against like
-    including is are was were be been will can has have how what why whether should must could""".split()
+    including is are was were be been will can has have how what why whether should must
+    could""".split()
 )
 """Words at which the name of a thing ends."""
 _DETERMINERS = frozenset(
@@ -291,9 +292,9 @@ def _is_counted(words: list[str], at: int) -> bool:
 
 def _is_made(low: str) -> bool:
     """Whether a noun names something that is made, as far as the sorts of work know."""
-    return any(
-        form in _sort_nouns() or form in _ABBREVIATED for form in (low, low.removesuffix("s"))
-    )
+    forms = {low, low.removesuffix("s")}
+    known = not forms.isdisjoint(_sort_nouns() | _ABBREVIATED)
+    return known or any("artefact" in noun_groups(form) for form in forms)
 
 
 def _words(line: str, begin: int) -> list[str]:
@@ -453,6 +454,8 @@ def _is_common(low: str) -> bool:
     """Whether a word is no name."""
     forms = {low, low.removesuffix("s")}
     if verb(low) is not None or not forms.isdisjoint(_COMMON):
+        return True
+    if not _AUDIENCES.isdisjoint((low, f"{low}s")):
         return True
     return any(noun_groups(form) for form in forms)
 
