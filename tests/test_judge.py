@@ -55,7 +55,7 @@ def test_an_outcome_with_its_figures_is_fine_and_asks_nothing(
         ("Lanciare la nuova app", "it is in Italian, where wording is not judged"),
         ("新しいアプリを公開する", "it is in Japanese, where wording is not judged"),
         ("Clientes felices", "it is in another language, where wording is not judged"),
-        ("Kunden bleiben länger", "it is in German, where only plain lines are judged"),
+        ("Kunden bleiben länger", "it is in German, where few wordings are judged"),
         ("12345", "it has no words"),
         ("Launch it " * 200, "it has 1,999 characters; a goal is a sentence or two"),
     ],
@@ -72,6 +72,43 @@ def test_a_line_without_a_claim_is_unknown(capsys: pytest.CaptureFixture[str]) -
     _, (found,) = lines_of(capsys, "Growth")
 
     assert (found["answer"], found["label"]) == ("unknown", "unclear")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("NPS", '"NPS" is a single word, which makes no claim'),
+        ("TODO", '"TODO" is a single word, which makes no claim'),
+        (
+            "Make sure we have a good plan",
+            "the words together read like work, not what comes of it",
+        ),
+        (
+            "Keep the docs current",
+            '"Keep" names something the team looks after, not what changes for customers',
+        ),
+    ],
+)
+def test_the_reason_is_true_of_the_line(
+    line: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, (found,) = lines_of(capsys, line)
+
+    assert found["why"] == why
+
+
+def test_the_numbers_of_a_list_are_not_part_of_its_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, b"1. Launch the portal\n 12) Ship the app\n3.5 stars in the shop\n")
+
+    _, found = lines_of(capsys, "-")
+
+    assert [line["line"] for line in found] == [
+        "Launch the portal",
+        "Ship the app",
+        "3.5 stars in the shop",
+    ]
 
 
 def test_many_lines_come_from_standard_input_and_a_bad_one_stops_none(

@@ -158,3 +158,16 @@ def test_of_what_harms_less_is_better(name: str, harm: bool):
 )
 def test_a_level_that_a_title_wants_is_no_change_and_no_filter(line: str, level: str | None):
     assert level_wanted(line) == level
+
+
+@pytest.mark.parametrize(
+    ("line", "is_measure"),
+    [
+        ("Maximize overall monthly unique visitors", True),
+        ("Grow daily users", True),
+        ("Support visitors", False),
+        ("Write a monthly guide for visitors", False),
+    ],
+)
+def test_people_by_their_regular_use_are_a_measure(line: str, is_measure: bool) -> None:
+    assert stated(line).metric is is_measure

@@ -127,7 +127,7 @@ def test_it_follows_what_is_made_in_the_words_of_the_line(line: str, expected: s
         ),
         ("Growth", "unclear", "On the last day, what would you look at to call this met?"),
         ("Reduce churn from 9% to 4%", "outcome", ""),
-        ("Reduce churn to 4%", "outcome", "What is its value today?"),
+        ("Reduce churn to 4%", "outcome", "What is the value today?"),
     ],
 )
 def test_some_work_a_purpose_and_results_have_questions_of_their_own(
@@ -159,3 +159,44 @@ def test_the_words_of_another_language_stay_out_of_an_english_question() -> None
     assert asked("Publier un guide pour les usagers") == (
         f"What will customers do differently once this is done{SEE}"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "once"),
+    [
+        ("Understand the market", "activity", "once you have understood the market"),
+        ("Hold weekly 1:1s with every report", "activity", "once you have held weekly 1:1s"),
+        ("Define KPIs", "output", "once KPIs are defined"),
+        ("Backfills are complete", "output", "once backfills are complete"),
+        ("Identified 1 key measure", "activity", "once you have identified 1 key measure"),
+        ("Move the database out of the old hall", "output", "once the database is moved"),
+        ("Number of trees planted", "output", "once trees are planted"),
+        ("Publish 2 guides focused on clinics", "output", "once 2 guides are published"),
+        ("Make sure we have a plan", "output", "once this is done"),
+        ("No invoices written by hand", "output", "once this is done"),
+        ("Payment and billing flow", "output", "once this is done"),
+        ("Customer portal & app", "output", "once the customer portal is in place"),
+        ("All clinics have delivered at least one report", "output", "once this is done"),
+    ],
+)
+def test_what_is_done_is_said_in_english_or_not_at_all(line: str, label: str, once: str) -> None:
+    assert f" {once}" in asked(line, label)
+
+
+def test_a_noun_that_looks_like_a_verb_is_not_done() -> None:
+    found = question("Multi-site support with a dashboard", Found("output", (11, 18)))
+    assert "once Multi-site support is in place" in found
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Customers stay because setup takes an hour",
+            "By which measure will you see it, what is its value today, and what is the target?",
+        ),
+        ("Improve satisfaction", "What is the value today, and what is the target?"),
+    ],
+)
+def test_what_a_result_lacks_is_asked_part_by_part(line: str, expected: str) -> None:
+    assert asked(line, "outcome") == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FAIL_ON = ("error", "warning", "advice", "never")
 KINDS = ("objective", "key_result")
 STRICTNESSES = ("gentle", "usual", "strict")
+_LIST_NUMBER = r"^\d{1,2}[.)]\s+(?=\S)"
 MIN_SHOWN = 0.05
 """The least weight of a word that is shown to people."""
 
@@ -128,9 +130,11 @@ def _strictness_around() -> Strictness:
 
 
 def _lines(data: bytes) -> Iterator[str]:
-    """The lines that are not empty; bytes that are no UTF-8 become lone surrogates."""
+    """The lines that are not empty, without the numbers of a list; bytes that are no UTF-8 become
+    lone surrogates.
+    """
     for raw in data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"\n"):
-        line = raw.decode("utf-8", "surrogateescape").strip(" \t\r")
+        line = re.sub(_LIST_NUMBER, "", raw.decode("utf-8", "surrogateescape").strip(" \t\r"))
         if line:
             yield line
 

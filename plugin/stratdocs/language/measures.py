@@ -74,6 +74,10 @@ _WHOLE = rf"""
 _FACTOR = (
     r"\b(?:double[ds]?|doubling|triple[ds]?|quadruple[ds]?|halv(?:e[ds]?|ing)|twice|tenfold)\b"
 )
+_REGULARS = r"""
+    \b(?:daily|weekly|monthly|unique)\s+(?:unique\s+|active\s+|returning\s+)?
+    (?:visitors|users|readers|customers|buyers|players|listeners|viewers|riders|guests)\b"""
+"""Counts of people by their regular use: "monthly unique visitors"."""
 _AS_MANY = r"\bas\s+(?:many|much|often)\b"
 _CHANGE = r"""
     \b(?:increas|rais|grow|grew|improv|boost|lift|expand|double|triple|reduc|cut(?:s|ting)?\b|lower|decreas|
@@ -202,6 +206,8 @@ class Stated:
     def metric(self) -> bool:
         """Whether it states what is counted, by naming a measure or counting something."""
         if self._usual or names_measure(self._line):
+            return True
+        if pattern(_REGULARS).search(self._line):
             return True
         if self._factor and pattern(_AS_MANY).search(self._line):
             return True

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 from stratdocs.language.lexicon import noun_groups, participle, verb
 from stratdocs.language.measures import stated
 from stratdocs.language.tongues import is_english
-from stratdocs.words.phrases import elide, join_words, pattern
+from stratdocs.words.phrases import elide, pattern
 
 MAX_CHARACTERS = 1500
 """Characters that are read: a goal is a sentence or two."""
@@ -61,7 +61,7 @@ class Deed(NamedTuple):
         if self.lemma == "grow":
             return f"{self.thing} {'have' if self.many else 'has'} grown"
         are = "are" if self.many else "is"
-        return f"{self.thing} {are} {self.state or participle(self.lemma)}"
+        return f"{self.thing} {are} {self.state or _participle(self.lemma)}"
 
     @property
     def ours(self) -> str:
@@ -71,13 +71,30 @@ class Deed(NamedTuple):
         if not self.thing or self.lemma in _BARE_VERBS:
             return "this is done"
         joined = f"{self.joined} " if self.joined else ""
-        return f"you have {participle(self.lemma)} {joined}{self.thing}"
+        return f"you have {_participle(self.lemma)} {joined}{self.thing}"
 
 
 _BARE_VERBS = frozenset(
     "get make have be keep become bring put let do go take enable allow".split()
 )
 """Verbs that say little without what follows their object: "get it certified"."""
+
+
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """understand:understood undertake:undertaken take:taken overcome:overcome
+    oversee:overseen foresee:foreseen redo:redone undo:undone withdraw:withdrawn draw:drawn
+    tell:told
+    catch:caught feed:fed choose:chosen let:let shut:shut split:split cast:cast broadcast:broadcast
+    forecast:forecast reset:reset quit:quit cost:cost sit:sat input:input bind:bound wind:wound
+    hang:hung ring:rung sing:sung swim:swum dig:dug stick:stuck lend:lent lose:lost shoot:shot
+    sweep:swept sleep:slept fight:fought seek:sought steal:stolen format:formatted""".split()
+)
+"""Past participles beside those that the lexicon has, which the weights were learned with."""
+
+
+def _participle(lemma: str) -> str:
+    return _IRREGULAR.get(lemma) or participle(lemma)
 
 
 def question(line: str, judged: Judged, parent: str = "") -> str:
@@ -131,17 +148,18 @@ _QUESTIONS = {
 def _missing_parts(line: str) -> str:
     """The question for what a result lacks; empty if it has a measure, a value and a target."""
     found = stated(line)
+    today = "the value today" if found.metric else "its value today"
     lacking = [
-        words
-        for part, words in ((found.baseline, "its value today"), (found.target, "the target"))
+        f"what is {words}"
+        for part, words in ((found.baseline, today), (found.target, "the target"))
         if not part and not found.closed
     ]
-    if not found.metric:
-        more = f", and what {'is' if len(lacking) == 1 else 'are'} {join_words(lacking)}"
-        return f"By which measure will you see it{more if lacking else ''}?"
-    if not lacking:
+    asked = [*lacking] if found.metric else ["by which measure will you see it", *lacking]
+    if not asked:
         return ""
-    return f"What {'is' if len(lacking) == 1 else 'are'} {join_words(lacking)}?"
+    before, last = ", ".join(asked[:-1]), asked[-1]
+    text = f"{before}, and {last}?" if before else f"{last}?"
+    return text[0].upper() + text[1:]
 
 
 # --- what it is for -------------------------------------------------------------------------------
@@ -174,14 +192,15 @@ def _of_purpose(line: str) -> str | None:
 # --- what is done ---------------------------------------------------------------------------------
 
 _WORD = r"""
-    \d[\d.,]*\d?(?:\s?%|[^\W\d_]+)?\+? | [^\W\d_][\w'’]*(?:[-/.&+][\w'’]+)* | [^\w\s]"""
+    \d[\d.,:]*(?<!:)(?:\s?%|[^\W\d_]+)?\+? | [^\W\d_][\w'’]*(?:[-/.&+][\w'’]+)* | [^\w\s]"""
 _LABEL = r"(?:[^:]{1,40}:\s+)?"
 """What stands before a colon."""
 _STOPS = frozenset(
     """for to in on at by with from across within into before after during through via using so
     that which who whose as per than if when while until between among under over about around
-    and or but plus then where because upon towards toward onto without against like including
-    is are was were be been will can has have how what why whether should must could""".split()
+    and or but plus then out off where because upon towards toward onto without against like
+    including is are was were be been will can has have how what why whether should must
+    could""".split()
 )
 """Words at which the name of a thing ends."""
 _DETERMINERS = frozenset(
@@ -224,7 +243,8 @@ def deed_of(line: str, start: int = 0) -> Deed:
     after_label = label.end() if label else 0
     for begin in dict.fromkeys((start, after_label, 0)):
         demand = _demand(_words(line, begin))
-        if demand is not None:
+        is_noun = begin > after_label and demand is not None and demand.joined
+        if demand is not None and not is_noun:  # not "multi-site support with a dashboard"
             return demand
     words = _words(line, after_label)
     end = _end_of_thing(words, 0)
@@ -232,22 +252,49 @@ def deed_of(line: str, start: int = 0) -> Deed:
         found = verb(words[at].lower())
         before = words[at - 1].lower()
         if found is not None and found.past and not found.base and _ends(words, at + 1):
-            last = at - 1 if before in _AUXILIARIES else at
-            return _deed(found.lemma, words[: _trimmed(words, last)])
+            if before in ("have", "has", "had") or words[0].lower() == "no":
+                return _NOTHING  # "all systems have delivered at least one release"
+            last = _trimmed(words, at)
+            return _agreeing(_deed(found.lemma, words[:last]), _at(words, last))
         if words[at].lower() in _STATES and _ends(words, at + 1):
-            last = at - 1 if before in _AUXILIARIES else at
-            return _deed("", words[: _trimmed(words, last)], words[at].lower())
+            last = _trimmed(words, at)
+            return _agreeing(_deed("", words[:last], words[at].lower()), _at(words, last))
     opening = verb(words[0].lower()) if words else None
+    if opening is not None and opening.past and not opening.base and _is_counted(words, 1):
+        return _deed(opening.lemma, words[1 : _end_of_thing(words, 1)])
     if opening is not None and opening.ing:
         return _NOTHING
     named = bool(words) and (_is_common(words[0].lower()) or not words[0].istitle())
-    if not named or "%" in words[0] or _at(words, end) in _AUXILIARIES or _at(words, end) == ",":
+    behind = _at(words, end)
+    if not named or "%" in words[0] or behind in _AUXILIARIES or behind in (",", "to"):
         return _NOTHING
+    if behind in ("and", "&", "/", "(") and not _is_made(words[end - 1].lower()):
+        return _NOTHING  # "payment and billing flow"
     if end < len(words) and verb(_at(words, end)) is not None:
         return _NOTHING
     deed = _deed("", words[:end])
     written = sort_of(deed) == "document"
     return deed._replace(lemma="write") if written else deed._replace(state="in place")
+
+
+def _agreeing(deed: Deed, auxiliary: str) -> Deed:
+    """The deed in the number that the auxiliary of the line shows: "backfills are complete"."""
+    if auxiliary in ("are", "were", "have"):
+        return deed._replace(many=True)
+    return deed._replace(many=False) if auxiliary in ("is", "was", "has") else deed
+
+
+def _is_counted(words: list[str], at: int) -> bool:
+    """Whether a number or determiner stands there."""
+    low = _at(words, at)
+    return low in _DETERMINERS or low[:1].isdigit()
+
+
+def _is_made(low: str) -> bool:
+    """Whether a noun names something that is made, as far as the sorts of work know."""
+    forms = {low, low.removesuffix("s")}
+    known = not forms.isdisjoint(_sort_nouns() | _ABBREVIATED)
+    return known or any("artefact" in noun_groups(form) for form in forms)
 
 
 def _words(line: str, begin: int) -> list[str]:
@@ -354,6 +401,8 @@ def _end_of_thing(words: list[str], at: int) -> int:
         if at > begin and (past or low in _STATES) and _ends(words, at + 1):
             break  # "a portal used by"
         at += 1
+    if at > begin + 1 and words[at - 1].endswith("ed") and _is_plural(words[at - 2].lower()):
+        at -= 1  # "2 articles focused on"
     while at > begin and (
         words[at - 1].lower().endswith("ly") or words[at - 1].lower() in ("more", "better", "well")
     ):
@@ -366,12 +415,21 @@ def _deed(lemma: str, words: list[str], state: str = "") -> Deed:
     if not words or len(words) > MAX_THING or words[-1].lower() in _DETERMINERS:
         return Deed(lemma, "", "", many=False, state=state)
     words = list(words)
+    first = 1 if words[0].lower() == "the" else 0
+    if len(words) > first + 2 and words[first].lower() in _AMOUNTS and words[first + 1] == "of":
+        words = words[first + 2 :]  # "number of trees"
     lows = [word.lower() for word in words]
+    if not _CLAUSE_WORDS.isdisjoint(lows):
+        return Deed("", "", "", many=False)
     of = lows.index("of") if "of" in lows[1:] else len(words)
     head = lows[of - 1]
     counted = lows[0] in _DETERMINERS or lows[0][0].isdigit()
     name = not counted and _is_name(words, lows)
-    many = lows[0] not in _ONES and not name and _is_plural(head)
+    raw = words[of - 1]
+    is_plural = (raw[-1:] == "s" and raw[:-1].isupper()) or _is_plural(head)  # "PRs"
+    many = lows[0] not in _ONES and not name and is_plural
+    if lows[0].isdigit():
+        many = lows[0] != "1"
     capitals = [word for word in words if word[:1].isupper()]
     titled = words[0][0].isupper() and words[0][1:].islower()
     if titled and len(capitals) < max(2, len(words)) and _is_common(lows[0]):
@@ -387,10 +445,17 @@ def _deed(lemma: str, words: list[str], state: str = "") -> Deed:
     return Deed(lemma, _yours(" ".join(words)), head, many, state)
 
 
+_AMOUNTS = frozenset("number amount quantity volume area".split())
+_CLAUSE_WORDS = frozenset("sure certain we i you they he she it".split())
+"""Words of a sentence rather than of the name of a thing: "make sure we have"."""
+
+
 def _is_common(low: str) -> bool:
     """Whether a word is no name."""
     forms = {low, low.removesuffix("s")}
     if verb(low) is not None or not forms.isdisjoint(_COMMON):
+        return True
+    if not _AUDIENCES.isdisjoint((low, f"{low}s")):
         return True
     return any(noun_groups(form) for form in forms)
 
@@ -410,7 +475,9 @@ def _is_name(words: list[str], lows: list[str]) -> bool:
 
 
 _COMMON = frozenset("new better full first next own internal public".split())
-_ABBREVIATED = frozenset("api rfc mvp poc crm erp sdk cli ui faq prd sop cms".split())
+_ABBREVIATED = frozenset(
+    "api cli cms crm erp faq kpi mvp okr poc prd rfc roi sdk sla slo sop ui".split()
+)
 """Abbreviations of things, which take an article."""
 
 
@@ -428,7 +495,7 @@ _MASSES = frozenset(
 
 
 def _is_plural(noun: str) -> bool:
-    if noun in _PLURALS:
+    if noun in _PLURALS or (noun.endswith("s") and noun.removesuffix("s") in _ABBREVIATED):
         return True
     return (
         len(noun) > 3
@@ -446,7 +513,11 @@ def _yours(text: str) -> str:
 # --- the sort of work -----------------------------------------------------------------------------
 
 _SORTS: tuple[tuple[str, str, str], ...] = (
-    ("hire", "hire recruit staff appoint", "hire engineer designer developer headcount team"),
+    (
+        "hire",
+        "hire recruit staff appoint",
+        "hire engineer designer developer headcount team squad cto ceo cfo coo",
+    ),
     (
         "training",
         "train teach coach upskill educate",
@@ -459,7 +530,7 @@ _SORTS: tuple[tuple[str, str, str], ...] = (
         "interview survey research study analysis experiment assessment discovery",
     ),
     ("visit", "attend participate visit travel speak join", "travel"),
-    ("contact", "meet contact call reach-out approach engage", ""),
+    ("contact", "meet contact call reach-out approach engage talk ask", ""),
     (
         "event",
         "host organise organize",

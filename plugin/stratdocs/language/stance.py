@@ -58,5 +58,5 @@ def unjudged_reason(text: str) -> str | None:
         return None
     language = language_of(text)
     if language in LANGUAGES:
-        return f"it is in {language_name(language)}, where only plain lines are judged"
+        return f"it is in {language_name(language)}, where few wordings are judged"
     return f"it is in {language_name(language)}, where wording is not judged"

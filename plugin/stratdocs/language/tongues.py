@@ -41,7 +41,7 @@ def is_english(text: str) -> bool:
         return True
     words = _words(pattern(_NAMED).sub(" ", text))
     foreign = _foreign_signs(words)
-    if not any(len(word) > 1 for word in words):
+    if not any(len(word) > 1 for word in words) or (len(words) == 1 and text.isupper()):
         return True
     english = sum(map(_english_sign, map(str.lower, words)))
     if foreign >= _SURE:

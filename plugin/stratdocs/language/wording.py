@@ -73,13 +73,27 @@ class Wording:
         if not self.cue:
             return "the line makes no claim"
         if self.row is None or self.decision is None:
-            return f'"{self.cue}" {_READS_LIKE[self.label]}'
-        because = f'"{self.cue}" {self.decision.because}'
+            return self._without_row
+        if self.decision.row == _OTHER_ACT and self.clause.act is not None:
+            if self.clause.act.verb.lemma in _HAVING:
+                return f'"{self.cue}" names what there will be, not what comes of it'
+        because = f'"{self.cue}" {_BECAUSE.get(self.decision.row, self.decision.because)}'
         if self.label != "output" or "not" in self.decision.because:
             return because
         of_customers = self._kind == "key_result"
         change = "what changes for customers" if of_customers else "the change it is for"
         return f"{because}, not {change}"
+
+    @property
+    def _without_row(self) -> str:
+        """As above if no row fits: then all words have decided together, not those of the place."""
+        words = self.clause.words
+        if self.label == "unclear" and len(words) == 1:
+            return f'"{self.cue}" is a single word, which makes no claim'
+        is_demand = self.clause.act is not None and self.clause.subject is None
+        if self.label in ("output", "activity") and (not is_demand or "sure" in self.cue.split()):
+            return _READS_LIKE_ALL
+        return f'"{self.cue}" {_READS_LIKE[self.label]}'
 
 
 _READS_LIKE: dict[Label, str] = {
@@ -89,6 +103,12 @@ _READS_LIKE: dict[Label, str] = {
     "unclear": "may be work or its result",
 }
 """What is said of a line if no row of the table fits."""
+_READS_LIKE_ALL = "the words together read like work, not what comes of it"
+_BECAUSE = {"kept-thing": "names something the team looks after"}
+"""What is said of a row instead of its sentence, where that is not true of all its lines."""
+_OTHER_ACT = "other-act"
+_HAVING = frozenset(["have", "get", "keep"])
+"""Verbs that name a state rather than something that is done."""
 
 
 def _label(read: Clause, decision: Decision | None, likely_work: float) -> tuple[Label, Confidence]:
