@@ -34,6 +34,7 @@ MIXED = dedent("""
 
 
 LAG = "lag of the driven metric share of visits"
+BOOKS = "“Who is visited books”"
 ASSUMPTION = "assumption of the driven metric share of visits"
 
 
