@@ -20,7 +20,7 @@ from stratdocs.model.diff import Difference, Renamed, diff, leaves, same
 from stratdocs.model.fields import promised
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.periods import NO_FISCAL_YEAR, Calendar, Period
-from stratdocs.model.unread import is_blank
+from stratdocs.model.unread import is_written
 from stratdocs.model.values import Quantity
 from stratdocs.words.phrases import is_empty_phrase
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, read
@@ -265,7 +265,7 @@ def _snapshot(entity: Entity, value_in: ValueIn, *, everything: bool) -> _Snapsh
     values = {}
     for field in promised(type(entity)) if type(entity) in TRACKED else ():
         value = value_in(entity, field)
-        if value is not None or not _is_written(entity, field):
+        if value is not None or not is_written(entity, *field.split(".")):
             values[field] = value
     status = entity.status
     if isinstance(entity, Bet) and not entity.committed:
@@ -289,11 +289,6 @@ def value_of(entity: Entity, field: str) -> Value | None:
     for name in field.split("."):
         value = getattr(value, name, None)
     return value if isinstance(value, (Quantity, Period, date, str)) else None
-
-
-def _is_written(entity: Entity, field: str) -> bool:
-    node = entity.node_at(*field.split("."))
-    return node is not None and not is_blank(node)
 
 
 ValueIn = Callable[[Entity, str], "Value | None"]

@@ -28,6 +28,12 @@ def is_blank(node: Node) -> bool:
     )
 
 
+def is_written(entity: Entity, *route: str) -> bool:
+    """Whether something is written in a field, be it a value that could not be read."""
+    node = entity.node_at(*route)
+    return node is not None and not is_blank(node)
+
+
 def holds_unread(value: Any) -> bool:
     """Whether a value could not be read, is a list with a member that could not, or a group without
     a readable name.

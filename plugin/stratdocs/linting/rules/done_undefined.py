@@ -8,7 +8,7 @@ from stratdocs.linting.rules.base import Limit, Rule, in_groups
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult, Work
 from stratdocs.model.stack import Stack
-from stratdocs.model.unread import is_blank
+from stratdocs.model.unread import is_written
 from stratdocs.words.phrases import few
 
 
@@ -89,5 +89,4 @@ def _has_end(stack: Stack, work: Work) -> bool:
 
 def _is_said(work: Work) -> bool:
     """Whether it says what done means, or something that could not be read."""
-    written = work.node_at("done_when")
-    return bool(work.done_when) or (written is not None and not is_blank(written))
+    return bool(work.done_when) or is_written(work, "done_when")

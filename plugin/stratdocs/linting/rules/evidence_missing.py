@@ -7,7 +7,7 @@ from stratdocs.linting.rules.base import FEW, Rule, in_groups
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, Experiment, Initiative, Opportunity, Solution, Work
 from stratdocs.model.stack import Stack
-from stratdocs.model.unread import is_blank
+from stratdocs.model.unread import is_written
 from stratdocs.words.phrases import few, join_words
 
 
@@ -137,8 +137,7 @@ def _sure_bets(stack: Stack) -> Iterator[_Unproven]:
 
 
 def _says_how_sure(bet: Bet) -> bool:
-    written = bet.node_at("confidence")
-    return bet.confidence is not None or (written is not None and not is_blank(written))
+    return bet.confidence is not None or is_written(bet, "confidence")
 
 
 def _built_on(stack: Stack) -> Iterator[_Unproven]:

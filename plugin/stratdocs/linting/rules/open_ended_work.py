@@ -8,7 +8,7 @@ from stratdocs.linting.rules.base import Limit, Rule, in_groups
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult, Work
 from stratdocs.model.stack import Stack
-from stratdocs.model.unread import is_blank
+from stratdocs.model.unread import is_written
 from stratdocs.words.phrases import few
 
 
@@ -89,10 +89,7 @@ def _is_running(stack: Stack, work: Work) -> bool:
 
 
 def _is_said(stack: Stack, work: Work, field: str) -> bool:
-    if getattr(work, field) is not None:
-        return True
-    written = work.node_at(field)
-    if written is not None and not is_blank(written):
+    if getattr(work, field) is not None or is_written(work, field):
         return True  # what could not be read is a finding already
     above = stack.primary(work)
     return field == "due" and isinstance(above, KeyResult) and aim(stack, above).by is not None

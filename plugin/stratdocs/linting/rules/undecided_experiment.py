@@ -7,7 +7,7 @@ from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Experiment
 from stratdocs.model.stack import Stack
-from stratdocs.model.unread import is_blank
+from stratdocs.model.unread import is_written
 
 
 class UndecidedExperiment(Rule):
@@ -94,5 +94,4 @@ class UndecidedExperiment(Rule):
 
 def _is_decided(experiment: Experiment) -> bool:
     """Whether a decision is written, be it one that could not be read, which is a finding already."""
-    written = experiment.node_at("decision")
-    return experiment.decision is not None or (written is not None and not is_blank(written))
+    return experiment.decision is not None or is_written(experiment, "decision")

@@ -7,7 +7,7 @@ from stratdocs.linting.rules.base import Limit, Rule, counted_by_kind
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Strategy, Work
 from stratdocs.model.stack import Stack
-from stratdocs.model.unread import is_blank
+from stratdocs.model.unread import is_written
 from stratdocs.words.phrases import few
 
 _KINDS: tuple[type[Entity], ...] = (Strategy, Bet, Objective, Initiative, Work)
@@ -127,8 +127,7 @@ class Unowned(Rule):
 
 def _is_asked(stack: Stack, item: Entity) -> bool:
     """Whether it is under way: a strategy in force, a committed bet, or what people work on."""
-    written = item.node_at("owner")
-    if stack.unsure(item) or (item.owner is None and written is not None and not is_blank(written)):
+    if stack.unsure(item) or (item.owner is None and is_written(item, "owner")):
         return False
     state = state_of(stack, item)
     if isinstance(item, (Strategy, Bet)):
