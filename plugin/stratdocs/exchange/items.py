@@ -131,7 +131,7 @@ class _Reader:
         self.first_names = self._first_names()
 
     def statuses(self) -> Mapping[str, tuple[str, int]]:
-        """The status words; asks about what could not be told."""
+        """The status words; asks about what could not be recognised."""
         for word, (status, count) in self.words.items():
             if not status:
                 self.notes.questions.append(
@@ -619,7 +619,7 @@ class _Reader:
         found[when] = {key: text for key, text in entry.items() if text}
 
     def _confidence(self, cell: str) -> str:
-        """A confidence from 0 to 10; empty where it cannot be told."""
+        """A confidence from 0 to 10; empty where it cannot be recognised."""
         if not cell or is_nothing(cell):
             return ""
         if match := re.fullmatch(r"(\d+(?:\.\d+)?) ?/ ?(\d+)", cell.strip()):

@@ -294,7 +294,7 @@ def _field(
     before: Sequence[Column],
     year: str,
 ) -> tuple[str | None, str]:
-    """The field of a column, and what told it."""
+    """The field of a column, and how it was recognised."""
     word = normal(headers[position])
     for key in (word, f"#{position + 1}"):
         if key in given.columns:

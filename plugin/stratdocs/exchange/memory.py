@@ -43,7 +43,7 @@ Rows = Mapping[str, Remembered]
 
 
 def stored_key(key: str) -> str:
-    """A key as it is stored; a long one is cut, and told from others by its digest."""
+    """A key as it is stored; a long one is cut, with a digest that keeps it unique."""
     if len(key) <= _LONGEST:
         return key
     return f"{key[:_LONGEST]}#{sha256(key.encode()).hexdigest()[:8]}"
