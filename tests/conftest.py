@@ -12,6 +12,7 @@ from textwrap import dedent
 from types import CodeType
 
 import pytest
+from distribution import ByFile, slow_files_first
 from hypothesis import settings
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -28,6 +29,17 @@ settings.register_profile("steady", derandomize=True, deadline=None, max_example
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.register_profile("quick", settings.get_profile("steady"), max_examples=10)
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile | None:
+    return ByFile(config, log) if config.getoption("dist") == "load" else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):  # one process of several
+        items[:] = slow_files_first(items)
 
 
 class CompiledTemplates(BytecodeCache):
