@@ -7,7 +7,7 @@ import logging
 import posixpath
 import warnings
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
@@ -226,3 +226,9 @@ class Site:
         if fragment and target in self.anchors and fragment not in self.anchors[target]:
             return "has no such anchor"
         return ""
+
+
+@cache
+def read_site(folder: Path) -> Site:
+    """A site that no test changes, of which each page is read once for all files of tests."""
+    return Site(folder)

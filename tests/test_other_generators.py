@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 from conftest import ROOT
-from sites import Element, Reader, Site
+from sites import Element, Reader, Site, read_site
 
 GENERATORS = ROOT / ".generators" / "bin"
 """Where `.ci/run` installs them."""
@@ -50,10 +50,8 @@ def run(*command: str, cwd: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def mkdocs_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("mkdocs")
-    run(program_here("mkdocs"), "build", "-q", "-d", str(folder), cwd=ROOT)
-    return Site(folder)
+def mkdocs_site(demo: Path) -> Site:
+    return read_site(demo)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
-from sites import Reader, Site, text
+from sites import Reader, Site, read_site, text
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ LOADS = (("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"),
 
 @pytest.fixture(scope="module")
 def site(demo: Path) -> Site:
-    return Site(demo)
+    return read_site(demo)
 
 
 def test_it_is_built_without_a_warning(demo_build: tuple[Path, str]) -> None:
