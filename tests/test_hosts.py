@@ -74,10 +74,14 @@ def plain(home: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def forge(tmp_path: Path) -> Path:
-    """A bare repository with main, a topic branch and their merge, as a host keeps them."""
-    bare, work = tmp_path / "forge.git", tmp_path / "work"
+@pytest.fixture(scope="module")
+def forge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bare repository with main, a topic branch and their merge, as a host keeps them.
+
+    No test writes to it.
+    """
+    folder = tmp_path_factory.mktemp("forge")
+    bare, work = folder / "forge.git", folder / "work"
     subprocess.run(["git", "init", "-q", "--bare", "-b", "main", bare], check=True)
     subprocess.run(["git", "clone", "-q", bare, work], check=True, capture_output=True)
     git(work, "checkout", "-q", "-B", "main")
@@ -212,12 +216,44 @@ class Runner:
         return Ran(done.returncode, done.stdout + done.stderr, outputs, output, self.folder)
 
 
+@pytest.fixture(scope="module")
+def full_clone(forge: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone with all branches, of which each test gets a copy."""
+    return clone(forge, tmp_path_factory.mktemp("full") / "checkout", depth=None)
+
+
 @pytest.fixture
-def runner(forge: Path, tmp_path: Path) -> Callable[..., Runner]:
+def checkout(full_clone: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(full_clone, tmp_path / "checkout"))
+
+
+@pytest.fixture
+def runner(forge: Path, checkout: Path, tmp_path: Path) -> Callable[..., Runner]:
+    """Runs steps in a clone, by default a full one."""
+
     def made(depth: int | None = None) -> Runner:
-        return Runner(tmp_path, clone(forge, tmp_path / "checkout", depth=depth))
+        if depth is None:
+            return Runner(tmp_path, checkout)
+        return Runner(tmp_path, clone(forge, tmp_path / "shallow", depth=depth))
 
     return made
+
+
+@pytest.fixture(scope="module")
+def first_review(full_clone: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Runner, Ran]:
+    folder = tmp_path_factory.mktemp("reviewed")
+    run = Runner(folder, Path(shutil.copytree(full_clone, folder / "checkout")))
+    return run, run.run("Review")
+
+
+@pytest.fixture
+def reviewed(first_review: tuple[Runner, Ran], runner: Callable[..., Runner]) -> tuple[Runner, Ran]:
+    """Runs the steps that follow a review, and what the review gave them."""
+    first, ran = first_review
+    run = runner()
+    shutil.copytree(first.folder / "temp", run.folder / "temp", dirs_exist_ok=True)
+    run.known = dict(first.known)
+    return run, ran._replace(folder=run.folder)
 
 
 # --- GitHub: what is written ----------------------------------------------------------------------
@@ -591,11 +627,10 @@ def calls(folder: Path) -> list[list[str]]:
 
 
 def test_a_first_comment_is_written(
-    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+    reviewed: tuple[Runner, Ran], gh: Callable[..., None], tmp_path: Path
 ) -> None:
     gh({"databaseId": 1, "body": f"{MARK} of somebody else", "viewerDidAuthor": False})
-    run = runner()
-    review = run.run("Review")
+    run, review = reviewed
 
     ran = run.run("Comment")
 
@@ -608,15 +643,14 @@ def test_a_first_comment_is_written(
 
 
 def test_only_our_comment_is_renewed(
-    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+    reviewed: tuple[Runner, Ran], gh: Callable[..., None], tmp_path: Path
 ) -> None:
     gh(
         {"databaseId": 1, "body": f"{MARK} of somebody else", "viewerDidAuthor": False},
         {"databaseId": 2, "body": "by the same, of something else", "viewerDidAuthor": True},
         {"databaseId": 3, "body": f"{MARK}\nbefore", "viewerDidAuthor": True},
     )
-    run = runner()
-    run.run("Review")
+    run, _ = reviewed
 
     ran = run.run("Comment")
 
@@ -641,11 +675,10 @@ def test_where_nothing_changed_no_comment_is_begun(
 
 
 def test_a_token_that_may_only_read_fails_nothing(
-    runner: Callable[..., Runner], gh: Callable[..., None]
+    reviewed: tuple[Runner, Ran], gh: Callable[..., None]
 ) -> None:
     gh()
-    run = runner()
-    run.run("Review")
+    run, _ = reviewed
 
     ran = run.run("Comment", GH_REFUSES="POST")
 
@@ -655,13 +688,12 @@ def test_a_token_that_may_only_read_fails_nothing(
 
 
 def test_labels_say_what_has_to_be_decided(
-    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+    reviewed: tuple[Runner, Ran], gh: Callable[..., None], tmp_path: Path
 ) -> None:
     gh()
     (tmp_path / "labels").write_text("bug\nkind: focus\nkind: breaking\nstrategy-accepted\n")
-    run = runner()
+    run, review = reviewed
     run.known["inputs.label-prefix"] = "kind: "
-    review = run.run("Review")
 
     ran = run.run("Labels")
 
@@ -675,12 +707,11 @@ def test_labels_say_what_has_to_be_decided(
 
 
 def test_a_label_with_signs_that_mean_something_to_a_shell_is_refused(
-    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+    reviewed: tuple[Runner, Ran], gh: Callable[..., None], tmp_path: Path
 ) -> None:
     gh()
-    run = runner()
+    run, _ = reviewed
     run.known["inputs.label-prefix"] = "$(touch pwned)"
-    run.run("Review")
 
     ran = run.run("Labels")
 
@@ -691,13 +722,12 @@ def test_a_label_with_signs_that_mean_something_to_a_shell_is_refused(
 
 
 def test_without_the_permission_labels_fail_nothing(
-    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+    reviewed: tuple[Runner, Ran], gh: Callable[..., None], tmp_path: Path
 ) -> None:
     gh()
     (tmp_path / "labels").write_text("")
-    run = runner()
+    run, _ = reviewed
     run.known["inputs.label-prefix"] = "strategy/"
-    run.run("Review")
 
     ran = run.run("Labels", GH_REFUSES="POST")
 
@@ -755,12 +785,19 @@ def notes() -> Iterator[Notes]:
     found.server.server_close()
 
 
-def gitlab(folder: Path, job: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Runs a job's script as GitLab's runner does: by sh, line after line."""
+def gitlab(
+    folder: Path, job: str, *, only: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs a job's script as GitLab's runner does: by sh, line after line; of the reports it
+    writes, all or only one.
+    """
     values = {name: str(value) for name, value in GITLAB["variables"].items()}
     before = [line for line in GITLAB[".stratdocs"]["before_script"] if "python" not in line]
     before = [line for line in before if "PATH" not in line]  # all but the installation
     script = "set -e\n" + "\n".join((*before, *GITLAB[job]["script"]))
+    if only:
+        start, *reports = re.split(r"^(?=report --)", script, flags=re.MULTILINE)
+        script = start + next(part for part in reports if f"--format {only} " in part)
     return subprocess.run(
         ["sh", "-c", script],
         cwd=folder,
@@ -772,10 +809,9 @@ def gitlab(folder: Path, job: str, **more: str) -> subprocess.CompletedProcess[s
 
 
 @pytest.fixture
-def request_values(forge: Path, tmp_path: Path, notes: Notes) -> tuple[Path, dict[str, str]]:
-    folder = clone(forge, tmp_path / "checkout", depth=None)
-    return folder, {
-        "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(folder, "rev-parse", "HEAD^1"),
+def request_values(checkout: Path, notes: Notes) -> tuple[Path, dict[str, str]]:
+    return checkout, {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(checkout, "rev-parse", "HEAD^1"),
         "CI_MERGE_REQUEST_IID": "7",
         "CI_PROJECT_ID": "12",
         "CI_API_V4_URL": notes.url,
@@ -880,7 +916,7 @@ def test_on_gitlab_a_label_confirms_that_somebody_else_set_after_the_last_push(
         "7": {"author": {"id": 3}},
     }
 
-    ran = gitlab(folder, "stratdocs-review", **values)
+    ran = gitlab(folder, "stratdocs-review", only="markdown", **values)
 
     text = (folder / "strategy-review.md").read_text("utf-8")
     assert ("confirmed by mira, by the label strategy-accepted" in text) == confirmed, ran.stderr
@@ -955,13 +991,12 @@ HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
-def test_each_hook_runs(hook: dict[str, Any], forge: Path, tmp_path: Path) -> None:
-    folder = clone(forge, tmp_path / "checkout", depth=None)
+def test_each_hook_runs(hook: dict[str, Any], checkout: Path, tmp_path: Path) -> None:
     program, *words = hook["entry"].split()
 
     ran = subprocess.run(
         [sys.executable, "-P", "-m", program, *words, *hook.get("args", ())],
-        cwd=folder,
+        cwd=checkout,
         env=plain(tmp_path),
         capture_output=True,
         text=True,
@@ -1016,13 +1051,12 @@ def test_the_readme_shows_the_pinned_form() -> None:
 
 
 @pytest.fixture
-def spoken(forge: Path, tmp_path: Path) -> Path:
+def spoken(checkout: Path) -> Path:
     """A clone in which git asks stratdocs what the strategy's files say."""
-    folder = clone(forge, tmp_path / "checkout", depth=None)
     command = f"{shlex.quote(sys.executable)} -P -m stratdocs diff --driver --"
-    git(folder, "config", "diff.stratdocs.command", command)
-    (folder / ".git" / "info" / "attributes").write_text("strategy/**/*.yml diff=stratdocs\n")
-    return folder
+    git(checkout, "config", "diff.stratdocs.command", command)
+    (checkout / ".git" / "info" / "attributes").write_text("strategy/**/*.yml diff=stratdocs\n")
+    return checkout
 
 
 def test_git_diff_speaks_in_words(spoken: Path) -> None:
