@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from stratdocs.model.stack import load
+from stratdocs.model.stack import Stack, load
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.sides import sides_of
 from stratdocs.reviewing.value import Fact, Review
 from stratdocs.reviewing.verdict import fact_message
+from stratdocs.yamltext.source import Document
 
 pytestmark = pytest.mark.slow
 
@@ -143,12 +144,21 @@ def renamed_folder(old: str, new: str) -> Edit:
     return done
 
 
+DOCUMENTS: dict[tuple[str, str], Document] = {}
+"""The demo's files as they were read, which most edits leave alone."""
+
+
+@cache
+def before() -> Stack:
+    return load(texts(), today=TODAY, known=DOCUMENTS)
+
+
 def review(change: Edit) -> Review:
     """The review of an edit of the demo."""
     now = dict(texts())
     change(now)
-    before, after = load(texts(), today=TODAY), load(now, today=TODAY)
-    return review_of(sides_of(before, after))
+    old = before()
+    return review_of(sides_of(old, load(now, today=TODAY, known=dict(DOCUMENTS))))
 
 
 def lines(found: Review) -> list[str]:
