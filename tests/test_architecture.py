@@ -41,6 +41,12 @@ def tree(module: str) -> ast.Module:
     return ast.parse(FILES[module].read_text("utf-8"))
 
 
+@cache
+def import_statements(module: str) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    nodes = ast.walk(tree(module))
+    return tuple(node for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)))
+
+
 def imported(node: ast.AST) -> Iterator[str]:
     """The modules of the package that a statement imports."""
     match node:
@@ -55,10 +61,11 @@ def imported(node: ast.AST) -> Iterator[str]:
 
 def imports(module: str) -> set[str]:
     """What a module imports anywhere: at its head, within functions, for its types."""
-    found = {name for node in ast.walk(tree(module)) for name in imported(node)}
+    found = {name for node in import_statements(module) for name in imported(node)}
     return {name for name in found if name in FILES} - {module, "stratdocs"}
 
 
+@cache
 def graph() -> dict[str, set[str]]:
     """Imports by module; the library itself, which names what every room offers, is left out."""
     return {module: imports(module) for module in FILES if module != "stratdocs"}
@@ -131,7 +138,7 @@ def test_no_import_is_relative() -> None:
     relative = [
         f"{module}:{node.lineno}"
         for module in FILES
-        for node in ast.walk(tree(module))
+        for node in import_statements(module)
         if isinstance(node, ast.ImportFrom) and node.level
     ]
 

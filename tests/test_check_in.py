@@ -345,6 +345,7 @@ def test_an_empty_list_changes_nothing() -> None:
 # --- forty weeks ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_forty_updates_of_the_demo_change_only_what_was_meant(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content/strategy", tmp_path / "demo")
     before = {path.as_posix(): path.read_bytes().decode() for path in Path("demo").rglob("*.yml")}
@@ -357,10 +358,9 @@ def test_forty_updates_of_the_demo_change_only_what_was_meant(tmp_path: Path) ->
     for item in items:
         latest = _latest(item)
         main_call = [item.id, latest, "--date", "2026-11-21", "--note", "A: b, c", "demo"]
-        entry = Entry(
-            measured_item(load(after, today=today), item.id), today, latest, note="A: b, c"
-        )
-        after |= checked_in(load(after, today=today), [entry])
+        now = load(after, today=today)
+        entry = Entry(measured_item(now, item.id), today, latest, note="A: b, c")
+        after |= checked_in(now, [entry])
         assert check_in(*main_call) == 0
 
     for path, old in before.items():
