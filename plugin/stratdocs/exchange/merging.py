@@ -35,7 +35,7 @@ from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.stack import Stack, load
 from stratdocs.model.values import quantity
 from stratdocs.words.phrases import in_quotes
-from stratdocs.yamltext.source import Document, MappingNode, Node, ScalarNode, SequenceNode
+from stratdocs.yamltext.source import Document, MappingNode, Node, ScalarNode, SequenceNode, read
 
 ORDER = (
     "id", "title", "level", "owner", "team", "period", "status", "ambition", "serves", "metric",
@@ -544,11 +544,13 @@ class _Merge:
             out[self.into] = f"{text.rstrip()}\n\n---\n{_new_text(collections)}"
         elif self.into in out and out[self.into].strip():
             text = out[self.into]
-            adds: list[Operation] = [
-                InsertItem(self.into, (collection,), value)
-                for collection, values in collections.items()
-                for value in values
-            ]
+            (there, *_) = read(self.into, text).roots or (None,)
+            adds: list[Operation] = []
+            for collection, values in collections.items():
+                if isinstance(there, MappingNode) and there.get(collection) is not None:
+                    adds += [InsertItem(self.into, (collection,), value) for value in values]
+                else:  # all at once
+                    adds.append(InsertPair(self.into, (), collection, values))
             out.update(self._edited({self.into: text}, [adds]))
         elif collections:
             out[self.into] = _new_text(collections)
