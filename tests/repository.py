@@ -24,9 +24,10 @@ def new_repository(
     for name in [name for name in os.environ if name.startswith(("GIT_", "GITHUB_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
-    git("init", "-q", "-b", "main")
-    git("config", "user.name", who)
-    git("config", "user.email", email)
+    git("init", "-q", "-b", "main", "--template=")
+    with (folder / ".git" / "config").open("a", encoding="utf-8") as config:
+        config.write(f'[user]\n\tname = "{who}"\n\temail = "{email}"\n')
+    (folder / ".git" / "info").mkdir(exist_ok=True)  # which a template would bring
     return folder
 
 

@@ -52,6 +52,7 @@ def demo() -> Stack:
     return load(texts, today=TODAY)
 
 
+@pytest.mark.slow
 def test_the_demo_comes_back_from_its_csv_one_file_after_the_other():
     before = tables(demo())
     after = EMPTY

@@ -70,6 +70,7 @@ def built(folder: str = ".") -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_an_empty_folder_becomes_a_site_that_builds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init"]) == 0
     assert list(files()) == [
@@ -168,6 +169,7 @@ def test_hooks_are_written_when_asked_for() -> None:
     assert "id: stratdocs-check" in files()[".pre-commit-config.yaml"]
 
 
+@pytest.mark.slow
 def test_a_site_that_there_is_keeps_all_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     Path("mkdocs.yml").write_bytes(SITE.encode())
     Path("docs").mkdir()

@@ -14,7 +14,9 @@ from clinics import TEXTS
 from repository import git, new_repository, put
 
 from stratdocs.cli import main
-from stratdocs.reviewing.reports import FORMATS
+from stratdocs.reviewing import compare
+from stratdocs.reviewing.reports import FORMATS, report
+from stratdocs.reviewing.value import Review
 
 pytestmark = pytest.mark.slow
 
@@ -104,6 +106,20 @@ def review(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[s
     said = capsys.readouterr()
     assert said.out, said.err
     return code, json.loads(said.out)
+
+
+@pytest.fixture
+def reviews(monkeypatch: pytest.MonkeyPatch) -> list[Review]:
+    """What `diff` reports, for tests that look at it in more than one format."""
+    found: list[Review] = []
+    review_of = compare.review_of
+
+    def recorded(*words: Any, **more: Any) -> Review:
+        found.append(review_of(*words, **more))
+        return found[-1]
+
+    monkeypatch.setattr(compare, "review_of", recorded)
+    return found
 
 
 def text_of(capsys: pytest.CaptureFixture[str], form: str, *words: str) -> str:
@@ -319,7 +335,7 @@ WAYS: dict[str, Way] = {
 @pytest.mark.parametrize("committed", [False, True], ids=["lying there", "committed"])
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
 def test_no_way_to_approve_oneself_ends_calm(
-    way: Way, committed: bool, capsys: pytest.CaptureFixture[str]
+    way: Way, committed: bool, capsys: pytest.CaptureFixture[str], reviews: list[Review]
 ) -> None:
     way(capsys)
     if committed:
@@ -342,15 +358,15 @@ def test_no_way_to_approve_oneself_ends_calm(
     assert code == ("breaking" in heaviest)
     if not committed:
         return
-    said = text_of(capsys, "text", *words).splitlines()
+    said = report(reviews[-1], "text").splitlines()
     title = said.index("exemptions that the change brings along")
     assert [line for line in said[1:title] if not line.startswith("note: ")][1:] == [""]
     assert f": {first['message']}" in said[title + 1]
-    comment = text_of(capsys, "markdown", *words)
+    comment = report(reviews[-1], "markdown")
     assert "✅" not in comment
     assert "**Exemptions that the change brings along**" in comment.split("<details>")[0]
-    assert "in this change" in text_of(capsys, "html", *words).split("<details>")[0]
-    assert "in this change" in text_of(capsys, "github", *words)
+    assert "in this change" in report(reviews[-1], "html").split("<details>")[0]
+    assert "in this change" in report(reviews[-1], "github")
 
 
 def test_an_allow_weighs_as_the_change_of_which_it_gives_the_reason(

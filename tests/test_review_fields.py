@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+import pytest
 from reported import golden
 from test_fields import fields
 
@@ -23,6 +24,8 @@ from stratdocs.model.stack import Stack, load
 from stratdocs.reviewing.compare import failing, review_of
 from stratdocs.reviewing.sides import sides_of
 from stratdocs.reviewing.value import Change, Weight
+
+pytestmark = pytest.mark.slow
 
 TODAY = date(2027, 2, 20)
 STRATEGY: dict[str, list[dict[str, Any]]] = {
