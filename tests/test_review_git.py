@@ -21,6 +21,8 @@ from stratdocs.repo.git import OF_A_CALL
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.sides import find_sides
 
+pytestmark = pytest.mark.slow
+
 OKRS = "strategy/okrs.yml"
 SETTINGS = """\
 site_name: Clinics
@@ -99,7 +101,6 @@ def test_commits_are_named_as_git_has_it(
     assert (code, out.splitlines()[0]) == (1, HEADLINE)
 
 
-@pytest.mark.slow
 def test_what_others_did_meanwhile_is_not_this_branchs(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -287,7 +288,6 @@ def test_findings_in_written_pages_are_new_and_fixed_too(
     assert expected == in_pages("HEAD~", "HEAD")
 
 
-@pytest.mark.slow
 def test_commits_are_reviewed_like_their_texts() -> None:
     """Every edit of both tables as a commit of its own on the same base."""
     narrow = {name: (edit_, (line,)) for name, (edit_, line) in TABLE.items()}
