@@ -363,6 +363,94 @@ def test_items_that_are_here_already_are_linked_by_their_title() -> None:
     assert field("stay", "status") == "on_track"
 
 
+HERE = """
+    people: [{id: jo, title: Jo Park}, {id: ana, title: Ana Reis}, {id: ana-z, title: Ana Zeh}]
+    teams: [{id: growth, title: Growth}]
+    metrics: [{id: nps, title: Net promoter score}]
+    objectives:
+      - {id: stay, title: Centres stay, period: 2027-Q1}
+      - {id: speed-a, title: Be fast}
+      - {id: speed-b, title: Be fast}
+      - {id: old, title: Sell more, status: done}
+      - {id: new, title: Sell more}
+    work: [{id: data, title: Data cleaned}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "field_and_value"),
+    [
+        ({"Parent": "Centres stay"}, ("serves", ("stay",))),
+        ({"Parent": "centres  STAY"}, ("serves", ("stay",))),
+        ({"Parent": "O1: Centres stay"}, ("serves", ("stay",))),
+        ({"Parent": "stay"}, ("serves", ("stay",))),
+        ({"Parent": "Sell more"}, ("serves", ("new",))),
+        ({"Parent": "stay, new"}, ("serves", ("stay", "new"))),
+        ({"Parent": "Be fast"}, ("serves", ())),
+        ({"Parent": "Unheard of"}, ("serves", ())),
+        ({"Owner": "Jo"}, ("owner", "jo")),
+        ({"Owner": "Jo Park"}, ("owner", "jo")),
+        ({"Owner": "jo.park@x.org"}, ("owner", "jo")),
+        ({"Owner": "Growth"}, ("owner", "growth")),
+        ({"Owner": "Ana"}, ("owner", "ana")),
+        ({"Owner": "Mia Li"}, ("owner", "mia-li")),
+        ({"Metric": "Net Promoter Score"}, ("metric", "nps")),
+        ({"Metric": "Calls a day"}, ("metric", "Calls a day")),
+        ({"Blocked by": "Data cleaned"}, ("depends_on", ("data",))),
+    ],
+    ids=str,
+)
+def test_what_only_the_strategy_has_is_found_by_id_or_title(
+    cells: dict[str, str], field_and_value: tuple[str, object]
+) -> None:
+    put("docs/strategy/a.yml", HERE)
+    row = {"Title": "Keep nine in ten", "Type": "Key result", "Target": "90%", **cells}
+    put("k.csv", ",".join(row) + "\n" + ",".join(f'"{cell}"' for cell in row.values()) + "\n")
+
+    imported("k.csv")
+
+    name, value = field_and_value
+    entity = stack().graph.by_id["keep-nine-in-ten"]
+    assert getattr(entity, name) == value
+    before = files()
+    imported("k.csv")
+    assert files() == before
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("Be fast,", "is the title of several items here (speed-a and speed-b); give the id"),
+        ("Unheard of,", 'its parent "Unheard of" is neither in the file nor in the strategy'),
+        (",Zoe", 'row 2: the owner "Zoe" may be any of zoe-a and zoe-b; give the full name'),
+    ],
+)
+def test_what_may_be_several_items_is_asked_and_what_is_missing_is_listed(
+    cells: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("docs/strategy/a.yml", HERE)
+    put("docs/strategy/p.yml", "people: [{id: zoe-a, title: Zoe A}, {id: zoe-b, title: Zoe B}]\n")
+    put("k.csv", f"Title,Type,Parent,Owner,Target\nKeep it,Key result,{cells},90%\n")
+
+    imported("k.csv")
+
+    assert said in capsys.readouterr().out
+
+
+def test_a_row_without_an_id_keeps_its_item_when_its_parent_is_found_later() -> None:
+    put("k.csv", "Title,Type,Parent,Target\nKeep it,Key result,Centres stay,90%\n")
+    imported("k.csv")
+    put("docs/strategy/a.yml", "objectives: [{id: stay, title: Centres stay}]\n")
+
+    imported("k.csv")
+
+    assert serves() == {"stay": (), "keep-it": ("stay",)}
+    put("k.csv", "Title,Type,Parent,Target\nKeep it,Key result,,95%\n")
+    imported("k.csv")
+    assert set(serves()) == {"stay", "keep-it"}
+    assert field("keep-it", "target") == "95%"
+
+
 def test_a_filtered_view_keeps_its_links_to_rows_of_an_earlier_import() -> None:
     put("goals.csv", SHEET)
     imported("goals.csv")

@@ -28,6 +28,7 @@ from stratdocs.exchange.cells import (
     unit_word,
 )
 from stratdocs.exchange.drafts import Draft, Drafts, Notes, top_down
+from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.words import AMBITIONS, LEVELS, WORSE, normal
@@ -35,6 +36,7 @@ from stratdocs.model.decode import slug
 from stratdocs.model.fields import fields_of
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.periods import period
+from stratdocs.words.phrases import few
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -85,10 +87,17 @@ PERSON, TEAM = "person:", "team:"
 
 
 def source_of(
-    drafts: Drafts, layout: Layout, given: ColumnMap, today: date, year_starts: int | None = None
+    drafts: Drafts,
+    layout: Layout,
+    given: ColumnMap,
+    today: date,
+    known: Known,
+    year_starts: int | None = None,
 ) -> Source:
-    """The items of a table. `year_starts` is the month in which the fiscal year starts."""
-    reader = _Reader(drafts, layout, given, today, year_starts)
+    """The items of a table. `known` is the strategy that they may belong to, `year_starts` the
+    month in which the fiscal year starts.
+    """
+    reader = _Reader(drafts, layout, given, today, known, year_starts)
     made = {draft.key: reader.item(draft) for draft in top_down(drafts.drafts)}
     items = [made[draft.key] for draft in drafts.drafts]
     ordered = [*reader.teams.values(), *reader.people.values(), *items]
@@ -104,8 +113,10 @@ class _Reader:
         layout: Layout,
         given: ColumnMap,
         today: date,
+        known: Known,
         year_starts: int | None,
     ) -> None:
+        self.known = known
         self.year_starts = year_starts
         self.fiscal = 0
         self.drafts = drafts.drafts
@@ -125,7 +136,8 @@ class _Reader:
         for draft in self.drafts:
             self.by_title.setdefault(normal(draft.title), []).append(draft)
         self.by_id = {t: d for d in self.drafts for t in (d.identity, *d.aliases, d.row) if t}
-        self.periods: dict[str, str] = {}
+        outside = {p.key: p for d in self.drafts for p in d.parents if p.outside}
+        self.periods = {key: parent.first("period") for key, parent in outside.items()}
         self.team_of: dict[str, tuple[str, ...]] = {}
         self.alone = self._alone()
         self.first_names = self._first_names()
@@ -224,9 +236,8 @@ class _Reader:
         self._owner(draft, values, links)
         self._team(draft, names, values, links)
         self._times(draft, names, values)
-        serves = tuple(p.key for p in draft.parents) + tuple(draft.known_parents)
-        if serves:
-            links["serves"] = serves
+        if draft.parents:
+            links["serves"] = tuple(dict.fromkeys(parent.key for parent in draft.parents))
         if waits := self._dependencies(draft):
             links["depends_on"] = waits
         self._status(draft, values, raw)
@@ -319,18 +330,36 @@ class _Reader:
                     if full := self.first_names.get(identity):
                         self.notes.converted("first names of one person", f"{name} → {full}")
                         identity, name = slug(full), full
-                    people.setdefault(identity, name)
+                    people.setdefault(self._owner_key(identity, name, draft), name)
+        people.pop("", None)
         if not people:
             return
         first, *others = people
-        for identity, name in people.items():
-            self._person(identity, name, draft.line)
-        links["owner"] = (PERSON + first,)
+        for key, name in people.items():
+            if key.startswith(PERSON):
+                self._person(key.removeprefix(PERSON), name, draft.line)
+        links["owner"] = (first,)
         if others:
             values["fields.co_owners"] = [people[other] for other in others]
             self.notes.converted(
                 "several owners: the first is the owner", ", ".join(people.values())
             )
+
+    def _owner_key(self, identity: str, name: str, draft: Draft) -> str:
+        """The key of an owner, one of the strategy's if it has them; empty if it has several."""
+        same = self.known.people(name)
+        if len(same) > 1:
+            ids = few([entity.id for entity in same])
+            self.notes.questions.append(
+                f'row {draft.line}: the owner "{name}" may be any of {ids}; give the full name or '
+                "the id"
+            )
+            return ""
+        plain = not same or normal(same[0].title) == normal(name) or same[0].id == identity
+        if plain and (not same or same[0].collection == "people"):
+            return PERSON + identity
+        self.notes.converted("owners found in the strategy", f"{name} → {same[0].id}")
+        return f"{OURS}{same[0].id}"
 
     def _alone(self) -> frozenset[str]:
         """The words that are a name of their own in some cell, or the first of one."""
@@ -556,14 +585,27 @@ class _Reader:
     def _amounts(self, draft: Draft, values: dict[str, Value]) -> None:
         metric = draft.first("metric")
         if metric and normal(metric) not in ("progress", "complete"):
-            values["metric"] = " ".join(metric.split())
-        if normal(draft.first("unit")) == "binary" and not draft.first("metric"):
-            pass
+            values["metric"] = self._metric(draft, " ".join(metric.split()))
         for field in ("baseline", "target"):
             for cell in draft.all(field):
                 if amount := self._amount(draft, field, cell):
                     values[field] = amount
                     break
+
+    def _metric(self, draft: Draft, name: str) -> str:
+        """The id of the strategy's metric with a name, else the name."""
+        same = self.known.named(name, ("metrics",))
+        if len(same) > 1:
+            ids = few([entity.id for entity in same])
+            self.notes.questions.append(
+                f'row {draft.line}: the metric "{name}" is the title of several ({ids}); give the '
+                "id of the one that is meant"
+            )
+        if len(same) != 1:
+            return name
+        if same[0].id != name:
+            self.notes.converted("metrics found in the strategy", f"{name} → {same[0].id}")
+        return same[0].id
 
     def _check_ins(self, draft: Draft) -> tuple[tuple[Mapping[str, str], ...], Current | None]:
         found: dict[str, dict[str, str]] = {}
@@ -642,15 +684,36 @@ class _Reader:
                 same = self.by_title.get(normal(text), [])
                 if other is None and len(same) == 1:
                     other = same[0]
-                if other is not None and other is not draft:
+                if other is draft:
+                    self.notes.unlinked.append((draft.line, f'it waits for itself, "{text}"'))
+                elif other is not None:
                     found.append(other.key)
-                elif other is None:
+                elif len(same) > 1:
+                    lines = few([str(d.line) for d in same])
                     self.notes.unlinked.append(
-                        (draft.line, f'it waits for "{text}", which is not in the file')
+                        (draft.line, f'it waits for "{text}", the title of several rows ({lines})')
                     )
+                elif key := self._dependency_here(draft, text):
+                    found.append(key)
         return tuple(dict.fromkeys(found))
 
+    def _dependency_here(self, draft: Draft, text: str) -> str:
+        """The key of what an item waits for, if the strategy has it; else it is listed."""
+        if self.known.row(text) is not None:
+            return text
+        same = self.known.named(text, _WAITED_FOR)
+        if len(same) == 1:
+            return f"{OURS}{same[0].id}"
+        what = (
+            f"the title of several items here ({few([entity.id for entity in same])})"
+            if same
+            else "which is neither in the file nor in the strategy"
+        )
+        self.notes.unlinked.append((draft.line, f'it waits for "{text}", {what}'))
+        return ""
 
+
+_WAITED_FOR = frozenset(BY_COLLECTION) - {"people", "teams"}
 _PERCENTS = re.compile(r"(\d+(?:[.,]\d+)?) ?%")
 _CADENCE = re.compile(r"(?i)(?:annual|annually|quarterly|monthly|yearly|custom|half-yearly|weekly)")
 _VIVA_CHECK_IN = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from stratdocs.editing.edits import (
@@ -26,6 +27,7 @@ from stratdocs.editing.yaml_writer import Style, Value, pair_lines
 from stratdocs.exchange.cells import id_from
 from stratdocs.exchange.columns import written_item
 from stratdocs.exchange.items import PERSON, TEAM, Item, Source
+from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.memory import Remembered, Rows, stored_key
 from stratdocs.exchange.own_tables import flat_fields
 from stratdocs.exchange.words import normal
@@ -138,6 +140,7 @@ class _Merge:
         self.into, self.fields, self.today, self.same = into, fields, today, same
         self.by_id: dict[str, Entity] = {entity.id: entity for entity in stack.entities}
         self.by_was = {entity.was: entity for entity in stack.entities if entity.was}
+        self.known = Known(stack, {key: row.id for key, row in remembered.items()})
         self.documents = {document.path: document for document in stack.documents}
         self.ids: dict[str, str] = {}
         """Our id by key, for all items and for rows of earlier imports."""
@@ -145,6 +148,7 @@ class _Merge:
         self.new: list[tuple[str, Item]] = []
         self.adopted: list[tuple[str, Item]] = []
         self.removed: list[tuple[str, int]] = []
+        self.removed_ids: set[str] = set()
         self.questions: list[str] = []
         self.changes: list[Change] = []
         self.kept: list[Kept] = []
@@ -173,6 +177,8 @@ class _Merge:
                 self._take_renamed(key, wanted, keys)
             elif row is not None:
                 self._take_known(item, key, row)
+            elif (old := self._relinked(item, keys)) is not None:
+                self._take_renamed(key, self.remembered[old].id, keys)
             elif (here := self._here(item, titles, claimed)) is not None:
                 claimed.add(here.id)
                 self._take(key, here)
@@ -186,10 +192,11 @@ class _Merge:
 
     def _take_renamed(self, key: str, wanted: str, keys: set[str]) -> None:
         """Takes the item that the map says a row is."""
-        if wanted not in self.by_id:
+        entity = self.known.item(wanted)
+        if entity is None:
             raise StratdocsError(f"the map says `same: {wanted}`, which does not exist")
         old = next((k for k, row in self.remembered.items() if row.id == wanted), None)
-        self._take(key, self.by_id[wanted])
+        self._take(key, entity)
         if old is not None:
             self.rows[key] = self.remembered[old]  # its last values, until it is compared
             if old not in keys:
@@ -202,6 +209,7 @@ class _Merge:
             self._take(key, entity)
         else:
             self.removed.append((row.id, item.line))
+            self.removed_ids.add(row.id)
             self.rows[key] = row
 
     def _take(self, key: str, entity: Entity) -> None:
@@ -228,6 +236,36 @@ class _Merge:
         if period and entity.period is not None and str(period) != entity.period.text:
             return None  # last quarter's, with the same title
         return entity
+
+    def _relinked(self, item: Item, keys: set[str]) -> str | None:
+        """The earlier key of a row without an id that has only a different parent now, or names it
+        differently.
+        """
+        if item.exported or not item.key.startswith(f"{item.kind}/"):
+            return None
+        found = [
+            key
+            for key in self._by_title.get((item.kind, normal(item.title)), ())
+            if key not in keys
+        ]
+        if len(found) != 1:
+            return None
+        row = self.remembered[found[0]]
+        if self.known.item(row.id) is None:
+            return None
+        if row.values.get("period") and item.values.get("period"):
+            return found[0] if row.values["period"] == item.values["period"] else None
+        return found[0]
+
+    @cached_property
+    def _by_title(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The keys of earlier rows without an id, by what they were and their title."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for key, row in self.remembered.items():
+            if key.startswith(f"{row.kind}/"):
+                title = normal(str(row.values.get("title", "")))
+                found.setdefault((row.kind, title), []).append(key)
+        return found
 
     def _renamed(self, item: Item, keys: set[str]) -> str:
         """The question whether a row without an id is one that had a different title."""
@@ -318,14 +356,18 @@ class _Merge:
         """All fields of an item as they are written, links as ids."""
         found: dict[str, Value] = dict(item.values)
         for field, keys in item.links.items():
-            ids = [self.ids[stored_key(k)] for k in keys if self._is_known(stored_key(k))]
+            ids = [identity for key in keys if (identity := self._id_of(stored_key(key)))]
             if ids:
                 found[field] = ids if field in ("serves", "depends_on") else ids[0]
         return found
 
-    def _is_known(self, key: str) -> bool:
-        identity = self.ids.get(key)
-        return identity is not None and identity not in {gone for gone, _ in self.removed}
+    def _id_of(self, key: str) -> str:
+        """The id that a key stands for; empty if the item was removed here."""
+        if key.startswith(OURS):
+            entity = self.known.item(key.removeprefix(OURS))
+            return entity.id if entity is not None else ""
+        identity = self.ids.get(key, "")
+        return "" if identity in self.removed_ids else identity
 
     def _fields(self, item: Item, entity: Entity, before: Remembered | None) -> None:
         now = self._there(item)
