@@ -545,7 +545,7 @@ class _Index(NamedTuple):
     def _in_strategy(self, texts: Sequence[str], draft: Draft, found: list[Draft]) -> str | None:
         """The problem with a parent that only the strategy can have; None if it has it."""
         kinds = BY_COLLECTION[draft.kind].fits if draft.kind else _GOALS
-        for text in dict.fromkeys(t for text in texts for t in (text, title_of(text)[0])):
+        for text in dict.fromkeys(t for cell in texts for t in (cell, title_of(cell)[0])):
             same = self.known.named(text, kinds) or self.known.named(text, _GOALS)
             open_ = [entity for entity in same if not entity.over]
             wanted = open_ if len(open_) == 1 else same

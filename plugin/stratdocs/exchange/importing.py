@@ -96,7 +96,7 @@ def opened(
             names = few([f'"{table.name}"' for table in tables], 8)
             raise StratdocsError(f'{name} has no sheet "{sheet}"; it has {names}')
         tables = tuple(chosen)
-    if preset is None and not given.columns and (exported := exported_layout(tables)):
+    if preset is None and not given.columns and (exported := exported_layout(tables, name)):
         return Opened(name, exported, given, ())
     if len(tables) == 1:
         return Opened(name, layout_of(tables[0], name, given, preset), given, ())
@@ -153,6 +153,7 @@ def prepared(
         fields=file.fields,
         today=today,
         same=file.given.same,
+        encoding=file.layout.table.encoding,
     )
     return Prepared(file, source, plan)
 

@@ -27,6 +27,7 @@ from stratdocs.exchange.cells import (
     status_of,
     unit_word,
 )
+from stratdocs.exchange.columns import Exported
 from stratdocs.exchange.drafts import Draft, Drafts, Notes, top_down
 from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.layouts import Layout
@@ -72,6 +73,10 @@ class Item(NamedTuple):
     """Whether its values are all that it says, as plain data, from a table that we wrote."""
     raw: Mapping[str, str] = _NONE
     """Words of the source that are compared instead of their values: the status."""
+    cells: Mapping[str, str] = _NONE
+    """The cells of a row of an export by full heading, also the empty ones."""
+    base: Exported = Exported("")
+    """Those cells as they were exported."""
 
 
 class Source(NamedTuple):

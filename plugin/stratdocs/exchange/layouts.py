@@ -21,7 +21,7 @@ from stratdocs.exchange.cells import (
     status_of,
     ways_of,
 )
-from stratdocs.exchange.columns import COMPUTED
+from stratdocs.exchange.columns import COMPUTED, own_headings
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.presets import PRESETS, Preset
 from stratdocs.exchange.tables import Row, Table
@@ -36,9 +36,7 @@ from stratdocs.exchange.words import (
     LINE_UNITS,
     normal,
 )
-from stratdocs.model.fields import fields_of
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.kinds import BY_COLLECTION
 
 HEADER_ROWS = 15
 """Rows among which the header is looked for."""
@@ -122,7 +120,7 @@ def layout_of(table: Table, name: str, given: ColumnMap, preset: str | None) -> 
         chosen,
         index,
         repeated,
-        _is_own(headers),
+        own_headings(headers),
     )
 
 
@@ -271,17 +269,6 @@ def _preset(headers: Sequence[str], table: Table, wanted: str | None) -> Preset 
 
 
 # --- the fields -----------------------------------------------------------------------------------
-
-
-def _is_own(headers: Sequence[str]) -> bool:
-    """Whether all headers are names of our fields."""
-    words = {header for header in headers if header and not header.endswith(COMPUTED)}
-    return {"id", "title"} <= words and all(word.partition(".")[0] in _OWN_WORDS for word in words)
-
-
-_OWN_WORDS = {"kind", "collection"} | {
-    field.name for kind in BY_COLLECTION.values() for field in fields_of(kind)
-}
 
 
 def _field(
