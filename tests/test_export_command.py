@@ -146,8 +146,9 @@ def test_the_tables_of_all_collections_go_into_a_folder(
     ]  # fmt: skip
     text = exported(capsys, "csv", "--of", "bets")
     assert Path("tables/bets.csv").read_bytes().decode() == text
-    assert text.endswith(
-        "first-week,Value in the <first> week,bet,stay,big,They stay,2027-03-31\r\n"
+    last = text.splitlines()[-1]
+    assert last.startswith(
+        "first-week,Value in the <first> week,bet,stay,big,They stay,2027-03-31,v1 "
     )
 
 

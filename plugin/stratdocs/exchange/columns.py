@@ -68,17 +68,18 @@ def _table(stack: Stack, kind: type[Entity], progress: Progress) -> Table:
     headings = dict.fromkeys(("id", "title", *declared, *own))
     computed = [_computed(stack, item, progress) for item in items]
     ends = dict.fromkeys(heading for row in computed for heading in row)
+    if rows:
+        ends[BASE] = None
     return Table(
         kind.collection,
-        ("id", "title", TYPE, *(lone.get(h, h) for h in list(headings)[2:]), *ends, BASE),
+        ("id", "title", TYPE, *(lone.get(h, h) for h in list(headings)[2:]), *ends),
         tuple(
             (
                 row.get("id", ""),
                 row.get("title", ""),
                 kind.noun,
                 *(row.get(h, "") for h in list(headings)[2:]),
-                *(more.get(h, "") for h in ends),
-                marks(row),
+                *({**more, BASE: marks(row)}.get(h, "") for h in ends),
             )
             for row, more in zip(rows, computed, strict=True)
         ),
@@ -237,7 +238,7 @@ def field_at(kind: type[Entity], heading: str) -> Field | None:
     return found
 
 
-# --- what was edited since an export ---------------------------------------------------------------
+# --- what was edited since an export --------------------------------------------------------------
 
 _MARKS = "v1 "
 _HEADING, _TEXT = 3, 5

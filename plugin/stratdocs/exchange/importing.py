@@ -153,7 +153,6 @@ def prepared(
         fields=file.fields,
         today=today,
         same=file.given.same,
-        encoding=file.layout.table.encoding,
     )
     return Prepared(file, source, plan)
 

@@ -116,13 +116,11 @@ def plan_import(
     fields: frozenset[str],
     today: date,
     same: Mapping[str, str],
-    encoding: str = "utf-8",
 ) -> Plan:
     """What an import does to a strategy. `into` is the file that takes what is new, `fields` are
-    those that the table has a column for, `same` maps titles to the ids of renamed items,
-    `encoding` is what the table was saved in.
+    those that the table has a column for, `same` maps titles to the ids of renamed items.
     """
-    merge = _Merge(source, stack, remembered, into, fields, today, same, encoding)
+    merge = _Merge(source, stack, remembered, into, fields, today, same)
     merge.match()
     merge.compare()
     return merge.plan()
@@ -138,9 +136,7 @@ class _Merge:
         fields: frozenset[str],
         today: date,
         same: Mapping[str, str],
-        encoding: str,
     ) -> None:
-        self.encoding = encoding
         self.source, self.stack, self.remembered = source, stack, remembered
         self.into, self.fields, self.today, self.same = into, fields, today, same
         self.by_id: dict[str, Entity] = {entity.id: entity for entity in stack.entities}
@@ -384,7 +380,7 @@ class _Merge:
             before = self.remembered.get(key) or self.rows.get(key)
             count = len(self.changes) + len(self.check_ins) + len(self.kept)
             if item.exported:
-                self._cells(item, entity, before)
+                item = self._cells(item, entity, before)
             elif item.kind not in ("people", "teams"):
                 item = self._steady(item, before)
                 self._fields(item, entity, before)
@@ -453,7 +449,7 @@ class _Merge:
                         Kept(entity.id, field, _words(here), _words(there), conflict=False)
                     )
                 continue
-            if there is None and not self._was_emptied(field, item):
+            if there is None and not self._was_emptied(field):
                 continue
             edited_here = not _same(here, then) if before is not None else here is not None
             if edited_here:
@@ -464,18 +460,25 @@ class _Merge:
             self.changes.append(Change(entity.id, field, _words(here), _words(there)))
             self._write(entity, field, there, here)
 
-    def _was_emptied(self, field: str, item: Item) -> bool:
+    def _was_emptied(self, field: str) -> bool:
         return field in _GONE_WITH_COLUMN and _COLUMN_OF.get(field, field) in self.fields
 
-    def _cells(self, item: Item, entity: Entity, before: Remembered | None) -> None:
-        """Takes the edited cells of an export over."""
+    def _cells(self, item: Item, entity: Entity, before: Remembered | None) -> Item:
+        """Takes the edited cells of an export over; gives the row with ids for the titles in it."""
         own = not item.own_id or any(item.base.had("id", i) for i in (item.own_id, entity.id))
         base = item.base if own else _NO_BASE  # a row that was given the id of a different item
-        there = {heading: text for heading, text in item.cells.items() if heading != "id"}
         here = cells_of(entity)
+        there: dict[str, str] = {}
+        for heading, text in item.cells.items():
+            if heading == "id" or text == here.get(heading, "") or base.had(heading, text):
+                there[heading] = text
+            elif (named := self._named(type(entity), heading, text, item)) is not None:
+                there[heading] = named
+        item = item._replace(cells=there)
+        there = {heading: text for heading, text in there.items() if heading != "id"}
         last = before.values if before is not None else {}
         taken: list[CellEdit] = []
-        for edit in cell_edits(there, here, base, last, encoding=self.encoding):
+        for edit in cell_edits(there, here, base, last):
             if edit.outcome != "taken":
                 self.kept.append(
                     Kept(entity.id, edit.heading, _words(edit.here), _words(edit.there),
@@ -483,9 +486,9 @@ class _Merge:
                 )  # fmt: skip
             elif edit.heading == "title" and not edit.there.strip():
                 self.questions.append(f"row {item.line}: {entity.id} has no title there")
-            elif (text := self._named(type(entity), edit.heading, edit.there, item)) is not None:
-                taken.append(edit._replace(there=text))
-                change = Change(entity.id, edit.heading, _words(edit.here), _words(text))
+            else:
+                taken.append(edit)
+                change = Change(entity.id, edit.heading, _words(edit.here), _words(edit.there))
                 self.changes.append(change)
         for edit in taken:
             if edit.heading == "serves":
@@ -495,6 +498,7 @@ class _Merge:
         if others:
             made = list(operations(entity, self._place(entity), others, here))
             self.operations.setdefault(entity.id, []).extend(made)
+        return item
 
     def _named(self, kind: type[Entity], heading: str, text: str, item: Item) -> str | None:
         """A cell with ids for the titles in it; None, and a question, if one of them is unclear."""
@@ -543,7 +547,13 @@ class _Merge:
                     values[heading] = ""
                 elif named != text:
                     values[heading] = cell_value(named, many=field.many, names=True)
-        return item._replace(values=values)
+        cells = {
+            heading: ("" if values[heading] == "" else cell(values[heading], names=True))
+            if heading in values and text.strip() and _is_reference(kind, heading)
+            else text
+            for heading, text in item.cells.items()
+        }
+        return item._replace(values=values, cells=cells)
 
     def _write(self, entity: Entity, field: str, there: Value | None, here: object) -> None:
         path = str(entity.path)
@@ -787,6 +797,11 @@ class _Merge:
             for name in (*ORDER, *more)
             if name in whole and whole[name] not in ("", [], None)
         }
+
+
+def _is_reference(kind: type[Entity], heading: str) -> bool:
+    field = field_at(kind, heading)
+    return field is not None and field.refers is not None
 
 
 def _places(document: Document) -> dict[int, tuple[int, Route]]:

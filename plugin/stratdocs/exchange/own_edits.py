@@ -36,24 +36,18 @@ def cell_edits(
     here: Mapping[str, str],
     base: Exported,
     last: Mapping[str, object],
-    *,
-    encoding: str = "utf-8",
 ) -> Iterator[CellEdit]:
-    """The cells of a row that differ from the strategy. `last` are the cells of the last import,
-    `encoding` is what the table was saved in, which may have lost characters.
-    """
+    """The cells of a row that differ from the strategy. `last` are those of the last import."""
     for heading, text in there.items():
         ours = here.get(heading, "")
-        if _same(text, ours) or _lost(text, ours, encoding):
+        if _same(text, ours) or _lost(text, ours):
             continue
         before = last.get(heading)
         known = bool(last)
         then = before if isinstance(before, str) else ""
         if base.had(heading, text) or (known and _same(text, then)):
             outcome: Outcome = "kept"
-        elif base.had(heading, ours) or (known and _same(ours, then)):
-            outcome = "taken"
-        elif not ours and not base and not known:
+        elif base.had(heading, ours) or (_same(ours, then) if known else not (ours or base)):
             outcome = "taken"
         else:
             outcome = "conflict"
@@ -64,13 +58,13 @@ def _same(first: str, second: str) -> bool:
     return first == second or canonical(first) == canonical(second)
 
 
-def _lost(text: str, ours: str, encoding: str) -> bool:
+def _lost(text: str, ours: str) -> bool:
     """Whether a cell is ours but for what its program could not keep: letters, or a long end."""
     if len(ours) > LONGEST_CELL and canonical(ours).startswith(canonical(text)[:-1]):
         return len(text) >= LONGEST_CELL - 1
-    if encoding == "utf-8" or "?" not in text:
+    if "?" not in text:
         return False
-    return _same(text, ours.encode(encoding, "replace").decode(encoding))
+    return _same(text, ours.encode("cp1252", "replace").decode("cp1252"))
 
 
 def operations(

@@ -124,6 +124,8 @@ def _plan(ready: Prepared) -> Iterator[str]:
         "Changed here and there: kept as it is here",
         (f"{k.id}: {k.field} is {_value(k.here)}, there {_value(k.there)}" for k in conflicts),
     )
+    if conflicts and ready.opened.layout.exported:
+        yield "  Decide each: change the file of the strategy, or the cell, to what it should say."
     yield from _section(
         "Kept as it is here",
         (f"{k.id}: {k.field} is {_value(k.here)}, there {_value(k.there)}" for k in quiet),
@@ -135,8 +137,11 @@ def _plan(ready: Prepared) -> Iterator[str]:
     yield from _section(
         "Removed here, so not written again", (f"{i} (row {n})" for i, n in plan.removed)
     )
+    missing = "No longer in the source; if it is over, close it"
+    if ready.opened.layout.exported:
+        missing = "Not in the table: removed there, or added here since; nothing is removed here"
     yield from _section(
-        "No longer in the source; if it is over, close it",
+        missing,
         (f'{i}, {t[:60]}: stratdocs retire {i} --because "..."' for i, t in plan.gone),
     )
     if plan.unchanged:

@@ -58,14 +58,6 @@ class Table(NamedTuple):
     check_ins: Mapping[str, tuple[CheckInRow, ...]] = MappingProxyType({})
     """Check-ins that the source keeps apart, by the id of their row."""
 
-    @property
-    def encoding(self) -> str:
-        """The encoding that a spreadsheet saved it in; one that lacks letters, or else UTF-8."""
-        return "cp1252" if self.how.startswith(_WINDOWS) else "utf-8"
-
-
-_WINDOWS = "Windows-1252"
-
 
 def table_of_text(data: bytes, name: str) -> Table:
     """The table that a file of comma- or tab-separated values holds."""
@@ -167,7 +159,7 @@ def decoded(data: bytes, name: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), _WINDOWS
+        return data.decode("cp1252", "replace"), "Windows-1252"
 
 
 def _strict(data: bytes, codec: str, words: str, name: str) -> tuple[str, str]:
