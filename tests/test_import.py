@@ -462,6 +462,46 @@ def test_a_filtered_view_keeps_its_links_to_rows_of_an_earlier_import() -> None:
     assert serves()[RETENTION] == ("centres-stay",)
 
 
+@pytest.mark.parametrize(
+    ("title", "current", "expected"),
+    [
+        ("Raise NPS from 30 to 50", "", ("30", "50")),
+        ("Cut churn from 9% to 4%", "7%", ("9%", "4%")),
+        ("Cut set-up time from 9 to 4 days", "", ("9 days", "4 days")),
+        ("Cut set-up time from nine to four days", "", ("9 days", "4 days")),
+        ("Revenue from €1.2M to €2M by June", "", ("€1.2M", "€2M")),
+        ("Cut set-up time from 9 to 4 days", "7.5", (None, None)),
+        ("Revenue from 1.2 to 1.5M", "", (None, None)),
+        ("Move from Oracle 9 to Postgres 16", "", (None, None)),
+        ("Keep churn below 3%", "", (None, None)),
+        ("Reach 500 customers", "", (None, None)),
+        ("Launch in Q2 2027", "", (None, None)),
+        ("From Q1 2027 to Q3 2027 nobody leaves", "", (None, None)),
+    ],
+)
+def test_baseline_and_target_come_from_a_title_that_says_both(
+    title: str, current: str, expected: tuple[str | None, str | None]
+) -> None:
+    put("k.csv", f"Title,Type,Current value\n{title},Key result,{current}\n")
+
+    imported("k.csv")
+
+    identity = next(e.id for e in stack().entities if e.collection == "key_results")
+    assert (field(identity, "baseline"), field(identity, "target")) == expected
+
+
+def test_a_cell_counts_more_than_the_title(capsys: pytest.CaptureFixture[str]) -> None:
+    put("k.csv", "Title,Type,Target\nFrom 3 to 5,Key result,6\nFrom 7 to 8,Key result,\n")
+
+    imported("k.csv")
+
+    assert [field(i, f) for i in ("from-3-to-5", "from-7-to-8") for f in ("baseline", "target")] == [
+        None, "6", "7", "8",
+    ]  # fmt: skip
+    out = capsys.readouterr().out
+    assert "baseline and target read from the title, since no cell has them: 1 (From 7 to 8" in out
+
+
 # --- what is written, and what is not -------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from stratdocs.analysis.aims import ends_in_line
 from stratdocs.editing.yaml_writer import Value
 from stratdocs.exchange.cells import (
     Ways,
@@ -596,6 +597,29 @@ class _Reader:
                 if amount := self._amount(draft, field, cell):
                     values[field] = amount
                     break
+        if draft.kind == "key_results":
+            self._figures_of_title(draft, values)
+
+    def _figures_of_title(self, draft: Draft, values: dict[str, Value]) -> None:
+        """Takes baseline and target from the title, if no cell has them and it says both."""
+        if any(draft.all(field) for field in ("baseline", "target")):
+            return
+        ends = ends_in_line(draft.title)
+        if ends is None:
+            return
+        looks = [*draft.all("value"), *(cell for _, cell in draft.dated)]
+        if any(map(is_bare, looks)) and ends[1].unit and not unit_word(draft.first("unit")):
+            self.notes.converted(
+                "baseline and target in the title have a unit and the values have none: not "
+                "written, say `Unit` in a column",
+                draft.title,
+            )
+            return
+        values["baseline"], values["target"] = (end.text for end in ends)
+        self.notes.converted(
+            "baseline and target read from the title, since no cell has them",
+            f"{draft.title[:40]}: {ends[0].text} → {ends[1].text}",
+        )
 
     def _metric(self, draft: Draft, name: str) -> str:
         """The id of the strategy's metric with a name, else the name."""
