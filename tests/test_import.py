@@ -179,6 +179,53 @@ def test_a_german_sheet_gives_its_numbers_and_days() -> None:
     assert found.target.number == 1_900_000
 
 
+def test_the_sub_items_of_monday_belong_to_the_item_above_them() -> None:
+    imported(str(SAMPLES / "monday.xlsx"))
+
+    set_up = "cut-median-set-up-time-from-9-to-4-days"
+    assert serves() == {
+        FIRST_WEEK: (),
+        ACTIVATION: (FIRST_WEEK,),
+        set_up: (FIRST_WEEK,),
+        "shelves-tills-and-the-web-shop-agree": (),
+        "guided-import-of-plant-lists": (),
+        "starter-price-book": (),
+        "10-shrinkage-pilot": (),
+    }
+    assert [field(i, "check_ins", 0, "value") for i in (ACTIVATION, set_up)] == ["46%", "7.5 days"]
+    assert item("starter-price-book")["kind"] == "work"
+
+
+def test_groups_that_repeat_the_header_give_their_kind_status_or_period(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put(
+        "board.csv",
+        """
+        Plan,,
+        Q1 2027,,
+        Name,Owner,Type
+        Sell more,Jo Park,Objective
+        At risk,,
+        Name,Owner,Type
+        Sell faster,Jo Park,Objective
+        Somewhere else,,
+        Name,Owner,Type
+        Sell better,Jo Park,Objective
+        Alone,,
+    """,
+    )
+
+    imported("board.csv")
+
+    assert field("sell-more", "period") == "2027-Q1"
+    assert field("sell-faster", "status") == "at_risk"
+    out = capsys.readouterr().out
+    assert "groups that name no kind, status or period: left out: 2 (Somewhere else)" in out
+    assert "rows above the first header: 1, left out" in out
+    assert "alone" in serves()
+
+
 # --- again ----------------------------------------------------------------------------------------
 
 SHEET = """
@@ -470,7 +517,9 @@ def test_a_filtered_view_keeps_its_links_to_rows_of_an_earlier_import() -> None:
         ("Cut set-up time from 9 to 4 days", "", ("9 days", "4 days")),
         ("Cut set-up time from nine to four days", "", ("9 days", "4 days")),
         ("Revenue from €1.2M to €2M by June", "", ("€1.2M", "€2M")),
-        ("Cut set-up time from 9 to 4 days", "7.5", (None, None)),
+        ("Cut set-up time from 9 to 4 days", "7.5", ("9 days", "4 days")),
+        ("Cut set-up time from 9 to 4 days", "180", (None, None)),
+        ("Cut set-up time from 9 to 4 days", "€7", (None, None)),
         ("Revenue from 1.2 to 1.5M", "", (None, None)),
         ("Move from Oracle 9 to Postgres 16", "", (None, None)),
         ("Keep churn below 3%", "", (None, None)),
@@ -495,9 +544,8 @@ def test_a_cell_counts_more_than_the_title(capsys: pytest.CaptureFixture[str]) -
 
     imported("k.csv")
 
-    assert [field(i, f) for i in ("from-3-to-5", "from-7-to-8") for f in ("baseline", "target")] == [
-        None, "6", "7", "8",
-    ]  # fmt: skip
+    ends = [(field(i, "baseline"), field(i, "target")) for i in ("from-3-to-5", "from-7-to-8")]
+    assert ends == [(None, "6"), ("7", "8")]
     out = capsys.readouterr().out
     assert "baseline and target read from the title, since no cell has them: 1 (From 7 to 8" in out
 
@@ -758,7 +806,7 @@ def test_fractions_are_percentages_only_where_a_title_says_so() -> None:
     kept, _ = read(sheet.replace("40%", "0.4%").replace("55%", "0.5%").format("0.4", "0.5"))
 
     assert scaled.graph.by_id["raise-use-from-40-to-55"].node_at("target").text == "55%"  # type: ignore[union-attr]
-    assert kept.graph.by_id["raise-use-from-0-4-to-0-5"].node_at("target").text == "0.5"  # type: ignore[union-attr]
+    assert kept.graph.by_id["raise-use-from-0-4-to-0-5"].node_at("target").text == "0.5%"  # type: ignore[union-attr]
 
 
 HEAD = "Title,Type,Parent\n"

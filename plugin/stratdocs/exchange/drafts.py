@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.exchange.cells import is_nothing, number_in, status_of, title_of
+from stratdocs.exchange.cells import is_nothing, number_in, period_of, status_of, title_of
 from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
@@ -360,6 +360,10 @@ def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, no
                 draft.cells["kind"] = [section]
             elif status_of(section) and not draft.first("status"):
                 draft.cells["status"] = [section]
+            elif period_of(section) and not draft.first("period"):
+                draft.cells["period"] = [section]
+            elif status_of(section) is None and period_of(section) is None:
+                notes.converted("groups that name no kind, status or period: left out", section)
         word = draft.first("kind")
         level = normal(draft.first("level"))
         if not word and mixed_levels and level in KINDS and level not in LEVELS:
@@ -609,7 +613,10 @@ def _link_by_order(drafts: Sequence[Draft], notes: Notes) -> None:
     """
     objective: Draft | None = None
     result: Draft | None = None
+    group = ""
     for draft in drafts:
+        if (section := draft.first("section")) and section != group:
+            group, objective, result = section, None, None
         if draft.kind == "objectives":
             objective, result = draft, None
         elif not draft.parents and draft.kind == "key_results":

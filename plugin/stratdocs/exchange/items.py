@@ -38,6 +38,7 @@ from stratdocs.model.decode import slug
 from stratdocs.model.fields import fields_of
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.periods import period
+from stratdocs.model.values import Quantity, quantity
 from stratdocs.words.phrases import few
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -143,6 +144,7 @@ class _Reader:
             self.by_title.setdefault(normal(draft.title), []).append(draft)
         self.by_id = {t: d for d in self.drafts for t in (d.identity, *d.aliases, d.row) if t}
         outside = {p.key: p for d in self.drafts for p in d.parents if p.outside}
+        self.ends: dict[str, tuple[Quantity, Quantity] | None] = {}
         self.periods = {key: parent.first("period") for key, parent in outside.items()}
         self.team_of: dict[str, tuple[str, ...]] = {}
         self.alone = self._alone()
@@ -575,6 +577,8 @@ class _Reader:
         scale = field in self.times_100 and self._percent(draft)
         if not unit and scale:
             unit = "%"
+        elif not unit and is_bare(cell) and (ends := self._ends(draft)) and ends[1].unit:
+            unit = ends[1].unit if self._is_like(cell, draft) else ""
         found = amount_of(cell, unit, self.ways, times_100=scale and is_bare(cell))
         if found is None:
             if is_two_numbers(cell):
@@ -604,15 +608,14 @@ class _Reader:
         """Takes baseline and target from the title, if no cell has them and it says both."""
         if any(draft.all(field) for field in ("baseline", "target")):
             return
-        ends = ends_in_line(draft.title)
+        ends = self._ends(draft)
         if ends is None:
             return
         looks = [*draft.all("value"), *(cell for _, cell in draft.dated)]
-        if any(map(is_bare, looks)) and ends[1].unit and not unit_word(draft.first("unit")):
+        unit = unit_word(draft.first("unit")) or ends[1].unit
+        if not all(self._is_like(cell, draft) for cell in looks) or unit != ends[1].unit:
             self.notes.converted(
-                "baseline and target in the title have a unit and the values have none: not "
-                "written, say `Unit` in a column",
-                draft.title,
+                "baseline and target in the title are unlike the values: not written", draft.title
             )
             return
         values["baseline"], values["target"] = (end.text for end in ends)
@@ -635,6 +638,23 @@ class _Reader:
         if same[0].id != name:
             self.notes.converted("metrics found in the strategy", f"{name} → {same[0].id}")
         return same[0].id
+
+    def _ends(self, draft: Draft) -> tuple[Quantity, Quantity] | None:
+        """The baseline and target in the title of a key result; read once."""
+        if draft.key not in self.ends:
+            figures = draft.kind == "key_results" and _MAY_SAY_BOTH.search(draft.title)
+            self.ends[draft.key] = ends_in_line(draft.title) if figures else None
+        return self.ends[draft.key]
+
+    def _is_like(self, cell: str, draft: Draft) -> bool:
+        """Whether a value may be meant in the unit of the baseline and target in the title: it has
+        that unit, or none and is of their size.
+        """
+        ends, value = self._ends(draft), quantity(" ".join(cell.split()))
+        if ends is None or value is None or value.unit:
+            return value is None or ends is None or value.within(ends[1]) is not None
+        numbers = sorted(abs(end.number) for end in ends)
+        return not value.number or numbers[0] / _ALIKE <= abs(value.number) <= numbers[1] * _ALIKE
 
     def _check_ins(self, draft: Draft) -> tuple[tuple[Mapping[str, str], ...], Current | None]:
         found: dict[str, dict[str, str]] = {}
@@ -742,6 +762,9 @@ class _Reader:
         return ""
 
 
+_MAY_SAY_BOTH = re.compile(r"\d.*\d|\bfrom\b", re.IGNORECASE)
+_ALIKE = 3
+"""How many times larger or smaller a value without a unit may be than the figures in a title."""
 _WAITED_FOR = frozenset(BY_COLLECTION) - {"people", "teams"}
 _PERCENTS = re.compile(r"(\d+(?:[.,]\d+)?) ?%")
 _CADENCE = re.compile(r"(?i)(?:annual|annually|quarterly|monthly|yearly|custom|half-yearly|weekly)")

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stratdocs.exchange.boards import ungrouped
 from stratdocs.exchange.markdown import table_of_page
 from stratdocs.exchange.objects import parsed, table_of_objects
 from stratdocs.exchange.tables import MAX_BYTES, Table, decoded, table_of, table_of_text
@@ -38,6 +39,12 @@ def tables_of_file(
     data: bytes, name: str, form: str | None = None, preset: str | None = None
 ) -> tuple[Table, ...]:
     """All tables of a file. Raises StratdocsError in one sentence if it holds none."""
+    return tuple(map(ungrouped, _tables_of_file(data, name, form, preset)))
+
+
+def _tables_of_file(
+    data: bytes, name: str, form: str | None, preset: str | None
+) -> tuple[Table, ...]:
     if not data.strip():
         raise StratdocsError(f"{name} is empty")
     for start, problem in _NOT_TABLES.items():
