@@ -80,7 +80,7 @@ def test_zsh_completes_them_too(
         encoding="utf-8", env={**os.environ, "HOME": str(tmp_path)},
     )  # fmt: skip
 
-    last = call.split()[-1]  # zsh itself leaves out what does not begin with it
+    last = call.rsplit(maxsplit=1)[-1]  # zsh itself leaves out what does not begin with it
     assert sorted(word for word in run.stdout.split() if word.startswith(last)) == sorted(offered)
     assert run.stderr == ""
 

@@ -114,6 +114,9 @@ _SUMS = re.compile(
 )
 
 
+_RULE = re.compile(r":?[-=_]{2,}:?")
+
+
 def _rows(layout: Layout, notes: Notes) -> Iterator[Draft]:
     """A draft for each row, and for each objective that rows of key results name."""
     reader = _RowReader(layout, notes)
@@ -148,6 +151,9 @@ class _RowReader:
         self.seen[row.cells] = row.line
         cells = _by_field(self.layout, row)
         text = _first(cells, "title", "objective", "key_result")
+        if all(_RULE.fullmatch(cell) for cell in row.cells if cell):
+            self._skip(row, "a line of dashes")
+            return True
         if _SUMS.fullmatch(text):
             self._skip(row, f'a sum line, "{text}"')
             return True
@@ -403,7 +409,7 @@ def _kinds_by_place(
             draft.kind = default
         else:
             draft.kind = _kind_by_place(draft, flat=flat)
-        notes.converted(f"no word says what it is: taken for {_plural(draft.kind)}", draft.title)
+        notes.converted(f"no word says what it is: taken for {plural_of(draft.kind)}", draft.title)
 
 
 def _collection(name: str) -> str:
@@ -429,7 +435,8 @@ def _kind_by_place(draft: Draft, *, flat: bool) -> str:
     return "work"
 
 
-def _plural(kind: str) -> str:
+def plural_of(kind: str) -> str:
+    """What several items of a kind are called."""
     return "work items" if kind == "work" else BY_COLLECTION[kind].plural
 
 

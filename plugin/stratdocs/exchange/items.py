@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from stratdocs.exchange.cells import (
     unit_word,
 )
 from stratdocs.exchange.columns import Exported
-from stratdocs.exchange.drafts import Draft, Drafts, Notes, top_down
+from stratdocs.exchange.drafts import Draft, Drafts, Notes, plural_of, top_down
 from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
@@ -197,6 +197,8 @@ class _Reader:
                 if is_bare(c)
             ]
             numbers = [number_in(cell) or 0.0 for _, cell in cells]
+            if numbers and max(map(abs, numbers)) > 1:
+                self._mixed_scales(field, cells)
             if not numbers or max(map(abs, numbers)) > 1 or all(n in (0, 1) for n in numbers):
                 continue
             scaled = kept = 0
@@ -217,6 +219,18 @@ class _Reader:
                 "they are; if 0.4 means 40%, say `percent: fractions` in a map"
             )
         return frozenset(found)
+
+    def _mixed_scales(self, field: str, cells: Sequence[tuple[Draft, str]]) -> None:
+        """Asks about fractions among percentages: 0.4 where the title says 40%."""
+        for draft, cell in cells:
+            number = number_in(cell) or 0.0
+            said = {float(n.replace(",", ".")) for n in _PERCENTS.findall(draft.title)}
+            if 0 < abs(number) < 1 and number not in said:
+                if any(abs(number * 100 - n) < 1e-6 for n in said):
+                    self.notes.questions.append(
+                        f'row {draft.line}: the {field} "{cell}" looks like {number * 100:g}%, but '
+                        "other rows count in percent: kept as it is; correct the cell"
+                    )
 
     def _confidence_scale(self) -> float:
         numbers = [
@@ -262,6 +276,7 @@ class _Reader:
             check_ins, current = self._check_ins(draft)
             if not check_ins and current is None:
                 self._progress(draft, values)
+                self._without_value(draft)
         self._score(draft, names, values)
         if "url" in names and (url := draft.first("url") or draft.identity).startswith("http"):
             values["url"] = url
@@ -307,8 +322,15 @@ class _Reader:
         for field in ("baseline", "target", "value"):
             if cell := draft.first(field):
                 values[f"fields.{field}"] = self._amount(draft, field, cell) or cell
-        plural = BY_COLLECTION[draft.kind].plural
+        plural = plural_of(draft.kind)
         self.notes.converted(f"{plural} have no target: kept under `fields`", draft.title)
+
+    def _without_value(self, draft: Draft) -> None:
+        """Lists what a check-in would say, where no value makes one."""
+        for field in ("confidence", "note"):
+            if cell := draft.first(field):
+                rule = f"a {field} without a value, which would be a check-in: left out"
+                self.notes.converted(rule, " ".join(cell.split()))
 
     def _progress(self, draft: Draft, values: dict[str, Value]) -> None:
         progress = draft.first("progress")

@@ -428,9 +428,15 @@ def _is_number(cell: str, ways: Ways) -> bool:
 _LOOSE_NUMBER = re.compile(r"[<>≤≥~=]*\s*[-+−]?[€$£¥]?\s*\d[\d.,' ]*\s*(?:%|€|\$|£|[a-zA-Z]{1,8})?")
 
 
+_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([/.-])\d{1,2}\1\d{4}")
+"""Also one that does not exist: 31/04/2027."""
+
+
 def _is_day(cell: str, ways: Ways) -> bool:
     if re.fullmatch(r"\d{1,4}|\d{6,9}|\d{11,12}|\d{14,}|[\d.]*%", cell):
         return False
+    if _LIKE_A_DAY.fullmatch(cell):
+        return True
     return bool(day_of(cell, ways)) or is_two_days(cell, ways) or range_of(cell, ways) is not None
 
 

@@ -77,10 +77,10 @@ def _tables_of_file(
 
 
 def _looks_like_json(data: bytes, name: str) -> bool:
+    if name.casefold().endswith((".json", ".jsonl")):
+        return True
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return start in (b"{", b"[") and (
-        name.casefold().endswith((".json", ".jsonl")) or data.rstrip()[-1:] in (b"}", b"]")
-    )
+    return start in (b"{", b"[") and data.rstrip()[-1:] in (b"}", b"]")
 
 
 def _of_archive(data: bytes, name: str, preset: str | None) -> tuple[Table, ...]:
