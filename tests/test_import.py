@@ -998,3 +998,31 @@ def test_what_is_remembered_comes_back(rows: dict[str, dict[str, str]]) -> None:
     memory = {"s": {key: Remembered("a", "work", values, {}) for key, values in rows.items()}}
 
     assert read_memory("m", memory_text(memory)) == memory
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.json", '[{"title": "A", "target": NaN, "type": "Key result"}]', "To add: 1 key result"),
+        ("a.json", '{"objectives": [{"title": "Grow", "key_results": ["Raise x to 5"]}]}',
+         "1 objective and 1 key result"),
+        ("a.json", '"hi"', "holds no list of goals"),
+        ("a.json", '{"version": 1, "items": [], "findings": []}', "export xlsx or csv"),
+        ("a.md", "---\ntitle: X\ngenerator: stratdocs\n---\n# X\n", "a page that stratdocs wrote"),
+        ("a.csv", "| Title | Type |\n|---|---|\n| Grow | Objective |\n", "a line of dashes"),
+        ("a.csv", "Title,Type,Due\nA,Work,31/04/2027\n", 'the date "31/04/2027" cannot be read'),
+        ("a.csv", "Title,Type,Note\nA,Key result,Well\n", "which would be a check-in: left out"),
+        ("a.csv", "Title,Type,Unit,Target\nTo 40%,Key result,%,0.4\nB,Key result,%,40\n",
+         'row 2: the target "0.4" looks like 40%'),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_nothing_is_dropped_without_a_word(
+    name: str, text: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(name).write_text(text, "utf-8")
+
+    imported(name)
+
+    out = capsys.readouterr()
+    assert said in out.out + out.err
