@@ -379,9 +379,3 @@ def _is_alone(
         other != heading and other.startswith(f"{path}.") and text.strip()
         for other, text in zip(headings, cells, strict=False)
     )
-
-
-def written_item(item: Entity) -> dict[str, Any]:
-    """An item as it would come back from its row."""
-    row = _row(item)
-    return item_of(type(item), tuple(row), tuple(row.values()))

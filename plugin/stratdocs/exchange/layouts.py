@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.exchange.boards import GROUP
 from stratdocs.exchange.cells import (
     Ways,
     day_of,
@@ -288,6 +289,8 @@ def _field(
             return given.columns[key], "the map"
     if preset is not None and word in preset.columns:
         return preset.columns[word], f"the preset {preset.name}"
+    if headers[position] == GROUP:
+        return "section", "the groups of the table"
     if headers[position].endswith(COMPUTED):
         return IGNORE, "computed by an export"
     if not word:

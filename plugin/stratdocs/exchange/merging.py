@@ -660,7 +660,7 @@ class _Merge:
         )
 
     def _gone(self) -> tuple[tuple[str, str], ...]:
-        if not self.remembered and self._is_ours:
+        if self._is_ours and any(item.exported for item in self.source.items):
             kinds = {item.kind for item in self.source.items}
             there = {entity.id for entity in self.entity.values()}
             return tuple(

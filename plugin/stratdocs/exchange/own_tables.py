@@ -56,6 +56,7 @@ def exported_layout(tables: Sequence[Table], name: str) -> Layout | None:
         return None
     whole = tables[0]._replace(
         name=tables[0].name if len(tables) == 1 else "",
+        how=tables[0].how if len(tables) == 1 else f"{len(tables)} tables",
         notes=tuple(chain.from_iterable(table.notes for table in tables)),
     )
     columns = [

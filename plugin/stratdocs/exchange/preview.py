@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stratdocs.exchange.columns import BASE
 from stratdocs.exchange.importing import Prepared
 from stratdocs.exchange.items import Item
 from stratdocs.exchange.layouts import Column
@@ -39,9 +40,15 @@ def _lines(ready: Prepared, files: Sequence[str], checked: str) -> Iterator[str]
         yield f"  {note}"
     if file.others:
         yield f"  sheets that are not read: {few(file.others, 8)}; name one with --sheet"
-    yield ""
-    yield "Columns"
-    yield from _columns(layout.columns)
+    if layout.exported:
+        marked = any(column.header == BASE for column in layout.columns)
+        yield "  an export of stratdocs, compared cell by cell" + (
+            "" if marked else f'; without its column "{BASE}", nothing that differs is replaced'
+        )
+    else:
+        yield ""
+        yield "Columns"
+        yield from _columns(layout.columns)
     if notes.conversions:
         yield ""
         yield "Read differently from how it is written"

@@ -84,7 +84,6 @@ _FIELD_WORDS: Mapping[str, str] = {
     "note": "last check in note, latest update, update, status update, note, comment, comments, "
     "kommentar, kommentare, commentaire, comentario, remarks, bemerkung, latest comment",
     "check_ins": "checkins, check ins, check in history",
-    "section": "group of rows",
     "description": "description, notes, details, task content, context, rationale, why, "
     "beschreibung, descripción, background, notizen, body, motivation, hintergrund",
     "tags": "tags, tag, labels, label, categories, category, theme, themes, schlagwörter, "
