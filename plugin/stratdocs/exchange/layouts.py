@@ -272,6 +272,13 @@ def _preset(headers: Sequence[str], table: Table, wanted: str | None) -> Preset 
 # --- the fields -----------------------------------------------------------------------------------
 
 
+def _made_here(header: str) -> tuple[str, str] | None:
+    """The field of a column that a program of ours has made."""
+    if header == GROUP:
+        return "section", "the groups of the table"
+    return (IGNORE, "computed by an export") if header.endswith(COMPUTED) else None
+
+
 def _field(
     position: int,
     headers: Sequence[str],
@@ -289,10 +296,8 @@ def _field(
             return given.columns[key], "the map"
     if preset is not None and word in preset.columns:
         return preset.columns[word], f"the preset {preset.name}"
-    if headers[position] == GROUP:
-        return "section", "the groups of the table"
-    if headers[position].endswith(COMPUTED):
-        return IGNORE, "computed by an export"
+    if made := _made_here(headers[position]):
+        return made
     if not word:
         if before and before[-1].field == "check_ins" and before[-1].position == position - 1:
             return "check_ins", "beside the check-ins"
