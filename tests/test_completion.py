@@ -14,7 +14,7 @@ from stratdocs import cli
 from stratdocs.cli import main
 from stratdocs.cli.completion import SHELLS
 
-BASH = shutil.which("bash")
+BASH, ZSH, FISH = map(shutil.which, ("bash", "zsh", "fish"))
 
 
 def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -22,28 +22,30 @@ def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.skipif(BASH is None or os.name == "nt", reason="there is no bash")
-@pytest.mark.parametrize(
-    ("call", "offered"),
-    [
-        ("stratdocs ret", ["retire"]),
-        ("stratdocs check --form", ["--format"]),
-        ("stratdocs check --format sa", ["sarif"]),
-        ("stratdocs check --select orph", ["orphan"]),
-        ("stratdocs move first", ["first-week"]),
-        ("stratdocs move first-week --under b", ["bigger", "bet-a"]),
-        ("stratdocs explain startu", ["startup"]),
-        ("stratdocs completion f", ["fish"]),
-        ("stratdocs split ok", ["okrs.yml"]),
-    ],
+CALLS = [
+    ("stratdocs ret", ["retire"]),
+    ("stratdocs check --form", ["--format"]),
+    ("stratdocs check --format sa", ["sarif"]),
+    ("stratdocs check --select orph", ["orphan"]),
+    ("stratdocs move first", ["first-week"]),
+    ("stratdocs move first-week --under b", ["bigger", "bet-a"]),
+    ("stratdocs explain startu", ["startup"]),
+    ("stratdocs completion f", ["fish"]),
+    ("stratdocs split ok", ["okrs.yml"]),
+]
+"""Calls whose last word is to be completed, and what it may become."""
+FILE = (
+    "objectives:\n  - id: first-week\n    title: A\nbets: [{id: bet-a, title: B}]\n"
+    "work:\n- {title: x, id: bigger}\n"
 )
+
+
+@pytest.mark.skipif(BASH is None or os.name == "nt", reason="there is no bash")
+@pytest.mark.parametrize(("call", "offered"), CALLS)
 def test_bash_completes_commands_options_values_and_ids(
     call: str, offered: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "okrs.yml").write_text(
-        "objectives:\n  - id: first-week\n    title: A\nbets: [{id: bet-a, title: B}]\n"
-        "work:\n- {title: x, id: bigger}\n"
-    )
+    (tmp_path / "okrs.yml").write_text(FILE)
     words = " ".join(f"'{word}'" for word in call.split())
     test = (
         f"{script('bash', capsys)}\nCOMP_WORDS=({words})\n"
@@ -55,6 +57,48 @@ def test_bash_completes_commands_options_values_and_ids(
     )
 
     assert sorted(run.stdout.split()) == sorted(offered)
+    assert run.stderr == ""
+
+
+@pytest.mark.skipif(ZSH is None, reason="there is no zsh")
+@pytest.mark.parametrize(("call", "offered"), CALLS)
+def test_zsh_completes_them_too(
+    call: str, offered: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "okrs.yml").write_text(FILE)
+    words = " ".join(f"'{word}'" for word in call.split())
+    loaded = script("zsh", capsys).replace("&& compinit &&", "&& compinit -D -u &&")
+    test = (
+        f"{loaded}\nfind_words() {{\nemulate -L sh\n"
+        "setopt kshglob noshglob braceexpand ksharrays\n"
+        f"COMP_WORDS=({words})\nCOMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n_stratdocs\n"
+        "printf '%s\\n' \"${COMPREPLY[@]}\"\n}\nfind_words\n"
+    )
+
+    run = subprocess.run(
+        [str(ZSH), "-f", "-c", test], cwd=tmp_path, capture_output=True, check=True,
+        encoding="utf-8", env={**os.environ, "HOME": str(tmp_path)},
+    )  # fmt: skip
+
+    last = call.rsplit(maxsplit=1)[-1]  # zsh itself leaves out what does not begin with it
+    assert sorted(word for word in run.stdout.split() if word.startswith(last)) == sorted(offered)
+    assert run.stderr == ""
+
+
+@pytest.mark.skipif(FISH is None, reason="there is no fish")
+@pytest.mark.parametrize(("call", "offered"), CALLS)
+def test_fish_completes_them_too(
+    call: str, offered: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "okrs.yml").write_text(FILE)
+    test = f"{script('fish', capsys)}\ncomplete -C '{call}'\n"
+
+    run = subprocess.run(
+        [str(FISH), "--no-config", "-c", test], cwd=tmp_path, capture_output=True, check=True,
+        encoding="utf-8", env={**os.environ, "HOME": str(tmp_path)},
+    )  # fmt: skip
+
+    assert sorted(line.split("\t")[0] for line in run.stdout.splitlines()) == sorted(offered)
     assert run.stderr == ""
 
 

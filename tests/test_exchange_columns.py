@@ -15,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stratdocs.exchange.columns import (
+    BASE,
+    Exported,
     Table,
     cell,
     cell_value,
@@ -86,9 +88,9 @@ def test_a_field_within_a_group_has_a_column_of_its_own():
 
     assert found.headings == (
         "id", "title", "type", "confidence.problem", "confidence.solution.level",
-        "confidence.solution.evidence", "success.target", "fields.cost_centre",
+        "confidence.solution.evidence", "success.target", "fields.cost_centre", BASE,
     )  # fmt: skip
-    assert found.rows == (("a", "A", "bet", "high", "low", "Two interviews", "55%", "0815"),)
+    assert found.rows[0][:-1] == ("a", "A", "bet", "high", "low", "Two interviews", "55%", "0815")
 
 
 def test_computed_columns_are_marked():
@@ -104,12 +106,26 @@ def test_computed_columns_are_marked():
         "key_results",
     )
 
-    assert rows(found)[0] | {"check_ins": ""} == {
+    assert rows(found)[0] | {"check_ins": "", BASE: ""} == {
         "id": "k", "title": "K", "type": "key result", "baseline": "40%", "target": "50%",
         "check_ins": "",
         "status (computed)": "on_track", "value (computed)": "45%",
-        "progress (computed)": "50%",
+        "progress (computed)": "50%", BASE: "",
     }  # fmt: skip
+
+
+def test_a_row_knows_which_of_its_cells_are_as_they_were_exported():
+    found = table("bets: [{id: a, title: A - B, size: big, success: {target: 5.0}}]", "bets")
+    exported = Exported(rows(found)[0][BASE])
+
+    assert exported.had("title", " A  - B")
+    assert exported.had("success.target", "5")
+    assert exported.had("serves", "")
+    assert not exported.had("title", "A - C")
+    assert not exported.had("size", "")
+    assert not exported.had("serves", "x")
+    assert not Exported("").had("serves", "")
+    assert not Exported("v1 spoilt").had("title", "A - B")
 
 
 def test_a_heading_names_its_field():

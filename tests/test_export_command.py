@@ -146,8 +146,9 @@ def test_the_tables_of_all_collections_go_into_a_folder(
     ]  # fmt: skip
     text = exported(capsys, "csv", "--of", "bets")
     assert Path("tables/bets.csv").read_bytes().decode() == text
-    assert text.endswith(
-        "first-week,Value in the <first> week,bet,stay,big,They stay,2027-03-31\r\n"
+    last = text.splitlines()[-1]
+    assert last.startswith(
+        "first-week,Value in the <first> week,bet,stay,big,They stay,2027-03-31,v1 "
     )
 
 
@@ -277,6 +278,48 @@ def test_a_site_offers_files_beside_its_pages(
     assert feed == exported(capsys, "atom")
 
     assert (folder / "site/strategy.json").read_text("utf-8") == exported(capsys, "json")
+
+
+def test_a_dry_run_names_the_files_and_writes_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exported(capsys, "csv", "--output", "tables", "--dry-run").splitlines() == [
+        f"new {Path('tables') / name}.csv" for name in ("strategies", "bets", "metrics")
+    ]
+    assert not Path("tables").exists()
+    exported(capsys, "csv", "--output", "tables")
+    Path("tables/bets.csv").write_text("")
+
+    lines = exported(capsys, "csv", "--output", "tables", "--dry-run").splitlines()
+
+    assert [line.partition(" ")[0] for line in lines] == ["unchanged", "changed", "unchanged"]
+    assert main(["export", "--format", "csv", "--of", "bets", "--dry-run"]) == 2
+
+
+def test_an_exported_site_replaces_no_file_of_somebody_else(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    planned = exported(capsys, "markdown", "--output", "build", "--dry-run").splitlines()
+    assert f"new {Path('build/docs/index.md')}" in planned
+    assert not Path("build").exists()
+    assert main(["export", "--format", "markdown", "--output", "build"]) == 0
+    capsys.readouterr()
+    assert "nothing would change" in exported(capsys, "markdown", "--output", "build", "--dry-run")
+    stamp = Path("build/.stratdocs-export.json")
+    text = stamp.read_text("utf-8")
+    first = next(line for line in text.splitlines() if "docs/bets/index.md" in line)
+    stamp.write_text(text.replace(first + "\n", ""), "utf-8")
+    Path("build/docs/bets/index.md").write_text("mine", "utf-8")
+
+    assert main(["export", "--format", "markdown", "--output", "build"]) == 2
+
+    assert "was not written by an export and would be replaced" in capsys.readouterr().err
+    assert Path("build/docs/bets/index.md").read_text("utf-8") == "mine"
+
+
+def test_a_page_is_dark_where_the_system_is(capsys: pytest.CaptureFixture[str]) -> None:
+    html = exported(capsys, "html")
+
+    assert html.count("@media screen and (prefers-color-scheme: dark)") == 2
+    assert "data-md-color-scheme" not in html
 
 
 @pytest.mark.slow

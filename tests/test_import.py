@@ -179,6 +179,53 @@ def test_a_german_sheet_gives_its_numbers_and_days() -> None:
     assert found.target.number == 1_900_000
 
 
+def test_the_sub_items_of_monday_belong_to_the_item_above_them() -> None:
+    imported(str(SAMPLES / "monday.xlsx"))
+
+    set_up = "cut-median-set-up-time-from-9-to-4-days"
+    assert serves() == {
+        FIRST_WEEK: (),
+        ACTIVATION: (FIRST_WEEK,),
+        set_up: (FIRST_WEEK,),
+        "shelves-tills-and-the-web-shop-agree": (),
+        "guided-import-of-plant-lists": (),
+        "starter-price-book": (),
+        "10-shrinkage-pilot": (),
+    }
+    assert [field(i, "check_ins", 0, "value") for i in (ACTIVATION, set_up)] == ["46%", "7.5 days"]
+    assert item("starter-price-book")["kind"] == "work"
+
+
+def test_groups_that_repeat_the_header_give_their_kind_status_or_period(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put(
+        "board.csv",
+        """
+        Plan,,
+        Q1 2027,,
+        Name,Owner,Type
+        Sell more,Jo Park,Objective
+        At risk,,
+        Name,Owner,Type
+        Sell faster,Jo Park,Objective
+        Somewhere else,,
+        Name,Owner,Type
+        Sell better,Jo Park,Objective
+        Alone,,
+    """,
+    )
+
+    imported("board.csv")
+
+    assert field("sell-more", "period") == "2027-Q1"
+    assert field("sell-faster", "status") == "at_risk"
+    out = capsys.readouterr().out
+    assert "groups that name no kind, status or period: left out: 2 (Somewhere else)" in out
+    assert "rows above the first header: 1, left out" in out
+    assert "alone" in serves()
+
+
 # --- again ----------------------------------------------------------------------------------------
 
 SHEET = """
@@ -363,6 +410,94 @@ def test_items_that_are_here_already_are_linked_by_their_title() -> None:
     assert field("stay", "status") == "on_track"
 
 
+HERE = """
+    people: [{id: jo, title: Jo Park}, {id: ana, title: Ana Reis}, {id: ana-z, title: Ana Zeh}]
+    teams: [{id: growth, title: Growth}]
+    metrics: [{id: nps, title: Net promoter score}]
+    objectives:
+      - {id: stay, title: Centres stay, period: 2027-Q1}
+      - {id: speed-a, title: Be fast}
+      - {id: speed-b, title: Be fast}
+      - {id: old, title: Sell more, status: done}
+      - {id: new, title: Sell more}
+    work: [{id: data, title: Data cleaned}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "field_and_value"),
+    [
+        ({"Parent": "Centres stay"}, ("serves", ("stay",))),
+        ({"Parent": "centres  STAY"}, ("serves", ("stay",))),
+        ({"Parent": "O1: Centres stay"}, ("serves", ("stay",))),
+        ({"Parent": "stay"}, ("serves", ("stay",))),
+        ({"Parent": "Sell more"}, ("serves", ("new",))),
+        ({"Parent": "stay, new"}, ("serves", ("stay", "new"))),
+        ({"Parent": "Be fast"}, ("serves", ())),
+        ({"Parent": "Unheard of"}, ("serves", ())),
+        ({"Owner": "Jo"}, ("owner", "jo")),
+        ({"Owner": "Jo Park"}, ("owner", "jo")),
+        ({"Owner": "jo.park@x.org"}, ("owner", "jo")),
+        ({"Owner": "Growth"}, ("owner", "growth")),
+        ({"Owner": "Ana"}, ("owner", "ana")),
+        ({"Owner": "Mia Li"}, ("owner", "mia-li")),
+        ({"Metric": "Net Promoter Score"}, ("metric", "nps")),
+        ({"Metric": "Calls a day"}, ("metric", "Calls a day")),
+        ({"Blocked by": "Data cleaned"}, ("depends_on", ("data",))),
+    ],
+    ids=str,
+)
+def test_what_only_the_strategy_has_is_found_by_id_or_title(
+    cells: dict[str, str], field_and_value: tuple[str, object]
+) -> None:
+    put("docs/strategy/a.yml", HERE)
+    row = {"Title": "Keep nine in ten", "Type": "Key result", "Target": "90%", **cells}
+    put("k.csv", ",".join(row) + "\n" + ",".join(f'"{cell}"' for cell in row.values()) + "\n")
+
+    imported("k.csv")
+
+    name, value = field_and_value
+    entity = stack().graph.by_id["keep-nine-in-ten"]
+    assert getattr(entity, name) == value
+    before = files()
+    imported("k.csv")
+    assert files() == before
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("Be fast,", "is the title of several items here (speed-a and speed-b); give the id"),
+        ("Unheard of,", 'its parent "Unheard of" is neither in the file nor in the strategy'),
+        (",Zoe", 'row 2: the owner "Zoe" may be any of zoe-a and zoe-b; give the full name'),
+    ],
+)
+def test_what_may_be_several_items_is_asked_and_what_is_missing_is_listed(
+    cells: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("docs/strategy/a.yml", HERE)
+    put("docs/strategy/p.yml", "people: [{id: zoe-a, title: Zoe A}, {id: zoe-b, title: Zoe B}]\n")
+    put("k.csv", f"Title,Type,Parent,Owner,Target\nKeep it,Key result,{cells},90%\n")
+
+    imported("k.csv")
+
+    assert said in capsys.readouterr().out
+
+
+def test_a_row_without_an_id_keeps_its_item_when_its_parent_is_found_later() -> None:
+    put("k.csv", "Title,Type,Parent,Target\nKeep it,Key result,Centres stay,90%\n")
+    imported("k.csv")
+    put("docs/strategy/a.yml", "objectives: [{id: stay, title: Centres stay}]\n")
+
+    imported("k.csv")
+
+    assert serves() == {"stay": (), "keep-it": ("stay",)}
+    put("k.csv", "Title,Type,Parent,Target\nKeep it,Key result,,95%\n")
+    imported("k.csv")
+    assert set(serves()) == {"stay", "keep-it"}
+    assert field("keep-it", "target") == "95%"
+
+
 def test_a_filtered_view_keeps_its_links_to_rows_of_an_earlier_import() -> None:
     put("goals.csv", SHEET)
     imported("goals.csv")
@@ -372,6 +507,47 @@ def test_a_filtered_view_keeps_its_links_to_rows_of_an_earlier_import() -> None:
     imported("goals.csv")
 
     assert serves()[RETENTION] == ("centres-stay",)
+
+
+@pytest.mark.parametrize(
+    ("title", "current", "expected"),
+    [
+        ("Raise NPS from 30 to 50", "", ("30", "50")),
+        ("Cut churn from 9% to 4%", "7%", ("9%", "4%")),
+        ("Cut set-up time from 9 to 4 days", "", ("9 days", "4 days")),
+        ("Cut set-up time from nine to four days", "", ("9 days", "4 days")),
+        ("Revenue from €1.2M to €2M by June", "", ("€1.2M", "€2M")),
+        ("Cut set-up time from 9 to 4 days", "7.5", ("9 days", "4 days")),
+        ("Cut set-up time from 9 to 4 days", "180", (None, None)),
+        ("Cut set-up time from 9 to 4 days", "€7", (None, None)),
+        ("Revenue from 1.2 to 1.5M", "", (None, None)),
+        ("Move from Oracle 9 to Postgres 16", "", (None, None)),
+        ("Keep churn below 3%", "", (None, None)),
+        ("Reach 500 customers", "", (None, None)),
+        ("Launch in Q2 2027", "", (None, None)),
+        ("From Q1 2027 to Q3 2027 nobody leaves", "", (None, None)),
+    ],
+)
+def test_baseline_and_target_come_from_a_title_that_says_both(
+    title: str, current: str, expected: tuple[str | None, str | None]
+) -> None:
+    put("k.csv", f"Title,Type,Current value\n{title},Key result,{current}\n")
+
+    imported("k.csv")
+
+    identity = next(e.id for e in stack().entities if e.collection == "key_results")
+    assert (field(identity, "baseline"), field(identity, "target")) == expected
+
+
+def test_a_cell_counts_more_than_the_title(capsys: pytest.CaptureFixture[str]) -> None:
+    put("k.csv", "Title,Type,Target\nFrom 3 to 5,Key result,6\nFrom 7 to 8,Key result,\n")
+
+    imported("k.csv")
+
+    ends = [(field(i, "baseline"), field(i, "target")) for i in ("from-3-to-5", "from-7-to-8")]
+    assert ends == [(None, "6"), ("7", "8")]
+    out = capsys.readouterr().out
+    assert "baseline and target read from the title, since no cell has them: 1 (From 7 to 8" in out
 
 
 # --- what is written, and what is not -------------------------------------------------------------
@@ -630,7 +806,7 @@ def test_fractions_are_percentages_only_where_a_title_says_so() -> None:
     kept, _ = read(sheet.replace("40%", "0.4%").replace("55%", "0.5%").format("0.4", "0.5"))
 
     assert scaled.graph.by_id["raise-use-from-40-to-55"].node_at("target").text == "55%"  # type: ignore[union-attr]
-    assert kept.graph.by_id["raise-use-from-0-4-to-0-5"].node_at("target").text == "0.5"  # type: ignore[union-attr]
+    assert kept.graph.by_id["raise-use-from-0-4-to-0-5"].node_at("target").text == "0.5%"  # type: ignore[union-attr]
 
 
 HEAD = "Title,Type,Parent\n"
@@ -822,3 +998,31 @@ def test_what_is_remembered_comes_back(rows: dict[str, dict[str, str]]) -> None:
     memory = {"s": {key: Remembered("a", "work", values, {}) for key, values in rows.items()}}
 
     assert read_memory("m", memory_text(memory)) == memory
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.json", '[{"title": "A", "target": NaN, "type": "Key result"}]', "To add: 1 key result"),
+        ("a.json", '{"objectives": [{"title": "Grow", "key_results": ["Raise x to 5"]}]}',
+         "1 objective and 1 key result"),
+        ("a.json", '"hi"', "holds no list of goals"),
+        ("a.json", '{"version": 1, "items": [], "findings": []}', "export xlsx or csv"),
+        ("a.md", "---\ntitle: X\ngenerator: stratdocs\n---\n# X\n", "a page that stratdocs wrote"),
+        ("a.csv", "| Title | Type |\n|---|---|\n| Grow | Objective |\n", "a line of dashes"),
+        ("a.csv", "Title,Type,Due\nA,Work,31/04/2027\n", 'the date "31/04/2027" cannot be read'),
+        ("a.csv", "Title,Type,Note\nA,Key result,Well\n", "which would be a check-in: left out"),
+        ("a.csv", "Title,Type,Unit,Target\nTo 40%,Key result,%,0.4\nB,Key result,%,40\n",
+         'row 2: the target "0.4" looks like 40%'),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_nothing_is_dropped_without_a_word(
+    name: str, text: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(name).write_text(text, "utf-8")
+
+    imported(name)
+
+    out = capsys.readouterr()
+    assert said in out.out + out.err

@@ -344,6 +344,14 @@ def stated_value(entity: Entity, field: str) -> Value | None:
     return baseline if field == "baseline" else target
 
 
+def ends_in_line(line: str) -> tuple[Quantity, Quantity] | None:
+    """The baseline and the target of a line that states both in figures: "from 30 to 50"."""
+    baseline, target = _ends_in(stated(line_in_figures(line)).figures)
+    if baseline is None or target is None or direction(baseline, target) not in ("up", "down"):
+        return None
+    return baseline, target
+
+
 def _ends_in(found: Figures) -> tuple[Quantity | None, Quantity | None]:
     """The baseline and the target of figures; both None if they cannot be compared."""
     baseline = quantity(found.baseline) if found.baseline else None

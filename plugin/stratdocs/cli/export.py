@@ -56,6 +56,9 @@ def declare(parser: Parser) -> None:
         metavar="PATH",
         help="write to a file; the csv of all collections and markdown go to a folder",
     )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="list the files that would be written, write nothing"
+    )
     parser.examples = (
         "stratdocs export --format csv --of key_results --output key_results.csv",
         "stratdocs export --format xlsx --output strategy.xlsx",
@@ -111,7 +114,9 @@ def run(call: argparse.Namespace) -> int:
         from stratdocs.cli.export_markdown import export_markdown
 
         _reject_unused(call, ())
-        return export_markdown(call.paths, call.output)
+        return export_markdown(call.paths, call.output, dry_run=call.dry_run)
+    if call.dry_run and call.output is None:
+        raise StratdocsError("--dry-run needs --output: without it, an export only prints")
     from stratdocs.model.stack import load
     from stratdocs.repo.content import read_content
     from stratdocs.repo.project import find_project, project_around
@@ -138,10 +143,26 @@ def run(call: argparse.Namespace) -> int:
         return result
     if isinstance(result, Mapping):
         for name, text in result.items():
-            write(text, os.path.join(call.output, name))
+            _write(call, text, os.path.join(call.output, name))
     else:
-        write(result, call.output)
+        _write(call, result, call.output)
     return CLEAN
+
+
+def _write(call: argparse.Namespace, content: str | bytes, path: str | None) -> None:
+    """Writes a file or prints; says only what it would write in a dry run."""
+    if not call.dry_run:
+        write(content, path)
+    elif path is not None:
+        data = content.encode() if isinstance(content, str) else content
+        write(f"{_difference(path, data)} {path}\n")
+
+
+def _difference(path: str, data: bytes) -> str:
+    if not os.path.exists(path):
+        return "new"
+    with open(path, "rb") as stream:
+        return "unchanged" if stream.read() == data else "changed"
 
 
 def _reject_unused(call: argparse.Namespace, used: tuple[str, ...]) -> None:
@@ -187,7 +208,8 @@ def _csv(source: Source) -> str | Mapping[str, str]:
             "csv holds one collection: name it with --of, as --of bets, or name a folder with "
             "--output for a file each"
         )
-    os.makedirs(output, exist_ok=True)
+    if not source.call.dry_run:
+        os.makedirs(output, exist_ok=True)
     return {f"{table.name}.csv": csv(table) for table in tables(source.stack)}
 
 

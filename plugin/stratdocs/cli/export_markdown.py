@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from stratdocs.publishing.export import PAGES, Surroundings, export
 from stratdocs.publishing.settings_file import GENERATED
 from stratdocs.repo.content import SUFFIXES, read_content
 from stratdocs.repo.export_folder import (
+    ExportChanges,
+    export_changes,
     read_site_files,
     reject_foreign_folder,
     write_export,
@@ -59,8 +61,8 @@ class _Place(NamedTuple):
     """Whether the site offers files beside its pages."""
 
 
-def export_markdown(paths: Sequence[str], output: str | None) -> int:
-    """Writes the export; returns the exit code."""
+def export_markdown(paths: Sequence[str], output: str | None, *, dry_run: bool = False) -> int:
+    """Writes the export, or says what it would write; returns the exit code."""
     if output is None:
         raise StratdocsError("--format markdown needs --output DIR, the folder to write to")
     place = _place(paths)
@@ -95,6 +97,9 @@ def export_markdown(paths: Sequence[str], output: str | None) -> int:
     offered = downloads(context, place.name, place.site) if place.downloads else ()
     made = tuple(with_downloads(made, offered))
     files = dict(export(context, made, _surroundings(place, written, output, offered)))
+    if dry_run:
+        write("".join(_planned(output, export_changes(Path(output), files))))
+        return CLEAN
     changed = write_export(Path(output), files, __version__)
     shown = os.path.join(output, GENERATED)
     note(
@@ -102,6 +107,17 @@ def export_markdown(paths: Sequence[str], output: str | None) -> int:
         f"publish it with zensical build -f {shown}"
     )
     return CLEAN
+
+
+def _planned(output: str, planned: ExportChanges) -> Iterator[str]:
+    """A line for each file that would change."""
+    for word, names in (
+        ("new", planned.new), ("changed", planned.changed), ("removed", planned.removed)
+    ):  # fmt: skip
+        for name in names:
+            yield f"{word} {os.path.join(output, name)}\n"
+    if not any(planned):
+        yield f"nothing would change in {output}\n"
 
 
 def _reject_place(output: str, place: _Place) -> None:

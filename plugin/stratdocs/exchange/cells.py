@@ -101,7 +101,9 @@ def day_of(text: str, ways: Ways) -> str | None:
 
 def is_two_days(text: str, ways: Ways) -> bool:
     """Whether a cell is a day that can be read with the day or the month first."""
-    return bool(_SLASHED.match(text.strip())) and day_of(text, ways) is None
+    if not _SLASHED.match(text.strip()) or day_of(text, ways) is not None:
+        return False
+    return all(day_of(text, ways._replace(day_first=first)) for first in (True, False))
 
 
 def range_of(text: str, ways: Ways) -> tuple[str, str] | None:

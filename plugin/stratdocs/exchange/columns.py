@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.progress import Progress
@@ -19,6 +22,7 @@ from stratdocs.model.fields import Field, fields_of
 from stratdocs.model.kinds import BY_COLLECTION, Entity, KeyResult, Part
 from stratdocs.model.plain import plain_value
 from stratdocs.model.stack import Stack
+from stratdocs.model.values import quantity
 from stratdocs.yamltext.source import ScalarNode
 
 COMPUTED = " (computed)"
@@ -27,6 +31,10 @@ OWN = "fields."
 """The start of the heading of a custom field."""
 TYPE = "type"
 """The heading over the noun of an item's kind: `key result`."""
+BASE = f"as exported{COMPUTED}"
+"""The heading of the last column: the marks of a row's cells as they were exported, by which an
+import knows which of them were edited since.
+"""
 
 
 class Table(NamedTuple):
@@ -60,6 +68,8 @@ def _table(stack: Stack, kind: type[Entity], progress: Progress) -> Table:
     headings = dict.fromkeys(("id", "title", *declared, *own))
     computed = [_computed(stack, item, progress) for item in items]
     ends = dict.fromkeys(heading for row in computed for heading in row)
+    if rows:
+        ends[BASE] = None
     return Table(
         kind.collection,
         ("id", "title", TYPE, *(lone.get(h, h) for h in list(headings)[2:]), *ends),
@@ -69,7 +79,7 @@ def _table(stack: Stack, kind: type[Entity], progress: Progress) -> Table:
                 row.get("title", ""),
                 kind.noun,
                 *(row.get(h, "") for h in list(headings)[2:]),
-                *(more.get(h, "") for h in ends),
+                *({**more, BASE: marks(row)}.get(h, "") for h in ends),
             )
             for row, more in zip(rows, computed, strict=True)
         ),
@@ -228,6 +238,105 @@ def field_at(kind: type[Entity], heading: str) -> Field | None:
     return found
 
 
+# --- what was edited since an export --------------------------------------------------------------
+
+_MARKS = "v1 "
+_HEADING, _TEXT = 3, 5
+"""Characters of a mark for the heading and for the text."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SHORT = 40
+"""Characters up to which a text is looked at as a quantity."""
+
+
+def canonical(text: str) -> str:
+    """What texts share that say the same: `40 %` and `40%`, and those that differ by blanks."""
+    lines = (" ".join(line.split()) for line in _CONTROL.sub("", text).splitlines())
+    plain = "\n".join(line for line in lines if line)
+    if len(plain) <= _SHORT and any(map(str.isdecimal, plain)):
+        found = quantity(plain)
+        if found is not None:
+            return repr(found.meaning)
+    return plain
+
+
+def marks(row: Mapping[str, str]) -> str:
+    """The marks of the cells of a row, by the full heading of each."""
+    return _MARKS + "".join(mark(heading, text) for heading, text in sorted(row.items()) if text)
+
+
+def mark(heading: str, text: str) -> str:
+    """A few characters that stand for the text of a cell."""
+    own = _digest(f"{heading}\0{canonical(text)}", _TEXT)
+    return _mark_of_heading(heading) + own
+
+
+@cache
+def _mark_of_heading(heading: str) -> str:
+    return _digest(heading, _HEADING)
+
+
+def _digest(text: str, size: int) -> str:
+    return urlsafe_b64encode(blake2b(text.encode(), digest_size=6).digest()).decode()[:size]
+
+
+class Exported:
+    """What the marks of a row tell of it as it was exported."""
+
+    def __init__(self, text: str) -> None:
+        self._by_heading: dict[str, str] = {}
+        size = _HEADING + _TEXT
+        found = text.strip()
+        if found.startswith(_MARKS.strip()):
+            found = found.removeprefix(_MARKS.strip()).strip()
+            for start in range(0, len(found) - size + 1, size):
+                piece = found[start : start + size]
+                self._by_heading[piece[:_HEADING]] = piece
+
+    def __bool__(self) -> bool:
+        return bool(self._by_heading)
+
+    def had(self, heading: str, text: str) -> bool:
+        """Whether a cell had this text, or had none, if the text is empty."""
+        if not self:
+            return False
+        wanted = self._by_heading.get(_mark_of_heading(heading))
+        return wanted is None if not text.strip() else wanted == mark(heading, text)
+
+    @property
+    def id_mark(self) -> str:
+        """The mark of the id that the row had."""
+        return self._by_heading.get(_mark_of_heading("id"), "")
+
+
+def full_heading(kind: type[Entity], heading: str) -> str:
+    """The heading of the field that a plain text stands for, where a heading names a whole group:
+    `confidence.problem.level` for `confidence.problem`.
+    """
+    field = field_at(kind, heading)
+    if field is not None and field.group is not None and not field.many and field.group.short:
+        return f"{heading}.{field.group.short}"
+    return heading
+
+
+def cells_of(item: Entity) -> Mapping[str, str]:
+    """The cells of an item that are not empty, by their full heading."""
+    return _row(item)
+
+
+def own_headings(headings: Iterable[str]) -> bool:
+    """Whether all headings are ours, with id and title among them: those of fields of some kind,
+    of custom fields, and those that an export computes.
+    """
+    found = [heading for heading in headings if heading]
+    return {"id", "title"} <= set(found) and all(
+        heading in (TYPE, "kind", "collection")
+        or heading.endswith(COMPUTED)
+        or heading.startswith(OWN)
+        or any(field_at(kind, heading) is not None for kind in BY_COLLECTION.values())
+        for heading in found
+    )
+
+
 # --- reading --------------------------------------------------------------------------------------
 
 
@@ -270,9 +379,3 @@ def _is_alone(
         other != heading and other.startswith(f"{path}.") and text.strip()
         for other, text in zip(headings, cells, strict=False)
     )
-
-
-def written_item(item: Entity) -> dict[str, Any]:
-    """An item as it would come back from its row."""
-    row = _row(item)
-    return item_of(type(item), tuple(row), tuple(row.values()))

@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.exchange.cells import is_nothing, number_in, status_of, title_of
+from stratdocs.exchange.cells import is_nothing, number_in, period_of, status_of, title_of
+from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.tables import Row
 from stratdocs.exchange.words import KINDS, LEVELS, normal
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.kinds import BY_COLLECTION
+from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.words.phrases import few, in_quotes, with_article
+from stratdocs.yamltext.source import ScalarNode
 
 
 class Notes:
@@ -50,12 +52,12 @@ class Draft:
         self.cells: dict[str, list[str]] = {}
         self.dated: list[tuple[str, str]] = []
         self.parents: list[Draft] = []
-        self.known_parents: list[str] = []
-        """Keys of parents that an earlier import has written, and this file does not hold."""
         self.children: list[Draft] = []
         self.depth = 0
         self.hint = ""
         """The kind that the header of its title names."""
+        self.outside = False
+        """Whether it is an item of the strategy and not a row: something that rows belong to."""
 
     def first(self, field: str) -> str:
         """The first filled cell of a field."""
@@ -86,17 +88,15 @@ class Drafts(NamedTuple):
     notes: Notes
 
 
-def drafts_of(
-    layout: Layout, name: str, given: ColumnMap, known: Mapping[str, str] | None = None
-) -> Drafts:
-    """The drafts that a table holds. `known` are the ids by key of an earlier import."""
+def drafts_of(layout: Layout, name: str, given: ColumnMap, known: Known) -> Drafts:
+    """The drafts that a table holds. `known` is the strategy that they may belong to."""
     notes = Notes()
     drafts = list(_rows(layout, notes))
     if not drafts:
         raise StratdocsError(f"{name}: no row has a title, so there is nothing to import")
     _identities(drafts, name, notes)
     _kinds_by_word(drafts, layout, given, notes)
-    _link(drafts, name, notes, known or {})
+    _link(drafts, name, notes, known)
     _kinds_by_place(drafts, layout, notes, given, name)
     _lift(drafts, notes)
     for draft in drafts:
@@ -112,6 +112,9 @@ _SUMS = re.compile(
     r"(?i)(?:average|total|sum|totals|subtotal|mean|durchschnitt|summe|gesamt|moyenne|media|overall)"
     r"(?: (?:score|progress|of .*))?:?"
 )
+
+
+_RULE = re.compile(r":?[-=_]{2,}:?")
 
 
 def _rows(layout: Layout, notes: Notes) -> Iterator[Draft]:
@@ -148,6 +151,9 @@ class _RowReader:
         self.seen[row.cells] = row.line
         cells = _by_field(self.layout, row)
         text = _first(cells, "title", "objective", "key_result")
+        if all(_RULE.fullmatch(cell) for cell in row.cells if cell):
+            self._skip(row, "a line of dashes")
+            return True
         if _SUMS.fullmatch(text):
             self._skip(row, f'a sum line, "{text}"')
             return True
@@ -330,7 +336,10 @@ def _keys(drafts: Sequence[Draft]) -> None:
         if draft.key:
             continue
         parent = draft.parents[0] if draft.parents else None
-        above = "" if parent is None else (parent.identity or slug(parent.title))
+        if parent is not None and not parent.outside:
+            above = parent.identity or slug(parent.title)
+        else:  # the same, whether the strategy has what the cell names or not
+            above = slug(draft.first("serves"))
         parts = [draft.kind, above, slug(draft.title) or draft.title]
         if draft.kind != "key_results":
             parts.append(slug(draft.first("period")))
@@ -357,6 +366,10 @@ def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, no
                 draft.cells["kind"] = [section]
             elif status_of(section) and not draft.first("status"):
                 draft.cells["status"] = [section]
+            elif period_of(section) and not draft.first("period"):
+                draft.cells["period"] = [section]
+            elif status_of(section) is None and period_of(section) is None:
+                notes.converted("groups that name no kind, status or period: left out", section)
         word = draft.first("kind")
         level = normal(draft.first("level"))
         if not word and mixed_levels and level in KINDS and level not in LEVELS:
@@ -396,7 +409,7 @@ def _kinds_by_place(
             draft.kind = default
         else:
             draft.kind = _kind_by_place(draft, flat=flat)
-        notes.converted(f"no word says what it is: taken for {_plural(draft.kind)}", draft.title)
+        notes.converted(f"no word says what it is: taken for {plural_of(draft.kind)}", draft.title)
 
 
 def _collection(name: str) -> str:
@@ -422,7 +435,8 @@ def _kind_by_place(draft: Draft, *, flat: bool) -> str:
     return "work"
 
 
-def _plural(kind: str) -> str:
+def plural_of(kind: str) -> str:
+    """What several items of a kind are called."""
     return "work items" if kind == "work" else BY_COLLECTION[kind].plural
 
 
@@ -435,7 +449,7 @@ _WEIGHTED = re.compile(
 _LINKED = re.compile(r"\s*(?P<title>.*?)\s*\((?P<id>https?://[^)\s]+)\)(?:,\s*|$)")
 
 
-def _link(drafts: Sequence[Draft], name: str, notes: Notes, known: Mapping[str, str]) -> None:
+def _link(drafts: Sequence[Draft], name: str, notes: Notes, known: Known) -> None:
     """Links drafts with their parents. Raises StratdocsError for a loop."""
     index = _index(drafts, known)
     for draft in drafts:
@@ -445,16 +459,16 @@ def _link(drafts: Sequence[Draft], name: str, notes: Notes, known: Mapping[str, 
         found: list[Draft] = []
         missing: list[str] = []
         for cell in cells:
-            for text, problem in index.resolved(cell, draft, found):
-                missing.append(problem or text)
+            missing += index.resolved(cell, draft, found)
         draft.parents = list(dict.fromkeys(found))
-        if missing and "several rows" in missing[0] and not draft.parents:
-            notes.questions.append(
-                f"row {draft.line}, {in_quotes(draft.title)}: {missing[0]}; give the id of the one "
-                "that is meant"
-            )
-        elif missing and not draft.parents and not draft.known_parents:
-            notes.unlinked.append((draft.line, f"{in_quotes(draft.title)}: {missing[0]}"))
+        for problem in missing:
+            if "is the title of several" in problem:
+                notes.questions.append(
+                    f"row {draft.line}, {in_quotes(draft.title)}: {problem}; give the id of the "
+                    "one that is meant"
+                )
+            else:
+                notes.unlinked.append((draft.line, f"{in_quotes(draft.title)}: {problem}"))
     if not any(draft.parents for draft in drafts):
         _link_by_number(drafts)
     if not any(draft.parents for draft in drafts):
@@ -467,7 +481,7 @@ def _link(drafts: Sequence[Draft], name: str, notes: Notes, known: Mapping[str, 
             parent.children.append(draft)
 
 
-def _index(drafts: Sequence[Draft], known: Mapping[str, str]) -> _Index:
+def _index(drafts: Sequence[Draft], known: Known) -> _Index:
     by_id: dict[str, Draft] = {}
     by_title: dict[str, list[Draft]] = {}
     for draft in drafts:
@@ -479,16 +493,24 @@ def _index(drafts: Sequence[Draft], known: Mapping[str, str]) -> _Index:
     for draft in drafts:
         if numbers[draft.number] == 1:
             by_id.setdefault(draft.number, draft)
-    return _Index(by_id, by_title, known)
+    return _Index(by_id, by_title, known, {})
+
+
+_GOALS = tuple(
+    name for name in BY_COLLECTION if any(name in kind.fits for kind in BY_COLLECTION.values())
+)
+"""The kinds that something can serve."""
 
 
 class _Index(NamedTuple):
     by_id: Mapping[str, Draft]
     by_title: Mapping[str, Sequence[Draft]]
-    known: Mapping[str, str]
+    known: Known
+    outside: dict[str, Draft]
+    """Items of the strategy that rows belong to, by key."""
 
-    def resolved(self, cell: str, draft: Draft, found: list[Draft]) -> Iterator[tuple[str, str]]:
-        """Adds the parents that a cell names; yields what could not be found, and why."""
+    def resolved(self, cell: str, draft: Draft, found: list[Draft]) -> Iterator[str]:
+        """Adds the parents that a cell names; yields the problems with those not found."""
         for pattern in (_WEIGHTED, _LINKED):
             matches = list(pattern.finditer(cell))
             if matches and matches[0].start() == 0:
@@ -496,14 +518,14 @@ class _Index(NamedTuple):
                     hexes = re.findall(r"[0-9a-f]{32}", match["id"] or "")
                     ids = [match["id"] or "", *hexes]
                     if problem := self._one([*ids, match["title"]], draft, found):
-                        yield match["title"], problem
+                        yield problem
                 return
         if self._one([cell], draft, found) is None:
             return
         parts = [part.strip() for part in re.split(r"[,;\n]", cell) if part.strip()]
         for part in parts if len(parts) > 1 else [cell]:
             if problem := self._one([part], draft, found):
-                yield part, problem
+                yield problem
 
     def _one(self, texts: Sequence[str], draft: Draft, found: list[Draft]) -> str | None:
         """The problem with one parent; None if it was found."""
@@ -514,8 +536,11 @@ class _Index(NamedTuple):
                     return f'it names itself, "{text}", as its parent'
                 found.append(parent)
                 return None
-            if text and text in self.known:
-                draft.known_parents.append(text)
+            if text and self.known.is_row(text):
+                entity = self.known.row(text)
+                if entity is None:
+                    return f'its parent "{text}" was removed from the strategy'
+                found.append(self._outside(text, entity))
                 return None
         for text in texts:
             for title in (text, title_of(text)[0]):
@@ -526,7 +551,35 @@ class _Index(NamedTuple):
                 if same:
                     found.append(same[0])
                     return None
-        return f'its parent "{texts[-1] or texts[0]}" is not in the file'
+        return self._in_strategy([text for text in texts if text], draft, found)
+
+    def _in_strategy(self, texts: Sequence[str], draft: Draft, found: list[Draft]) -> str | None:
+        """The problem with a parent that only the strategy can have; None if it has it."""
+        kinds = BY_COLLECTION[draft.kind].fits if draft.kind else _GOALS
+        for text in dict.fromkeys(t for cell in texts for t in (cell, title_of(cell)[0])):
+            same = self.known.named(text, kinds) or self.known.named(text, _GOALS)
+            open_ = [entity for entity in same if not entity.over]
+            wanted = open_ if len(open_) == 1 else same
+            if len(wanted) > 1:
+                ids = few([entity.id for entity in wanted])
+                return f'its parent "{text}" is the title of several items here ({ids})'
+            if wanted:
+                found.append(self._outside(f"{OURS}{wanted[0].id}", wanted[0]))
+                return None
+        return f'its parent "{texts[-1]}" is neither in the file nor in the strategy'
+
+    def _outside(self, key: str, entity: Entity) -> Draft:
+        """An item of the strategy as a parent of rows."""
+        if key not in self.outside:
+            draft = Draft(0, entity.title)
+            draft.outside = True
+            draft.kind, draft.key = entity.collection, key
+            for field in ("period", "ambition"):
+                node = entity.node_at(field)
+                if isinstance(node, ScalarNode) and not node.empty:
+                    draft.cells[field] = [node.text]
+            self.outside[key] = draft
+        return self.outside[key]
 
 
 def _link_by_number(drafts: Sequence[Draft]) -> None:
@@ -567,7 +620,10 @@ def _link_by_order(drafts: Sequence[Draft], notes: Notes) -> None:
     """
     objective: Draft | None = None
     result: Draft | None = None
+    group = ""
     for draft in drafts:
+        if (section := draft.first("section")) and section != group:
+            group, objective, result = section, None, None
         if draft.kind == "objectives":
             objective, result = draft, None
         elif not draft.parents and draft.kind == "key_results":
@@ -610,13 +666,13 @@ def _reject_loops(drafts: Iterable[Draft], name: str) -> None:
 
 
 def top_down(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, parents before their children."""
+    """The drafts, parents before their children; without what is only in the strategy."""
     done: dict[int, Draft] = {}
     for start in drafts:
         waiting = [start]
         while waiting:
             draft = waiting[-1]
-            missing = [p for p in draft.parents if id(p) not in done]
+            missing = [p for p in draft.parents if id(p) not in done and not p.outside]
             if missing and id(draft) not in done:
                 waiting.append(missing[0])
                 continue

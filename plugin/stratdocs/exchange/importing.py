@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from stratdocs.exchange.drafts import drafts_of
 from stratdocs.exchange.items import Source, source_of
+from stratdocs.exchange.known import Known
 from stratdocs.exchange.layouts import Layout, layout_of, require_title
 from stratdocs.exchange.mapping import ColumnMap, map_text
 from stratdocs.exchange.memory import Rows
@@ -95,7 +96,7 @@ def opened(
             names = few([f'"{table.name}"' for table in tables], 8)
             raise StratdocsError(f'{name} has no sheet "{sheet}"; it has {names}')
         tables = tuple(chosen)
-    if preset is None and not given.columns and (exported := exported_layout(tables)):
+    if preset is None and not given.columns and (exported := exported_layout(tables, name)):
         return Opened(name, exported, given, ())
     if len(tables) == 1:
         return Opened(name, layout_of(tables[0], name, given, preset), given, ())
@@ -159,9 +160,10 @@ def prepared(
 def _read(file: Opened, stack: Stack, remembered: Rows, today: date) -> Source:
     """What a table of other programs or people says."""
     require_title(file.layout, file.name)
-    known: Mapping[str, str] = {key: row.id for key, row in remembered.items()}
+    known = Known(stack, {key: row.id for key, row in remembered.items()})
     drafts = drafts_of(file.layout, file.name, file.given, known)
-    return source_of(drafts, file.layout, file.given, today, stack.calendar.year_starts)
+    year_starts = stack.calendar.year_starts
+    return source_of(drafts, file.layout, file.given, today, known, year_starts)
 
 
 def file_for(name: str, source_name: str) -> str:

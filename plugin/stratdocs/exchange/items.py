@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from stratdocs.analysis.aims import ends_in_line
 from stratdocs.editing.yaml_writer import Value
 from stratdocs.exchange.cells import (
     Ways,
@@ -27,7 +28,9 @@ from stratdocs.exchange.cells import (
     status_of,
     unit_word,
 )
-from stratdocs.exchange.drafts import Draft, Drafts, Notes, top_down
+from stratdocs.exchange.columns import Exported
+from stratdocs.exchange.drafts import Draft, Drafts, Notes, plural_of, top_down
+from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.words import AMBITIONS, LEVELS, WORSE, normal
@@ -35,6 +38,8 @@ from stratdocs.model.decode import slug
 from stratdocs.model.fields import fields_of
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.periods import period
+from stratdocs.model.values import Quantity, quantity
+from stratdocs.words.phrases import few
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -70,6 +75,10 @@ class Item(NamedTuple):
     """Whether its values are all that it says, as plain data, from a table that we wrote."""
     raw: Mapping[str, str] = _NONE
     """Words of the source that are compared instead of their values: the status."""
+    cells: Mapping[str, str] = _NONE
+    """The cells of a row of an export by full heading, also the empty ones."""
+    base: Exported = Exported("")
+    """Those cells as they were exported."""
 
 
 class Source(NamedTuple):
@@ -85,10 +94,17 @@ PERSON, TEAM = "person:", "team:"
 
 
 def source_of(
-    drafts: Drafts, layout: Layout, given: ColumnMap, today: date, year_starts: int | None = None
+    drafts: Drafts,
+    layout: Layout,
+    given: ColumnMap,
+    today: date,
+    known: Known,
+    year_starts: int | None = None,
 ) -> Source:
-    """The items of a table. `year_starts` is the month in which the fiscal year starts."""
-    reader = _Reader(drafts, layout, given, today, year_starts)
+    """The items of a table. `known` is the strategy that they may belong to, `year_starts` the
+    month in which the fiscal year starts.
+    """
+    reader = _Reader(drafts, layout, given, today, known, year_starts)
     made = {draft.key: reader.item(draft) for draft in top_down(drafts.drafts)}
     items = [made[draft.key] for draft in drafts.drafts]
     ordered = [*reader.teams.values(), *reader.people.values(), *items]
@@ -104,8 +120,10 @@ class _Reader:
         layout: Layout,
         given: ColumnMap,
         today: date,
+        known: Known,
         year_starts: int | None,
     ) -> None:
+        self.known = known
         self.year_starts = year_starts
         self.fiscal = 0
         self.drafts = drafts.drafts
@@ -125,7 +143,9 @@ class _Reader:
         for draft in self.drafts:
             self.by_title.setdefault(normal(draft.title), []).append(draft)
         self.by_id = {t: d for d in self.drafts for t in (d.identity, *d.aliases, d.row) if t}
-        self.periods: dict[str, str] = {}
+        outside = {p.key: p for d in self.drafts for p in d.parents if p.outside}
+        self.ends: dict[str, tuple[Quantity, Quantity] | None] = {}
+        self.periods = {key: parent.first("period") for key, parent in outside.items()}
         self.team_of: dict[str, tuple[str, ...]] = {}
         self.alone = self._alone()
         self.first_names = self._first_names()
@@ -177,6 +197,8 @@ class _Reader:
                 if is_bare(c)
             ]
             numbers = [number_in(cell) or 0.0 for _, cell in cells]
+            if numbers and max(map(abs, numbers)) > 1:
+                self._mixed_scales(field, cells)
             if not numbers or max(map(abs, numbers)) > 1 or all(n in (0, 1) for n in numbers):
                 continue
             scaled = kept = 0
@@ -197,6 +219,18 @@ class _Reader:
                 "they are; if 0.4 means 40%, say `percent: fractions` in a map"
             )
         return frozenset(found)
+
+    def _mixed_scales(self, field: str, cells: Sequence[tuple[Draft, str]]) -> None:
+        """Asks about fractions among percentages: 0.4 where the title says 40%."""
+        for draft, cell in cells:
+            number = number_in(cell) or 0.0
+            said = {float(n.replace(",", ".")) for n in _PERCENTS.findall(draft.title)}
+            if 0 < abs(number) < 1 and number not in said:
+                if any(abs(number * 100 - n) < 1e-6 for n in said):
+                    self.notes.questions.append(
+                        f'row {draft.line}: the {field} "{cell}" looks like {number * 100:g}%, but '
+                        "other rows count in percent: kept as it is; correct the cell"
+                    )
 
     def _confidence_scale(self) -> float:
         numbers = [
@@ -224,9 +258,8 @@ class _Reader:
         self._owner(draft, values, links)
         self._team(draft, names, values, links)
         self._times(draft, names, values)
-        serves = tuple(p.key for p in draft.parents) + tuple(draft.known_parents)
-        if serves:
-            links["serves"] = serves
+        if draft.parents:
+            links["serves"] = tuple(dict.fromkeys(parent.key for parent in draft.parents))
         if waits := self._dependencies(draft):
             links["depends_on"] = waits
         self._status(draft, values, raw)
@@ -243,6 +276,7 @@ class _Reader:
             check_ins, current = self._check_ins(draft)
             if not check_ins and current is None:
                 self._progress(draft, values)
+                self._without_value(draft)
         self._score(draft, names, values)
         if "url" in names and (url := draft.first("url") or draft.identity).startswith("http"):
             values["url"] = url
@@ -288,8 +322,15 @@ class _Reader:
         for field in ("baseline", "target", "value"):
             if cell := draft.first(field):
                 values[f"fields.{field}"] = self._amount(draft, field, cell) or cell
-        plural = BY_COLLECTION[draft.kind].plural
+        plural = plural_of(draft.kind)
         self.notes.converted(f"{plural} have no target: kept under `fields`", draft.title)
+
+    def _without_value(self, draft: Draft) -> None:
+        """Lists what a check-in would say, where no value makes one."""
+        for field in ("confidence", "note"):
+            if cell := draft.first(field):
+                rule = f"a {field} without a value, which would be a check-in: left out"
+                self.notes.converted(rule, " ".join(cell.split()))
 
     def _progress(self, draft: Draft, values: dict[str, Value]) -> None:
         progress = draft.first("progress")
@@ -319,18 +360,36 @@ class _Reader:
                     if full := self.first_names.get(identity):
                         self.notes.converted("first names of one person", f"{name} → {full}")
                         identity, name = slug(full), full
-                    people.setdefault(identity, name)
+                    people.setdefault(self._owner_key(identity, name, draft), name)
+        people.pop("", None)
         if not people:
             return
         first, *others = people
-        for identity, name in people.items():
-            self._person(identity, name, draft.line)
-        links["owner"] = (PERSON + first,)
+        for key, name in people.items():
+            if key.startswith(PERSON):
+                self._person(key.removeprefix(PERSON), name, draft.line)
+        links["owner"] = (first,)
         if others:
             values["fields.co_owners"] = [people[other] for other in others]
             self.notes.converted(
                 "several owners: the first is the owner", ", ".join(people.values())
             )
+
+    def _owner_key(self, identity: str, name: str, draft: Draft) -> str:
+        """The key of an owner, one of the strategy's if it has them; empty if it has several."""
+        same = self.known.people(name)
+        if len(same) > 1:
+            ids = few([entity.id for entity in same])
+            self.notes.questions.append(
+                f'row {draft.line}: the owner "{name}" may be any of {ids}; give the full name or '
+                "the id"
+            )
+            return ""
+        plain = not same or normal(same[0].title) == normal(name) or same[0].id == identity
+        if plain and (not same or same[0].collection == "people"):
+            return PERSON + identity
+        self.notes.converted("owners found in the strategy", f"{name} → {same[0].id}")
+        return f"{OURS}{same[0].id}"
 
     def _alone(self) -> frozenset[str]:
         """The words that are a name of their own in some cell, or the first of one."""
@@ -540,6 +599,8 @@ class _Reader:
         scale = field in self.times_100 and self._percent(draft)
         if not unit and scale:
             unit = "%"
+        elif not unit and is_bare(cell) and (ends := self._ends(draft)) and ends[1].unit:
+            unit = ends[1].unit if self._is_like(cell, draft) else ""
         found = amount_of(cell, unit, self.ways, times_100=scale and is_bare(cell))
         if found is None:
             if is_two_numbers(cell):
@@ -556,14 +617,66 @@ class _Reader:
     def _amounts(self, draft: Draft, values: dict[str, Value]) -> None:
         metric = draft.first("metric")
         if metric and normal(metric) not in ("progress", "complete"):
-            values["metric"] = " ".join(metric.split())
-        if normal(draft.first("unit")) == "binary" and not draft.first("metric"):
-            pass
+            values["metric"] = self._metric(draft, " ".join(metric.split()))
         for field in ("baseline", "target"):
             for cell in draft.all(field):
                 if amount := self._amount(draft, field, cell):
                     values[field] = amount
                     break
+        if draft.kind == "key_results":
+            self._figures_of_title(draft, values)
+
+    def _figures_of_title(self, draft: Draft, values: dict[str, Value]) -> None:
+        """Takes baseline and target from the title, if no cell has them and it says both."""
+        if any(draft.all(field) for field in ("baseline", "target")):
+            return
+        ends = self._ends(draft)
+        if ends is None:
+            return
+        looks = [*draft.all("value"), *(cell for _, cell in draft.dated)]
+        unit = unit_word(draft.first("unit")) or ends[1].unit
+        if not all(self._is_like(cell, draft) for cell in looks) or unit != ends[1].unit:
+            self.notes.converted(
+                "baseline and target in the title are unlike the values: not written", draft.title
+            )
+            return
+        values["baseline"], values["target"] = (end.text for end in ends)
+        self.notes.converted(
+            "baseline and target read from the title, since no cell has them",
+            f"{draft.title[:40]}: {ends[0].text} → {ends[1].text}",
+        )
+
+    def _metric(self, draft: Draft, name: str) -> str:
+        """The id of the strategy's metric with a name, else the name."""
+        same = self.known.named(name, ("metrics",))
+        if len(same) > 1:
+            ids = few([entity.id for entity in same])
+            self.notes.questions.append(
+                f'row {draft.line}: the metric "{name}" is the title of several ({ids}); give the '
+                "id of the one that is meant"
+            )
+        if len(same) != 1:
+            return name
+        if same[0].id != name:
+            self.notes.converted("metrics found in the strategy", f"{name} → {same[0].id}")
+        return same[0].id
+
+    def _ends(self, draft: Draft) -> tuple[Quantity, Quantity] | None:
+        """The baseline and target in the title of a key result; read once."""
+        if draft.key not in self.ends:
+            figures = draft.kind == "key_results" and _MAY_SAY_BOTH.search(draft.title)
+            self.ends[draft.key] = ends_in_line(draft.title) if figures else None
+        return self.ends[draft.key]
+
+    def _is_like(self, cell: str, draft: Draft) -> bool:
+        """Whether a value may be meant in the unit of the baseline and target in the title: it has
+        that unit, or none and is of their size.
+        """
+        ends, value = self._ends(draft), quantity(" ".join(cell.split()))
+        if ends is None or value is None or value.unit:
+            return value is None or ends is None or value.within(ends[1]) is not None
+        numbers = sorted(abs(end.number) for end in ends)
+        return not value.number or numbers[0] / _ALIKE <= abs(value.number) <= numbers[1] * _ALIKE
 
     def _check_ins(self, draft: Draft) -> tuple[tuple[Mapping[str, str], ...], Current | None]:
         found: dict[str, dict[str, str]] = {}
@@ -642,15 +755,39 @@ class _Reader:
                 same = self.by_title.get(normal(text), [])
                 if other is None and len(same) == 1:
                     other = same[0]
-                if other is not None and other is not draft:
+                if other is draft:
+                    self.notes.unlinked.append((draft.line, f'it waits for itself, "{text}"'))
+                elif other is not None:
                     found.append(other.key)
-                elif other is None:
+                elif len(same) > 1:
+                    lines = few([str(d.line) for d in same])
                     self.notes.unlinked.append(
-                        (draft.line, f'it waits for "{text}", which is not in the file')
+                        (draft.line, f'it waits for "{text}", the title of several rows ({lines})')
                     )
+                elif key := self._dependency_here(draft, text):
+                    found.append(key)
         return tuple(dict.fromkeys(found))
 
+    def _dependency_here(self, draft: Draft, text: str) -> str:
+        """The key of what an item waits for, if the strategy has it; else it is listed."""
+        if self.known.row(text) is not None:
+            return text
+        same = self.known.named(text, _WAITED_FOR)
+        if len(same) == 1:
+            return f"{OURS}{same[0].id}"
+        what = (
+            f"the title of several items here ({few([entity.id for entity in same])})"
+            if same
+            else "which is neither in the file nor in the strategy"
+        )
+        self.notes.unlinked.append((draft.line, f'it waits for "{text}", {what}'))
+        return ""
 
+
+_MAY_SAY_BOTH = re.compile(r"\d.*\d|\bfrom\b", re.IGNORECASE)
+_ALIKE = 3
+"""How many times larger or smaller a value without a unit may be than the figures in a title."""
+_WAITED_FOR = frozenset(BY_COLLECTION) - {"people", "teams"}
 _PERCENTS = re.compile(r"(\d+(?:[.,]\d+)?) ?%")
 _CADENCE = re.compile(r"(?i)(?:annual|annually|quarterly|monthly|yearly|custom|half-yearly|weekly)")
 _VIVA_CHECK_IN = re.compile(

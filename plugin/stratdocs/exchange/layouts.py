@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.exchange.boards import GROUP
 from stratdocs.exchange.cells import (
     Ways,
     day_of,
@@ -21,7 +22,7 @@ from stratdocs.exchange.cells import (
     status_of,
     ways_of,
 )
-from stratdocs.exchange.columns import COMPUTED
+from stratdocs.exchange.columns import COMPUTED, own_headings
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.presets import PRESETS, Preset
 from stratdocs.exchange.tables import Row, Table
@@ -36,9 +37,7 @@ from stratdocs.exchange.words import (
     LINE_UNITS,
     normal,
 )
-from stratdocs.model.fields import fields_of
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.kinds import BY_COLLECTION
 
 HEADER_ROWS = 15
 """Rows among which the header is looked for."""
@@ -122,7 +121,7 @@ def layout_of(table: Table, name: str, given: ColumnMap, preset: str | None) -> 
         chosen,
         index,
         repeated,
-        _is_own(headers),
+        own_headings(headers),
     )
 
 
@@ -273,15 +272,11 @@ def _preset(headers: Sequence[str], table: Table, wanted: str | None) -> Preset 
 # --- the fields -----------------------------------------------------------------------------------
 
 
-def _is_own(headers: Sequence[str]) -> bool:
-    """Whether all headers are names of our fields."""
-    words = {header for header in headers if header and not header.endswith(COMPUTED)}
-    return {"id", "title"} <= words and all(word.partition(".")[0] in _OWN_WORDS for word in words)
-
-
-_OWN_WORDS = {"kind", "collection"} | {
-    field.name for kind in BY_COLLECTION.values() for field in fields_of(kind)
-}
+def _made_here(header: str) -> tuple[str, str] | None:
+    """The field of a column that a program of ours has made."""
+    if header == GROUP:
+        return "section", "the groups of the table"
+    return (IGNORE, "computed by an export") if header.endswith(COMPUTED) else None
 
 
 def _field(
@@ -301,8 +296,8 @@ def _field(
             return given.columns[key], "the map"
     if preset is not None and word in preset.columns:
         return preset.columns[word], f"the preset {preset.name}"
-    if headers[position].endswith(COMPUTED):
-        return IGNORE, "computed by an export"
+    if made := _made_here(headers[position]):
+        return made
     if not word:
         if before and before[-1].field == "check_ins" and before[-1].position == position - 1:
             return "check_ins", "beside the check-ins"
@@ -441,9 +436,15 @@ def _is_number(cell: str, ways: Ways) -> bool:
 _LOOSE_NUMBER = re.compile(r"[<>≤≥~=]*\s*[-+−]?[€$£¥]?\s*\d[\d.,' ]*\s*(?:%|€|\$|£|[a-zA-Z]{1,8})?")
 
 
+_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([/.-])\d{1,2}\1\d{4}")
+"""Also one that does not exist: 31/04/2027."""
+
+
 def _is_day(cell: str, ways: Ways) -> bool:
     if re.fullmatch(r"\d{1,4}|\d{6,9}|\d{11,12}|\d{14,}|[\d.]*%", cell):
         return False
+    if _LIKE_A_DAY.fullmatch(cell):
+        return True
     return bool(day_of(cell, ways)) or is_two_days(cell, ways) or range_of(cell, ways) is not None
 
 

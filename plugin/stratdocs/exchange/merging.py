@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from stratdocs.editing.edits import (
@@ -24,17 +25,18 @@ from stratdocs.editing.splices import EditRefused
 from stratdocs.editing.together import edited_together
 from stratdocs.editing.yaml_writer import Style, Value, pair_lines
 from stratdocs.exchange.cells import id_from
-from stratdocs.exchange.columns import written_item
+from stratdocs.exchange.columns import Exported, cell, cell_value, cells_of, field_at, mark
 from stratdocs.exchange.items import PERSON, TEAM, Item, Source
+from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.memory import Remembered, Rows, stored_key
-from stratdocs.exchange.own_tables import flat_fields
+from stratdocs.exchange.own_edits import CellEdit, cell_edits, operations
 from stratdocs.exchange.words import normal
 from stratdocs.model.decode import SLUG
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.stack import Stack, load
 from stratdocs.model.values import quantity
-from stratdocs.words.phrases import in_quotes
+from stratdocs.words.phrases import few, in_quotes, with_article
 from stratdocs.yamltext.source import Document, MappingNode, Node, ScalarNode, SequenceNode, read
 
 ORDER = (
@@ -53,6 +55,7 @@ _GONE_WITH_COLUMN = frozenset(
 )  # fmt: skip
 """Fields that are taken out where their cell has been emptied, if the column is still there."""
 _COLUMN_OF = {"due": "by"}
+_NO_BASE = Exported("")
 MANY = 100
 """New items from which they are written behind the rest of a file, as a document of their own."""
 
@@ -138,6 +141,7 @@ class _Merge:
         self.into, self.fields, self.today, self.same = into, fields, today, same
         self.by_id: dict[str, Entity] = {entity.id: entity for entity in stack.entities}
         self.by_was = {entity.was: entity for entity in stack.entities if entity.was}
+        self.known = Known(stack, {key: row.id for key, row in remembered.items()})
         self.documents = {document.path: document for document in stack.documents}
         self.ids: dict[str, str] = {}
         """Our id by key, for all items and for rows of earlier imports."""
@@ -145,6 +149,7 @@ class _Merge:
         self.new: list[tuple[str, Item]] = []
         self.adopted: list[tuple[str, Item]] = []
         self.removed: list[tuple[str, int]] = []
+        self.removed_ids: set[str] = set()
         self.questions: list[str] = []
         self.changes: list[Change] = []
         self.kept: list[Kept] = []
@@ -169,10 +174,14 @@ class _Merge:
         for item in self.source.items:
             key = stored_key(item.key)
             row = self.remembered.get(key)
+            if item.exported and self._matched_export(item, key):
+                continue
             if wanted := self.same.get(normal(item.title)):
                 self._take_renamed(key, wanted, keys)
             elif row is not None:
                 self._take_known(item, key, row)
+            elif (old := self._relinked(item, keys)) is not None:
+                self._take_renamed(key, self.remembered[old].id, keys)
             elif (here := self._here(item, titles, claimed)) is not None:
                 claimed.add(here.id)
                 self._take(key, here)
@@ -184,12 +193,64 @@ class _Merge:
                 self.ids[key] = self._new_id(item)
                 self.new.append((self.ids[key], item))
 
+    def _matched_export(self, item: Item, key: str) -> bool:
+        """Whether the row of an export has found its item, or needs a person to find it."""
+        identity = item.own_id
+        entity = self.known.item(identity) if identity else None
+        marked = self._by_mark.get(item.base.id_mark)
+        if marked is not None and (marked.id in self._own_ids or marked.collection != item.kind):
+            marked = None  # a copy of that row
+        if entity is not None and entity.collection != item.kind:
+            noun, other = BY_COLLECTION[item.kind].noun, BY_COLLECTION[entity.collection].noun
+            self.questions.append(
+                f"row {item.line}: {identity} is {with_article(noun)} there and "
+                f"{with_article(other)} here; an import does not change what an item is"
+            )
+        elif entity is not None:
+            self._take(key, entity)
+        elif not identity and marked is not None:
+            self._take(key, marked)
+        elif marked is not None and marked.id != identity:
+            self.questions.append(
+                f"row {item.line} has the id {identity} in place of {marked.id}; to rename the "
+                f"item, run `stratdocs rename {marked.id} {identity}` and import again"
+            )
+        elif identity and self._is_ours and item.base.had("id", identity):
+            self.removed.append((identity, item.line))
+            self.removed_ids.add(identity)
+        elif identity and not SLUG.fullmatch(identity) and not item.base:
+            self.questions.append(
+                f'row {item.line}: "{identity}" is not an id; use lower-case letters, digits and '
+                "hyphens, or leave the cell empty"
+            )
+        else:
+            return False
+        return True
+
+    @cached_property
+    def _own_ids(self) -> frozenset[str]:
+        """The ids in a table of our own."""
+        return frozenset(item.own_id for item in self.source.items if item.own_id)
+
+    @cached_property
+    def _is_ours(self) -> bool:
+        """Whether a table of our own was exported from this strategy."""
+        return any(self.known.item(identity) is not None for identity in self._own_ids)
+
+    @cached_property
+    def _by_mark(self) -> Mapping[str, Entity]:
+        """The items by the mark of their id, if rows have such marks."""
+        if not any(item.base for item in self.source.items):
+            return {}
+        return {mark("id", entity.id): entity for entity in self.stack.entities}
+
     def _take_renamed(self, key: str, wanted: str, keys: set[str]) -> None:
         """Takes the item that the map says a row is."""
-        if wanted not in self.by_id:
+        entity = self.known.item(wanted)
+        if entity is None:
             raise StratdocsError(f"the map says `same: {wanted}`, which does not exist")
         old = next((k for k, row in self.remembered.items() if row.id == wanted), None)
-        self._take(key, self.by_id[wanted])
+        self._take(key, entity)
         if old is not None:
             self.rows[key] = self.remembered[old]  # its last values, until it is compared
             if old not in keys:
@@ -202,6 +263,7 @@ class _Merge:
             self._take(key, entity)
         else:
             self.removed.append((row.id, item.line))
+            self.removed_ids.add(row.id)
             self.rows[key] = row
 
     def _take(self, key: str, entity: Entity) -> None:
@@ -228,6 +290,36 @@ class _Merge:
         if period and entity.period is not None and str(period) != entity.period.text:
             return None  # last quarter's, with the same title
         return entity
+
+    def _relinked(self, item: Item, keys: set[str]) -> str | None:
+        """The earlier key of a row without an id that has only a different parent now, or names it
+        differently.
+        """
+        if item.exported or not item.key.startswith(f"{item.kind}/"):
+            return None
+        found = [
+            key
+            for key in self._by_title.get((item.kind, normal(item.title)), ())
+            if key not in keys
+        ]
+        if len(found) != 1:
+            return None
+        row = self.remembered[found[0]]
+        if self.known.item(row.id) is None:
+            return None
+        if row.values.get("period") and item.values.get("period"):
+            return found[0] if row.values["period"] == item.values["period"] else None
+        return found[0]
+
+    @cached_property
+    def _by_title(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The keys of earlier rows without an id, by what they were and their title."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for key, row in self.remembered.items():
+            if key.startswith(f"{row.kind}/"):
+                title = normal(str(row.values.get("title", "")))
+                found.setdefault((row.kind, title), []).append(key)
+        return found
 
     def _renamed(self, item: Item, keys: set[str]) -> str:
         """The question whether a row without an id is one that had a different title."""
@@ -274,16 +366,22 @@ class _Merge:
 
     def compare(self) -> None:
         """Compares the rows that are here with their items."""
+        new = {stored_key(item.key): number for number, (_, item) in enumerate(self.new)}
         for item in self.source.items:
             key = stored_key(item.key)
             entity = self.entity.get(key)
             if entity is None:
+                if item.exported and key in new:
+                    item = self._with_ids(item)
+                    self.new[new[key]] = (self.ids[key], item)
                 if key not in self.rows and key in self.ids:
                     self.rows[key] = self._remember(item, self.ids[key], None)
                 continue
             before = self.remembered.get(key) or self.rows.get(key)
             count = len(self.changes) + len(self.check_ins) + len(self.kept)
-            if item.exported or item.kind not in ("people", "teams"):
+            if item.exported:
+                item = self._cells(item, entity, before)
+            elif item.kind not in ("people", "teams"):
                 item = self._steady(item, before)
                 self._fields(item, entity, before)
                 self._new_check_ins(item, entity, before)
@@ -308,6 +406,11 @@ class _Merge:
         if before is not None:
             days.update(before.days)
             current = current or before.current
+        if item.exported:
+            filled = {heading: text for heading, text in item.cells.items() if text.strip()}
+            unseen = {h: v for h, v in (before.values if before else {}).items()
+                      if h not in item.cells}  # fmt: skip
+            return Remembered(identity, item.kind, {**unseen, **filled}, {}, (), "", {})
         links = {field: tuple(map(stored_key, keys)) for field, keys in item.links.items() if keys}
         return Remembered(
             identity, item.kind, dict(item.values), links, tuple(sorted(days)), current,
@@ -318,14 +421,18 @@ class _Merge:
         """All fields of an item as they are written, links as ids."""
         found: dict[str, Value] = dict(item.values)
         for field, keys in item.links.items():
-            ids = [self.ids[stored_key(k)] for k in keys if self._is_known(stored_key(k))]
+            ids = [identity for key in keys if (identity := self._id_of(stored_key(key)))]
             if ids:
                 found[field] = ids if field in ("serves", "depends_on") else ids[0]
         return found
 
-    def _is_known(self, key: str) -> bool:
-        identity = self.ids.get(key)
-        return identity is not None and identity not in {gone for gone, _ in self.removed}
+    def _id_of(self, key: str) -> str:
+        """The id that a key stands for; empty if the item was removed here."""
+        if key.startswith(OURS):
+            entity = self.known.item(key.removeprefix(OURS))
+            return entity.id if entity is not None else ""
+        identity = self.ids.get(key, "")
+        return "" if identity in self.removed_ids else identity
 
     def _fields(self, item: Item, entity: Entity, before: Remembered | None) -> None:
         now = self._there(item)
@@ -333,9 +440,8 @@ class _Merge:
         if before is not None:
             past = item._replace(values=before.values, links=before.links)
             last = self._there(past)
-        plain = flat_fields(written_item(entity)) if item.exported else {}
         for field in dict.fromkeys((*now, *last)):
-            here = plain.get(field) if item.exported else _here_value(entity, field)
+            here = _here_value(entity, field)
             there, then = now.get(field), last.get(field)
             if _same(there, here) or (before is not None and _same(there, then)):
                 if before is not None and not _same(there, here):
@@ -343,7 +449,7 @@ class _Merge:
                         Kept(entity.id, field, _words(here), _words(there), conflict=False)
                     )
                 continue
-            if there is None and not self._was_emptied(field, item):
+            if there is None and not self._was_emptied(field):
                 continue
             edited_here = not _same(here, then) if before is not None else here is not None
             if edited_here:
@@ -354,10 +460,100 @@ class _Merge:
             self.changes.append(Change(entity.id, field, _words(here), _words(there)))
             self._write(entity, field, there, here)
 
-    def _was_emptied(self, field: str, item: Item) -> bool:
-        if item.exported:
-            return any(name == field or name.startswith(f"{field}.") for name in self.fields)
+    def _was_emptied(self, field: str) -> bool:
         return field in _GONE_WITH_COLUMN and _COLUMN_OF.get(field, field) in self.fields
+
+    def _cells(self, item: Item, entity: Entity, before: Remembered | None) -> Item:
+        """Takes the edited cells of an export over; gives the row with ids for the titles in it."""
+        own = not item.own_id or any(item.base.had("id", i) for i in (item.own_id, entity.id))
+        base = item.base if own else _NO_BASE  # a row that was given the id of a different item
+        here = cells_of(entity)
+        there: dict[str, str] = {}
+        for heading, text in item.cells.items():
+            if heading == "id" or text == here.get(heading, "") or base.had(heading, text):
+                there[heading] = text
+            elif (named := self._named(type(entity), heading, text, item)) is not None:
+                there[heading] = named
+        item = item._replace(cells=there)
+        there = {heading: text for heading, text in there.items() if heading != "id"}
+        last = before.values if before is not None else {}
+        taken: list[CellEdit] = []
+        for edit in cell_edits(there, here, base, last):
+            if edit.outcome != "taken":
+                self.kept.append(
+                    Kept(entity.id, edit.heading, _words(edit.here), _words(edit.there),
+                         edit.outcome == "conflict")
+                )  # fmt: skip
+            elif edit.heading == "title" and not edit.there.strip():
+                self.questions.append(f"row {item.line}: {entity.id} has no title there")
+            else:
+                taken.append(edit)
+                change = Change(entity.id, edit.heading, _words(edit.here), _words(edit.there))
+                self.changes.append(change)
+        for edit in taken:
+            if edit.heading == "serves":
+                parents = cell_value(edit.there, many=True, names=True)
+                self._write(entity, "serves", parents, list(entity.serves) or None)
+        others = [edit for edit in taken if edit.heading != "serves"]
+        if others:
+            made = list(operations(entity, self._place(entity), others, here))
+            self.operations.setdefault(entity.id, []).extend(made)
+        return item
+
+    def _named(self, kind: type[Entity], heading: str, text: str, item: Item) -> str | None:
+        """A cell with ids for the titles in it; None, and a question, if one of them is unclear."""
+        field = field_at(kind, heading)
+        if field is None or field.refers is None or not text.strip() or text.startswith(("[", "{")):
+            return text
+        kinds = field.refers.kinds or tuple(BY_COLLECTION)
+        names = cell_value(text, many=field.many, names=True)
+        found: list[str] = []
+        for name in names if isinstance(names, list) else [text.strip()]:
+            same: Sequence[str] = ()
+            if not SLUG.fullmatch(name):
+                same = [e.id for e in self.known.named(name, kinds)] or [
+                    identity
+                    for kind_there, identity in self._titles_there.get(normal(name), ())
+                    if kind_there in kinds
+                ]
+                if not same and "people" in kinds:
+                    same = [e.id for e in self.known.people(name)]
+            words = SLUG.fullmatch(name) or field.refers.words
+            if len(same) > 1 or not (same or words):
+                problem = f"may be any of {few(list(same))}" if same else "is no id or title here"
+                self.questions.append(f'row {item.line}: {heading} "{name}" {problem}')
+                return None
+            found.append(same[0] if same else name)
+        return cell(found, names=True) if isinstance(names, list) else found[0]
+
+    @cached_property
+    def _titles_there(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Kinds and ids of the new items, by their titles."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for identity, item in self.new:
+            found.setdefault(normal(item.title), []).append((item.kind, identity))
+        return found
+
+    def _with_ids(self, item: Item) -> Item:
+        """A new row of an export with ids for the titles that somebody has written into it."""
+        values = dict(item.values)
+        kind = BY_COLLECTION[item.kind]
+        for heading in values:
+            text = item.cells.get(heading, "")
+            field = field_at(kind, heading)
+            if field is not None and field.refers is not None and text.strip():
+                named = self._named(kind, heading, text, item)
+                if named is None:
+                    values[heading] = ""
+                elif named != text:
+                    values[heading] = cell_value(named, many=field.many, names=True)
+        cells = {
+            heading: ("" if values[heading] == "" else cell(values[heading], names=True))
+            if heading in values and text.strip() and _is_reference(kind, heading)
+            else text
+            for heading, text in item.cells.items()
+        }
+        return item._replace(values=values, cells=cells)
 
     def _write(self, entity: Entity, field: str, there: Value | None, here: object) -> None:
         path = str(entity.path)
@@ -464,6 +660,14 @@ class _Merge:
         )
 
     def _gone(self) -> tuple[tuple[str, str], ...]:
+        if self._is_ours and any(item.exported for item in self.source.items):
+            kinds = {item.kind for item in self.source.items}
+            there = {entity.id for entity in self.entity.values()}
+            return tuple(
+                (entity.id, entity.title)
+                for entity in self.stack.entities
+                if entity.collection in kinds and entity.id not in there and not entity.over
+            )
         keys = {stored_key(item.key) for item in self.source.items}
         taken = {entity.id for entity in self.entity.values()}
         found = []
@@ -595,6 +799,11 @@ class _Merge:
             for name in (*ORDER, *more)
             if name in whole and whole[name] not in ("", [], None)
         }
+
+
+def _is_reference(kind: type[Entity], heading: str) -> bool:
+    field = field_at(kind, heading)
+    return field is not None and field.refers is not None
 
 
 def _places(document: Document) -> dict[int, tuple[int, Route]]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any, NamedTuple
 
 from stratdocs.exchange.tables import (
@@ -357,8 +358,8 @@ def _collect(goal: Mapping[str, Any], kind: str, parent: str, found: Found, dept
     identity = own or f"#{len(found.records) + 1}"
     children: list[tuple[str, Mapping[str, Any]]] = []
     for key, value in goal.items():
-        below = _objects(value)
         kind_below = _child_kind(key)
+        below = _objects(value) if kind_below is None else _goals_below(value)
         if key in _CHECK_INS and below:
             found.check_ins[identity] = [
                 CheckInRow(
@@ -397,6 +398,17 @@ def _collect(goal: Mapping[str, Any], kind: str, parent: str, found: Found, dept
     found.records.append({**record, **head})
     for kind_below, child in children:
         _collect(child, kind_below, identity, found, depth + 1)
+
+
+def _goals_below(value: Any) -> list[Mapping[str, Any]]:
+    """The goals that a key holds: in a list, by name, or as titles alone."""
+    if isinstance(value, list) and any(isinstance(goal, str) for goal in value):
+        return [{"title": goal} if isinstance(goal, str) else goal
+                for goal in value if isinstance(goal, (str, Mapping))]  # fmt: skip
+    if isinstance(value, Mapping) and value and not _objects(value):
+        goals = [goal for goal in value.values() if isinstance(goal, Mapping)]
+        return goals if len(goals) == len(value) and all(map(_title, goals)) else []
+    return _objects(value)
 
 
 def _child_kind(key: str) -> str | None:
@@ -469,6 +481,8 @@ def _text(value: Any) -> str:
             return ""
         case bool():
             return "yes" if value else "no"
+        case float() if not isfinite(value):
+            return ""
         case float() if value == int(value) and abs(value) < 1e15:
             return str(int(value))
         case float():

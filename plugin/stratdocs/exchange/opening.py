@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stratdocs.exchange.boards import ungrouped
 from stratdocs.exchange.markdown import table_of_page
 from stratdocs.exchange.objects import parsed, table_of_objects
 from stratdocs.exchange.tables import MAX_BYTES, Table, decoded, table_of, table_of_text
@@ -14,6 +16,8 @@ from stratdocs.exchange.workbook import tables_of_workbook
 from stratdocs.model.finding import StratdocsError
 
 MAX_FILES = 2_000
+_EXPORTED_PAGE = re.compile(r"(?m)\A---$(?:\n(?!---).*)*\ngenerator: \"?stratdocs\b")
+"""How only the pages of an export begin."""
 _NOT_TABLES = {
     b"\xd0\xcf\x11\xe0": "is an old Excel file; save it as .xlsx or CSV",
     b"%PDF": "is a PDF; export the table as CSV or .xlsx",
@@ -35,6 +39,12 @@ def tables_of_file(
     data: bytes, name: str, form: str | None = None, preset: str | None = None
 ) -> tuple[Table, ...]:
     """All tables of a file. Raises StratdocsError in one sentence if it holds none."""
+    return tuple(map(ungrouped, _tables_of_file(data, name, form, preset)))
+
+
+def _tables_of_file(
+    data: bytes, name: str, form: str | None, preset: str | None
+) -> tuple[Table, ...]:
     if not data.strip():
         raise StratdocsError(f"{name} is empty")
     for start, problem in _NOT_TABLES.items():
@@ -43,10 +53,22 @@ def tables_of_file(
     if data.startswith(b"PK"):
         return _of_archive(data, name, preset)
     if form == "markdown" or (form is None and name.casefold().endswith((".md", ".markdown"))):
-        return (table_of_page(decoded(data, name)[0]),)
+        page = decoded(data, name)[0]
+        if _EXPORTED_PAGE.search(page):
+            raise StratdocsError(
+                f"{name} is a page that stratdocs wrote; edit the strategy's files, or "
+                "export its items as xlsx or csv and edit those"
+            )
+        return (table_of_page(page),)
     if form == "json" or (form is None and _looks_like_json(data, name)):
         text = decoded(data, name)[0]
-        return (table_of_objects({name: parsed(text, name)}, name, preset),)
+        value = parsed(text, name)
+        if isinstance(value, dict) and {"version", "items", "findings"} <= value.keys():
+            raise StratdocsError(
+                f"{name} is the JSON that stratdocs exports for programs; to edit items and import "
+                "them again, export xlsx or csv"
+            )
+        return (table_of_objects({name: value}, name, preset),)
     if form in ("excel", "zip"):
         raise StratdocsError(f"{name} is not an Excel or ZIP file; leave out --from {form}")
     if data.lstrip()[:15].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
@@ -55,10 +77,10 @@ def tables_of_file(
 
 
 def _looks_like_json(data: bytes, name: str) -> bool:
+    if name.casefold().endswith((".json", ".jsonl")):
+        return True
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return start in (b"{", b"[") and (
-        name.casefold().endswith((".json", ".jsonl")) or data.rstrip()[-1:] in (b"}", b"]")
-    )
+    return start in (b"{", b"[") and data.rstrip()[-1:] in (b"}", b"]")
 
 
 def _of_archive(data: bytes, name: str, preset: str | None) -> tuple[Table, ...]:

@@ -152,6 +152,12 @@ PRESETS: Mapping[str, Preset] = {
             },
             default_kind="work",
         ),
+        Preset(
+            "monday",
+            "Monday",
+            (("name", "subitems", "group of rows"),),
+            {"subitems": "ignore", "date": "by"},
+        ),
         Preset("perdoo", "Perdoo (JSON)"),
         Preset("lattice", "Lattice (JSON)"),
         Preset("asana-goals", "Asana Goals (JSON)"),

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stratdocs.exchange.columns import BASE
 from stratdocs.exchange.importing import Prepared
 from stratdocs.exchange.items import Item
 from stratdocs.exchange.layouts import Column
@@ -39,9 +40,15 @@ def _lines(ready: Prepared, files: Sequence[str], checked: str) -> Iterator[str]
         yield f"  {note}"
     if file.others:
         yield f"  sheets that are not read: {few(file.others, 8)}; name one with --sheet"
-    yield ""
-    yield "Columns"
-    yield from _columns(layout.columns)
+    if layout.exported:
+        marked = any(column.header == BASE for column in layout.columns)
+        yield "  an export of stratdocs, compared cell by cell" + (
+            "" if marked else f'; without its column "{BASE}", nothing that differs is replaced'
+        )
+    else:
+        yield ""
+        yield "Columns"
+        yield from _columns(layout.columns)
     if notes.conversions:
         yield ""
         yield "Read differently from how it is written"
@@ -124,6 +131,8 @@ def _plan(ready: Prepared) -> Iterator[str]:
         "Changed here and there: kept as it is here",
         (f"{k.id}: {k.field} is {_value(k.here)}, there {_value(k.there)}" for k in conflicts),
     )
+    if conflicts and ready.opened.layout.exported:
+        yield "  Decide each: change the file of the strategy, or the cell, to what it should say."
     yield from _section(
         "Kept as it is here",
         (f"{k.id}: {k.field} is {_value(k.here)}, there {_value(k.there)}" for k in quiet),
@@ -135,8 +144,11 @@ def _plan(ready: Prepared) -> Iterator[str]:
     yield from _section(
         "Removed here, so not written again", (f"{i} (row {n})" for i, n in plan.removed)
     )
+    missing = "No longer in the source; if it is over, close it"
+    if ready.opened.layout.exported:
+        missing = "Not in the table: removed there, or added here since; nothing is removed here"
     yield from _section(
-        "No longer in the source; if it is over, close it",
+        missing,
         (f'{i}, {t[:60]}: stratdocs retire {i} --because "..."' for i, t in plan.gone),
     )
     if plan.unchanged:

@@ -116,15 +116,19 @@ def row_of(line: int, cells: Iterable[str], indent: int | None = None) -> Row:
             first = False
             if indent is None:
                 depth = len(text) - len(text.lstrip(" \t\u2003"))
-        found.append("".join(c for c in text.strip() if c >= " " or c in "\n\t"))
+        found.append("".join(c for c in _TURNS.sub("", text).strip() if c >= " " or c in "\n\t"))
     while found and not found[-1]:
         found.pop()
     return Row(line, tuple(found[:MAX_COLUMNS]), depth)
 
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of what is shown."""
+
+
 def begins_as_export(rows: Sequence[Row]) -> bool:
-    """Whether the first row has the headings with which all tables of an export begin."""
-    return bool(rows) and rows[0].cells[:3] == ("id", "title", "type")
+    """Whether the first row has the headings that all tables of an export have."""
+    return bool(rows) and {"id", "title", "type"} <= set(rows[0].cells)
 
 
 def too_many_rows(name: str) -> StratdocsError:

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from stratdocs.model.finding import StratdocsError
 
@@ -47,6 +48,39 @@ def reject_foreign_folder(folder: Path) -> None:
         )
 
 
+class ExportChanges(NamedTuple):
+    """What an export would do in its folder, by the path of each file below it."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def export_changes(folder: Path, files: Mapping[str, bytes]) -> ExportChanges:
+    """What writing an export would do. Raises if it would write over a file of somebody else."""
+    former = _former(folder)
+    new, changed = [], []
+    for name, data in sorted(files.items()):
+        path = folder / name
+        if not path.exists():
+            new.append(name)
+        elif not path.is_file() or path.read_bytes() != data:
+            if name not in former:
+                raise StratdocsError(
+                    f"{path} was not written by an export and would be replaced; move it, or name "
+                    "a different folder"
+                )
+            changed.append(name)
+    gone = sorted(name for name in former - files.keys() if (folder / name).is_file())
+    return ExportChanges(tuple(new), tuple(changed), tuple(gone))
+
+
+def _former(folder: Path) -> set[str]:
+    """The files that the last export wrote."""
+    listed = (_stamp(folder) or {}).get("files")
+    return {str(name) for name in listed} if isinstance(listed, list) else set()
+
+
 def write_export(folder: Path, files: Mapping[str, bytes], version: str) -> int:
     """Writes an export over the one before it and returns the number of files that changed.
 
@@ -54,8 +88,8 @@ def write_export(folder: Path, files: Mapping[str, bytes], version: str) -> int:
     that a server that watches the folder builds only what changed. The stamp is written first, with
     the files of both, so that the next export completes one that was cut short.
     """
-    listed = (_stamp(folder) or {}).get("files")
-    former = {str(name) for name in listed} if isinstance(listed, list) else set()
+    former = _former(folder)
+    export_changes(folder, files)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write_stamp(folder, former | files.keys(), version, "unfinished")

@@ -19,6 +19,9 @@ _NOWHERE = "stratdocs-nowhere:"
 _LINK_NOWHERE = re.compile(
     rf'<a\b[^>]*?\bhref="{_NOWHERE}[^"]*"[^>]*>(?P<inside>.*?)</a>', re.DOTALL
 )
+_DARK = re.compile(r'@media screen \{([^{}]*)\[data-md-color-scheme="slate"\] \.sd\b')
+"""Where a site says its dark colours, which a reader chooses by its switch."""
+_BY_SYSTEM = r"@media screen and (prefers-color-scheme: dark) {\1.sd"
 _PICTURE = re.compile(r'<svg class="sd-draw__svg".*?</svg>', re.DOTALL)
 
 
@@ -47,10 +50,11 @@ def html(
     what cannot be linked to is plain text.
     """
     assets = templates_dir()
-    styles = [
+    own, shared = (
         (assets / name).read_text(encoding="utf-8")
         for name in ("standalone.css", "assets/stratdocs.css")
-    ]
+    )
+    styles = [own, _DARK.sub(_BY_SYSTEM, shared, count=1)]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
