@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from stratdocs.editing.autofix import unified_diff
 from stratdocs.editing.edits import (
-    InsertComment,
+    InsertComments,
     InsertItem,
     InsertPair,
     Move,
@@ -788,7 +788,7 @@ def test_edits_made_together_are_those_made_one_after_the_other() -> None:
     edits = [
         InsertPair("a.yml", ("work", 1), "status", "done", "title"),
         InsertPair("a.yml", ("work", 1), "because", "No need", "title"),
-        InsertComment("a.yml", ("work", 1, "title"), "look again"),
+        InsertComments("a.yml", ("work", 1), ("# look again",), "title"),
         Replace("a.yml", ("work", 0, "title"), "It's: A"),
         InsertItem("a.yml", ("work",), {"id": "d", "title": "D"}),
         InsertItem("a.yml", ("work",), {"id": "e", "title": "E"}),

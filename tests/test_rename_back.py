@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from ruamel.yaml import YAML
 
 from stratdocs.cli import main
 from stratdocs.editing.renaming import rename_item
@@ -107,3 +109,43 @@ def test_a_rename_waits_for_a_file_that_cannot_be_read_whole() -> None:
     with pytest.raises(StratdocsError, match=r"b\.yml:3: .* the file names first-week"):
         rename_item(texts, "first-week", "early-value")
     assert rename_item({**texts, "b.yml": "bets: [\n"}, "first-week", "early-value").texts
+
+
+@pytest.mark.parametrize("text", [BLOCK, FLOW])
+@pytest.mark.parametrize(
+    "identity",
+    "0 7 123 010 0o17 0x1f 0b10 1_000 1.5 1.2.3 1e3 2026-01-01 2026-1-1 2026-12 1-2 y n yes no on"
+    " off true false null nan inf".split(),
+)
+def test_every_reader_of_yaml_takes_a_new_id_for_a_text(text: str, identity: str) -> None:
+    file = Path("strategy/all.yml")
+    file.write_text(text)
+
+    rename("a", identity)
+
+    written = file.read_text()
+    for content in (yaml.safe_load(written), YAML(typ="safe", pure=True).load(written)):
+        first, second = content["bets"]
+        assert first["id"] == identity
+        assert second["depends_on"] in (identity, [identity])
+    rename(identity, "a")
+    assert file.read_text() == text
+
+
+@pytest.mark.parametrize("identity", ["123", "2026-01-01", "no", "1e3", "1_000"])
+def test_an_id_is_a_text_wherever_a_command_writes_it(identity: str) -> None:
+    file = Path("strategy/all.yml")
+    file.write_text(BLOCK)
+    title = "Contracts without small print"
+
+    new = ["new", "objective", title, "strategy", "--serves", "a", "--set", f"id={identity}"]
+    assert main(new) == 0
+    assert main(["new", "work", "Price list", "strategy", "--serves", identity]) == 0
+    assert main(["new", "bet", "Fewer fees", "strategy", "--set", f"depends_on={identity},a"]) == 0
+    assert main(["move", "price-list", "--under", "a", "strategy"]) == 0
+    assert main(["move", "price-list", "--under", identity, "strategy"]) == 0
+
+    content = yaml.safe_load(file.read_text())
+    assert [item["id"] for item in content["objectives"]] == [identity]
+    assert content["work"][0]["serves"] == identity
+    assert content["bets"][2]["depends_on"] == [identity, "a"]

@@ -13,7 +13,7 @@ from stratdocs.authoring.placing import Place, file_place, list_in_file, nested_
 from stratdocs.authoring.proof import item_named, proven, refuse_unsound
 from stratdocs.editing.edits import InsertComments, InsertItem, edited, place_of
 from stratdocs.editing.splices import EditRefused
-from stratdocs.editing.yaml_writer import Value
+from stratdocs.editing.yaml_writer import Value, holds_text, scalar_text
 from stratdocs.language.measures import stated
 from stratdocs.model.aliases import collection_meant
 from stratdocs.model.decode import loses_letters, slug
@@ -329,7 +329,7 @@ def _with_comments(stack: Stack, item: Entity) -> Stack:
     number, route = place_of(document, item.node)
     lines = _comments(stack, item)
     try:
-        changed = edited(stack.texts, [InsertComments(path, route, lines, number)])
+        changed = edited(stack.texts, [InsertComments(path, route, lines, document=number)])
     except EditRefused:
         return stack
     return proven(stack, changed)
@@ -374,7 +374,9 @@ def _example(stack: Stack, item: Entity, field: Field, line: str) -> str:
         chosen = period.end.isoformat()
     elif field.refers is not None and not field.many:
         chosen = _first_id(stack, field.refers.kinds)
-    return f"{field.name}: {chosen}" if chosen else line
+    if not chosen:
+        return line
+    return f"{field.name}: {scalar_text(chosen, text_field=holds_text(field.name))}"
 
 
 def _first_id(stack: Stack, kinds: Iterable[str]) -> str | None:

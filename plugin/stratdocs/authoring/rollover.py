@@ -14,7 +14,7 @@ from stratdocs.analysis.progress import key_result_progress, share_of
 from stratdocs.analysis.state import state_of
 from stratdocs.authoring.rewrite import Place, Rewrite, item_of, new_errors, place, reloaded
 from stratdocs.editing.edits import (
-    InsertComment,
+    InsertComments,
     InsertItem,
     InsertPair,
     Operation,
@@ -299,8 +299,8 @@ def _closed(
                 located[at.path] = LocatedText(at.path, stack.texts[at.path])
             if not _has_no_place(located[at.path], objective):
                 below = "status" if "status" in objective.node.values else "title"
-                route = (*at.route, below)
-                edits.append(InsertComment(at.path, route, ASK_FOR_SCORE, at.document))
+                line = f"# {ASK_FOR_SCORE}"
+                edits.append(InsertComments(at.path, at.route, (line,), below, at.document))
     now |= edited_together(now, edits)
     return {path: text for path, text in now.items() if stack.texts.get(path) != text}
 

@@ -42,6 +42,7 @@ from stratdocs.editing.yaml_writer import (
     Style,
     Value,
     flow_text,
+    holds_text,
     item_lines,
     may_end,
     pair_lines,
@@ -95,17 +96,6 @@ class InsertPair(NamedTuple):
     """Whether mappings in a list are written in braces, a line each, whatever others look like."""
 
 
-class InsertComment(NamedTuple):
-    """A comment on a line of its own below a pair."""
-
-    path: str
-    route: Route
-    """The route to the value of the pair."""
-    text: str
-    """The words behind the hash."""
-    document: int = 0
-
-
 class Remove(NamedTuple):
     """The removal of an item or a pair, with its own comments.
 
@@ -154,27 +144,19 @@ class Move(NamedTuple):
 
 
 class InsertComments(NamedTuple):
-    """Lines of comments behind the last field of a mapping that is not written in braces."""
+    """Lines of comments below a field of a mapping that is not written in braces."""
 
     path: str
     route: Route
     """The route to the mapping."""
     lines: tuple[str, ...]
     """Each begins with `#`."""
+    below: str | None = None
+    """The field; the last one, if none is named."""
     document: int = 0
 
 
-Operation = (
-    InsertItem
-    | InsertPair
-    | InsertComment
-    | InsertComments
-    | Remove
-    | Replace
-    | RenameKey
-    | Move
-    | Edit
-)
+Operation = InsertItem | InsertPair | InsertComments | Remove | Replace | RenameKey | Move | Edit
 """All that can be done to a text. An `Edit` belongs to a finding: it names its place by line and
 column, and a removal leaves the comment on the line."""
 
@@ -332,14 +314,12 @@ class TextEditor(BracketText, BlockText):
                     refuse(name, "cannot be changed alone")
                 return step
             case InsertItem(_, route, value, where, document):
-                return self.item(route, _item_payload(value), where, document, name)
+                return self.item(route, _item_payload(value, _key_of(route)), where, document, name)
             case InsertPair(_, route, key, value, where, document, braced):
                 payload = _pair_payload(key, value, braced=braced)
                 return self.pair(route, key, payload, where, document, name)
-            case InsertComment(_, route, text, document):
-                return self.comment_below(route, text, document, name)
-            case InsertComments(_, route, lines, document):
-                return self.comments(route, lines, document, name)
+            case InsertComments(_, route, lines, below, document):
+                return self.comments(route, lines, below, document, name)
             case Remove(_, route, document):
                 return self.removal(route, document, name)
             case Replace(_, route, value, document):
@@ -394,7 +374,7 @@ class TextEditor(BracketText, BlockText):
                 splice = Splice(start, end, styled(edit.text, self.text[start:end]))
                 key = {(edit.span.line, edit.span.column): " ".join(edit.text.split())}
                 return Step((splice,), keys=key)
-            case "value":
+            case "value" | "name":
                 return self.corrected_value(edit)
             case "pair":
                 step = self.key_removal(start, end, edit)
@@ -422,7 +402,7 @@ class TextEditor(BracketText, BlockText):
             at = self.behind_key(scalar)
             if at is None or within_flow:
                 return None
-            splice = Splice(at, at, f" {styled(edit.text, raw)}")
+            splice = Splice(at, at, f" {self.corrected_text(edit, raw)}")
             return Step((splice,), values={id(scalar): check})
         if raw[0] in "|>" and not scalar.plain:
             lines = _BLOCK.match(raw)
@@ -432,8 +412,17 @@ class TextEditor(BracketText, BlockText):
             return Step((Splice(start, end, words),), values={id(scalar): check})
         if scalar.plain and raw.split() != scalar.text.split():
             return None
-        text = styled(edit.text, raw, within_flow=within_flow)
+        text = self.corrected_text(edit, raw, within_flow=within_flow)
         return Step((Splice(start, end, text),), values={id(scalar): check})
+
+    def corrected_text(self, edit: Edit, raw: str, *, within_flow: bool = False) -> str:
+        """The new text of a scalar as YAML, in the quotes of the old one."""
+        if edit.role == "name":
+            old = raw[1:-1] if raw[:1] in ("'", '"') else raw
+            if scalar_text(old, text_field=True) != old:  # only the old one needed its quotes
+                raw = ""
+            return scalar_text(edit.text, raw, within_flow=within_flow, text_field=True)
+        return styled(edit.text, raw, within_flow=within_flow)
 
     def scalars(self) -> Mapping[tuple[int, int], tuple[ScalarNode, bool]]:
         """Each scalar by the place that a finding about it points to, and whether it is within
@@ -588,15 +577,25 @@ class TextEditor(BracketText, BlockText):
         made = new._replace(lines=nested, inline=inline, check=has_only(new.check, key), key=last)
         return self.pair(tuple(ahead), last, made, None, document, name)
 
-    def comments(self, route: Route, lines: Iterable[str], document: int, name: str) -> Step:
-        """The insertion of comments behind the last field of a mapping."""
+    def comments(
+        self, route: Route, lines: Sequence[str], below: str | None, document: int, name: str
+    ) -> Step:
+        """The insertion of comments below a field of a mapping, or below its last one."""
         found = self.node(route, document)
         if not isinstance(found, MappingNode) or not found.values:
-            refuse(name, "is no group of fields that comments could follow")
+            refuse(name, "is not a group of fields that comments could follow")
         if self.in_brackets(found) or self.within(route, document):
             refuse(name, "is written in braces, where comments have no place")
-        last = self.parts(found)[-1]
-        return Step((self.line_splice(last.last + 1, shifted(lines, last.column)),))
+        if not all(line.startswith("#") and line.isprintable() for line in lines):
+            refuse(name, "cannot have a comment of several lines or with invisible characters")
+        parts = self.parts(found)
+        part = parts[-1]
+        if below is not None:
+            if below not in found.values:
+                refuse(name, f"has no {below} below which a comment could stand")
+            start = self.offset(found.values[below].key)
+            part = next(part for part in parts if part.start == start)
+        return Step((self.line_splice(part.last + 1, shifted(lines, part.column)),))
 
     def index(self, where: Position, number: int, name: str) -> int:
         if where is None:
@@ -668,19 +667,6 @@ class TextEditor(BracketText, BlockText):
         ancestors = (self.node(route[:depth], document) for depth in range(len(route)))
         return any(node is not None and self.in_brackets(node) for node in ancestors)
 
-    def comment_below(self, route: Route, text: str, document: int, name: str) -> Step:
-        """The insertion of a comment below a pair."""
-        found = self.node(route, document)
-        around = self.node(route[:-1], document) if route else None
-        if found is None or not isinstance(around, MappingNode):
-            refuse(name, "is not there")
-        if self.in_brackets(around) or not text.isprintable():
-            refuse(name, "has no place for a comment")
-        start = self.offset(found.key)
-        part = next(part for part in self.parts(around) if part.start == start)
-        line = " " * part.column + f"# {text}"
-        return Step((self.line_splice(part.last + 1, [line]),))
-
     # --- removing
 
     def removal(self, route: Route, document: int, name: str) -> Step:
@@ -737,9 +723,10 @@ class TextEditor(BracketText, BlockText):
         if within or (simple and one_line):
             if isinstance(value, (str, int)):
                 like = raw if isinstance(found, ScalarNode) and not found.plain else ""
-                text = scalar_text(value, like, within_flow=within)
+                names = holds_text(_key_of(route))
+                text = scalar_text(value, like, within_flow=within, text_field=names)
             elif within:
-                text = flow_text(value, self.style())
+                text = flow_text(value, self.style(), _key_of(route))
             if simple or within:
                 return Step((Splice(start, end, text if raw else f" {text}"),), values=values)
         at = self.behind_key(found) if found.key >= 0 or not self.children(found) else None
@@ -760,7 +747,7 @@ class TextEditor(BracketText, BlockText):
             lines[0] = lines[0][len(_key(last)) + 1 :]
         else:
             around = self.node(route[:-1], document)
-            lines = item_lines(value, self.style(around))
+            lines = item_lines(value, self.style(around), _key_of(route))
             lines[0] = lines[0].removeprefix("-")
         return Step(self.exchanged(found, at, shifted(lines, 0), column, value), values=values)
 
@@ -824,17 +811,22 @@ def _key(text: str) -> str:
     return scalar_text(text)
 
 
+def _key_of(route: Route) -> str:
+    """The innermost key of a route."""
+    return next((step for step in reversed(route) if isinstance(step, str)), "")
+
+
 # --- what is inserted -----------------------------------------------------------------------------
 
 
-def _item_payload(value: Value) -> Payload:
+def _item_payload(value: Value, key: str) -> Payload:
     def behind(key: str, style: Style) -> tuple[str, list[str]]:
         first, *rest = pair_lines(key, [value], style)
         return first[len(_key(key)) + 1 :], rest
 
     return Payload(
-        lambda style: item_lines(value, style),
-        lambda style: flow_text(value, style),
+        lambda style: item_lines(value, style, key),
+        lambda style: flow_text(value, style, key),
         behind,
         has_value(value),
         unended=may_end(value),

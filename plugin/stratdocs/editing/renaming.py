@@ -83,12 +83,12 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
         mention for mention in decoded.mentions if mention.id == old and mention.span is None
     ]
     places = dict.fromkeys(mention.entity.at(*mention.route) for mention in mentions)
-    edits = [Edit(node.grip(entity.path), new, "value")]
-    edits += [Edit(place, new, "value") for place in places]
+    edits = [Edit(node.grip(entity.path), new, "name")]
+    edits += [Edit(place, new, "name") for place in places]
     was = entity.node_at("was")
     returned = isinstance(was, ScalarNode) and was.text == new
     if isinstance(was, ScalarNode) and not was.empty and not returned:
-        edits.append(Edit(was.grip(entity.path), old, "value"))
+        edits.append(Edit(was.grip(entity.path), old, "name"))
     after = apply_fix(texts, Fix(safe=True, edits=tuple(edits)))
     if after is None:
         raise StratdocsError(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from stratdocs.model.days import day
+from stratdocs.model.fields import sorts_by_name
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
@@ -60,9 +62,12 @@ def styled(text: str, like: str, *, within_flow: bool = False) -> str:
     return text
 
 
-def scalar_text(value: str | int, like: str = "", *, within_flow: bool = False) -> str:
+def scalar_text(
+    value: str | int, like: str = "", *, within_flow: bool = False, text_field: bool = False
+) -> str:
     """A single value on one line, in the quotes of the one it replaces; where that has none, with
-    quotes only if some reader of YAML would take it for something else.
+    quotes only if some reader of YAML would take it for something else. A figure or a date is
+    what it is, except in a field for texts.
     """
     if not isinstance(value, str):
         return plain_text(value)
@@ -71,9 +76,25 @@ def scalar_text(value: str | int, like: str = "", *, within_flow: bool = False) 
         if not text.isprintable() or like[:1] == '"':
             return '"' + "".join(map(_escaped, text)) + '"'
         return "'" + text.replace("'", "''") + "'"
-    if like[:1] not in ("'", '"') and _MISREAD.fullmatch(text) and not day(text):
-        like = "'"
+    if like[:1] not in ("'", '"'):
+        if _FIGURE.fullmatch(text) or day(text):
+            like = "'" if text_field else like
+        elif _MISREAD.fullmatch(text):
+            like = "'"
     return styled(text, like, within_flow=within_flow)
+
+
+@cache
+def _text_fields() -> frozenset[str]:
+    """The names of fields that hold nothing but texts and ids, in whatever kind."""
+    return frozenset(
+        name for name, sorts in sorts_by_name().items() if sorts <= {"text", "prose", "reference"}
+    )
+
+
+def holds_text(key: str) -> bool:
+    """Whether the field of that name holds texts or ids."""
+    return key in _text_fields()
 
 
 def plain_text(value: int) -> str:
@@ -114,6 +135,7 @@ def _plain_texts(node: Node) -> Iterator[str]:
 
 
 _SIMPLE = re.compile(r"(?!(?i:null)\Z)[A-Za-z][\w-]*(?: [\w%-]+)*")
+_FIGURE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9.]*)?")
 _MISREAD = re.compile(
     r"""(?xi)
     y | n | yes | no | on | off | true | false | null | ~ | = | << | - | \?
@@ -130,11 +152,11 @@ _MISREAD = re.compile(
 # --- lists, mappings and their lines --------------------------------------------------------------
 
 
-def flow_text(value: Value, style: Style) -> str:
-    """A value on one line, as within brackets."""
+def flow_text(value: Value, style: Style, key: str = "") -> str:
+    """A value of a field on one line, as within brackets."""
     if isinstance(value, (str, int)):
-        return _emitted([value], style, within_flow=True)[0][1:-1]
-    return _emitted(value, style, within_flow=True)[0]
+        return _emitted([value], style, key, within_flow=True)[0][1:-1]
+    return _emitted(value, style, key, within_flow=True)[0]
 
 
 def pair_lines(key: str, value: Value, style: Style) -> list[str]:
@@ -142,18 +164,18 @@ def pair_lines(key: str, value: Value, style: Style) -> list[str]:
     return _emitted({key: value}, style)
 
 
-def item_lines(value: Value, style: Style) -> list[str]:
-    """An item of a list with its hyphen, as lines that begin at the first column."""
+def item_lines(value: Value, style: Style, key: str = "") -> list[str]:
+    """An item of a field's list with its hyphen, as lines that begin at the first column."""
     ahead = " " * style.gap
     if isinstance(value, Mapping) and value and not (style.braces and _fits_in_braces(value)):
         lines = _emitted(value, style)
     elif isinstance(value, (str, int)):  # so that a block of text is indented below the hyphen
-        lines = _emitted({"k": value}, style)
+        lines = _emitted({"k": value}, style, key)
         lines[0] = lines[0].removeprefix("k: ")
         lines[1:] = [line.removeprefix(" " * (style.indent - style.gap - 1)) for line in lines[1:]]
         return [f"-{ahead}{lines[0]}", *lines[1:]]
     else:
-        lines = [flow_text(value, style)]
+        lines = [flow_text(value, style, key)]
     rest = [f" {ahead}{line}" if line else line for line in lines[1:]]
     return [f"-{ahead}{lines[0]}", *rest]
 
@@ -173,8 +195,10 @@ def _several_lines(value: Value) -> bool:
     return False
 
 
-def _emitted(value: Value, style: Style, *, within_flow: bool = False) -> list[str]:
-    """The lines that ruamel.yaml writes."""
+def _emitted(
+    value: Value, style: Style, field: str = "", *, within_flow: bool = False
+) -> list[str]:
+    """The lines that ruamel.yaml writes for a value of a field."""
     from io import StringIO
 
     # only what inserts something pays the 100 ms of its import
@@ -210,7 +234,8 @@ def _emitted(value: Value, style: Style, *, within_flow: bool = False) -> list[s
             case str():
                 if not flow and style.block_texts and _is_block(value):
                     return LiteralScalarString(value)
-                text = scalar_text(value, within_flow=flow)
+                names = holds_text(field if key in ("", "k") else key)
+                text = scalar_text(value, within_flow=flow, text_field=names)
                 if text[:1] == '"':
                     return DoubleQuotedScalarString(value)
                 return SingleQuotedScalarString(value) if text[:1] == "'" else PlainText(text)
@@ -224,7 +249,9 @@ def _emitted(value: Value, style: Style, *, within_flow: bool = False) -> list[s
             case _:
                 flow = flow or not value or _in_brackets(value, style)
                 braces = key in style.braced
-                made = CommentedSeq(node(inner, flow=flow, braces=braces) for inner in value)
+                made = CommentedSeq(
+                    node(inner, flow=flow, key=key, braces=braces) for inner in value
+                )
         if flow:
             made.fa.set_flow_style()
         return made

@@ -273,6 +273,27 @@ def field_of(holder: type[Entity | Part], name: str) -> Field | None:
     return next((field for field in fields_of(holder) if field.name == name), None)
 
 
+@cache
+def sorts_by_name() -> Mapping[str, frozenset[Sort]]:
+    """What a single value may be in the fields of a name, in all kinds and parts that have one."""
+    found: dict[str, set[Sort]] = {name: {"text"} for name in ("id", "title")}
+    waiting: list[type[Entity | Part]] = [*KINDS]
+    seen: set[type] = set()
+    while waiting:
+        holder = waiting.pop()
+        if holder in seen:
+            continue
+        seen.add(holder)
+        for field in fields_of(holder):
+            stands_for: Field | None = field
+            if field.group is not None:
+                waiting.append(field.group)
+                stands_for = field_of(field.group, field.group.short) if field.group.short else None
+            if stands_for is not None:
+                found.setdefault(field.name, set()).add(stands_for.sort)
+    return {name: frozenset(sorts) for name, sorts in found.items()}
+
+
 def fields_at(kind: type[Entity], route: Iterable[str | int]) -> tuple[Field, ...]:
     """The declared fields on a route, the outermost first."""
     found: list[Field] = []

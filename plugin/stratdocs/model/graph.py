@@ -341,7 +341,7 @@ class Graph:
                 f"{field} of {mention.entity.id} is the title of the {noun} {found[0]}; "
                 f"write the id, so that they are linked"
             )
-            fix = Fix(safe=True, edits=(Edit(mention.place, found[0], "value"),))
+            fix = Fix(safe=True, edits=(Edit(mention.place, found[0], "name"),))
             self._add_unknown(mention, message, found[0], fix, Severity.WARNING)
 
     def _report_unknown(
@@ -359,7 +359,7 @@ class Graph:
             fact = f"{field} of {mention.entity.id} is {text}"
         fix = None
         if mention.span is None and guess is not None and sure:  # else the place may be a part
-            fix = Fix(safe=True, edits=(Edit(mention.place, guess.name, "value"),))
+            fix = Fix(safe=True, edits=(Edit(mention.place, guess.name, "name"),))
         end = hint or did_you_mean(guess and guess.name)
         fact = f"{fact}, which is defined nowhere" if not is_placeholder(mention.id) else fact
         self._add_unknown(mention, f"{fact}{end}", guess and guess.name, fix)

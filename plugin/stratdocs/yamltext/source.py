@@ -122,10 +122,11 @@ class Edit(NamedTuple):
     span: Span
     text: str
     """The new text."""
-    role: Literal["text", "key", "value", "pair"] = "text"
+    role: Literal["text", "key", "value", "name", "pair"] = "text"
     """What the place holds. A text is replaced character by character. A key or a value is written
-    in the style of the old one, with quotes where it needs them. A pair, which is a key with its
-    value, is removed; its text is empty."""
+    in the style of the old one, with quotes where it needs them. A name is the id of an item: a
+    value that every reader of YAML has to take for a text. A pair, which is a key with its value,
+    is removed; its text is empty."""
 
 
 class Fix(NamedTuple):

@@ -213,5 +213,5 @@ def _rename_fix(stack: Stack, old: str, new: str) -> Fix | None:
         return None
     mentions = [mention for mention in stack.mentions(entity) if mention.id == old]
     places = (entity.at("id"), *(mention.entity.at(*mention.route) for mention in mentions))
-    edits = tuple(Edit(place, new, "value") for place in dict.fromkeys(places))
+    edits = tuple(Edit(place, new, "name") for place in dict.fromkeys(places))
     return Fix(safe=not mentions, edits=edits)
