@@ -16,7 +16,7 @@ from stratdocs.model.finding import StratdocsError
 if TYPE_CHECKING:
     from stratdocs.authoring.check_ins import Entry
     from stratdocs.authoring.due import Due
-    from stratdocs.cli.rewriting import Strategy
+    from stratdocs.cli.rewriting import Files
     from stratdocs.model.stack import Stack
 
 Ask = Callable[[str], str]
@@ -32,12 +32,6 @@ def declare(parser: Parser) -> None:
     )
     parser.add_argument("id", metavar="ID", nargs="?", help="the key result or metric")
     parser.add_argument("value", metavar="VALUE", nargs="?", help="its value, with its unit: 43%%")
-    parser.add_argument(
-        "paths",
-        metavar="PATH",
-        nargs="*",
-        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
-    )
     parser.add_argument("--status", metavar="STATUS", help="on_track, at_risk, blocked, done, ...")
     parser.add_argument("--confidence", metavar="0-10", help="how likely the target is reached")
     parser.add_argument("--note", metavar="TEXT", help="what happened")
@@ -57,7 +51,7 @@ def declare(parser: Parser) -> None:
     parser.add_argument(
         "--apply", metavar="FILE", help="write what a list says; - reads it from a pipe"
     )
-    parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
+    parser.reads_strategy(writes=True)
     parser.numbers(r"-[\d.,$€£]")  # -5% is a value
     parser.examples = (
         "stratdocs check-in activation 43%",
@@ -70,22 +64,22 @@ def declare(parser: Parser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Writes check-ins and returns the exit code."""
-    from stratdocs.cli.rewriting import read_strategy
+    from stratdocs.cli.rewriting import read_files
 
     _take_paths(call)
     _reject_contradictions(call)
-    strategy = read_strategy(call.paths)
-    today = strategy.stack.today
+    files = read_files(call.paths, pages=False)
+    today = files.stack.today
     if call.apply is not None:
-        return _apply(strategy.stack, call)
+        return _apply(files, call)
     from stratdocs.authoring.check_ins import entry_day
 
     on = entry_day(call.date, today) if call.date else today
     if call.id is not None:
-        return _single(strategy.stack, call, on)
+        return _single(files, call, on)
     from stratdocs.authoring.due import due_items
 
-    due = due_items(strategy.stack, every=call.all)
+    due = due_items(files.stack, every=call.all)
     if call.plan:
         from stratdocs.authoring.plan import plan_text
 
@@ -98,7 +92,7 @@ def run(call: argparse.Namespace) -> int:
             "name a key result or metric and its value, as in stratdocs check-in activation 43%; "
             "where nobody can be asked, --plan prints what is due as a list, and --apply takes it"
         )
-    return _walk(strategy, due, call, on)
+    return _walk(files, due, call, on)
 
 
 def _take_paths(call: argparse.Namespace) -> None:
@@ -126,11 +120,11 @@ def _reject_contradictions(call: argparse.Namespace) -> None:
         raise StratdocsError(f"--{fields[0]} belongs to one key result; name it, and its value")
 
 
-def _single(stack: Stack, call: argparse.Namespace, on: date) -> int:
+def _single(files: Files, call: argparse.Namespace, on: date) -> int:
     """Writes one check-in."""
     from stratdocs.authoring.check_ins import Entry, measured_item
 
-    item = measured_item(stack, call.id)
+    item = measured_item(files.stack, call.id)
     entry = Entry(
         item,
         on,
@@ -140,7 +134,7 @@ def _single(stack: Stack, call: argparse.Namespace, on: date) -> int:
         " ".join((call.note or "").split()),
     )
     ask = input if sys.stdin.isatty() else None
-    return _write(stack, _settled(stack, entry, call, ask), call)
+    return _write(files, _settled(files.stack, entry, call, ask), call)
 
 
 class _Settled(NamedTuple):
@@ -183,32 +177,32 @@ def _yes(answer: str) -> bool:
     return answer.strip().lower() in ("y", "yes")
 
 
-def _write(stack: Stack, settled: _Settled | None, call: argparse.Namespace) -> int:
+def _write(files: Files, settled: _Settled | None, call: argparse.Namespace) -> int:
     """Writes an entry, and says where."""
     from stratdocs.authoring.check_ins import checked_in
-    from stratdocs.cli.rewriting import save
+    from stratdocs.authoring.rewrite import Rewrite
+    from stratdocs.cli.rewriting import finish
 
     if settled is None:
         note("nothing was changed")
         return CLEAN
     entry = settled.entry
-    after = checked_in(stack, [entry], replace=settled.replace)
-    code = save(stack.texts, after, dry_run=call.dry_run)
-    if not call.dry_run:
-        note(f"{entry.item.id}: {entry.value} on {entry.on}, in {', '.join(after)}")
-    return code
+    after = checked_in(files.stack, [entry], replace=settled.replace)
+    done = f"{entry.item.id}: {entry.value} on {entry.on}, in {', '.join(after)}"
+    return finish(Rewrite(after, (done,)), files, call)
 
 
-def _apply(stack: Stack, call: argparse.Namespace) -> int:
+def _apply(files: Files, call: argparse.Namespace) -> int:
     """Writes what a list says, if nothing in it is wrong."""
     from stratdocs.authoring.check_ins import checked_in
     from stratdocs.authoring.plan import filled_plan
-    from stratdocs.cli.rewriting import save
+    from stratdocs.authoring.rewrite import Rewrite
+    from stratdocs.cli.rewriting import finish
     from stratdocs.reports.checked import count_phrase
 
     name = "standard input" if call.apply == "-" else call.apply
     filled = filled_plan(
-        stack, _text(call.apply), name, replace=call.replace, as_written=call.as_written
+        files.stack, _text(call.apply), name, replace=call.replace, as_written=call.as_written
     )
     if filled.problems:
         for sentence in filled.problems:
@@ -218,12 +212,9 @@ def _apply(stack: Stack, call: argparse.Namespace) -> int:
     if not filled.entries:
         note(f"{name} holds no values, so nothing was changed")
         return CLEAN
-    after = checked_in(stack, filled.entries, replace=call.replace)
-    code = save(stack.texts, after, dry_run=call.dry_run)
-    if not call.dry_run:
-        number = count_phrase(len(filled.entries), "check-in", "check-ins")
-        note(f"{number} written, in {', '.join(sorted(after))}")
-    return code
+    after = checked_in(files.stack, filled.entries, replace=call.replace)
+    number = count_phrase(len(filled.entries), "check-in", "check-ins")
+    return finish(Rewrite(after, (f"{number}, in {', '.join(sorted(after))}",)), files, call)
 
 
 def _text(path: str) -> str:
@@ -238,40 +229,39 @@ def _text(path: str) -> str:
         raise StratdocsError(f"{path} is not UTF-8; save it as that first") from error
 
 
-def _walk(strategy: Strategy, due: Sequence[Due], call: argparse.Namespace, on: date) -> int:
+def _walk(files: Files, due: Sequence[Due], call: argparse.Namespace, on: date) -> int:
     """Asks for the values of what is due, and writes each at once."""
-    from stratdocs.cli.rewriting import read_strategy
+    from stratdocs.cli.rewriting import read_files
 
     if not due:
         note(NOTHING_DUE)
         return CLEAN
     print(f"{len(due)} due. Enter skips one, q ends.")
-    stack = strategy.stack
     for place, each in enumerate(due, 1):
         print(f"\n{place}/{len(due)}  {each.item.id}: {each.item.title}\n    {each.stands}")
         try:
-            if not _asked(stack, each, call, on):
+            if not _asked(files, each, call, on):
                 return CLEAN
         except EOFError:
             print()
             return CLEAN
         if not call.dry_run:
-            stack = read_strategy(call.paths).stack
+            files = read_files(call.paths, pages=False)
     return CLEAN
 
 
-def _asked(stack: Stack, due: Due, call: argparse.Namespace, on: date) -> bool:
+def _asked(files: Files, due: Due, call: argparse.Namespace, on: date) -> bool:
     """Asks for one value and what belongs to it, and writes it; False if the walk shall end."""
     from stratdocs.authoring.check_ins import Entry, entry_value, measured_item
     from stratdocs.model.kinds import KeyResult
 
-    item = measured_item(stack, due.item.id)
+    item = measured_item(files.stack, due.item.id)
     while answer := input("    value: ").strip():
         if answer.lower() in ("q", "quit"):
             return False
         try:
             entry_value(item, answer)
-            settled = _settled(stack, Entry(item, on, answer), call, input)
+            settled = _settled(files.stack, Entry(item, on, answer), call, input)
             if settled is None:
                 continue
             entry = settled.entry
@@ -281,7 +271,7 @@ def _asked(stack: Stack, due: Due, call: argparse.Namespace, on: date) -> bool:
                 confidence = input("    confidence, 0 to 10: ").strip()
                 entry = entry._replace(status=status, confidence=confidence)
             entry = entry._replace(note=" ".join(input("    note: ").split()))
-            _write(stack, settled._replace(entry=entry), call)
+            _write(files, settled._replace(entry=entry), call)
             return True
         except StratdocsError as error:
             print(f"    {error}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from stratdocs.cli.output import note
 from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
 
@@ -24,12 +24,6 @@ def declare(parser: Parser) -> None:
     parser.add_argument("kind", metavar="KIND", help="bet, objective, key-result, metric, ...")
     parser.add_argument("title", metavar="TITLE", nargs="?", help="one line that says what it is")
     parser.add_argument(
-        "paths",
-        metavar="PATH",
-        nargs="*",
-        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
-    )
-    parser.add_argument(
         "--serves",
         metavar="ID",
         action="append",
@@ -44,7 +38,7 @@ def declare(parser: Parser) -> None:
         help="a field: owner=maya, success.target=55%%, tags=a,b; repeat it for more",
     )
     parser.add_argument("--file", metavar="FILE", help="the file that it goes to")
-    parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
+    parser.reads_strategy(writes=True)
     parser.examples = (
         'stratdocs new bet "Value in the first week" --serves win-independents --set size=big',
         'stratdocs new key-result "Increase activation from 40% to 55%" --serves first-week',
@@ -56,11 +50,12 @@ def declare(parser: Parser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Writes the item and returns the exit code."""
     from stratdocs.authoring.new_items import Wanted, field_and_value, kind_named, new_item
-    from stratdocs.cli.rewriting import read_strategy, save
+    from stratdocs.authoring.rewrite import Rewrite
+    from stratdocs.cli.rewriting import finish, read_files
 
     kind = kind_named(call.kind)
     values = tuple(field_and_value(text) for text in call.set)
-    strategy = read_strategy(call.paths)
+    files = read_files(call.paths, pages=False)
     title = call.title
     if title is None:
         if not sys.stdin.isatty():
@@ -72,12 +67,10 @@ def run(call: argparse.Namespace) -> int:
     if not serves and call.title is None:
         serves = tuple(input("Serves, the id of its parent (Enter for none): ").split())
     made = new_item(
-        strategy.stack,
-        Wanted(kind, title, serves, values, _file(call, strategy.folder), strategy.folder),
+        files.stack,
+        Wanted(kind, title, serves, values, _file(call, files.folder), files.folder),
     )
-    code = save(strategy.stack.texts, made.texts, dry_run=call.dry_run)
-    _say(made)
-    return code
+    return finish(Rewrite(made.texts, tuple(_notes(made))), files, call)
 
 
 def _file(call: argparse.Namespace, folder: str) -> str | None:
@@ -101,8 +94,8 @@ def _file(call: argparse.Namespace, folder: str) -> str | None:
     return os.path.normpath(path).replace(os.sep, "/")
 
 
-def _say(made: Made) -> None:
-    """Says where the item is, what it serves, and what `check` would say of it."""
+def _notes(made: Made) -> Iterator[str]:
+    """Where the item is, what it serves, and what `check` would say of it."""
     from stratdocs.authoring.new_items import FREE
     from stratdocs.linting.lint import lint
     from stratdocs.model.kinds import BY_COLLECTION
@@ -111,13 +104,13 @@ def _say(made: Made) -> None:
     item = made.item
     line = item.grip.line
     serves = f", serves {join_words(item.serves)}" if item.serves else ""
-    note(f"{item.id}: {with_article(item.noun)} in {item.path}:{line}{serves}")
+    yield f"{item.id}: {with_article(item.noun)} in {item.path}:{line}{serves}"
     first = item.collection == "strategies" and made.stack.is_company(item)
     if not item.serves and item.collection not in FREE and not first:
         fits = join_words(
             [with_article(BY_COLLECTION[name].noun) for name in type(item).fits], "or"
         )
-        note(f"it serves nothing yet; link it to {fits} with serves")
+        yield f"it serves nothing yet; link it to {fits} with serves"
     for finding in lint(made.stack):
         if finding.item == item.id:
-            note(f"{finding.span.path}:{finding.span.line}: {finding.rule}: {finding.message}")
+            yield f"{finding.span.path}:{finding.span.line}: {finding.rule}: {finding.message}"

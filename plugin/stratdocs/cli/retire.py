@@ -60,6 +60,6 @@ def run(call: argparse.Namespace) -> int:
         below,
         remove=call.remove,
         clean=call.clean_links,
-        pages=files.pages,
+        pages=files.others,
     )
     return finish(rewrite, files, call)

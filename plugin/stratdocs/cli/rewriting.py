@@ -15,20 +15,31 @@ from stratdocs.editing.autofix import unified_diff
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import SETTINGS, read_content, read_pages
-from stratdocs.repo.project import find_project
+from stratdocs.repo.project import Project, find_project, strategy_folder
 from stratdocs.repo.writing import write_all
 
 
 class Files(NamedTuple):
-    """The strategy as it was read."""
+    """The strategy as its files are now."""
 
     stack: Stack
-    pages: Mapping[str, str]
-    """The written pages that name items or hold blocks, byte for byte."""
+    others: Mapping[str, str]
+    """What else may be rewritten, byte for byte: the written pages that name items or hold blocks.
+    """
     locked: frozenset[str]
     """The paths of files that are not UTF-8."""
-    source: str | None = None
-    """The folder of the strategy, as mkdocs.yml names it."""
+    paths: Sequence[str]
+    """The files and folders that were read."""
+    project: Project | None = None
+    """The site around the working directory."""
+
+    @property
+    def folder(self) -> str:
+        """The folder to which new files go."""
+        first = self.paths[0]
+        folder = first if os.path.isdir(first) else os.path.dirname(first)
+        folder = os.path.normpath(folder).replace(os.sep, "/")
+        return "" if folder == "." else folder
 
     def path_of(self, name: str) -> str:
         """The path of a file of the strategy that was named. Raises StratdocsError if it is none of
@@ -38,65 +49,33 @@ class Files(NamedTuple):
         for path in self.stack.texts:
             if os.path.realpath(path) == real:
                 return path
-        raise StratdocsError(f"{name} is no YAML file of the strategy")
+        raise StratdocsError(f"{name} isn't a YAML file of the strategy")
 
 
-def read_files(paths: Sequence[str], beside: Sequence[str] = ()) -> Files:
+def read_files(paths: Sequence[str], beside: Sequence[str] = (), *, pages: bool = True) -> Files:
     """The strategy in those paths or, without any, in the folder that mkdocs.yml names; those
-    `beside` belong to it in any case.
+    `beside` belong to it in any case. The written pages only if they may be rewritten.
     """
     project = find_project()
-    pages: dict[str, str] = {}
-    if not paths:
-        if project is not None and os.path.exists(project.source):
-            paths = [project.source]
-        elif not beside:
-            raise StratdocsError(
-                "there is no mkdocs.yml here or above that names a strategy; name its folder, or "
-                "begin one with stratdocs init"
-            )
-    content = read_content([*paths, *beside])
+    if not paths and not (beside and (project is None or not os.path.exists(project.source))):
+        paths = [strategy_folder(project)]
+    paths = [*paths, *beside]
+    content = read_content(paths)
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
-    if project is not None and project.pages and _covers(project.source, paths):
+    others: dict[str, str] = {}
+    if pages and project is not None and project.pages and _covers(project.source, paths):
         for path in read_pages(project.pages):
             with open(path, encoding="utf-8", newline="") as stream:
-                pages[path] = stream.read()
+                others[path] = stream.read()
     with progress("reading the strategy"):
         stack = load(content.texts, today=today, findings=content.findings)
     locked = frozenset(finding.span.path for finding in content.findings)
-    return Files(stack, pages, locked, project.source if project is not None else None)
-
-
-class Strategy(NamedTuple):
-    """A strategy as its files are now."""
-
-    stack: Stack
-    folder: str
-    """The folder to which new files go."""
-
-
-def read_strategy(paths: Sequence[str]) -> Strategy:
-    """The strategy that the paths name, or else the one that mkdocs.yml names."""
-    files = read_files(paths)
-    first = paths[0] if paths else files.source or ""
-    folder = first if os.path.isdir(first) else os.path.dirname(first)
-    folder = os.path.normpath(folder).replace(os.sep, "/")
-    return Strategy(files.stack, "" if folder == "." else folder)
-
-
-def save(before: Mapping[str, str], after: Mapping[str, str], *, dry_run: bool) -> int:
-    """Writes the changed texts, or shows the difference; returns the exit code."""
-    if dry_run:
-        write(in_colours(unified_diff({**dict.fromkeys(after, ""), **before}, after), None))
-        note("nothing was written")
-    else:
-        write_all(after, before)
-    return CLEAN
+    return Files(stack, others, locked, paths, project)
 
 
 def finish(rewrite: Rewrite, files: Files, call: argparse.Namespace) -> int:
     """Writes the texts, or shows them with --dry-run; returns the exit code."""
-    before = {**files.pages, **files.stack.texts}
+    before = {**files.others, **files.stack.texts}
     locked = sorted(files.locked & rewrite.texts.keys())
     if locked:
         raise StratdocsError(f"{locked[0]} is not UTF-8; save it as that first")
@@ -114,17 +93,18 @@ def finish(rewrite: Rewrite, files: Files, call: argparse.Namespace) -> int:
 
 def _reject_unread(rewrite: Rewrite, files: Files) -> None:
     """Raises StratdocsError if a new file would not be read as part of the strategy."""
-    source = os.path.join(os.path.realpath(files.source), "") if files.source else ""
-    inside = any(os.path.realpath(path).startswith(source) for path in files.stack.texts)
-    for path in rewrite.texts.keys() - files.stack.texts.keys() - files.pages.keys():
+    source = files.project.source if files.project is not None else None
+    top = os.path.join(os.path.realpath(source), "") if source else ""
+    inside = any(os.path.realpath(path).startswith(top) for path in files.stack.texts)
+    for path in rewrite.texts.keys() - files.stack.texts.keys() - files.others.keys():
         real = os.path.realpath(path)
         hidden = any(
             part[0] == "." for part in os.path.normpath(path).split(os.sep) if part != ".."
         )
         if hidden or os.path.basename(path) in SETTINGS:
             raise StratdocsError(f"{path} would not be read as part of the strategy")
-        if source and inside and not real.startswith(source):
-            raise StratdocsError(f"{path} would be outside of the strategy's folder {files.source}")
+        if top and inside and not real.startswith(top):
+            raise StratdocsError(f"{path} would be outside of the strategy's folder {source}")
 
 
 def _covers(source: str, paths: Sequence[str]) -> bool:

@@ -63,6 +63,27 @@ def find_project(start: str = os.curdir) -> Project | None:
         folder = above
 
 
+def strategy_folder(project: Project | None) -> str:
+    """The folder of a project's strategy. Raises StratdocsError if there is none."""
+    if project is None:
+        raise StratdocsError(
+            "there is no mkdocs.yml here or above; name the strategy's folder, or start a site "
+            "with stratdocs init"
+        )
+    if os.path.exists(project.source):
+        return project.source
+    file = _from_here(project.file)
+    if project.pages is None:
+        raise StratdocsError(
+            f"{file} doesn't use the stratdocs plugin, and {project.source} doesn't exist; name "
+            "the strategy's folder, or add one with stratdocs init"
+        )
+    raise StratdocsError(
+        f"{project.source}, which {file} sets as the strategy's folder, doesn't exist; create it, "
+        "or name another one"
+    )
+
+
 def beside_settings(project: Project | None, folder: str, name: str) -> str:
     """The path of a file that a strategy in a folder keeps beside the settings file of its site, or
     within the folder where there is none.
