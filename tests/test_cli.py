@@ -451,3 +451,73 @@ def test_a_closed_stream_is_an_empty_one(
 
     assert "Traceback" not in ended.stderr
     assert ended.returncode == code
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("trace|", "ID is empty; see stratdocs trace --help"),
+        ("trace| ", "ID is empty; see stratdocs trace --help"),
+        ("trace|a\nb", 'there is no item "a b"'),
+        ("rename|a|", "NEW is empty; see stratdocs rename --help"),
+        ("rename|ü|b", 'there is no item "ü"'),
+        ("move|a|--under|", "--under is empty; see stratdocs move --help"),
+        ("new|bet|", "the title is empty; say in one line what it is"),
+        ("new||X", "KIND is empty; see stratdocs new --help"),
+        ("new|bet|X|--serves|", "--serves is empty; see stratdocs new --help"),
+        ("check-in||43%", "ID is empty; see stratdocs check-in --help"),
+        ("rollover|", "PERIOD is empty; see stratdocs rollover --help"),
+        ("check|", "PATH is empty; see stratdocs check --help"),
+        ("init|", "DIR is empty; see stratdocs init --help"),
+        ("split|strategy", "strategy is a folder; name a YAML file in it"),
+        ("join|strategy/a.yml|strategy", "strategy is a folder; name a YAML file in it"),
+    ],
+)
+def test_an_empty_or_odd_word_is_refused_in_a_sentence(
+    words: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("strategy/a.yml", "strategies: [{id: a, title: Win by keeping clinics, level: company}]")
+    verb, *others = words.split("|")
+    paths = ["strategy"] if verb in ("trace", "rename", "move", "new") else []
+
+    assert main([verb, *others, *paths]) == 2
+
+    assert capsys.readouterr().err == f"stratdocs: {sentence}\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        (
+            "site_name: S\nplugins: [stratdocs]",
+            (
+                "docs/strategy, which mkdocs.yml sets as the strategy's folder, doesn't exist; create "
+                "it, or name another one"
+            ),
+        ),
+        (
+            "site_name: S",
+            (
+                "mkdocs.yml doesn't use the stratdocs plugin, and docs/strategy doesn't exist; name "
+                "the strategy's folder, or add one with stratdocs init"
+            ),
+        ),
+        (
+            None,
+            (
+                "there is no mkdocs.yml here or above; name the strategy's folder, or start a site "
+                "with stratdocs init"
+            ),
+        ),
+    ],
+)
+@pytest.mark.parametrize("words", ["trace a", "rename a b", "new bet X", "check-in a 4%"])
+def test_what_is_missing_of_a_site_is_named(
+    words: str, settings: str | None, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if settings is not None:
+        put("mkdocs.yml", settings)
+
+    assert main(words.split()) == 2
+
+    assert capsys.readouterr().err == f"stratdocs: {sentence}\n"

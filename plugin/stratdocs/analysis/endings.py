@@ -46,7 +46,7 @@ class Look(NamedTuple):
     status: Status
     on: date
     never: bool
-    """Whether `on` is only the day on which it began."""
+    """Whether `on` is only the day on which it began, or was added."""
     route: tuple[str | int, ...]
 
 
@@ -72,7 +72,20 @@ def last_look(stack: Stack, goal: KeyResult) -> Look | None:
     last = max([*([checked[0]] if checked else []), *read_on], default=None)
     if last is not None:
         return Look(goal, status, max(last, start or last), never=False, route=route)
-    return Look(goal, status, start, never=True, route=()) if start else None
+    if start is None:
+        return None
+    return Look(goal, status, added_on(stack, goal) or start, never=True, route=())
+
+
+def added_on(stack: Stack, goal: KeyResult) -> date | None:
+    """The day on which it was added in the midst of its time, by the git history; None if it was
+    there from the start, or if that is unknown.
+    """
+    days = running_days(stack, goal)
+    if days is None:
+        return None
+    added = [move.when for move in stack.moves.get(goal.id, ()) if move.added]
+    return max((day for day in added if days[0] < day <= days[1]), default=None)
 
 
 def looks(stack: Stack) -> tuple[Look, ...]:
@@ -258,7 +271,10 @@ def _is_silent(stack: Stack, goal: KeyResult) -> bool:
     if period is not None and period.start > stack.today:
         return False
     days = days_of(stack, goal)
-    if days is None or share_of_time_gone(days, stack.today) < WELL_INTO:
+    if days is None:
+        return False
+    watched = added_on(stack, goal) or days[0], days[1]
+    if share_of_time_gone(watched, stack.today) < WELL_INTO:
         return False
     state = state_of(stack, goal)
     if state.stage not in ("running", "over"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from stratdocs.model.decode import shown_id
 from stratdocs.model.finding import Severity, StratdocsError
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack, load
@@ -30,7 +31,7 @@ def item_named(stack: Stack, identity: str) -> Entity:
     if found is not None:
         return found
     hint = did_you_mean(nearest(identity, (item.id for item in stack.entities)))
-    raise StratdocsError(f"there is no item {identity}{hint}{_unread(stack)}")
+    raise StratdocsError(f"there is no item {shown_id(identity)}{hint}{_unread(stack)}")
 
 
 def _unread(stack: Stack) -> str:

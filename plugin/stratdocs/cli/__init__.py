@@ -110,6 +110,7 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
     if command is None:
         parser.print_help(sys.stderr)
         return WRONG_CALL
+    commands[call.verb].reject_empty(call)
     call.leave = leave
     for sentence in recover(getattr(call, "paths", None) or ()):
         note(sentence)

@@ -35,6 +35,10 @@ class one_of:  # noqa: N801  # it reads as the function that it is to its caller
         )
 
 
+_FREE = ("TEXT", "TITLE", "LINE", "VALUE", "WHAT", "STATUS", "0-10", "DAY")
+"""What may be empty, or is asked for by the command itself."""
+
+
 class Help(argparse.HelpFormatter):
     """Help of a fixed width: asking the terminal for its width costs every call 3 ms of imports."""
 
@@ -74,6 +78,17 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--dry-run", action="store_true", help="show the changes without writing them"
         )
+
+    def reject_empty(self, call: argparse.Namespace) -> None:
+        """Raises StratdocsError if a word of the call that names something is empty."""
+        for action in self._actions:
+            if action.metavar is None or action.metavar in _FREE:
+                continue
+            given = getattr(call, action.dest, None)
+            for word in given if isinstance(given, list) else [given]:
+                if isinstance(word, str) and not word.strip():
+                    name = action.option_strings[-1] if action.option_strings else action.metavar
+                    raise StratdocsError(f"{name} is empty; see {self.prog} --help")
 
     def numbers(self, form: str) -> None:
         """Takes words that begin so for values, though they begin as options do."""

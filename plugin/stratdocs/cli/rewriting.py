@@ -56,6 +56,9 @@ def read_files(paths: Sequence[str], beside: Sequence[str] = (), *, pages: bool 
     """The strategy in those paths or, without any, in the folder that mkdocs.yml names; those
     `beside` belong to it in any case. The written pages only if they may be rewritten.
     """
+    for name in beside:
+        if os.path.isdir(name):
+            raise StratdocsError(f"{name} is a folder; name a YAML file in it")
     project = find_project()
     if not paths and not (beside and (project is None or not os.path.exists(project.source))):
         paths = [strategy_folder(project)]

@@ -24,6 +24,7 @@ from stratdocs.model.decode import (
     Mention,
     decode,
     id_like,
+    shown_id,
     vocabulary,
 )
 from stratdocs.model.finding import StratdocsError
@@ -66,7 +67,7 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
     known = {entity.id: entity for entity in decoded.entities}
     if old not in known:
         hint = did_you_mean(nearest(old, known))
-        raise StratdocsError(f"there is no item {old}{hint}")
+        raise StratdocsError(f"there is no item {shown_id(old)}{hint}")
     if new in known:
         raise StratdocsError(f"{new} is already the id of {with_article(known[new].noun)}")
     if sum(entity.id == old for entity in decoded.entities) > 1:

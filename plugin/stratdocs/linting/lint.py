@@ -119,10 +119,14 @@ def history_start(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
     if none runs, or no rule looks back.
     """
     day = start_of_running_periods(stack)
-    if day is None or not any(rule.earlier for rule in rules):
+    if day is None or not any(map(_looks_back, rules)):
         return None
     wanted = settings(stack, RULES).apply(tuple(rules))
-    return day if any(rule.earlier for rule in wanted) else None
+    return day if any(map(_looks_back, wanted)) else None
+
+
+def _looks_back(rule: Rule) -> bool:
+    return bool(rule.earlier) or rule.reads_history
 
 
 def _allow_findings(

@@ -190,6 +190,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", latin_letters(text)).strip("-")[:MAX_ID].strip("-")
 
 
+def shown_id(text: str) -> str:
+    """An id as messages show it; what cannot be one is in quotes."""
+    return text if SLUG.fullmatch(text) and len(text) <= MAX_ID else f'"{excerpt(text)}"'
+
+
 def id_like(text: str) -> str:
     """The id nearest to a text: in small letters if that is one, else its slug."""
     small = text.strip().lower()

@@ -88,6 +88,11 @@ class Move(NamedTuple):
     beside: Mapping[str, Value | None]
     """Its other values by field, before the change; for an added item, after it."""
 
+    @property
+    def added(self) -> bool:
+        """Whether the item was added."""
+        return not self.field and self.before is None
+
 
 def moves(
     versions: Sequence[Version], entities: Iterable[Entity], reader: Reader | None = None

@@ -65,6 +65,8 @@ class Rule:
     earlier: ClassVar[str] = ""
     """For a rule that looks back: the files before `bad` and before `good`. The history is read only if
     such a rule runs."""
+    reads_history: ClassVar[bool] = False
+    """Whether it reads the history though its examples need none."""
 
     name: ClassVar[str]
     """The class in kebab case."""

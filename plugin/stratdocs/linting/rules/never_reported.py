@@ -19,11 +19,13 @@ class NeverReported(Rule):
 
     A key result that nobody looks at is a wish with a number. The strategy on which nobody reports
     looks the calmest of all, since nothing in it can be late or behind. Ten minutes a month are
-    enough: the value, and on track or not. The key results of one period are reported together.
+    enough: the value, and on track or not. The key results of one period are reported together. One
+    that was added in the midst of its period, by the git history, counts from that day.
     """
 
     severity = Severity.WARNING
     group = "feedback"
+    reads_history = True
     bad = """
         strategies:
           - {id: customers-that-stay, title: Win by keeping customers, level: company}

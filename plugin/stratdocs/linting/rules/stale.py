@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from stratdocs.analysis.endings import Look, looks
+from stratdocs.analysis.endings import Look, added_on, looks
 from stratdocs.analysis.looks import counting, read_values
 from stratdocs.analysis.rhythm import (
     CADENCE_DAYS,
@@ -25,7 +25,8 @@ class Stale(Rule):
 
     What was true in spring is read in autumn as if somebody still stood by it. A green status that
     nobody has touched for months says less than no status, because it stops people from asking.
-    Nothing is told where neither review dates nor check-ins are written at all.
+    Nothing is told where neither review dates nor check-ins are written at all. A key result that was
+    added in the midst of its period, by the git history, counts from that day.
     """
 
     weeks = Limit(6, "Weeks that a key result may go without a look; one of a year, a quarter.")
@@ -33,6 +34,7 @@ class Stale(Rule):
 
     severity = Severity.WARNING
     group = "feedback"
+    reads_history = True
     bad = """
         strategies:
           - id: customers-that-stay
@@ -96,7 +98,7 @@ class Stale(Rule):
             first = group[0]
             age = days_words((stack.today - first.on).days)
             when = (
-                f"has no check-in since it began {age} ago"
+                f"has no check-in since {_start(stack, first)} {age} ago"
                 if first.never
                 else f"was last looked at {age} ago"
             )
@@ -139,6 +141,10 @@ class Stale(Rule):
         if period is not None and period.months > _HALF_YEAR_MONTHS:
             return CADENCE_DAYS["quarterly"] + self.grace
         return self.weeks * 7
+
+
+def _start(stack: Stack, look: Look) -> str:
+    return "it was added" if added_on(stack, look.goal) else "its period began"
 
 
 def _claims(status: Status | None) -> str:
