@@ -12,7 +12,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratdocs.authoring.check_ins import Entry, checked_in, measured_item
+from stratdocs.authoring.check_ins import Entry, checked_in, doubts, measured_item
 from stratdocs.authoring.due import due_items
 from stratdocs.authoring.plan import filled_plan, plan_text
 from stratdocs.cli import main
@@ -446,3 +446,90 @@ def test_whatever_is_noted_is_read_back_and_all_else_stays(
     days = [check.date for check in item.check_ins if check.date]
     if days == sorted(days) and not same:
         assert [check.date for check in found.check_ins] == sorted((*days, day))
+
+
+MEASURED = """\
+strategies: [{id: c, title: Win by keeping clinics, level: company}]
+metrics:
+  - id: calls
+    title: Calls a day
+    readings:
+      - {date: 2027-01-10, value: 4.0}
+      - {date: 2027-02-01, value: 4.2}
+objectives:
+  - id: o
+    title: Clinics stay
+    serves: c
+    period: 2027-Q1
+    key_results:
+      - {id: first, title: Cut calls from 5 to 3, metric: calls}
+      - id: own
+        title: Cut calls from 5 to 3
+        metric: calls
+        check_ins: [{date: 2027-02-03, value: 4}]
+      - {id: share, title: Raise share from 40% to 55%, metric: calls}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("first 4.1", "calls"),
+        ("calls 4.1", "calls"),
+        ("own 4.1", "own"),
+        ("share 43%", "share"),
+    ],
+)
+def test_a_value_is_written_where_the_key_result_takes_it_from(words: str, where: str) -> None:
+    stack = load({"a.yml": MEASURED}, today=date(2027, 2, 10))
+    identity, value = words.split()
+
+    entry = Entry(measured_item(stack, identity), stack.today, value, note="x")
+    text = checked_in(stack, [entry])["a.yml"]
+
+    (line,) = set(text.splitlines()) - set(MEASURED.splitlines())
+    after = load({"a.yml": text}, today=stack.today)
+    item = measured_item(after, where)
+    looks = item.check_ins if isinstance(item, KeyResult) else item.readings
+    assert (str(looks[-1].value), looks[-1].note) == (value, "x")
+    assert "x" in line
+
+
+def test_status_and_confidence_stay_with_the_key_result() -> None:
+    stack = load({"a.yml": MEASURED}, today=date(2027, 2, 10))
+
+    entry = Entry(measured_item(stack, "first"), stack.today, "4.1", "at_risk", "4", "x")
+    text = checked_in(stack, [entry])["a.yml"]
+
+    assert "      - {date: 2027-02-10, value: 4.1}\n" in text
+    assert "check_ins: [{date: 2027-02-10, status: at_risk, confidence: 4, note: x}]" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "likely"),
+    [
+        ("calls 41", "4.1"),
+        ("calls 0.41", "4.1"),
+        ("calls 420", "4.2"),
+        ("first 41", "4.1"),
+        ("calls 4.3", None),
+        ("calls 9", None),
+        ("calls 20", None),
+        ("calls 0", None),
+        ("calls -4", None),
+        ("money 900", "€900k"),
+        ("money 0.9M", "€0.9M"),
+        ("money 1", "€1M"),
+        ("money €0.9", "€0.9M"),
+    ],
+)
+def test_a_slip_of_the_decimal_point_or_the_size_is_in_doubt(
+    words: str, likely: str | None
+) -> None:
+    money = "      - {id: money, title: Earn more, baseline: €800k, target: €1.2M}\n"
+    stack = load({"a.yml": MEASURED + money}, today=date(2027, 2, 10))
+    identity, value = words.split()
+
+    found = doubts(stack, Entry(measured_item(stack, identity), stack.today, value))
+
+    assert [doubt.likely for doubt in found] == ([likely] if likely else [])

@@ -491,15 +491,15 @@ def test_an_empty_or_odd_word_is_refused_in_a_sentence(
         (
             "site_name: S\nplugins: [stratdocs]",
             (
-                "docs/strategy, which mkdocs.yml sets as the strategy's folder, doesn't exist; create "
-                "it, or name another one"
+                "docs/strategy, which mkdocs.yml sets as the strategy's folder, doesn't exist; "
+                "create it, or name another one"
             ),
         ),
         (
             "site_name: S",
             (
-                "mkdocs.yml doesn't use the stratdocs plugin, and docs/strategy doesn't exist; name "
-                "the strategy's folder, or add one with stratdocs init"
+                "mkdocs.yml doesn't use the stratdocs plugin, and docs/strategy doesn't exist; "
+                "name the strategy's folder, or add one with stratdocs init"
             ),
         ),
         (

@@ -228,3 +228,25 @@ def test_the_command(
     assert (tmp_path / "okrs.yml").read_text() == QUARTER
     assert main(["rollover", "2027-Q2", "--scores", scores, "."]) == 0
     assert main(["rollover", "2027-Q2", "."]) == 2
+
+
+@pytest.mark.parametrize(
+    ("period", "why"),
+    [
+        ("2027-Q3", "2027-Q2 has drafts only (d1 and d2); commit to them"),
+        ("2026-Q4", "the only objective of 2026-Q3 is scored, done or dropped"),
+        ("2026-Q3", "2026-Q2 has no objectives; those of other periods are of 2027-Q2 (--from)"),
+    ],
+)
+def test_what_there_is_instead_of_open_objectives_is_said(period: str, why: str) -> None:
+    text = """\
+    objectives:
+      - {id: d1, title: Clinics stay, period: 2027-Q2, status: proposed}
+      - {id: d2, title: Clinics pay, period: 2027-Q2, status: proposed}
+      - {id: d3, title: Clinics came, period: 2026-Q3, status: done, score: 0.5}
+    """
+
+    with pytest.raises(StratdocsError) as error:
+        ending(stack_from({"a.yml": dedent(text)}), period)
+
+    assert f"there is nothing to roll over: {why}" in str(error.value)

@@ -15,7 +15,7 @@ from stratdocs.analysis.looks import Dated, in_order, read_values
 from stratdocs.analysis.state import leaves_first, state_of
 from stratdocs.language.measures import stated
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import CheckIn, Entity, KeyResult, Objective, Status
+from stratdocs.model.kinds import CheckIn, Entity, KeyResult, Metric, Objective, Status
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, progress
 from stratdocs.yamltext.source import Span
@@ -280,6 +280,19 @@ def _last_reading(stack: Stack, goal: KeyResult) -> Dated | None:
     last = max(period.end if period else date.max, aim(stack, goal).by or date.min)
     read = [r for r in read_values(metric, stack.today) if first <= r.date <= last]
     return read[-1] if read else None
+
+
+def metric_with_values(stack: Stack, goal: KeyResult) -> Metric | None:
+    """The metric from which a key result takes its value, by its readings; None if values are
+    written on the key result itself.
+    """
+    metric = stack.metric(goal.metric)
+    read = read_values(metric, stack.today) if metric is not None else ()
+    if not read or any(check.value for check in goal.check_ins):
+        return None
+    aims = aim(stack, goal)
+    like = aims.target or aims.baseline
+    return metric if like is None or read[-1].value.within(like) is not None else None
 
 
 def _share(aims: Aim, value: Quantity | None) -> float | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim, metric_aim
 from stratdocs.analysis.looks import counting
+from stratdocs.analysis.progress import metric_with_values
 from stratdocs.authoring.proof import item_named, proven, refuse_unsound
 from stratdocs.editing.edits import InsertItem, InsertPair, Operation, Replace, edited, place_of
 from stratdocs.editing.yaml_writer import Value
@@ -101,8 +102,26 @@ def check_fields(entry: Entry) -> None:
                 )
 
 
+def placed(stack: Stack, entry: Entry) -> tuple[Entry, ...]:
+    """The entry as it is written: the value of a key result that takes it from its metric is a
+    reading of the metric, so that it stands in one place; status and confidence stay its own.
+    """
+    item = entry.item
+    metric = metric_with_values(stack, item) if isinstance(item, KeyResult) else None
+    if metric is None or not entry.value:
+        return (entry,)
+    if not (entry.status or entry.confidence):
+        return (entry._replace(item=metric),)
+    reading = Entry(metric, entry.on, entry.value)
+    return (reading, entry._replace(value=""))
+
+
 def doubts(stack: Stack, entry: Entry) -> tuple[Doubt, ...]:
     """Why an entry may not be what was meant; nothing if it fits what is known of its item."""
+    return tuple(doubt for part in placed(stack, entry) for doubt in _doubts(stack, part))
+
+
+def _doubts(stack: Stack, entry: Entry) -> tuple[Doubt, ...]:
     found: list[Doubt] = []
     if entry.value:
         doubt = _value_doubt(stack, entry.item, entry_value(entry.item, entry.value))
@@ -142,7 +161,7 @@ def _value_doubt(stack: Stack, item: Measured, value: Quantity) -> Doubt | None:
     bare = bool(not value.unit and value.number and reference.unit)  # pages may read a share in it
     if bare or value.within(reference) is None:
         return _other_unit(item, value, reference, f"its {role} is {reference}")
-    factor = slip(value, [other.value for other in known])
+    factor = slip(value, [other.value for other in known], tenfold=True)
     if factor is None:
         return None
     times, more = (factor, "less") if factor > 1 else (1 / factor, "more")
@@ -173,10 +192,32 @@ def _other_unit(item: Measured, value: Quantity, like: Quantity, why: str) -> Do
         )
     sentence = f"{value} cannot be compared with the other values of {item.id}: {why}"
     if not value.unit:
-        return Doubt(sentence, _with_number(like, value.text))
+        return Doubt(sentence, _like(like, value))
     if value.unit == "%" and not like.unit and abs(like.number) <= 1:
         return Doubt(sentence, f"{value.number / 100:.10g}")
     return Doubt(sentence)
+
+
+def _like(like: Quantity, value: Quantity) -> str | None:
+    """A value without a unit in the form of another: `900` like `€1.2M` is `€900k`. None if none of
+    the ways to write it is of the other's order of magnitude.
+    """
+    form, own = (quantity_pattern().fullmatch(text) for text in (like.text, value.text))
+    if form is None or own is None or not (form["mag"] or own["mag"]):
+        return _with_number(like, value.text)
+    sizes = (own["mag"],) if own["mag"] else (form["mag"], "k", "M", "")
+    head = like.text[form.start("cur") : form.start("num")] if form["cur"] else ""
+    tail = like.text[form.end("mag") if form["mag"] else form.end("num") :]
+    for size in sizes:
+        written = quantity(f"{head.strip('-−–')}{own['num']}{size}{tail}")
+        near = written.within(like) if written is not None else None
+        if near is not None and abs(like.number) / _SIZE < abs(near) < abs(like.number) * _SIZE:
+            return str(written)
+    return None
+
+
+_SIZE = 6
+"""How many times beyond another value a likely one may lie."""
 
 
 def _with_number(like: Quantity, number: str) -> str | None:
@@ -226,7 +267,7 @@ def checked_in(stack: Stack, entries: Iterable[Entry], *, replace: bool = False)
     Raises StratdocsError if one of them cannot be written; then none is.
     """
     now = stack
-    left = list(entries)
+    left = [part for entry in entries for part in placed(stack, entry)]
     while left:
         first = {entry.item.id: entry for entry in reversed(left)}
         left = [entry for entry in left if entry is not first[entry.item.id]]

@@ -11,7 +11,7 @@ from stratdocs.analysis.aims import metric_aim
 from stratdocs.analysis.endings import last_look
 from stratdocs.analysis.looks import counting, read_values
 from stratdocs.analysis.pace import pace
-from stratdocs.analysis.progress import key_result_progress
+from stratdocs.analysis.progress import key_result_progress, metric_with_values
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import KeyResult, Metric, Status
@@ -39,7 +39,13 @@ def due_items(stack: Stack, *, every: bool = False) -> tuple[Due, ...]:
 
     A key result without check-ins whose metric has readings is looked at by way of its metric.
     """
-    found = [*_key_results(stack), *_metrics(stack)]
+    goals = _key_results(stack)
+    by_goal = {
+        metric.id
+        for due in goals
+        if isinstance(due.item, KeyResult) and (metric := metric_with_values(stack, due.item))
+    }
+    found = [*goals, *(due for due in _metrics(stack) if due.item.id not in by_goal)]
     kept = (due for due in found if every or due.due <= stack.today)
     return tuple(sorted(kept, key=lambda due: (due.last or date.min, due.due, due.item.id)))
 
@@ -53,7 +59,7 @@ def _key_results(stack: Stack) -> list[Due]:
             continue
         if days_of_goal and not days_of_goal[0] <= stack.today <= days_of_goal[1]:
             continue
-        if not goal.check_ins and _kept(stack.metric(goal.metric)):
+        if not goal.check_ins and metric_with_values(stack, goal):
             continue
         look = last_look(stack, goal)
         last = None if look is None or look.never else look.on

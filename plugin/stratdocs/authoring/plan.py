@@ -13,6 +13,7 @@ from stratdocs.authoring.check_ins import (
     doubts,
     entry_day,
     measured_item,
+    placed,
 )
 from stratdocs.authoring.due import Due
 from stratdocs.model.finding import StratdocsError
@@ -67,7 +68,8 @@ def filled_plan(
             entry = _entry(stack, part, usual)
             check_fields(entry)
             found = _in_the_way(stack, entry, replace=replace, as_written=as_written)
-            if any(e.item.id == entry.item.id and e.on == entry.on for e in entries):
+            holder = placed(stack, entry)[0].item.id
+            if any(placed(stack, e)[0].item.id == holder and e.on == entry.on for e in entries):
                 found.append(f"{entry.item.id} stands here twice for one day; leave one out")
         except StratdocsError as error:
             problems.append((part.line, str(error)))

@@ -89,11 +89,35 @@ def ending(stack: Stack, following: str, former: str | None = None) -> Ending:
         if not state_of(stack, objective).is_over and objective.id not in named
     )
     if not closing:
-        raise StratdocsError(
-            f"no objective of {old.text} is open, so there is nothing to roll over; --from names a "
-            "different period"
-        )
+        raise StratdocsError(f"there is nothing to roll over: {_why_nothing(stack, old)}")
     return Ending(old, new, closing, carried)
+
+
+def _why_nothing(stack: Stack, old: Period) -> str:
+    """What there is of a period without an open objective, and what would help."""
+    there = [objective for objective in stack.of(Objective) if stack.period_of(objective) == old]
+    drafts = [o.id for o in there if not o.over and state_of(stack, o).stage == "draft"]
+    if drafts:
+        ids = few(drafts, MAX_LISTED)
+        them = (
+            "it, or give it the next period"
+            if len(drafts) == 1
+            else ("them, or give them the next period")
+        )
+        return f"{old.text} has drafts only ({ids}); commit to {them}"
+    if there:
+        number = "the only objective" if len(there) == 1 else f"all {len(there)} objectives"
+        return (
+            f"{number} of {old.text} {'is' if len(there) == 1 else 'are'} scored, done or dropped"
+        )
+    others = sorted(
+        {period for o in stack.of(Objective) if not o.over and (period := stack.period_of(o))},
+        key=lambda period: (period.end, period.start),
+    )
+    if not others:
+        return f"{old.text} has no objectives"
+    texts = few((period.text for period in reversed(others)), 3)
+    return f"{old.text} has no objectives; those of other periods are of {texts} (--from)"
 
 
 def rolled_over(stack: Stack, end: Ending, scores: Mapping[str, str]) -> Rewrite:

@@ -179,7 +179,7 @@ def _yes(answer: str) -> bool:
 
 def _write(files: Files, settled: _Settled | None, call: argparse.Namespace) -> int:
     """Writes an entry, and says where."""
-    from stratdocs.authoring.check_ins import checked_in
+    from stratdocs.authoring.check_ins import checked_in, placed
     from stratdocs.authoring.rewrite import Rewrite
     from stratdocs.cli.rewriting import finish
 
@@ -188,7 +188,9 @@ def _write(files: Files, settled: _Settled | None, call: argparse.Namespace) -> 
         return CLEAN
     entry = settled.entry
     after = checked_in(files.stack, [entry], replace=settled.replace)
-    done = f"{entry.item.id}: {entry.value} on {entry.on}, in {', '.join(after)}"
+    item, holder = entry.item, placed(files.stack, entry)[0].item
+    by = f", a reading of {holder.id}, its metric" if holder is not item else ""
+    done = f"{item.id}: {entry.value} on {entry.on}{by}, in {', '.join(after)}"
     return finish(Rewrite(after, (done,)), files, call)
 
 

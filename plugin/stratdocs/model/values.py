@@ -432,21 +432,29 @@ too many.
 """
 
 
-def slip(value: Quantity, others: Iterable[Quantity | None]) -> float | None:
+def slip(
+    value: Quantity, others: Iterable[Quantity | None], *, tenfold: bool = False
+) -> float | None:
     """The factor by which a value must be multiplied to lie among others that are close together,
-    if it lies far from them without: `€1.3` beside `€1.2M` and `€1.5M`, 85 beside 0.8 and 0.9.
+    if it lies far from them without: `€1.3` beside `€1.2M` and `€1.5M`, 85 beside 0.8 and 0.9. With
+    `tenfold` a decimal point in the wrong place counts too: 41 beside 4.0 and 4.2.
 
     None where its order of magnitude is no surprise, or where it cannot be compared.
     """
-    known = [abs(found) for other in others if other and (found := other.within(value))]
+    signed = [found for other in others if other and (found := other.within(value))]
+    if tenfold and any(found * value.number < 0 for found in signed):
+        return None  # what crossed zero may be of any size
+    known = [abs(found) for found in signed]
     now = abs(value.number)
     if len(known) < _ENOUGH or not now or max(known) > _CLOSE * min(known):
         return None
     low, high = min(known) / _NEAR, max(known) * _NEAR
-    if min(known) / _FAR < now < max(known) * _FAR:
+    far = _FAR_IN_DOUBT if tenfold else _FAR
+    if min(known) / far < now < max(known) * far:
         return None
     shares = value.unit == "%" or (not value.unit and max(known) <= 1 < now <= 100)
     sizes = (100.0, *_SLIPS) if shares else _SLIPS  # a share is a hundredth of its per cent
+    sizes = (10.0, 100.0, *_SLIPS) if tenfold else sizes
     fitting = [
         factor for size in sizes for factor in (size, 1 / size) if low <= now * factor <= high
     ]
@@ -459,6 +467,8 @@ _CLOSE = 3
 """How many times the largest of them may be the smallest."""
 _FAR = 20
 """How many times beyond them a value is no measurement any more."""
+_FAR_IN_DOUBT = 8
+"""How many times beyond them it is worth a question to somebody who can answer it."""
 _NEAR = 2
 """How many times beyond them it may lie when it is corrected."""
 
