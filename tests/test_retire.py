@@ -247,3 +247,28 @@ def test_what_is_below_cannot_move_to_where_it_is(parent: str, message: str) -> 
 
     with pytest.raises(StratdocsError, match=message):
         retired(stack, "first-week", "Merged", Below(move_to=parent))
+
+
+HEADED = """\
+# The strategy.
+strategies: [{id: c, title: Win by keeping clinics, level: company}]
+
+# --- People ---
+# who is who
+people:
+  # the boss
+  - id: maya   # first
+    title: Maya
+
+# Teams follow.
+teams: [{id: t, title: Team}]
+"""
+
+
+def test_the_heading_of_a_list_stays_when_its_last_item_goes() -> None:
+    stack = stack_from({"a.yml": HEADED})
+
+    texts = retired(stack, "maya", "Left").texts
+
+    boss = "people:\n  # the boss\n  - id: maya   # first\n    title: Maya\n"
+    assert texts == {"a.yml": HEADED.replace(boss, "people: []\n")}

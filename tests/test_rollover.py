@@ -153,8 +153,8 @@ def test_a_result_that_says_its_figures_in_the_title_goes_on_saying_them_there()
     ("period", "former", "message"),
     [
         ("2027-Q9", None, '"2027-Q9" is not a period; a year has 4 quarters'),
-        ("2027-Q4", None, "no objective of 2027-Q3 is open"),
-        ("2026-Q4", None, "no objective of 2026-Q3 is open"),
+        ("2027-Q4", None, "there is nothing to roll over: "),
+        ("2026-Q4", None, "2026-Q3 has no objectives"),
         ("2027-Q1", "2027-Q1", "2027-Q1 does not end before 2027-Q1 begins"),
         ("2027-02..2027-06", None, "say with --from which period comes before"),
     ],

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stratdocs.authoring.rewrite import Place, Rewrite, item_of, new_errors, place, reloaded
+from stratdocs.authoring.rewrite import (
+    Place,
+    Rewrite,
+    item_of,
+    new_errors,
+    place,
+    reloaded,
+    without_empty_list,
+)
 from stratdocs.editing.edits import (
     InsertItem,
     InsertPair,
@@ -124,18 +132,14 @@ def _without_empty_list(stack: Stack, changed: dict[str, str], item: Entity) -> 
     holder = now.get(item.nested_in)
     if above is None or holder is None:
         return changed
-    edits: list[Operation] = []
+    at = place(now, holder)
     for key in holder.nests:
         left = holder.node.get(key)
         was = above.node.get(key)
         if _is_empty_list(left) and not _is_empty_list(was) and was is not None:
-            at = place(now, holder)
-            edits.append(Remove(at.path, (*at.route, key), at.document))
-    texts = {**stack.texts, **changed}
-    without = edited(texts, edits)
-    if any(text.count("#") < texts[path].count("#") for path, text in without.items()):
-        return changed  # an empty list with its comment is better than a lost comment
-    return {**changed, **without}
+            texts = {**stack.texts, **changed}
+            changed |= without_empty_list(texts, at._replace(route=(*at.route, key)))
+    return changed
 
 
 def _is_empty_list(node: Node | None) -> bool:

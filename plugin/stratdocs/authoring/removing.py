@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.authoring.rewrite import Place, Rewrite, place
-from stratdocs.editing.edits import Operation, Remove, Replace, edited, edited_together
+from stratdocs.authoring.rewrite import Place, Rewrite, place, without_empty_list
+from stratdocs.editing.edits import Operation, Remove, Replace, edited_together
 from stratdocs.editing.splices import EditRefused
 from stratdocs.markdowntext.scan import Link, scan, with_replacements
 from stratdocs.model.decode import Mention
@@ -199,7 +199,7 @@ def _without_items(
         left = _node(document.roots[at.document], at.route)
         if isinstance(left, SequenceNode) and not left.nodes:
             try:
-                now |= edited(now, [Remove(at.path, at.route, at.document)])
+                now |= without_empty_list(now, at)
             except EditRefused:  # it is all that the file says
                 if len(document.roots) == 1:
                     gone.add(at.path)

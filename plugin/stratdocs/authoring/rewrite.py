@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from stratdocs.authoring.proof import item_named
-from stratdocs.editing.edits import Route
+from stratdocs.editing.edits import Remove, Route, edited
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack, load
@@ -73,6 +73,16 @@ def _places(stack: Stack) -> Mapping[int, Place]:
                     found[id(node)] = Place(path, number, route)
                     waiting += [(number, (*route, key), c) for key, c in node.values.items()]
     return found
+
+
+def without_empty_list(texts: Mapping[str, str], at: Place) -> dict[str, str]:
+    """The changed text without an empty list; nothing if a comment above or beside it would go with
+    it, since an empty list is better than a lost comment. Raises EditRefused if the list is all
+    that the file says.
+    """
+    without = edited(texts, [Remove(at.path, at.route, at.document)])
+    lost = any(text.count("#") < texts[path].count("#") for path, text in without.items())
+    return {} if lost else without
 
 
 def reloaded(stack: Stack, texts: Mapping[str, str | None]) -> Stack:
