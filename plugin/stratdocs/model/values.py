@@ -453,8 +453,11 @@ def slip(
     if min(known) / far < now < max(known) * far:
         return None
     shares = value.unit == "%" or (not value.unit and max(known) <= 1 < now <= 100)
-    sizes = (100.0, *_SLIPS) if shares else _SLIPS  # a share is a hundredth of its per cent
-    sizes = (10.0, 100.0, *_SLIPS) if tenfold else sizes
+    sizes: tuple[float, ...] = _SLIPS
+    if tenfold:
+        sizes = (10.0, 100.0, *_SLIPS)
+    elif shares:  # a share is a hundredth of its per cent
+        sizes = (100.0, *_SLIPS)
     fitting = [
         factor for size in sizes for factor in (size, 1 / size) if low <= now * factor <= high
     ]
