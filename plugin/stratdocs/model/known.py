@@ -38,6 +38,11 @@ class Known:
             by_path.setdefault(place[0], {})[place] = name
         return together(self._parts(documents, by_path, calendar))
 
+    @property
+    def paths(self) -> set[str]:
+        """The paths of the texts that are known."""
+        return set(self._documents)
+
     def forget(self, path: str) -> None:
         """Drops what is known of a text that is no longer there."""
         self._documents.pop(path, None)
