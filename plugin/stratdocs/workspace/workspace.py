@@ -14,7 +14,7 @@ from stratdocs.model.finding import Finding
 from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import may_lack_files
-from stratdocs.repo.git import with_history
+from stratdocs.repo.git import Past, with_history
 from stratdocs.site.embeds import PageReader
 from stratdocs.workspace.files import Disk, Files
 from stratdocs.workspace.home import Home, home_of
@@ -23,7 +23,9 @@ from stratdocs.workspace.home import Home, home_of
 class Snapshot:
     """The strategy at one moment. It never changes, so that several threads may read it."""
 
-    def __init__(self, home: Home, number: int, stack: Stack, pages: Mapping[str, str]) -> None:
+    def __init__(
+        self, home: Home, number: int, stack: Stack, pages: Mapping[str, str], past: Past
+    ) -> None:
         self.home = home
         self.number = number
         """Later snapshots have higher numbers."""
@@ -31,6 +33,7 @@ class Snapshot:
         """The strategy, without its history and what is wrong in written pages."""
         self.pages = pages
         """The written pages that name items or hold blocks, path to text."""
+        self._past = past
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -56,7 +59,7 @@ class Snapshot:
         paths = self.home.paths
         if history_start(stack, RULES) is None and not may_lack_files(paths):
             return stack
-        return with_history(stack, paths, home=self.home.folder)
+        return with_history(stack, paths, home=self.home.folder, past=self._past)
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -82,15 +85,21 @@ class Workspace:
         self._clock = clock
         self._disk = Disk(home)
         self._known = Known()
+        self._past = Past()
         self._buffers: dict[str, _Buffer] = {}
         self._snapshot: Snapshot | None = None
         self._number = 0
         self.refresh()
 
     def refresh(self) -> bool:
-        """Looks for files that have changed on the disk; returns whether any has."""
+        """Looks for files that have changed on the disk and for new commits; returns whether there
+        are any.
+        """
+        committed = self._past.renew(self.home.folder)
         if not self._disk.refresh():
-            return False
+            if committed:
+                self._snapshot = None
+            return committed
         project = self.home.project
         home = home_of(project.file) if project is not None else None
         if home is not None and home != self.home:  # mkdocs.yml names other folders, or a day
@@ -134,7 +143,7 @@ class Workspace:
                 self._known.forget(path)
             stack = load(files.texts, today=self.today, findings=files.findings, known=self._known)
             self._number += 1
-            self._snapshot = Snapshot(self.home, self._number, stack, files.pages)
+            self._snapshot = Snapshot(self.home, self._number, stack, files.pages, self._past)
         return self._snapshot
 
     def _files(self) -> Files:
