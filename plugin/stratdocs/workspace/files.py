@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -64,15 +63,10 @@ class Disk:
         )
 
 
-def bytes_kept(file: str) -> str | None:
-    """The text of a file with its line breaks as they are; None if it cannot be read as UTF-8."""
+def whole_text(file: str) -> str:
+    """The text of a file with its line breaks as they are; empty if it cannot be read as UTF-8."""
     try:
         with open(file, encoding="utf-8", newline="") as stream:
             return stream.read()
     except (OSError, ValueError):
-        return None
-
-
-def exists(file: str) -> bool:
-    """Whether there is such a file."""
-    return os.path.lexists(file)
+        return ""

@@ -16,7 +16,7 @@ from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import may_lack_files
 from stratdocs.repo.git import Past, with_history
 from stratdocs.site.embeds import PageReader
-from stratdocs.workspace.files import Disk, Files
+from stratdocs.workspace.files import Disk, Files, whole_text
 from stratdocs.workspace.home import Home, home_of
 
 
@@ -128,6 +128,11 @@ class Workspace:
             return buffer.text
         files = self._disk.files
         return files.texts.get(path, files.pages.get(path))
+
+    def raw(self, path: str) -> str:
+        """The text at a path with its line breaks as they are; empty if there is none."""
+        buffer = self._buffers.get(path)
+        return buffer.text if buffer is not None else whole_text(self.home.file(path))
 
     @property
     def today(self) -> date:
