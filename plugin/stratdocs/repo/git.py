@@ -34,6 +34,7 @@ from stratdocs.repo.content import (
     may_lack_files,
     nested_repositories,
     repository_roots,
+    stamps,
 )
 from stratdocs.words.phrases import excerpt
 from stratdocs.yamltext.source import MAX_FILE
@@ -253,6 +254,25 @@ class Versions(NamedTuple):
     versions: tuple[Version, ...]
     """Oldest first."""
     gap: Gap | None = None
+
+
+def commit_stamps(folder: str) -> tuple[tuple[str, int, int], ...]:
+    """What tells, without git, whether the repository around a folder has another commit."""
+    (root,) = repository_roots([folder])
+    if root is None:
+        return ()
+    place = os.path.join(root, ".git")
+    if os.path.isfile(place):  # a working tree beside the repository: the file says where
+        try:
+            with open(place, encoding="utf-8") as file:
+                place = os.path.join(root, file.read(_MAX_PATH).partition("gitdir:")[2].strip())
+        except (OSError, ValueError):
+            return ()
+    logs = stamps(os.path.join(place, "logs"), ("HEAD",), below=False)
+    return (*stamps(place, ("HEAD",), below=False), *logs)
+
+
+_MAX_PATH = 10_000
 
 
 def missing_history(path: str) -> Gap | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.repo.content import PAGES, SUFFIXES, read_content, read_pages, stamps
+from stratdocs.repo.git import commit_stamps
 from stratdocs.repo.project import FILES
 from stratdocs.workspace.home import Home
 
@@ -44,7 +45,7 @@ class Disk:
         settings = tuple(stamps(folder, FILES, below=False))
         yaml = tuple(stamps(self.home.source, SUFFIXES, below=self.home.project is not None))
         pages = tuple(stamps(self.home.pages, PAGES)) if self.home.pages else ()
-        return settings, yaml, pages
+        return settings, yaml, pages, commit_stamps(folder)
 
     def _read(self) -> Files:
         home = self.home

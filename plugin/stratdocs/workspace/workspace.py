@@ -51,14 +51,13 @@ class Snapshot:
     @cached_property
     def judged(self) -> Stack:
         """The strategy with its history and what is wrong in written pages."""
-        stack = self.stack
-        if self.pages:
-            reader = PageReader(stack)
-            in_pages = [f for path, text in self.pages.items() for f in reader.findings(path, text)]
-            stack = stack.with_findings(in_pages)
+        reader = PageReader(self.stack)
+        in_pages = [f for path, text in self.pages.items() for f in reader.findings(path, text)]
+        stack = self.stack.with_findings(in_pages)  # a stack of its own, for a thread of its own
         paths = self.home.paths
         if history_start(stack, RULES) is None and not may_lack_files(paths):
             return stack
+        self._past.renew(self.home.folder)
         return with_history(stack, paths, home=self.home.folder, past=self._past)
 
     @cached_property
@@ -95,11 +94,8 @@ class Workspace:
         """Looks for files that have changed on the disk and for new commits; returns whether there
         are any.
         """
-        committed = self._past.renew(self.home.folder)
         if not self._disk.refresh():
-            if committed:
-                self._snapshot = None
-            return committed
+            return False
         project = self.home.project
         home = home_of(project.file) if project is not None else None
         if home is not None and home != self.home:  # mkdocs.yml names other folders, or a day
