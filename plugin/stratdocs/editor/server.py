@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from datetime import date
 from typing import Any
 
@@ -388,11 +388,9 @@ def _named(place: Place | None, position: types.Position) -> Named | None:
     return id_at(place.snapshot, place.path, place.lines, line, column)
 
 
-def _is_wanted(kind: str, only: object) -> bool:
+def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
     """Whether an editor that asks for some kinds of actions asks for this one."""
-    return not only or (
-        isinstance(only, list) and any(kind == k or kind.startswith(f"{k}.") for k in only)
-    )
+    return not only or any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
 
 
 def _quick_fixes(

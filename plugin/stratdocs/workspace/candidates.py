@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from stratdocs.model.fields import Field
-from stratdocs.model.kinds import Entity, Person
+from stratdocs.model.kinds import BY_COLLECTION, Entity, Person
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
 from stratdocs.workspace.meaning import Meaning
@@ -110,11 +110,8 @@ class _Scores:
         if self.period is None and parent is not None:
             self.period = stack.period_of(parent)
         self.upward = name == "serves"
-        self.order = (
-            {name: number for number, name in enumerate(self.kind.fits)}
-            if self.upward and self.kind is not None
-            else {}
-        )
+        fits = self.kind.fits if self.upward and self.kind is not None else BY_COLLECTION
+        self.order = {collection: number for number, collection in enumerate(fits)}
 
     def _parent(self, meaning: Meaning) -> Entity | None:
         """The item that the one being written serves, as far as it is known."""

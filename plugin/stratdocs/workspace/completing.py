@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from stratdocs.authoring.new_items import made_id
+from stratdocs.language.measures import stated
 from stratdocs.linting.packs import PACKS
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.settings import FIELDS as SETTING_NAMES
@@ -287,10 +288,21 @@ def _choices_first(stack: Stack, meaning: Meaning, path: str) -> list[str]:
     beside = stack.once(items_by_path).get(path, ())
     for item in (*beside, *(stack.of(meaning.kind) if meaning.kind is not None else ())):
         if meaning.kind is None or type(item) is meaning.kind:
-            word = getattr(item, field.name, None)
-            if isinstance(word, str):
-                used[word] += 1
+            for holder in _groups(item, meaning.inside):
+                word = getattr(holder, field.name, None)
+                if isinstance(word, str):
+                    used[word] += 1
     return sorted(field.choices, key=lambda word: -used[word])
+
+
+def _groups(item: Entity, route: Sequence[str]) -> list[Entity | Part]:
+    """The groups of fields at a route within an item; the item itself for an empty one."""
+    found: list[Entity | Part] = [item]
+    for name in route:
+        values = [getattr(holder, name, None) for holder in found]
+        parts = [part for v in values for part in (v if isinstance(v, tuple) else (v,))]
+        found = [part for part in parts if isinstance(part, Part)]
+    return found
 
 
 def _used_elsewhere(stack: Stack, name: str, meaning: Meaning) -> list[str]:
@@ -373,7 +385,9 @@ def _quantities(stack: Stack, meaning: Meaning) -> Iterator[Completion]:
     if re.fullmatch(r"-?[\d.,]+", typed) and unit:
         text = f"{unit}{typed}" if unit in _BEFORE else f"{typed}{_gap(unit)}{unit}"
         yield Completion(text, text, "value", detail=field.label, doc=field.doc)
-    known = list(_known_values(stack, metric, field.name))
+    said = stated(meaning.value("title")).figures
+    in_title = {"target": said.target, "baseline": said.baseline}.get(field.name)
+    known = [*([in_title] if in_title else []), *_known_values(stack, metric, field.name)]
     for text in dict.fromkeys(known):
         yield Completion(text, text, "value", detail=field.label, doc=field.doc)
     if unit and not typed:
