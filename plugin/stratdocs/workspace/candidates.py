@@ -136,7 +136,7 @@ class _Scores:
         """The sort key: likeliest first."""
         shared = len(self.words & _stems(f"{item.title} {item.id}"))
         likely = 2.0 * min(shared, 3)
-        likely += 1.5 * min(self.used[item.id], 2)
+        likely += 1.5 * min(self.used[item.id], 2) + 0.1 * min(self.used[item.id], 10)
         likely += 2.0 if item.id in self.near else 0.0
         likely += 1.0 if item.path == self.path else 0.0
         if self.period is not None:
@@ -144,6 +144,7 @@ class _Scores:
             likely += 1.0 if period is not None and period.overlaps(self.period) else 0.0
         likely += 0.5 if self.kind is type(item) and not self.upward else 0.0
         likely -= 2.0 if item.over else 0.0
+        likely -= 0.7 * min(self.order.get(item.collection, 3), 3) if self.upward else 0.0
         return (
             -likely,
             self.order.get(item.collection, 99),
