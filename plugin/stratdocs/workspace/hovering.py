@@ -51,7 +51,7 @@ def hover(
 
 def item_card(snapshot: Snapshot, item: Entity) -> str:
     """An item in a few lines: what it is, why it is done, how far it has come."""
-    stack = snapshot.stack
+    stack = snapshot.warm
     facts = [item.noun]
     if status := status_words(snapshot, item):
         facts.append(status)

@@ -153,7 +153,7 @@ class Lens(NamedTuple):
 
 def lenses(snapshot: Snapshot, path: str) -> Iterator[Lens]:
     """How many items serve each item of a file, and how far they have come."""
-    stack = snapshot.stack
+    stack = snapshot.warm
     for item in stack.once(items_by_path).get(path, ()):
         served = len(stack.graph.children.get(item.id, ()))
         share, _ = stack.once(Progress).bar(item)
@@ -174,4 +174,4 @@ def page_of(snapshot: Snapshot, item: Entity) -> str | None:
 
 def status_words(snapshot: Snapshot, item: Entity) -> str:
     """The status of an item in words; empty if it has none."""
-    return (state_of(snapshot.stack, item).status or "").replace("_", " ")
+    return (state_of(snapshot.warm, item).status or "").replace("_", " ")

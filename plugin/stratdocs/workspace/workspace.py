@@ -60,6 +60,11 @@ class Snapshot:
         self._past.renew(self.home.folder)
         return with_history(stack, paths, home=self.home.folder, past=self._past)
 
+    @property
+    def warm(self) -> Stack:
+        """The strategy with what the rules have computed of it, once they have run."""
+        return self.judged if "examined" in self.__dict__ else self.stack
+
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
         """The findings by path; only paths that have some."""
