@@ -17,7 +17,7 @@ def declare(parser: Parser) -> None:
         "says how."
     )
     parser.add_argument("--stdio", action="store_true", help="the only way it speaks")
-    parser.add_argument("--clientProcessId", help=argparse.SUPPRESS)  # some editors say who they are
+    parser.add_argument("--clientProcessId", help=argparse.SUPPRESS)  # from some editors
     parser.examples = ("stratdocs lsp",)
 
 

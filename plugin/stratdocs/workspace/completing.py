@@ -354,13 +354,9 @@ def _dates(stack: Stack, meaning: Meaning, path: str) -> list[str]:
     )
     used = [day for day, _ in beside.most_common(3)]
     today = stack.today.isoformat()
-    if field.name in _AHEAD:
+    if field.about.review == "goalpost":  # a promise, mostly still to come
         return list(dict.fromkeys((ahead[0], *used, *ahead, today)))
     return list(dict.fromkeys((today, *used, *ahead)))
-
-
-_AHEAD = ("by", "due", "until", "end")
-"""Fields whose day is mostly still to come."""
 
 
 def _end_of_period(stack: Stack, meaning: Meaning) -> date:
