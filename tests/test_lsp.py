@@ -94,6 +94,7 @@ view: bet
 of: first-week
 ```
 """
+pytestmark = pytest.mark.slow
 S = "docs/strategy"
 WORK_FILE, OKRS_FILE, ALL_FILE = f"{S}/work.yml", f"{S}/okrs.yml", f"{S}/all.yml"
 

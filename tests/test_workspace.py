@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from repository import git, new_repository
 
 from stratdocs.linting.lint import examine
 from stratdocs.model.stack import load
@@ -144,6 +145,39 @@ def test_the_folder_of_the_user_is_never_read(
     assert home_of(str(tmp_path)) is None
 
 
+def test_what_git_says_is_kept_until_there_is_another_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = STRATEGY + (
+        "objectives:\n  - id: soon\n    title: Value soon\n    period: 2027-Q1\n"
+        "    serves: first-week\n    status: committed\n    key_results:\n"
+        "      - {id: act, title: Increase activation, baseline: 40%, target: 55%, by: 2027-03-31}\n"
+    )
+    folder = new_repository(tmp_path, monkeypatch)
+    home = project(folder, all=goal)
+    git("add", ".")
+    git("commit", "-q", "-m", "Start", day="2027-01-02")
+    found = Workspace(home, lambda: TODAY)
+
+    def moved() -> bool:
+        return any(f.rule == "goalpost-moved" for f in found.snapshot().examined.findings)
+
+    assert not moved()
+    path = "docs/strategy/all.yml"
+    found.put(path, goal.replace("target: 55%", "target: 48%"))
+    assert moved()
+    found.put(path, goal.replace("target: 55%", "target: 60%"))
+    assert not moved()
+    (folder / path).write_text(goal.replace("target: 55%", "target: 48%"), "utf-8")
+    found.drop(path)
+    assert moved()
+    git("commit", "-qam", "Lower the target", day="2027-01-10")
+    assert found.refresh()
+    assert moved()
+    found.put(path, goal.replace("target: 55%", "target: 48%").replace("Value soon", "Value"))
+    assert moved()
+
+
 PIECES = [
     *(
         "",
@@ -176,7 +210,9 @@ PIECES = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 10))]
+)
 def test_after_random_edits_it_says_what_a_fresh_start_says(tmp_path: Path, seed: int) -> None:
     files = {"all": STRATEGY, "work": WORK, "more": WORK.replace("guided", "other")}
     found = workspace(tmp_path, **files)

@@ -110,7 +110,10 @@ class _Scores:
         if self.period is None and parent is not None:
             self.period = stack.period_of(parent)
         self.upward = name == "serves"
-        fits = self.kind.fits if self.upward and self.kind is not None else BY_COLLECTION
+        refers = meaning.field.refers if meaning.field is not None else None
+        fits: Iterable[str] = refers.kinds if refers is not None and refers.kinds else BY_COLLECTION
+        if self.upward and self.kind is not None:
+            fits = self.kind.fits
         self.order = {collection: number for number, collection in enumerate(fits)}
 
     def _parent(self, meaning: Meaning) -> Entity | None:
@@ -148,7 +151,6 @@ class _Scores:
         return (
             -likely,
             self.order.get(item.collection, 99),
-            item.collection == "teams",
             item.id,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -15,12 +15,13 @@ from stratdocs.linting.rules import RULES
 from stratdocs.linting.settings import FIELDS as SETTING_NAMES
 from stratdocs.linting.settings import OFF, SEVERITIES, WEIGHTS, review_names
 from stratdocs.model.decode import SETTINGS, STRICTNESSES
-from stratdocs.model.fields import Field, fields_of, prose
+from stratdocs.model.fields import Field, field_of, fields_of, prose
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity, Metric, Part
 from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
+from stratdocs.model.values import Quantity
 from stratdocs.workspace.candidates import candidates, items_by_path
 from stratdocs.workspace.cursor import Cursor, cursor_at, cursor_in_page
 from stratdocs.workspace.meaning import Meaning, meaning_of
@@ -88,7 +89,7 @@ def _all(
     if meaning.setting:
         return _settings(meaning)
     if cursor.place == "key" and meaning.field is None:
-        return _keys(stack, meaning, lines)
+        return _keys(stack, meaning, path, lines, line)
     if cursor.key == "id" and meaning.field is not None:
         return _own_id(stack, meaning)
     return _values(stack, meaning, path) if meaning.field is not None else ()
@@ -147,19 +148,51 @@ def _own_id(stack: Stack, meaning: Meaning) -> Iterator[Completion]:
         made = made_id(stack, title)
     except StratdocsError:
         return
+    bare = made.removesuffix("-2")  # the item itself may go by that until it has an id
+    own = stack.get(bare)
+    written = own.node.get("id") if own is not None else None
+    if own is not None and own.title == title and not getattr(written, "text", ""):
+        made = bare
     yield Completion(made, made, "id", detail="from the title")
 
 
 # --- keys -----------------------------------------------------------------------------------------
 
 
-def _keys(stack: Stack, meaning: Meaning, lines: Sequence[str]) -> Iterator[Completion]:
-    cursor, kind, holder = meaning.cursor, meaning.kind, meaning.holder
+def _keys(
+    stack: Stack, meaning: Meaning, path: str, lines: Sequence[str], line: int
+) -> Iterator[Completion]:
+    cursor, holder = meaning.cursor, meaning.holder
     written = {key for level in cursor.levels[-1:] for key in level.keys}
     if holder is None:
         if not cursor.route and not cursor.in_flow:
             yield from _collections(stack, written, lines)
         return
+    level = cursor.levels[-1]
+    if meaning.many and not (level.listed or level.keys or cursor.in_flow or cursor.first):
+        dashed = cursor._replace(indent=cursor.indent + 2, first=True)
+        for item in _of_holder(stack, meaning._replace(cursor=dashed), written):
+            yield item._replace(insert=f"- {item.insert}")
+    elif cursor.first and _ends_in_hyphen(lines[line][: cursor.start]):
+        for item in _of_holder(stack, meaning, written):
+            yield item._replace(insert=f" {item.insert}")
+    else:
+        yield from _of_holder(stack, meaning, written)
+    short = holder.short if issubclass(holder, Part) else None
+    if cursor.first and short is not None:
+        field = field_of(holder, short)
+        yield from _values(stack, meaning._replace(field=field), path)
+
+
+def _ends_in_hyphen(before: str) -> bool:
+    """Whether a hyphen stands right before the place, without the blank that it needs."""
+    return before.endswith("-") and not before.strip("- \t")
+
+
+def _of_holder(stack: Stack, meaning: Meaning, written: Collection[str]) -> Iterator[Completion]:
+    """A new item, where one begins, and the fields that are not written yet."""
+    cursor, kind, holder = meaning.cursor, meaning.kind, meaning.holder
+    assert holder is not None  # noqa: S101  # the caller has asked
     if cursor.first and kind is holder and kind is not None:
         yield Completion(
             f"new {kind.noun}",
@@ -172,17 +205,11 @@ def _keys(stack: Stack, meaning: Meaning, lines: Sequence[str]) -> Iterator[Comp
         )
     for field in _usual_first(holder):
         if field.name not in written:
-            yield Completion(
-                field.name,
-                _key_text(field, cursor),
-                "field",
-                detail=field.type,
-                doc=field.doc,
-                snippet="$" in _key_text(field, cursor),
-            )
-    if kind is holder and kind is not None:
+            text = _key_text(field, cursor)
+            yield Completion(field.name, text, "field", field.type, field.doc, snippet="$" in text)
+    if kind is holder and kind is not None and not cursor.in_flow:
         for name, collection in kind.nests.items():
-            if name not in written and not cursor.in_flow:
+            if name not in written:
                 nested = BY_COLLECTION[collection]
                 yield Completion(
                     name,
@@ -383,7 +410,8 @@ def _quantities(stack: Stack, meaning: Meaning) -> Iterator[Completion]:
         yield Completion(text, text, "value", detail=field.label, doc=field.doc)
     said = stated(meaning.value("title")).figures
     in_title = {"target": said.target, "baseline": said.baseline}.get(field.name)
-    known = [*([in_title] if in_title else []), *_known_values(stack, metric, field.name)]
+    known = [*([in_title] if in_title else []), *_known_values(stack, meaning, metric)]
+    known += _used_values(stack, meaning) if metric is None else []
     for text in dict.fromkeys(known):
         yield Completion(text, text, "value", detail=field.label, doc=field.doc)
     if unit and not typed:
@@ -401,12 +429,13 @@ def _gap(unit: str) -> str:
     return "" if unit[:1] in "%/" else " "
 
 
-def _known_values(stack: Stack, metric: Metric | None, name: str) -> Iterator[str]:
+def _known_values(stack: Stack, meaning: Meaning, metric: Metric | None) -> Iterator[str]:
     """The values that are written of a metric, the likeliest for a field first."""
-    if metric is None:
+    if metric is None or meaning.field is None:
         return
+    name = meaning.field.name
     readings = [reading.value.text for reading in metric.readings if reading.value is not None]
-    mentions = stack.mentions(metric)
+    mentions = [m for m in stack.mentions(metric) if m.entity.id != meaning.id]
     wanted = ("target", "baseline") if name == "target" else ("baseline", "target")
     if name != "target":
         yield from reversed(readings[-1:])
@@ -416,6 +445,20 @@ def _known_values(stack: Stack, metric: Metric | None, name: str) -> Iterator[st
             value = getattr(holder, field, None)
             if value is not None:
                 yield value.text
+
+
+def _used_values(stack: Stack, meaning: Meaning) -> list[str]:
+    """What other items of the kind have in the field, the most frequent first."""
+    if meaning.kind is None or meaning.field is None or meaning.field.about.promise:
+        return []
+    used = Counter(
+        value.text
+        for item in stack.of(meaning.kind)
+        for holder in _groups(item, meaning.inside)
+        if isinstance(value := getattr(holder, meaning.field.name, None), Quantity)
+        and item.id != meaning.id
+    )
+    return [text for text, _ in used.most_common(5)]
 
 
 def _units(stack: Stack) -> list[str]:

@@ -178,7 +178,7 @@ def _in_block(lines: Sequence[str], number: int, own: _Line, column: int) -> Cur
             *(start, start + len(word) if word else column, typed, word or typed),
             values=siblings if plain else (),
             in_list=True,
-            indent=own.at,
+            indent=max(own.at, own.dashes[-1] + 2),
             first=not own.rest or column >= own.at,
         )
     return Cursor(

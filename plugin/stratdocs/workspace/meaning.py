@@ -27,6 +27,8 @@ class Meaning(NamedTuple):
     """The ids of the items that the item is nested in, the outermost first."""
     inside: tuple[str, ...] = ()
     """The fields within the item that lead to the group at the place."""
+    many: bool = False
+    """Whether the group at the place is one of a list, so that it begins with a hyphen."""
     setting: tuple[str, ...] = ()
     """The keys that lead to the place within `settings:`, itself included."""
 
@@ -52,13 +54,14 @@ def meaning_of(cursor: Cursor) -> Meaning:
     levels = cursor.levels
     route = [level.key for level in levels if level.key]
     if route[:1] == [SETTINGS]:
-        return Meaning(cursor, None, None, None, {}, (), (), tuple(route))
+        return Meaning(cursor, None, None, None, {}, (), (), setting=tuple(route))
     kind: type[Entity] | None = None
     holder: type[Entity | Part] | None = None
     field: Field | None = None
     item: Mapping[str, str] = {}
     around: list[str] = []
     inside: list[str] = []
+    many = False
     for level in levels:
         if not level.key:
             continue
@@ -69,20 +72,21 @@ def meaning_of(cursor: Cursor) -> Meaning:
             if kind is not None and "id" in item:
                 around.append(plain(item["id"]))
             kind = holder = nested
-            item, field = level.keys, None
+            item, field, many = level.keys, None, True
             inside.clear()
             continue
         inside.append(level.key)
         field = field_of(holder, level.key) if holder is not None else None
         holder = field.group if field is not None else None
+        many = field is not None and field.many
     if cursor.place != "key" and holder is not None and cursor.key:
         field = field_of(holder, cursor.key)
         nested_here = kind is not None and cursor.key in kind.nests
         if field is not None or nested_here or cursor.place in ("value", "text", "link"):
-            return Meaning(cursor, kind, holder, field, item, tuple(around), tuple(inside))
+            return Meaning(cursor, kind, holder, field, item, tuple(around), tuple(inside), many)
     if holder is None and field is not None:  # a list of plain values
-        return Meaning(cursor, kind, None, field, item, tuple(around), tuple(inside))
-    return Meaning(cursor, kind, holder, None, item, tuple(around), tuple(inside))
+        return Meaning(cursor, kind, None, field, item, tuple(around), tuple(inside), many)
+    return Meaning(cursor, kind, holder, None, item, tuple(around), tuple(inside), many)
 
 
 def names_ids(meaning: Meaning) -> bool:
