@@ -268,8 +268,8 @@ def commit_stamps(folder: str) -> tuple[tuple[str, int, int], ...]:
                 place = os.path.join(root, file.read(_MAX_PATH).partition("gitdir:")[2].strip())
         except (OSError, ValueError):
             return ()
-    logs = stamps(os.path.join(place, "logs"), ("HEAD",), below=False)
-    return (*stamps(place, ("HEAD",), below=False), *logs)
+    logs = stamps(os.path.join(place, "logs"), ("head",), below=False)
+    return (*stamps(place, ("head",), below=False), *logs)
 
 
 _MAX_PATH = 10_000
