@@ -117,7 +117,7 @@ class Editor:
         done.wait(PATIENCE)
 
     def uri(self, path: str) -> str:
-        return from_fs_path(str((self.folder / path).resolve())) or ""
+        return from_fs_path(str(self.folder / path)) or ""
 
     def path(self, uri: str) -> str:
         return uri.removeprefix(self.uri("")).lstrip("/")

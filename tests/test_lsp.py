@@ -191,6 +191,27 @@ def test_a_file_that_goes_or_is_renamed_leaves_no_finding_behind(own: Editor) ->
     assert own.wait(lambda: own.findings(moved) == [])
 
 
+def test_another_folder_in_mkdocs_yml_leaves_no_finding_behind(own: Editor) -> None:
+    (own.folder / WORK_FILE).write_text(WORK.replace("more-act", "mroe-act"), "utf-8")
+    assert own.wait(lambda: "unknown-reference" in own.findings(WORK_FILE))
+
+    (own.folder / "docs/plans").mkdir()
+    (own.folder / "docs/plans/all.yml").write_text(ALL, "utf-8")
+    settings = SETTINGS.replace("{today", "{source: plans, today")
+    (own.folder / "mkdocs.yml").write_text(settings, "utf-8")
+
+    assert own.wait(lambda: own.findings(WORK_FILE) == [])
+
+
+def test_a_folder_behind_a_link_is_spelt_as_the_editor_does(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(written(tmp_path / "real"))
+    (tmp_path / "real" / WORK_FILE).write_text(WORK.replace("more-act", "mroe-act"), "utf-8")
+    editor = Editor(tmp_path / "link")
+
+    assert editor.wait(lambda: "unknown-reference" in editor.findings(WORK_FILE))
+    assert editor.close() == 0
+
+
 def test_a_text_that_is_closed_unsaved_leaves_no_finding_behind(own: Editor) -> None:
     own.open(WORK_FILE, WORK.replace("more-act", "mroe-act"))
     assert own.wait(lambda: "unknown-reference" in own.findings(WORK_FILE))

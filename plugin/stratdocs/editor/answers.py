@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from stratdocs.editor.positions import range_in, range_of
-from stratdocs.editor.session import Place, Session, Strategy, file_uri
+from stratdocs.editor.session import Place, Session, Strategy
 from stratdocs.linting.lint import UNUSED
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.workspace.changing import Change
@@ -250,7 +250,7 @@ def workspace_edit(
         return types.WorkspaceEdit(changes=edits)
     changes: list[
         types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile
-    ] = list(_created(strategy, change.created))
+    ] = list(_created(session, strategy, change.created))
     for uri, text_edits in edits.items():
         document = types.OptionalVersionedTextDocumentIdentifier(
             uri=uri, version=session.version(uri)
@@ -260,11 +260,11 @@ def workspace_edit(
 
 
 def _created(
-    strategy: Strategy, texts: Mapping[str, str]
+    session: Session, strategy: Strategy, texts: Mapping[str, str]
 ) -> Iterator[types.TextDocumentEdit | types.CreateFile]:
     """New files, each with its text."""
     for path, text in texts.items():
-        uri = file_uri(strategy, path)
+        uri = session.uri(strategy, path)
         yield types.CreateFile(uri=uri)
         start = types.Position(line=0, character=0)
         yield types.TextDocumentEdit(

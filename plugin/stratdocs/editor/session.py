@@ -62,11 +62,14 @@ class Session:
         self.open: dict[str, Opened] = {}
         self._looked_at: set[str] = set()
         """Folders of files that belong to no strategy."""
+        self._spelt: list[tuple[str, str]] = []
+        """Folders as the system names them, each with how the editor spells it."""
 
     # --- what the editor says
 
     def begin(self, folder: str) -> None:
         """Takes up the strategy that a folder holds, if it holds one."""
+        self._spelt.append((os.path.join(os.path.realpath(folder), ""), os.path.join(folder, "")))
         home = home_of(folder)
         if home is not None and all(s.workspace.home != home for s in self.strategies):
             self.strategies.append(Strategy(Workspace(home, self._clock)))
@@ -108,8 +111,13 @@ class Session:
         return Place(strategy, path, _lines(text))
 
     def uri(self, strategy: Strategy, path: str) -> str:
-        """The URI of a path: as the editor spells it, if the file is open."""
-        return self._uris(strategy).get(path) or file_uri(strategy, path)
+        """The URI of a path, as the editor spells it."""
+        known = self._uris(strategy).get(path)
+        if known is not None:
+            return known
+        file = strategy.workspace.home.file(path)
+        real, spelt = next((pair for pair in self._spelt if file.startswith(pair[0])), ("", ""))
+        return from_fs_path(spelt + file.removeprefix(real)) or ""
 
     def version(self, uri: str) -> int | None:
         """The version of an open text; None if it is not open."""
@@ -120,15 +128,6 @@ class Session:
         """The lines of a text as it is now."""
         text = strategy.workspace.text(path)
         return _lines(strategy.workspace.raw(path) if text is None else text)
-
-    def is_of(self, strategy: Strategy, uri: str) -> bool:
-        """Whether a URI is that of a file of a strategy, whether or not it exists."""
-        file = _file(uri)
-        if file is None:
-            return False
-        home = strategy.workspace.home
-        path = home.path(file)
-        return home.holds(path) or home.shows(path)
 
     def first_difference(self, uri: str, text: str) -> int | None:
         """The first line, counted from 1, that differs from the text before; None if there was
@@ -172,11 +171,6 @@ class Session:
         known = folder in self._looked_at
         self._looked_at.add(folder)
         return not known or (text is not None and _COLLECTION.search(text) is not None)
-
-
-def file_uri(strategy: Strategy, path: str) -> str:
-    """The URI of a path, as this system spells it."""
-    return from_fs_path(strategy.workspace.home.file(path)) or ""
 
 
 @lru_cache(maxsize=50)

@@ -42,6 +42,8 @@ class Teller:
         self._again: set[int] = set()
         self._told: dict[str, tuple[list[types.Diagnostic], int | None]] = {}
         """What was told of each URI, and of which version."""
+        self._of: dict[str, Strategy] = {}
+        """The strategy of each URI that something was told of."""
         self._shown: dict[str, set[tuple[str, str]]] = {}
         """Rule and message of the findings that were told of each URI."""
         self._written: dict[str, tuple[int, float]] = {}
@@ -131,9 +133,9 @@ class Teller:
         paths = {*snapshot.texts, *snapshot.pages, *snapshot.findings}
         uris = {self.session.uri(strategy, path): path for path in sorted(paths)}
         home = strategy.workspace.home
-        for uri in [uri for uri in self._told if uri not in uris]:
-            if self.session.is_of(strategy, uri):
-                self._say(uri, [], None)  # it has gone
+        for uri in [u for u, of in self._of.items() if of is strategy and u not in uris]:
+            self._say(uri, [], None)  # it has gone
+            del self._of[uri]
         opened = {home.path(text.file): text for text in self.session.open.values()}
         wait = 0.0
         for uri, path in uris.items():
@@ -164,6 +166,7 @@ class Teller:
         self, strategy: Strategy, uri: str, path: str, findings: Sequence[Finding]
     ) -> None:
         assert self.can is not None  # noqa: S101  # set when the editor has said who it is
+        self._of[uri] = strategy
         self._shown[uri] = {(finding.rule, finding.message) for finding in findings}
         lines = self.session.lines(strategy, path)
         said = diagnostics(self.session, strategy, findings, lines, self.can)
