@@ -20,8 +20,9 @@ import stratdocs
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(stratdocs.__file__).parent
-DEPTH = 9
-"""Rooms that the longest chain of imports may pass through."""
+DEPTH = 10
+"""Rooms that the longest chain of imports may pass through: that of the language server, which the
+command line starts."""
 SHORT = 20
 """Characters of a docstring that says nothing."""
 

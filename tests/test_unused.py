@@ -29,9 +29,11 @@ HOSTS = {
     "handle_endtag",
     "handle_data",
     "preprocess",  # Jinja calls it
+    "report_server_error",  # pygls calls it, as the next
+    "lsp_initialize",
     "read_source",  # MkDocs calls it, and what begins with `on_`
 }
-"""What Python, MkDocs, Python-Markdown and Jinja call."""
+"""What Python, MkDocs, Python-Markdown, Jinja and pygls call."""
 
 
 def imported(source: str) -> Iterator[str]:

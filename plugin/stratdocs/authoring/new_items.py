@@ -30,7 +30,7 @@ MAX_MADE_ID = 40
 """Characters of an id that is made from a title, as far as whole words allow."""
 MAX_ABOUT = 60
 """Characters of what is said of a field behind its example."""
-_PLANNED = ("strategies", "outcomes", "bets", "objectives", "initiatives", "work")
+PROPOSED = ("strategies", "outcomes", "bets", "objectives", "initiatives", "work")
 """Kinds of which a new one is a proposal."""
 FREE = ("teams", "people", "metrics", "rituals", "risks", "decisions")
 """Kinds that need not serve anything."""
@@ -223,7 +223,7 @@ def _parents(stack: Stack, wanted: Wanted, more: Value) -> list[Entity]:
 def _defaults(stack: Stack, kind: type[Entity], title: str) -> dict[str, Value]:
     """The fields that a new item of a kind needs and whose values follow from what is there."""
     found: dict[str, Value] = {}
-    if kind.collection in _PLANNED:
+    if kind.collection in PROPOSED:
         found["status"] = "proposed"
     if kind.collection == "strategies":
         found["level"] = "company" if stack.company is None else "product"

@@ -179,10 +179,10 @@ def _line(found: Trace, item: Entity) -> str:
 
 def _markdown(found: Trace) -> str:
     """As a list that can be pasted."""
-    lines = [f"**{_escaped(found.item.title)}** (`{found.item.id}`)", "", _escaped(found.sentence)]
+    lines = [f"**{escaped(found.item.title)}** (`{found.item.id}`)", "", escaped(found.sentence)]
     if found.further:
         further = join_words(map(_named, found.further))
-        lines.append(_escaped(f"It also contributes to {further}."))
+        lines.append(escaped(f"It also contributes to {further}."))
     if found.below:
         lines.append("")
         for twig in found.below:
@@ -190,13 +190,14 @@ def _markdown(found: Trace) -> str:
             words = [f"`{twig.item.id}`", twig.item.noun, *([status] if status else [])]
             words += ["contributes"] if twig.contributes else []
             indent = "    " * (twig.depth - 1)
-            lines.append(f"{indent}- {_escaped(twig.item.title)} ({', '.join(words)})")
+            lines.append(f"{indent}- {escaped(twig.item.title)} ({', '.join(words)})")
     if found.problems:
-        lines += ["", *(f"- Broken: {_escaped(problem)}" for problem in found.problems)]
+        lines += ["", *(f"- Broken: {escaped(problem)}" for problem in found.problems)]
     return "\n".join(lines) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as Markdown shows it, character by character."""
     return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in text)
 
 

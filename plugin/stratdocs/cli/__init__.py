@@ -36,6 +36,7 @@ VERBS: Mapping[str, str] = {
     "export": "write the strategy in a format of other programs",
     "rules": "list the rules",
     "schema": "print the JSON Schema of the files",
+    "lsp": "serve an editor: findings, completion and more while you write",
     "completion": "print a script that completes calls in your shell",
 }
 """Every command, with its line in `stratdocs --help`, in the order in which a user meets them.

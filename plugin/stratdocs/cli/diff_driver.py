@@ -16,6 +16,7 @@ from datetime import date
 from stratdocs.cli.output import CLEAN, write
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.history import Version
+from stratdocs.model.known import Known
 from stratdocs.model.stack import load
 from stratdocs.repo.content import read_content
 from stratdocs.repo.git import commit_that_wrote, snapshot
@@ -26,7 +27,6 @@ from stratdocs.reviewing.sides import Sides
 from stratdocs.reviewing.value import Side
 from stratdocs.reviewing.verdict import fact_message
 from stratdocs.reviewing.wording import exemption_words
-from stratdocs.yamltext.source import Document
 
 
 def driver(words: Sequence[str], clock: date) -> int:
@@ -44,7 +44,7 @@ def driver(words: Sequence[str], clock: date) -> int:
     strategy: dict[str, str] = _strategy_of(path)
     commit = commit_that_wrote(path, blob)
     day = commit[0] if commit is not None else clock
-    documents: dict[tuple[str, str], Document] = {}
+    documents = Known()
     texts = [_with_version(strategy, path, file) for file in (old, new)]
     ids = [_ids(path, text.get(path), documents) for text in texts]
     left, came = ids[0] - ids[1], ids[1] - ids[0]
@@ -89,7 +89,7 @@ def driver(words: Sequence[str], clock: date) -> int:
     return CLEAN
 
 
-def _ids(path: str, text: str | None, known: dict[tuple[str, str], Document]) -> frozenset[str]:
+def _ids(path: str, text: str | None, known: Known) -> frozenset[str]:
     """The ids of the items of a text."""
     if text is None:
         return frozenset()
@@ -102,7 +102,7 @@ def _holding(
     texts: Mapping[str, str],
     ids: Collection[str],
     without: Collection[str],
-    known: dict[tuple[str, str], Document],
+    known: Known,
 ) -> dict[str, set[str]]:
     """The files that hold some of the items, each with those."""
     found: dict[str, set[str]] = {}
@@ -114,9 +114,7 @@ def _holding(
     return found
 
 
-def _former_files(
-    path: str, ids: Collection[str], known: dict[tuple[str, str], Document]
-) -> dict[str, set[str]]:
+def _former_files(path: str, ids: Collection[str], known: Known) -> dict[str, set[str]]:
     """The files in which the last commit has items that a file of the working tree has now."""
     project = find_project(_folder_of(path))
     if project is None:

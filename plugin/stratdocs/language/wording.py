@@ -22,7 +22,7 @@ Kind = Literal["objective", "key_result"]
 
 FEWEST_WORDS = 2
 """Words that a claim has at least: a single one is a topic."""
-MAX_LINES_KEPT = 2048
+MAX_LINES_KEPT = 8192
 """Lines whose judgement is kept: several rules ask for the same ones."""
 
 

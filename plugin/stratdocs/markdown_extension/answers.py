@@ -16,7 +16,7 @@ from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.publishing.embedding import Embedding
 from stratdocs.publishing.export import page_renderer
 from stratdocs.publishing.placement import HOME
-from stratdocs.repo.content import read_content, yaml_stamps
+from stratdocs.repo.content import SUFFIXES, read_content, stamps
 from stratdocs.repo.project import find_project
 from stratdocs.repo.strategy import strategy_of_site
 from stratdocs.site.embeds import PageReader
@@ -67,7 +67,7 @@ def error_html(message: str) -> str:
 
 def _embedding(settings: Settings, page: str) -> Embedding:
     source = _source(settings)
-    context = _context(source, settings, yaml_stamps(source))
+    context = _context(source, settings, stamps(source, SUFFIXES))
     sources = _Sources(settings)
     templates = [Path(settings.home, settings.templates)] if settings.templates else []
 

@@ -22,7 +22,10 @@ from stratdocs.mkdocs.search import add_to_index
 from stratdocs.mkdocs.settings import Settings, folders, from_here
 from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation
 from stratdocs.model.finding import StratdocsError
+from stratdocs.model.known import Known
 from stratdocs.publishing.embedding import Embedding, mention
+from stratdocs.repo.git import Past
+from stratdocs.repo.strategy import Before
 from stratdocs.reviewing.comparison import with_comparison
 from stratdocs.site.downloads import with_downloads
 from stratdocs.site.embeds import PageReader
@@ -45,12 +48,13 @@ class StratdocsPlugin(BasePlugin[Settings]):
         """Declared so that the plugin lives on between rebuilds."""
         del dirty
         self.serving = command == "serve"
+        self.read = Before(Known(), Past())
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the strategy."""
         self.folders = folders(config, self.config)
         survive = self.serving and self.built
-        self.stack = read_strategy(self.folders, self.config.day(), survive=survive)
+        self.stack = read_strategy(self.folders, self.config.day(), self.read, survive=survive)
         self.log = FindingLog(self.folders.home, self.config.fail_on, serving=self.serving)
         name_assets(config)
         for folder in (*self.folders.templates, self.folders.source):

@@ -10,16 +10,16 @@ from stratdocs.mkdocs.settings import Folders, from_here
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack
 from stratdocs.repo.content import Content, read_content
-from stratdocs.repo.strategy import strategy_of_site
+from stratdocs.repo.strategy import Before, strategy_of_site
 from stratdocs.yamltext.source import Span
 
 
-def read_strategy(folders: Folders, today: date, *, survive: bool) -> Stack:
+def read_strategy(folders: Folders, today: date, before: Before, *, survive: bool) -> Stack:
     """The strategy with its history. If the folder cannot be read, the build stops; to `survive`
-    that while serving, it is a finding instead.
+    that while serving, it is a finding instead. What was read `before` is not read again.
     """
     content = _content(folders, survive=survive)
-    return strategy_of_site(content, str(folders.source), str(folders.home), today)
+    return strategy_of_site(content, str(folders.source), str(folders.home), today, before)
 
 
 def _content(folders: Folders, *, survive: bool) -> Content:

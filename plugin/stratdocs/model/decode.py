@@ -99,6 +99,8 @@ class Decoded(NamedTuple):
     """Plain words where an id could be; they may be the title of what is meant."""
     unread_ids: set[str]
     """Ids below keys that are not a collection: what they name may be there."""
+    calendar_question: Finding | None = None
+    """The finding that asks when the fiscal year starts; once in a strategy is enough."""
 
 
 Names = Mapping[tuple[str, int], str]
@@ -156,9 +158,13 @@ def decode(
     documents: Iterable[Document], names: Names | None = None, calendar: Calendar = NO_FISCAL_YEAR
 ) -> Decoded:
     """The entities of all documents, in the order written; nested ones follow their parents."""
-    decoder = _Decoder(names or {}, calendar)
-    for document in documents:
-        decoder.document(document)
+    return together(decode_document(document, names or {}, calendar) for document in documents)
+
+
+def decode_document(document: Document, names: Names, calendar: Calendar) -> Decoded:
+    """The entities of a single document."""
+    decoder = _Decoder(names, calendar)
+    decoder.document(document)
     return Decoded(
         decoder.entities,
         decoder.mentions,
@@ -167,7 +173,30 @@ def decode(
         decoder.unlisted,
         decoder.worded,
         decoder.unread_ids,
+        decoder.calendar_question,
     )
+
+
+def together(parts: Iterable[Decoded]) -> Decoded:
+    """What several documents decode to, as one; the parts stay as they are. When the fiscal year
+    starts is asked once.
+    """
+    whole = Decoded([], [], [], [], set(), [], set())
+    asked: Finding | None = None
+    for part in parts:
+        whole.entities.extend(part.entities)
+        whole.mentions.extend(part.mentions)
+        whole.nameless.extend(part.nameless)
+        question = part.calendar_question
+        if question is None or asked is None:
+            whole.findings.extend(part.findings)
+            asked = asked or question
+        else:
+            whole.findings.extend(found for found in part.findings if found is not question)
+        whole.unlisted.update(part.unlisted)
+        whole.worded.extend(part.worded)
+        whole.unread_ids.update(part.unread_ids)
+    return whole._replace(calendar_question=asked)
 
 
 def vocabulary() -> Mapping[str, frozenset[str]]:
@@ -215,6 +244,7 @@ class _Decoder:
         self.calendar = calendar
         self.asks_for_calendar = not calendar.is_unread
         """Whether nobody was asked yet when the fiscal year starts; once is enough."""
+        self.calendar_question: Finding | None = None
         self.entities: list[Entity] = []
         self.mentions: list[Mention] = []
         self.nameless: list[Entity] = []
@@ -803,16 +833,20 @@ def _period(decoder: _Decoder, node: Node) -> Period | None:
     text = node.text.strip() if isinstance(node, ScalarNode) else ""
     found = decoder.calendar.period(text)
     if found is None and not _report_trimmed(decoder, node, decoder.calendar.period):
+        asks = False
         meant = period_meant(text)
         if meant and "FY" in meant and decoder.calendar.year_starts is None:
             if not decoder.asks_for_calendar:
                 return None
             decoder.asks_for_calendar = False
+            asks = True
         wants = period_hint(text, decoder.calendar)
         if isinstance(node, SequenceNode):
             wants = "several periods are one range, from month to month, as in 2027-01..2027-06"
         suggestion = meant if meant != text else None
         decoder.report_value(node, wants, suggestion, safe=False if suggestion else None)
+        if asks:
+            decoder.calendar_question = decoder.findings[-1]
     return found
 
 

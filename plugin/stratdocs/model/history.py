@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from stratdocs.model.decode import decode, vocabulary
@@ -327,6 +328,11 @@ class Reader:
             self._texts[text] = self._read(text)
         return self._texts[text]
 
+    def forget(self, texts: Iterable[str]) -> None:
+        """Drops what was read of some texts."""
+        for text in texts:
+            self._texts.pop(text, None)
+
     def _read(self, text: str) -> dict[str, _Snapshot] | None:
         document = read("", text, vocabulary)
         if document.faults or not document.complete:
@@ -395,8 +401,13 @@ def newest_versions(versions: Sequence[Version], *, records: bool = False) -> Ne
 
 
 def _only_records(version: Version) -> bool:
-    before = Counter(line for text in version.before.values() for line in text.splitlines())
-    after = Counter(line for text in version.after.values() for line in text.splitlines())
+    return _adds_only_records(tuple(version.before.values()), tuple(version.after.values()))
+
+
+@lru_cache(maxsize=500)
+def _adds_only_records(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    before = Counter(line for text in old for line in text.splitlines())
+    after = Counter(line for text in new for line in text.splitlines())
     different = (*(before - after), *(after - before))
     return all(re.fullmatch(_RECORD, line) for line in different)
 

@@ -16,10 +16,8 @@ from stratdocs.model.decode import (
     Names,
     Strictness,
     calendar_of,
-    decode,
     slug,
     strictness_of,
-    vocabulary,
 )
 from stratdocs.model.finding import Finding, Related, Severity, StratdocsError
 from stratdocs.model.graph import Graph
@@ -36,6 +34,7 @@ from stratdocs.model.kinds import (
     Team,
     Work,
 )
+from stratdocs.model.known import Known
 from stratdocs.model.periods import NO_FISCAL_YEAR, Calendar, Period
 from stratdocs.words.nearest import Nearest, one_letter_apart
 from stratdocs.words.phrases import with_article
@@ -47,7 +46,6 @@ from stratdocs.yamltext.source import (
     SourceFile,
     Span,
     lines_of,
-    read,
 )
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -384,27 +382,28 @@ def load(
     *,
     today: date,
     findings: Iterable[Finding] = (),
-    known: dict[tuple[str, str], Document] | None = None,
+    known: Known | None = None,
 ) -> Stack:
     """The stack that the texts describe. Whatever is wrong in them becomes one of its findings.
 
     `texts` maps paths to texts, and `today` is the day that the stack is judged for. `findings` are
-    those from reading the files. `known` is a cache of documents by path and text: a document in it
-    is not read again, and new ones are added.
+    those from reading the files. `known` is what was read before: a text that has not changed since
+    is not read again.
     Raises StratdocsError if an argument has the wrong type.
     """
     texts, today = _texts(texts), _day(today)
     findings = tuple(findings)
     faulty = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
     unread = sorted(faulty - texts.keys())
-    documents = tuple(_document(path, texts[path], known) for path in sorted(texts))
+    known = known or Known()
+    documents = tuple([known.document(path, texts[path]) for path in sorted(texts)])
     calendar = calendar_of(documents)
-    decoded = decode(documents, calendar=calendar)
+    decoded = known.decoded(documents, {}, calendar)
     graph = _graph(decoded, texts)
     duplicates = _duplicates(decoded.entities)
     if decoded.nameless or duplicates:
         names = _placeholder_ids([*decoded.nameless, *(e for e, _ in duplicates)], graph)
-        decoded = decode(documents, names, calendar)
+        decoded = known.decoded(documents, names, calendar)
         graph = _graph(decoded, texts)
     lost: dict[str, _Faults] = {
         doc.path: _Faults(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
@@ -515,16 +514,6 @@ def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Menti
                     break
         found.append(mention)
     return found
-
-
-def _document(path: str, text: str, known: dict[tuple[str, str], Document] | None) -> Document:
-    """The document of a text; stacks never change it, and so may share it."""
-    if known is None:
-        return read(path, text, vocabulary)
-    document = known.get((path, text))
-    if document is None:
-        document = known[path, text] = read(path, text, vocabulary)
-    return document
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -75,13 +75,17 @@ def yaml_files_in(folder: str) -> list[str]:
     return [os.path.normpath(file) for file in files if os.path.isfile(file)]
 
 
-def yaml_stamps(folder: str) -> tuple[tuple[str, int, int], ...]:
-    """What tells whether a file of a folder has changed: path, time and size of each."""
+def stamps(
+    folder: str, endings: tuple[str, ...], *, below: bool = True
+) -> tuple[tuple[str, int, int], ...]:
+    """What tells whether a file of a folder has changed: path, time and size of each whose name has
+    one of the endings; those in folders below it as well.
+    """
     found: list[tuple[str, int, int]] = []
-    for path, below, names in os.walk(folder):
-        below[:] = sorted(name for name in below if name[0] != ".")
+    for path, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] != ".") if below else []
         for name in sorted(names):
-            if name.lower().endswith(SUFFIXES):
+            if name.lower().endswith(endings):
                 try:
                     status = os.stat(os.path.join(path, name))
                 except OSError:

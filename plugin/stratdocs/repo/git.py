@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from stratdocs.analysis.aims import stated_value
 from stratdocs.linting.lint import history_start
@@ -24,6 +24,7 @@ from stratdocs.model.history import (
     moves,
     newest_versions,
 )
+from stratdocs.model.periods import Calendar
 from stratdocs.model.stack import Stack
 from stratdocs.repo.content import (
     PAGES,
@@ -33,12 +34,15 @@ from stratdocs.repo.content import (
     may_lack_files,
     nested_repositories,
     repository_roots,
+    stamps,
 )
 from stratdocs.words.phrases import excerpt
 from stratdocs.yamltext.source import MAX_FILE
 
 if TYPE_CHECKING:
     import subprocess
+
+Kept = TypeVar("Kept")
 
 REGULAR = ("100644", "100755")
 """Modes of files; links and submodules are skipped."""
@@ -252,6 +256,25 @@ class Versions(NamedTuple):
     gap: Gap | None = None
 
 
+def commit_stamps(folder: str) -> tuple[tuple[str, int, int], ...]:
+    """What tells, without git, whether the repository around a folder has another commit."""
+    (root,) = repository_roots([folder])
+    if root is None:
+        return ()
+    place = os.path.join(root, ".git")
+    if os.path.isfile(place):  # a working tree beside the repository: the file says where
+        try:
+            with open(place, encoding="utf-8") as file:
+                place = os.path.join(root, file.read(_MAX_PATH).partition("gitdir:")[2].strip())
+        except (OSError, ValueError):
+            return ()
+    logs = stamps(os.path.join(place, "logs"), ("head",), below=False)
+    return (*stamps(place, ("head",), below=False), *logs)
+
+
+_MAX_PATH = 10_000
+
+
 def missing_history(path: str) -> Gap | None:
     """What a clone lacks that holds only the last part of the history; None if it is whole."""
     return _SHALLOW if _is_shallow(_Repository(path).folder) else None
@@ -459,13 +482,16 @@ def with_history(
     home: str = os.curdir,
     *,
     for_site: bool = False,
+    past: Past | None = None,
 ) -> Stack:
     """The stack with all changes since its running periods began, if a rule asks for them; its
     `gap` says what of them could not be read.
 
     `home` is the folder where the stack's paths start. `for_site` adds the history of the last
-    year, which a site shows whatever the rules ask for.
+    year, which a site shows whatever the rules ask for. `past` keeps what git says for the next
+    time.
     """
+    past = past or Past()
     day = history_start(stack, rules)
     roots = repository_roots(paths)
     if day is None and not for_site:
@@ -476,21 +502,21 @@ def with_history(
         reason = _NO_REPOSITORY if roots == {None} else _SEVERAL_REPOSITORIES
         return _without_history(stack, reason, for_site=for_site)
     (root,) = (root for root in roots if root is not None)
-    reader = Reader(everything=for_site, calendar=stack.calendar, value_in=stated_value)
+    reader = past.reader(stack.calendar, everything=for_site)
     moved: dict[str, tuple[Move, ...]] = {}
     gap: Gap | None = None
-    past: History | None = None
+    told: History | None = None
     texts = _from_root(root, stack.texts, home)
     outside = _outside(stack, texts, paths, home) or _left_out(root, paths)
     try:
-        log = _Log(root, paths)
+        log = _Log(root, paths, past)
         if day is not None:
             versions, gap = log.versions(day, texts, stack)
             newest = newest_versions(versions)
             gap = gap or (None if newest.whole else _CUT_SHORT)
             moved = moves(newest.versions, stack.entities, reader)
         if for_site:
-            past, gap_of_year = _history(log, texts, stack, reader, outside)
+            told, gap_of_year = _history(log, texts, stack, reader, outside)
             gap = gap or gap_of_year
     except GitError as error:
         return _without_history(stack, error.gap, for_site=for_site)
@@ -502,7 +528,7 @@ def with_history(
             for item, item_moves in moved.items()
         }
     moved = {item: item_moves for item, item_moves in moved.items() if item_moves}
-    return stack.with_history(moved, past, gap or outside)
+    return stack.with_history(moved, told, gap or outside)
 
 
 def _left_out(root: str | None, paths: Sequence[str]) -> Gap | None:
@@ -760,10 +786,83 @@ _DEFAULT_BRANCHES = ("main", "master", "trunk", "develop")
 """Usual names of the branch that others start from."""
 
 
+class Past:
+    """What git has said of a strategy, kept until there is another commit."""
+
+    def __init__(self) -> None:
+        self._head: object = None
+        self._known: dict[tuple[object, ...], Any] = {}
+        self._readers: dict[tuple[Calendar, bool], Reader] = {}
+        self._blobs: dict[str, str | None] = {}
+        self._uncommitted: set[str] = set()
+
+    def renew(self, folder: str) -> bool:
+        """Forgets what git said if there is another commit now; returns whether there is."""
+        try:
+            head = _git(folder, "rev-parse", "HEAD", accepted=(0, 128)).stdout
+        except GitError:
+            head = b""
+        if head == self._head:
+            return False
+        self._head = head
+        self._known.clear()
+        self._blobs.clear()
+        return True
+
+    def once(self, key: tuple[object, ...], ask: Callable[[], Kept]) -> Kept:
+        """The answer to a question that has not changed; asked the first time only."""
+        if key not in self._known:
+            self._known[key] = ask()
+        kept: Kept = self._known[key]
+        return kept
+
+    def blobs(
+        self, names: Iterable[str], read: Callable[[Sequence[str]], Mapping[str, str]]
+    ) -> dict[str, str]:
+        """The texts of blobs by name, without those that cannot be read."""
+        names = tuple(names)
+        missing = [name for name in names if name not in self._blobs]
+        if missing:
+            self._blobs |= {**dict.fromkeys(missing), **read(missing)}
+        found = {name: self._blobs[name] for name in names}
+        return {name: text for name, text in found.items() if text is not None}
+
+    def forget_all_but(self, texts: Iterable[str]) -> None:
+        """Forgets the texts that were read last because they are not committed, without those that
+        are still there.
+        """
+        texts = set(texts)
+        for reader in self._readers.values():
+            reader.forget(self._uncommitted - texts)
+        self._uncommitted = texts
+
+    def reader(self, calendar: Calendar, *, everything: bool) -> Reader:
+        """The reader of old texts, with what it has read before."""
+        key = (calendar, everything)
+        if key not in self._readers:
+            self._readers[key] = Reader(
+                everything=everything, calendar=calendar, value_in=stated_value
+            )
+        return self._readers[key]
+
+
+class _Committed(NamedTuple):
+    """What commits say of a strategy."""
+
+    versions: list[Version]
+    """Oldest first."""
+    gap: Gap | None
+    head: dict[str, str]
+    """Path and blob of each file of the strategy in the last commit."""
+    unborn: bool
+    """Whether there is no commit yet."""
+
+
 class _Log:
     """The commits that touched the strategy."""
 
-    def __init__(self, root: str, paths: Iterable[str]) -> None:
+    def __init__(self, root: str, paths: Iterable[str], past: Past | None = None) -> None:
+        self.past = past or Past()
         self.root = root
         real = (os.path.relpath(os.path.realpath(path), root) for path in paths)
         self.within = tuple(path.replace(os.sep, "/") for path in real)
@@ -776,6 +875,28 @@ class _Log:
         self, day: date, texts: Mapping[str, str], stack: Stack
     ) -> tuple[tuple[Version, ...], Gap | None]:
         """The versions since a day, oldest first, up to the current texts; and what is missing."""
+        key = ("commits", self.root, self.within, day)
+        versions, gap, head, self.unborn = self.past.once(key, lambda: self._committed(day))
+        self.committed = bool(head)
+        unsaved = {path: name for path, name in head.items() if _differs(texts.get(path), name)}
+        blobs = self.past.blobs(unsaved.values(), self._texts)
+        if not self.unborn:
+            new = tuple(path for path in texts if path not in head)
+            gap = gap or self.past.once(
+                ("ignored", self.root, self.within, new), lambda: self._ignored(new)
+            )
+        last: list[Version] = []
+        if head and blobs.keys() >= set(unsaved.values()):
+            before = {path: blobs[name] for path, name in unsaved.items()}
+            after = {
+                path: text for path, text in texts.items() if path in unsaved or path not in head
+            }
+            last = [Version(stack.today, None, None, "", before, after)]
+            self.past.forget_all_but(after.values())
+        return (*versions, *last), gap
+
+    def _committed(self, day: date) -> _Committed:
+        """What commits say since a day."""
         commits, gap = self._newest(*self._since(day))
         if (
             commits and not commits[-1].parent
@@ -788,19 +909,12 @@ class _Log:
         elif commits and not commits[-1].before and not self._blob_names(commits[-1].parent):
             del commits[-1]  # this commit added the strategy
         head = {} if self.unborn else self._blob_names("HEAD")
-        self.committed = bool(head)
-        unsaved = {path: name for path, name in head.items() if _differs(texts.get(path), name)}
-        versions, blobs, cut = self._read(commits, unsaved.values())
-        gap = gap or cut
-        if not self.unborn:
-            gap = gap or self._ignored([path for path in texts if path not in head])
-        if head and blobs.keys() >= set(unsaved.values()):
-            before = {path: blobs[name] for path, name in unsaved.items()}
-            after = {
-                path: text for path, text in texts.items() if path in unsaved or path not in head
-            }
-            versions.append(Version(stack.today, None, None, "", before, after))
-        return tuple(versions), gap
+        versions, cut = self._read(commits)
+        return _Committed(versions, gap or cut, head, self.unborn)
+
+    def _texts(self, names: Sequence[str]) -> Mapping[str, str]:
+        """The texts of blobs, without those beyond the limit."""
+        return _blobs(self.root, self._within_limit(names))
 
     def _has_hidden_parent(self, commit: str) -> bool:
         """Whether a commit has parents that git replace or a graft hides."""
@@ -858,7 +972,7 @@ class _Log:
     def versions_in(self, revisions: str) -> Versions:
         """The commits of a range, oldest first, up to the limits."""
         commits, gap = self._newest(revisions)
-        versions, _, cut = self._read(commits)
+        versions, cut = self._read(commits)
         return Versions(tuple(versions), gap or cut)
 
     def _newest(self, *revisions: str) -> tuple[list[_Commit], Gap | None]:
@@ -869,16 +983,14 @@ class _Log:
         why = f"only the last {MAX_COMMITS} commits of the history are looked at"
         return commits[:MAX_COMMITS], Gap(why, _LOOK_FURTHER)
 
-    def _read(
-        self, commits: Sequence[_Commit], unsaved: Iterable[str] = ()
-    ) -> tuple[list[Version], Mapping[str, str], Gap | None]:
-        """The versions of commits, oldest first; the texts read for them and what is unsaved, by
-        blob; and what is missing, as reading stops at the limit.
+    def _read(self, commits: Sequence[_Commit]) -> tuple[list[Version], Gap | None]:
+        """The versions of commits, oldest first; and what is missing, as reading stops at the
+        limit.
         """
-        wanted = dict.fromkeys(unsaved)
+        wanted: dict[str, None] = {}
         for commit in commits:
             wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
-        blobs = _blobs(self.root, self._within_limit(wanted))
+        blobs = self._texts(tuple(wanted))
         versions: list[Version] = []
         cut = None
         for commit in commits:
@@ -887,7 +999,7 @@ class _Log:
                 break
             versions.append(commit.version(blobs))
         versions.reverse()
-        return versions, blobs, cut
+        return versions, cut
 
     def _commits(self, revisions: Sequence[str]) -> list[_Commit]:
         """The commits of the revisions, newest first. Merges are left out: what

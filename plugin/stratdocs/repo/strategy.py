@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from typing import NamedTuple
 
 from stratdocs.model.finding import Finding
+from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import Content
-from stratdocs.repo.git import with_history
+from stratdocs.repo.git import Past, with_history
 
 
-def strategy_of_site(content: Content, source: str, home: str, today: date) -> Stack:
+class Before(NamedTuple):
+    """What was read before, so that a server reads again only what has changed."""
+
+    known: Known
+    past: Past
+
+
+def strategy_of_site(
+    content: Content, source: str, home: str, today: date, before: Before | None = None
+) -> Stack:
     """The strategy of the folder `source` with its history, in the content read from it.
 
     Paths start at `home`, the folder of the settings file, wherever the call comes from.
     """
+    if before is None:
+        before = Before(Known(), Past())
+    else:
+        before.past.renew(source)
 
     def from_home(path: str) -> str:
         return os.path.relpath(path, home).replace(os.sep, "/")
@@ -25,5 +40,5 @@ def strategy_of_site(content: Content, source: str, home: str, today: date) -> S
         finding._replace(span=finding.span._replace(path=from_home(finding.span.path)))
         for finding in content.findings
     ]
-    stack = load(texts, today=today, findings=findings)
-    return with_history(stack, [source], home=home, for_site=True)
+    stack = load(texts, today=today, findings=findings, known=before.known)
+    return with_history(stack, [source], home=home, for_site=True, past=before.past)

@@ -15,6 +15,7 @@ from stratdocs.linting.rules import RULES
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.model.history import Gap, Version
 from stratdocs.model.kinds import BY_COLLECTION
+from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import (
     Content,
@@ -38,7 +39,6 @@ from stratdocs.repo.git import (
 )
 from stratdocs.reports.checked import count_phrase
 from stratdocs.reviewing.value import Side
-from stratdocs.yamltext.source import Document
 
 WORKING_TREE = "the working tree"
 SHORT_HASH_LENGTH = 9
@@ -198,7 +198,7 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
         pages = None  # a commit of one repository says nothing of another
     old_pages = pages_at(base.commit, pages) if pages is not None else {}
     new_pages = _pages_of(pages, commit) if pages is not None else {}
-    known: dict[tuple[str, str], Document] = {}
+    known = Known()
     if name is None or (base.commit.startswith(name) and len(name) > SHORT_HASH_LENGTH):
         name = base.commit[:SHORT_HASH_LENGTH]
     missing = missing_history(paths[0]) if request.base is None and old == new else None
@@ -256,7 +256,7 @@ def _folder_sides(old: str, new: str, day: date) -> Sides:
         finding._replace(span=finding.span._replace(path=_new_path(finding.span.path, old, new)))
         for finding in before.findings
     ]
-    known: dict[tuple[str, str], Document] = {}
+    known = Known()
     base = load_side(old, texts, day, findings=found, known=known)
     head = load_side(new, after.texts, day, findings=after.findings, known=known)
     return Sides(base._replace(folder=(_stem(new), _stem(old))), head)
@@ -324,7 +324,7 @@ def load_side(
     *,
     commit: str | None = None,
     findings: Sequence[Finding] = (),
-    known: dict[tuple[str, str], Document] | None = None,
+    known: Known | None = None,
     pages: Mapping[str, str] = MappingProxyType({}),
 ) -> Side:
     """A side: its texts loaded and checked.
