@@ -12,8 +12,8 @@ import pytest
 from stratdocs.authoring.starting import Start, host_of, strategy_text, with_plugin
 from stratdocs.cli import main
 from stratdocs.linting.lint import lint
+from stratdocs.linting.settings_schema import strategy_files_schema
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.schema import schema_text
 from stratdocs.model.stack import load
 from stratdocs.yamltext.source import read
 
@@ -78,7 +78,7 @@ def test_an_empty_folder_becomes_a_site_that_builds(capsys: pytest.CaptureFixtur
         ".gitignore",
         "docs/strategy/strategy.yml",
         "mkdocs.yml",
-        "strategy.schema.json",
+        "strategy-files.schema.json",
     ]
     capsys.readouterr()
 
@@ -102,7 +102,7 @@ def test_the_strategy_is_sound_on_any_day(days: int) -> None:
 def test_each_collection_teaches_by_a_comment() -> None:
     lines = strategy_text(Start("x", date(2027, 1, 5))).splitlines()
 
-    assert lines[0] == "# yaml-language-server: $schema=../../strategy.schema.json"
+    assert lines[0] == "# yaml-language-server: $schema=../../strategy-files.schema.json"
     for number, line in enumerate(lines):
         if line.endswith("s:") and not line.startswith((" ", "people")):
             assert lines[number - 1].startswith("# "), line
@@ -112,7 +112,7 @@ def test_the_schema_is_that_of_the_command() -> None:
     assert main(["init", "new-site", "--name", "Wir: alle"]) == 0
 
     found = files("new-site")
-    assert found["strategy.schema.json"] == schema_text()
+    assert found["strategy-files.schema.json"] == strategy_files_schema()
     assert "site_name: 'Wir: alle'" in found["mkdocs.yml"]
 
 
@@ -197,7 +197,7 @@ def test_settings_are_followed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init"]) == 0
 
     found = files()
-    modeline = "# yaml-language-server: $schema=../../../strategy.schema.json\n"
+    modeline = "# yaml-language-server: $schema=../../../strategy-files.schema.json\n"
     assert found["pages/plan/all/strategy.yml"].startswith(modeline)
     assert "pages/plan/all/**/*.yml" in found[".gitattributes"]
     assert "names the theme mkdocs" in capsys.readouterr().err
@@ -222,7 +222,7 @@ def test_nothing_is_written_over() -> None:
         ".gitattributes": "*.png binary",
         ".gitignore": "*.pyc\n",
         "docs/strategy/mine.yml": "bets: []\n",
-        "strategy.schema.json": "{}\n",
+        "strategy-files.schema.json": "{}\n",
     }
     for path, text in own.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)

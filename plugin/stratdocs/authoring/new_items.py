@@ -12,6 +12,7 @@ from typing import NamedTuple
 from stratdocs.authoring.placing import Place, file_place, list_in_file, nested_place
 from stratdocs.authoring.proof import item_named, proven, refuse_unsound
 from stratdocs.editing.edits import InsertComments, InsertItem, edited, place_of
+from stratdocs.editing.pieces import is_schema_line, schema_line_moved
 from stratdocs.editing.splices import EditRefused
 from stratdocs.editing.yaml_writer import Value, holds_text, scalar_text
 from stratdocs.language.measures import stated
@@ -21,7 +22,7 @@ from stratdocs.model.fields import Field, field_of, fields_of
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.model.periods import Period
-from stratdocs.model.schema import starter
+from stratdocs.model.schema import MODELINE, starter
 from stratdocs.model.stack import Stack
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean, join_words, with_article
@@ -297,7 +298,7 @@ def _inserted(
     value = _ordered(kind, {**item, **link})
     texts = dict(stack.texts)
     if place.new:
-        texts[place.path] = _modeline(stack, place.path)
+        texts[place.path] = _schema_line(stack, place.path)
     refuse_unsound(stack, [place.path])
     try:
         return edited(texts, [InsertItem(place.path, place.route, value, None, place.document)])
@@ -307,13 +308,19 @@ def _inserted(
         return None
 
 
-def _modeline(stack: Stack, path: str) -> str:
-    """The line by which editors find the schema, as the files beside it have it."""
+def _schema_line(stack: Stack, path: str) -> str:
+    """The line by which editors find the schema, as other files have it, those in the same folder
+    first; none if they have none. The first file of a strategy names the published schema.
+    """
     folder = path.rpartition("/")[0]
-    for other, text in sorted(stack.texts.items()):
+    if not stack.entities:
+        return MODELINE
+    for other, text in sorted(
+        stack.texts.items(), key=lambda entry: (entry[0].rpartition("/")[0] != folder, entry[0])
+    ):
         first = text.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
-        if other.rpartition("/")[0] == folder and first.startswith("# yaml-language-server:"):
-            return f"{first}\n"
+        if is_schema_line(first):
+            return f"{schema_line_moved(first, other, path)}\n"
     return ""
 
 

@@ -22,6 +22,7 @@ from stratdocs.editing.edits import (
     edited_together,
 )
 from stratdocs.editing.layout import LocatedText
+from stratdocs.editing.pieces import is_schema_line
 from stratdocs.editing.yaml_writer import Value
 from stratdocs.model.decode import MAX_ID
 from stratdocs.model.finding import StratdocsError
@@ -295,7 +296,7 @@ def _head(text: str, end: Ending) -> str:
     for line in text.removeprefix("\ufeff").splitlines():
         if not line.startswith("#"):
             break
-        if "yaml-language-server" in line or _in_next_period(line, end) != line:
+        if is_schema_line(line) or _in_next_period(line, end) != line:
             lines.append(_in_next_period(line, end) + "\n")
     return "".join(lines)
 

@@ -12,14 +12,13 @@ from stratdocs.editing.edits import InsertItem, InsertPair, Operation, edited
 from stratdocs.editing.splices import EditRefused
 from stratdocs.editing.yaml_writer import scalar_text
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.schema import schema_text
+from stratdocs.model.schema import FILE_NAME
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 Host = Literal["github", "gitlab"]
 
 REVISION = "6e356f315095dd4c4ea35fc5d44eafee8747e6fe"
 """The commit of stratdocs whose action and templates the files name."""
-SCHEMA = "strategy.schema.json"
 
 
 class Start(NamedTuple):
@@ -96,7 +95,7 @@ def strategy_text(start: Start) -> str:
     year, now = today.year, quarter(today)
     up = "../" * (start.folder.count("/") + 1)
     return f"""\
-# yaml-language-server: $schema={up}{SCHEMA}
+# yaml-language-server: $schema={up}{FILE_NAME}
 #
 # A strategy, from the top to the work. Replace the words and keep the shape.
 #   stratdocs check             finds what is broken, vague or out of focus
@@ -333,10 +332,12 @@ def with_line(text: str, line: str) -> str:
     return f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{line}"
 
 
-def new_files(start: Start) -> Mapping[str, str]:
-    """The files of a new site that are always written, from its folder."""
+def new_files(start: Start, schema: str) -> Mapping[str, str]:
+    """The files of a new site that are always written, from its folder; `schema` is that of its
+    YAML.
+    """
     return {
         "mkdocs.yml": settings_text(start),
         f"{start.folder}/strategy.yml": strategy_text(start),
-        SCHEMA: schema_text(),
+        FILE_NAME: schema,
     }

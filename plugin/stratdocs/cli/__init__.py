@@ -37,6 +37,7 @@ VERBS: Mapping[str, str] = {
     "rules": "list the rules",
     "schema": "print the JSON Schema of the files",
     "lsp": "serve an editor: findings, completion and more while you write",
+    "mcp": "answer questions of AI assistants about the strategy",
     "completion": "print a script that completes calls in your shell",
 }
 """Every command, with its line in `stratdocs --help`, in the order in which a user meets them.

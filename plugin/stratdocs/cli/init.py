@@ -94,6 +94,8 @@ class _Planned(NamedTuple):
 def _planned(call: argparse.Namespace) -> _Planned:
     """What is to be written, and what is to be said of it."""
     from stratdocs.authoring import starting
+    from stratdocs.linting.settings_schema import strategy_files_schema
+    from stratdocs.model.schema import FILE_NAME
     from stratdocs.repo.content import repository_root
     from stratdocs.repo.git import remote_address
     from stratdocs.repo.project import FILES, find_project
@@ -124,7 +126,7 @@ def _planned(call: argparse.Namespace) -> _Planned:
                 f"the pages are made for Material for MkDocs, and {path} names the theme "
                 f"{theme or 'mkdocs'}; set theme: {{name: material}}"
             )
-    files = dict(starting.new_files(start))
+    files = dict(starting.new_files(start, strategy_files_schema()))
     if settings is not None:
         del files["mkdocs.yml"]
     if call.begin_with is not None:
@@ -156,7 +158,7 @@ def _planned(call: argparse.Namespace) -> _Planned:
     for name, text in files.items():
         path = _shown(os.path.join(real, name))
         if os.path.lexists(path):
-            if name != starting.SCHEMA and _read(path) != text:
+            if name != FILE_NAME and _read(path) != text:
                 notes.append(f"{path} is there already, and kept")
         else:
             after[path] = text

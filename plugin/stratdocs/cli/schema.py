@@ -4,19 +4,50 @@ from __future__ import annotations
 
 import argparse
 
-from stratdocs.cli.output import CLEAN, write
+from stratdocs.cli.output import CLEAN, note, write
 from stratdocs.cli.parser import Parser
+from stratdocs.model.finding import StratdocsError
+
+MANY_IDS = 1000
+"""From here on, editors need a second or more to complete an id from a schema."""
 
 
 def declare(parser: Parser) -> None:
-    """What the command is for; it takes no options."""
-    parser.description = "Prints the JSON Schema of a strategy's files, for editors."
-    parser.examples = ("stratdocs schema > strategy.schema.json",)
+    """What the command is for, and its options."""
+    parser.description = (
+        "Prints the JSON Schema of a strategy's files, with which editors complete and check "
+        "fields. With --with-ids it also lists the ids of your strategy that fit each reference."
+    )
+    parser.add_argument(
+        "--with-ids",
+        action="store_true",
+        help="list the ids that fit each reference; print it again when items are added",
+    )
+    parser.reads_strategy()
+    parser.examples = (
+        "stratdocs schema > strategy-files.schema.json",
+        "stratdocs schema --with-ids > strategy-files.schema.json",
+    )
 
 
-def run(_: argparse.Namespace) -> int:
+def run(call: argparse.Namespace) -> int:
     """Prints it and returns the exit code."""
-    from stratdocs.model.schema import schema_text  # `--help` does not wait for it
+    from stratdocs.linting.settings_schema import strategy_files_schema  # `--help` does not wait
 
-    write(schema_text())
+    if not call.with_ids:
+        if call.paths:
+            raise StratdocsError(
+                f"stratdocs schema takes no {call.paths[0]}; see stratdocs schema --help"
+            )
+        write(strategy_files_schema())
+        return CLEAN
+    from stratdocs.cli.rewriting import read_files
+
+    stack = read_files(call.paths).stack
+    write(strategy_files_schema(address=None, ids=stack.entities))
+    if len(stack.entities) > MANY_IDS:
+        note(
+            f"{len(stack.entities):,} ids make completion from a schema slow; the language server, "
+            "stratdocs lsp, completes them at once"
+        )
     return CLEAN

@@ -20,8 +20,8 @@ from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNod
 
 _OUTSIDE = re.compile(r"(?:---|\.\.\.)[ \t]*(?:#.*)?")
 """A line that separates documents."""
-_MODELINE = re.compile(r"#\s*(?:yaml-language-server:|-\*-|vim?:)")
-_SCHEMA = re.compile(r"(#\s*yaml-language-server:\s*\$schema=)(?![a-z]+:|/)(\S+)")
+_MODELINE = re.compile(r"#\s*(?:yaml-language-server:|\$schema:|-\*-|vim?:)")
+_SCHEMA = re.compile(r"(#\s*(?:yaml-language-server:\s*\$schema=|\$schema:\s*))(?![a-z]+:|/)(\S+)")
 """The line by which editors find the schema, if its address is relative to the file."""
 
 
@@ -227,9 +227,9 @@ def _split(
     words = [line for line in whole.prelude if not _MODELINE.match(line)]
     made: dict[str, str | None] = {}
     for path, parts in groups.items():
-        head = [_with_schema(line, whole.path, path) for line in modelines]
+        head = [schema_line_moved(line, whole.path, path) for line in modelines]
         if not made and not stays:
-            head = [_with_schema(line, whole.path, path) for line in whole.prelude]
+            head = [schema_line_moved(line, whole.path, path) for line in whole.prelude]
         first, *others = parts
         target = whole._replace(path=path, ended=True, prelude=())
         made[path] = _written(target, head, [first])
@@ -243,7 +243,12 @@ def _split(
     return made
 
 
-def _with_schema(line: str, old: str, new: str) -> str:
+def is_schema_line(line: str) -> bool:
+    """Whether a line tells editors where the schema of its file is."""
+    return re.match(r"#\s*(?:yaml-language-server:\s*\$schema=|\$schema:\s*)\S", line) is not None
+
+
+def schema_line_moved(line: str, old: str, new: str) -> str:
     """A line at the top of a file, for a file in a different folder."""
 
     def moved(match: re.Match[str]) -> str:

@@ -8,13 +8,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from stratdocs.mkdocs.findings import log
+from stratdocs.mkdocs.settings import site_address
 from stratdocs.site.downloads import Download, downloads
 from stratdocs.site.views.page import SiteContext
 
 
 def downloads_for(context: SiteContext, config: MkDocsConfig) -> tuple[Download, ...]:
     """The files for this site."""
-    home = _home(config)
+    home = site_address(config)
     if home is None and context.stack.history is not None and context.stack.history.changes:
         log.info("there is no feed of changes, since its links need the site's address: set "
                  "site_url")  # fmt: skip
@@ -25,7 +26,7 @@ def add_downloads(
     found: Iterable[Download], files: Files, config: MkDocsConfig, urls: Mapping[str, str]
 ) -> None:
     """Adds the files, unless the site has files of those names."""
-    home = _home(config)
+    home = site_address(config)
 
     def address(path: str) -> str | None:
         return None if home is None or path not in urls else home + urls[path].removeprefix("./")
@@ -34,11 +35,3 @@ def add_downloads(
         if files.get_file_from_path(download.path) is None:
             content = download.content(address).encode("utf-8", "replace")
             files.append(File.generated(config, download.path, content=content))
-
-
-def _home(config: MkDocsConfig) -> str | None:
-    """The site's address, with a slash at its end; None if it is not an http address."""
-    url = config.site_url or ""
-    if not url.startswith(("https://", "http://")):
-        return None
-    return url if url.endswith("/") else f"{url}/"

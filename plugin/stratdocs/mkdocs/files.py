@@ -11,10 +11,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from stratdocs.mkdocs.findings import log
 from stratdocs.mkdocs.page import StrategyPage
-from stratdocs.mkdocs.settings import Folders
+from stratdocs.mkdocs.settings import Folders, site_address
 from stratdocs.publishing.edit_links import edit_uri
+from stratdocs.publishing.schemas import published_schemas
 from stratdocs.repo.content import SUFFIXES
-from stratdocs.reports.export import as_json, strategy, strategy_schema
+from stratdocs.reports.export import as_json, strategy
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views.page import Page, SiteContext
 
@@ -90,7 +91,7 @@ def add_pages(
 def add_json(
     files: Files, config: MkDocsConfig, context: SiteContext, urls: Mapping[str, str]
 ) -> None:
-    """Adds the strategy as data, and its schema, unless the site has files of those names."""
+    """Adds the strategy as data, and the schemas, unless the site has files of those names."""
     data = strategy(
         context.stack,
         context.findings,
@@ -100,7 +101,7 @@ def add_json(
     )
     for name, content in (
         ("strategy.json", as_json(data)),
-        ("strategy.schema.json", as_json(strategy_schema())),
+        *published_schemas(site_address(config)).items(),
     ):
         if files.get_file_from_path(name) is None:
             files.append(File.generated(config, name, content=content))

@@ -20,6 +20,7 @@ from stratdocs.mkdocs.nav import give_parents, list_indexes
 from stratdocs.mkdocs.reading import read_strategy
 from stratdocs.mkdocs.search import add_to_index
 from stratdocs.mkdocs.settings import Settings, folders, from_here
+from stratdocs.mkdocs.texts import PageTexts
 from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.known import Known
@@ -56,6 +57,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         survive = self.serving and self.built
         self.stack = read_strategy(self.folders, self.config.day(), self.read, survive=survive)
         self.log = FindingLog(self.folders.home, self.config.fail_on, serving=self.serving)
+        self.texts = PageTexts() if self.config.llms_txt and not self.serving else None
         name_assets(config)
         for folder in (*self.folders.templates, self.folders.source):
             if not folder.is_relative_to(config.docs_dir) and str(folder) not in config.watch:
@@ -131,7 +133,10 @@ class StratdocsPlugin(BasePlugin[Settings]):
     ) -> str:
         """Replaces tokens by answers. While serving, every page says if the strategy is broken."""
         del config, files
-        return notice(self.stopping) + with_answers(self.embedding, html, page)
+        answered = with_answers(self.embedding, html, page)
+        if self.texts is not None:
+            self.texts.add(answered, page)
+        return notice(self.stopping) + answered
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Replaces tokens where a plugin shows a part of a page elsewhere, as blogs do."""
@@ -143,6 +148,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         """Adds the pages to the search index."""
         self.built = True
         add_to_index(config.site_dir, self.pages, self.urls)
+        if self.texts is not None:
+            self.texts.write(self.pages, self.urls, config)
 
     def _compared(
         self, pages: tuple[Page, ...], ref: str, context: SiteContext

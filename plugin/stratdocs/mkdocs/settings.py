@@ -31,6 +31,9 @@ class Settings(Config):
     downloads = options.Type(bool, default=True)
     """Whether the site offers tables, a calendar and feeds of changes beside its pages."""
 
+    llms_txt = options.Type(bool, default=False)
+    """Whether the site offers each page as Markdown, and `llms.txt`, which lists them."""
+
     def day(self) -> date:
         """Today, unless the settings fix a different day."""
         today = self.today
@@ -91,3 +94,11 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
 def from_here(path: Path) -> str:
     """A path as messages show it: from the working directory, so that editors can open it."""
     return Path(os.path.relpath(path)).as_posix()
+
+
+def site_address(config: MkDocsConfig) -> str | None:
+    """The site's address, with a slash at its end; None if it is not an http address."""
+    url = config.site_url or ""
+    if not url.startswith(("https://", "http://")):
+        return None
+    return url if url.endswith("/") else f"{url}/"

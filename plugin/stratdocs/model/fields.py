@@ -25,6 +25,7 @@ from stratdocs.model.kinds import (
     Declared,
     Duration,
     Entity,
+    Means,
     Part,
     Prose,
     Range,
@@ -70,6 +71,8 @@ class Field:
         """Whether it takes a list; one value stands for a list of one."""
         self.choices: tuple[str, ...] = ()
         """The words of a choice."""
+        self.meanings: Mapping[str, str] = {}
+        """What each word of a choice means."""
         self.limits: Range | None = None
         """The smallest and largest whole number."""
         self.cost: Cost | None = None
@@ -103,7 +106,7 @@ class Field:
         else:
             self.sort = _SORTS.get(hint, "own")
 
-    def _mark(self, mark: Ref | Range | Prose | Duration | Cost | About) -> None:
+    def _mark(self, mark: Ref | Range | Prose | Duration | Cost | Means | About) -> None:
         match mark:
             case Ref():
                 self.sort, self.refers = "reference", mark
@@ -115,6 +118,8 @@ class Field:
                 self.sort = "duration"
             case Cost():
                 self.cost = mark
+            case Means():
+                self.meanings = mark.words
             case About():
                 self.about |= mark
 
@@ -223,6 +228,7 @@ class PartReference:
     """A group of fields inside an item."""
 
     def __init__(self, group: type[Part]) -> None:
+        self.group = group
         self.name = group.__name__
         self.short = group.short
         """The field that a lone value stands for."""

@@ -138,6 +138,13 @@ FieldWeight = Literal["minor", "notable", "changed", "lost"]
 item; `lost` is notable only if something is taken out."""
 
 
+class Means:
+    """The meaning of each word of a choice, as editors show it beside the word."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
+
+
 class Cost(NamedTuple):
     """Instead of a word it may be money: for a length of time if it `repeats`, or else once."""
 
@@ -261,22 +268,80 @@ OpenPoint = Annotated[
 Grade = Annotated[Quantity, About("progress", judge="score")]
 
 Status = Literal["proposed", "committed", "on_track", "at_risk", "blocked", "done", "dropped"]
-Level = Literal["low", "medium", "high"]
+StatusWord = Annotated[
+    Status,
+    Means(
+        {
+            "proposed": "A draft: nobody has committed to it yet, and it may be incomplete.",
+            "committed": "Agreed and planned, but not started.",
+            "on_track": "Under way, and expected to be done as planned.",
+            "at_risk": "Under way, and may miss its target or date.",
+            "blocked": "Cannot go on until something else is cleared.",
+            "done": "Finished.",
+            "dropped": "Given up, and kept for the record.",
+        }
+    ),
+]
+Level = Annotated[
+    Literal["low", "medium", "high"],
+    Means({"low": "Little.", "medium": "Some.", "high": "Much."}),
+]
 Stake = Annotated[Level, About("evidence", "notable")]
 DelayCost = Annotated[Level | Quantity, Cost(repeats=True), About("evidence", "notable")]
 ReworkCost = Annotated[Level | Quantity, Cost(repeats=False), About("evidence", "notable")]
 Cadence = Annotated[
     Literal["daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly"],
+    Means(
+        {
+            "daily": "Every day.",
+            "weekly": "Every week.",
+            "biweekly": "Every two weeks.",
+            "monthly": "Every month.",
+            "quarterly": "Every three months.",
+            "half-yearly": "Every six months.",
+            "yearly": "Every year.",
+        }
+    ),
     About("accountability", judge="cadence"),
 ]
-Nature = Literal["product", "policy"]
+Nature = Annotated[
+    Literal["product", "policy"],
+    Means(
+        {
+            "product": "Something that people choose for its value.",
+            "policy": "A rule that people must follow.",
+        }
+    ),
+]
 Ambition = Annotated[
     Literal["committed", "aspirational"],
+    Means(
+        {
+            "committed": "We expect to reach it in full.",
+            "aspirational": "A stretch: part of it would already be good.",
+        }
+    ),
     About("goalpost", judge="ambition", column=True, key=True, promise=True, meaning=True),
 ]
-Light = Literal["green", "yellow", "red"]
+Light = Annotated[
+    Literal["green", "yellow", "red"],
+    Means(
+        {
+            "green": "Works.",
+            "yellow": "Works in part, or may soon fail.",
+            "red": "Does not work, and needs an intervention.",
+        }
+    ),
+]
 Lno = Annotated[
     Literal["leverage", "neutral", "overhead"],
+    Means(
+        {
+            "leverage": "Brings much more than it costs.",
+            "neutral": "Brings about what it costs.",
+            "overhead": "Must be done, and brings little.",
+        }
+    ),
     About(
         "focus",
         "notable",
@@ -287,18 +352,55 @@ Lno = Annotated[
     ),
 ]
 CascadeLevel = Literal["organisation", "department", "team", "individual"]
-CourseStep = Literal[
-    "validate",
-    "build",
-    "launch",
-    "learn",
-    "mandate",
-    "rules",
-    "announcement",
-    "monitoring",
-    "exceptions",
+CascadeLevelWord = Annotated[
+    CascadeLevel,
+    Means(
+        {
+            "organisation": "A goal of the whole organisation.",
+            "department": "A goal of a department, below one of the organisation.",
+            "team": "A goal of a team, below one of its department.",
+            "individual": "A goal of one person, below one of their team.",
+        }
+    ),
+]
+CourseStep = Annotated[
+    Literal[
+        "validate",
+        "build",
+        "launch",
+        "learn",
+        "mandate",
+        "rules",
+        "announcement",
+        "monitoring",
+        "exceptions",
+    ],
+    Means(
+        {
+            "validate": "Product: find out whether people want it.",
+            "build": "Product: make it.",
+            "launch": "Product: bring it to people.",
+            "learn": "Product: see what they do with it, and improve it.",
+            "mandate": "Policy: who decided it, and with what authority.",
+            "rules": "Policy: what exactly must be followed.",
+            "announcement": "Policy: tell everyone whom it concerns.",
+            "monitoring": "Policy: see who follows it.",
+            "exceptions": "Policy: how to ask for an exception.",
+        }
+    ),
 ]
 ConfirmationLevel = Literal["leadership", "product leadership", "team", "individual"]
+ConfirmationLevelWord = Annotated[
+    ConfirmationLevel,
+    Means(
+        {
+            "leadership": "For the leaders of the organisation.",
+            "product leadership": "For those who lead a product.",
+            "team": "For a team.",
+            "individual": "For oneself.",
+        }
+    ),
+]
 HealthItem = Literal[
     "strategic_clarity",
     "outcome_decomposition",
@@ -309,6 +411,22 @@ HealthItem = Literal[
     "alignment_of_metrics",
     "accountability_with_empowerment",
     "culture_of_execution",
+]
+HealthItemWord = Annotated[
+    HealthItem,
+    Means(
+        {
+            "strategic_clarity": "Everyone can say what the strategy is.",
+            "outcome_decomposition": "The strategy is broken down into measurable outcomes.",
+            "resources": "People, money and time match what is planned.",
+            "dependencies": "What depends on others is known and agreed.",
+            "progress_tracking": "Progress is visible to all.",
+            "feedback_loops": "What was learned changes what is done.",
+            "alignment_of_metrics": "What is measured and rewarded is what the strategy asks for.",
+            "accountability_with_empowerment": "Owners have the authority and means to deliver.",
+            "culture_of_execution": "What was agreed gets done.",
+        }
+    ),
 ]
 
 
@@ -417,7 +535,7 @@ class Confirmation(Part):
 
     by: Annotated[PersonId, About(back="has confirmed or approved", bare=True)] = ""
     """Who confirmed."""
-    level: Annotated[ConfirmationLevel | None, About(bare=True)] = None
+    level: Annotated[ConfirmationLevelWord | None, About(bare=True)] = None
     """The step of the alignment cascade they speak for."""
     date: Day | None = None
     """When."""
@@ -551,7 +669,7 @@ class CheckIn(Part):
     """When it was taken."""
     value: Annotated[Quantity | None, About(bare=True)] = None
     """The value on that day."""
-    status: Annotated[Status | None, About(bare=True)] = None
+    status: Annotated[StatusWord | None, About(bare=True)] = None
     """How the owner judged it."""
     confidence: Annotated[int, Range(0, 10)] | None = None
     """How likely the target is reached, 0 to 10."""
@@ -626,7 +744,16 @@ class Gap(Part):
     about: ClassVar[About] = About("accountability", judge="gap", noun="gap in")
 
     dimension: Annotated[
-        Literal["leverage", "feedback", "measurement", "velocity"] | None, About(bare=True)
+        Literal["leverage", "feedback", "measurement", "velocity"] | None,
+        Means(
+            {
+                "leverage": "What gets people to act: persuasion or authority.",
+                "feedback": "What happens with feedback: adapt or correct.",
+                "measurement": "What is measured: engagement or adherence.",
+                "velocity": "How fast it changes: iterate or stay stable.",
+            }
+        ),
+        About(bare=True),
     ] = None
     """Which of the four."""
     cause: Text | None = None
@@ -668,7 +795,7 @@ class Phase(Part):
     step: CourseStep | None = None
     """The step of the pure course that it is: of a product's validate, build, launch or learn; of a
     policy's mandate, rules, announcement, monitoring or exceptions."""
-    status: Annotated[Status | None, About(bare=True)] = None
+    status: Annotated[StatusWord | None, About(bare=True)] = None
     """Where it stands."""
     starts: Annotated[Date | None, About(noun="start")] = None
     """First day."""
@@ -837,7 +964,7 @@ class Check(Part):
     named_by: ClassVar[tuple[str, ...]] = ("item",)
     about: ClassVar[About] = About("evidence", judge="health answer", noun="answer on")
 
-    item: Annotated[HealthItem | None, About(bare=True)] = None
+    item: Annotated[HealthItemWord | None, About(bare=True)] = None
     """Which of the nine."""
     status: Annotated[Light | None, About(bare=True)] = None
     """green, yellow or red."""
@@ -913,7 +1040,7 @@ class Entity(Declared):
     ] = None
     """When it holds: 2027, 2027-H1, 2027-Q1, 2027-03, FY27, FY27-Q1 or 2027-02..2027-04."""
     status: Annotated[
-        Status | None,
+        StatusWord | None,
         About("progress", judge="status", key=True, promise=True),
     ] = None
     """proposed or committed while planned; on_track, at_risk, blocked, done or dropped after."""
@@ -1037,7 +1164,14 @@ class Strategy(Entity):
     columns: ClassVar[tuple[str, ...]] = ("level", "owner", "period", "served by", "reviewed")
 
     level: Annotated[
-        Literal["company", "product"] | None, About("structure", "notable", head=True)
+        Literal["company", "product"] | None,
+        Means(
+            {
+                "company": "Where the company plays and how it wins.",
+                "product": "Which problems a product solves, and for whom.",
+            }
+        ),
+        About("structure", "notable", head=True),
     ] = None
     """company, or product within it."""
     why: Why | None = None
@@ -1170,6 +1304,13 @@ class Experiment(Entity):
     """What came out."""
     decision: Annotated[
         Literal["proceed", "change", "stop"] | None,
+        Means(
+            {
+                "proceed": "The assumption holds: go on.",
+                "change": "It holds in part: change the plan.",
+                "stop": "It does not hold: stop.",
+            }
+        ),
         About("progress", judge="decision", column=True),
     ] = None
     """What was decided on it."""
@@ -1187,6 +1328,13 @@ class Bet(Entity):
 
     size: Annotated[
         Literal["big", "medium", "small"] | None,
+        Means(
+            {
+                "big": "Much impact, uncertainty and investment; counts as a major bet.",
+                "medium": "In between; counts as a major bet.",
+                "small": "Quick and safe to try.",
+            }
+        ),
         About("focus", judge="size", column=True, head=True, key=True, promise=True, meaning=True),
     ] = None
     """big, medium or small, by impact, uncertainty and investment."""
@@ -1275,7 +1423,7 @@ class Objective(Entity):
     }
 
     level: Annotated[
-        CascadeLevel | None,
+        CascadeLevelWord | None,
         About("structure", "notable", column=True, head=True),
     ] = None
     """organisation, department, team or individual."""
@@ -1464,20 +1612,37 @@ class Metric(Entity):
     """The unit of its values, as in %, h or €."""
     stage: Annotated[
         Literal["input", "output", "outcome", "impact"] | None,
+        Means(
+            {
+                "input": "What we put in: time, money, people.",
+                "output": "What we make.",
+                "outcome": "What changes in what people do.",
+                "impact": "What that brings the business.",
+            }
+        ),
         About("evidence", judge="source", column=True),
     ] = None
     """Where it stands in the chain from what we put in to what it brings."""
     timing: Annotated[
-        Literal["leading", "lagging"] | None, About("evidence", judge="source", column=True)
+        Literal["leading", "lagging"] | None,
+        Means(
+            {
+                "leading": "Moves before the result does.",
+                "lagging": "Is the result, or moves after it.",
+            }
+        ),
+        About("evidence", judge="source", column=True),
     ] = None
     """Whether it moves before the result, or is the result."""
     shape: Annotated[
         Literal["gradient", "threshold"] | None,
+        Means({"gradient": "More of it is better.", "threshold": "It is met or it is not."}),
         About("goalpost", judge="metric trait", column=True),
     ] = None
     """gradient: more is better; threshold: met or not."""
     direction: Annotated[
         Literal["up", "down"] | None,
+        Means({"up": "Higher is better.", "down": "Lower is better."}),
         About("goalpost", judge="metric trait"),
     ] = None
     """Which way is better: without it, as its goals say, or else up."""
@@ -1563,6 +1728,14 @@ class Risk(Entity):
     """What makes it less likely or less bad."""
     factor: Annotated[
         Literal["resources", "technical", "stakeholders", "external"] | None,
+        Means(
+            {
+                "resources": "People, money or time.",
+                "technical": "Technology.",
+                "stakeholders": "People who must agree or take part.",
+                "external": "The world around us.",
+            }
+        ),
         About("clarification"),
     ] = None
     """Where it comes from."""

@@ -13,9 +13,10 @@ from stratdocs.publishing.embedding import mention
 from stratdocs.publishing.markdown_page import markdown_page
 from stratdocs.publishing.navigation import nav_entries, nav_of_folders, with_indexes, with_sections
 from stratdocs.publishing.placement import Placement, place
+from stratdocs.publishing.schemas import published_schemas
 from stratdocs.publishing.settings_file import DOCS, SiteLists, settings_files
 from stratdocs.repo.project import merged_settings
-from stratdocs.reports.export import as_json, strategy, strategy_schema
+from stratdocs.reports.export import as_json, strategy
 from stratdocs.site.downloads import Download
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer, templates_dir
@@ -84,7 +85,7 @@ def export(
         if download.path not in around.written:
             content = download.content(address).encode("utf-8", "replace")
             yield f"{DOCS}/{download.path}", content
-    for name, text in _data(context, placement, folders=folders):
+    for name, text in _data(context, placement, around.site, folders=folders):
         if name not in around.written:
             yield f"{DOCS}/{name}", text.encode()
 
@@ -112,9 +113,9 @@ def _above(path: str, parents: Mapping[str, str | None]) -> list[str]:
 
 
 def _data(
-    context: SiteContext, placement: Placement, *, folders: bool
+    context: SiteContext, placement: Placement, site: str | None, *, folders: bool
 ) -> Iterator[tuple[str, str]]:
-    """The strategy for programs, and its schema."""
+    """The strategy for programs, and the schemas."""
 
     def url(path: str) -> str | None:
         source = placement.sources.get(path)
@@ -128,7 +129,7 @@ def _data(
         not_judged=context.not_judged,
     )
     yield "strategy.json", as_json(data)
-    yield "strategy.schema.json", as_json(strategy_schema())
+    yield from published_schemas(site).items()
 
 
 def _url(uri: str, *, folders: bool) -> str:

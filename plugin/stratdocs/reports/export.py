@@ -230,8 +230,8 @@ class Lines:
 # --- the schema -----------------------------------------------------------------------------------
 
 
-def strategy_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `strategy.json`."""
+def strategy_schema(address: str | None = None) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `strategy.json`, with the address at which it is published."""
     text, words = {"type": "string"}, {"type": ["string", "null"]}
     texts = {"type": "array", "items": text}
     line = {"type": "integer", "minimum": 1}
@@ -239,6 +239,7 @@ def strategy_schema() -> dict[str, Any]:
     says = {"says": text, "because": text}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **({} if address is None else {"$id": address}),
         "title": "strategy.json",
         "description": "A strategy as stratdocs read it: every item, its links, and the findings.",
         **_object_schema(

@@ -5,7 +5,7 @@ look at it; and what nobody has looked at since.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import Bet, Class, Entity, Person, Team
@@ -35,8 +35,17 @@ def changes_meaning(change: Change) -> bool:
 
 def affected(before: Stack, after: Stack, changes: Iterable[Change]) -> tuple[Affected, ...]:
     """The items that the changes reach, each once, the nearest first."""
+    return _reached(before, after, dict.fromkeys(c.item for c in changes if changes_meaning(c)))
+
+
+def reached_from(stack: Stack, entity: Entity) -> tuple[Affected, ...]:
+    """The items that a change of what an item promises would reach, the nearest first."""
+    return _reached(stack, stack, (entity.id,))
+
+
+def _reached(before: Stack, after: Stack, sources: Collection[str]) -> tuple[Affected, ...]:
+    """The items that the changed ones lead to."""
     found: dict[str, Affected] = {}
-    sources = list(dict.fromkeys(c.item for c in changes if changes_meaning(c)))
     ahead: list[tuple[str, str, tuple[str, ...], Stack]] = []
     for source in sources:
         stack = after if after.get(source) is not None else before
