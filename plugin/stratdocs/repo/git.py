@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from stratdocs.analysis.aims import stated_value
@@ -48,7 +48,8 @@ REGULAR = ("100644", "100755")
 """Modes of files; links and submodules are skipped."""
 MAX_COMMITS = 500
 """Commits that are read, the newest first."""
-_EPOCH = date(1970, 1, 1)
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 1), date(2999, 12, 31)
+"""The days that a commit can be of: git knows none before, and a clock that says more is wrong."""
 _MAX_DATED = 50_000
 """Commits whose dates are compared, whether or not they touch the strategy."""
 MAX_SECONDS = 60
@@ -63,6 +64,33 @@ OF_A_CALL = frozenset(
 )
 """Variables that belong to one call of git, among them all that `git rev-parse --local-env-vars`
 lists: a hook inherits them, and its folder is another one.
+"""
+_OF_OUR_CALLS = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_ASKPASS": "",
+    "SSH_ASKPASS": "",
+}
+"""Variables of each call: git writes nothing, asks nobody and calls no other machine, not even for
+what a partial clone left out (before git 2.44, only the empty list of protocols says so).
+"""
+_SETTINGS_OF_OUR_CALLS = tuple(
+    word
+    for setting in (
+        f"diff.orderFile={os.devnull}",
+        f"core.hooksPath={os.devnull}",
+        "core.fsmonitor=false",
+        "log.showSignature=false",
+        "log.showRoot=true",
+        "i18n.logOutputEncoding=UTF-8",
+    )
+    for word in ("-c", setting)
+)
+"""Settings of each call, before those of the repository and of the user: no program of theirs runs,
+and the answer is in the form that is read.
 """
 MAX_BYTES = 20_000_000
 """Bytes of files that are read from them, the newest first."""
@@ -141,8 +169,9 @@ def snapshot(ref: str, paths: Iterable[str]) -> Snapshot:
     for path in paths:
         repository = _Repository(path)
         commit = repository.commit(ref)
-        output = repository.git("show", "-s", "--no-color", "--format=%ad", "--date=short", commit)
-        day = date.fromisoformat(output.stdout.decode().split()[-1])
+        command = ("show", "-s", "--no-color", "--no-show-signature", "--format=%ad%x1f%cd")
+        output = repository.git(*command, "--date=short", commit).stdout.decode("utf-8", "replace")
+        day = _day_of(*output.split("\x1f"))
         here = os.path.realpath(os.curdir)
         for name, text in repository.texts(commit).items():
             texts[_path_from(here, repository.root, name)] = text
@@ -182,15 +211,18 @@ def commit_that_wrote(path: str, blob: str) -> tuple[date, str] | None:
     """The day and message of the commit that wrote a file's content; None if there is none."""
     if not blob.strip("0") or not blob.isalnum():
         return None
-    command = ("log", "--format=%x00%ad%n%B", "--date=short", f"--find-object={blob}", "--")
+    command = (
+        *("log", "--no-show-signature", "--encoding=UTF-8", "--date=short"),
+        *("--format=%x00%ad%x1f%cd%n%B", f"--find-object={blob}", "--"),
+    )
     try:
         output = _Repository(path).git(*command, os.path.realpath(path)).stdout
     except StratdocsError:
         return None
     if not output:
         return None
-    day, _, message = output.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
-    return date.fromisoformat(day.strip()), message
+    days, _, message = output.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
+    return _day_of(*days.split("\x1f")), message
 
 
 class Fork(NamedTuple):
@@ -328,7 +360,7 @@ def commits_between(
     ways = ("--diff-merges=remerge", "--diff-merges=combined")  # older git lacks the first
     for way in ways if merges else ("--no-diff-merges",):
         process = repository.git(
-            *("-c", "log.showSignature=false", "log", "-z", "--raw", "--no-abbrev", way),
+            *("log", "-z", "--raw", "--no-abbrev", "--no-show-signature", way),
             *("--no-renames", "--topo-order", "--no-color", "--no-ext-diff", "--encoding=UTF-8"),
             *("--date=short", f"--max-count={MAX_COMMITS}"),
             "--format=%x01%H%x1f%cd%x1f%an%x1f%ae%x1f%cn%x1f%ce%x1f%B",
@@ -354,12 +386,16 @@ def commits_between(
     return tuple(found)
 
 
-def _day_of(text: str) -> date:
-    """The day of a commit; the first of all days if git does not know it."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return date.min
+def _day_of(*texts: str) -> date:
+    """The first of the texts that is a day a commit can be of; the first day if none is."""
+    for text in texts:
+        try:
+            day = date.fromisoformat(text.strip())
+        except ValueError:  # an unreadable date is empty; a year may have seven digits
+            continue
+        if _FIRST_DAY <= day <= _LAST_DAY:
+            return day
+    return _FIRST_DAY
 
 
 MAX_BESIDE = 1_000_000
@@ -444,7 +480,9 @@ def line_writers(commit: str, path: str) -> dict[int, tuple[str, date]]:
         elif word == "author":
             who = rest
         elif word == "committer-time":
-            when = datetime.fromtimestamp(int(rest), UTC).date()
+            when = _FIRST_DAY + timedelta(
+                days=min(int(rest) // 86_400, (_LAST_DAY - _FIRST_DAY).days)
+            )
         elif word == "boundary":
             known = False
     return found
@@ -679,7 +717,7 @@ class _Repository:
 
     def is_unborn(self) -> bool:
         """Whether there is no commit yet."""
-        found = self.git("log", "-1", "--format=%H", accepted=(0, 128))
+        found = self.git("log", "-1", "--no-show-signature", "--format=%H", accepted=(0, 128))
         if found.returncode and not _says_unborn(found.stderr):
             raise _failure(found.stderr, self.folder)
         return found.returncode != 0
@@ -954,7 +992,7 @@ class _Log:
             return [f"--since={day.isoformat()}T00:00:00Z"]
         if not all(len(row) > 1 and row[0].isdigit() for row in rows):
             raise _nonsense(dated)
-        start = (day - _EPOCH).days * 24 * 60 * 60
+        start = (day - _FIRST_DAY).days * 24 * 60 * 60
         children: dict[bytes, list[bytes]] = {}
         for _, name, *parents in rows:
             for parent in parents:
@@ -1010,13 +1048,14 @@ class _Log:
         process = _git(
             self.root,
             "--literal-pathspecs",
-            *("-c", "log.showSignature=false", "-c", "log.follow=false"),
+            *("-c", "log.follow=false"),
             *("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-merges", "--date-order"),
-            *("--no-color", "--no-ext-diff", "--encoding=UTF-8", "--date=short"),
+            *("--no-color", "--no-ext-diff", "--no-textconv", "--no-show-signature"),
+            *("--encoding=UTF-8", "--date=short"),
             *options,
             *(["--stdin"] if names else []),
             f"--max-count={MAX_COMMITS + 1}",
-            "--format=%x01%H%x1f%P%x1f%ad%x1f%aN%x1f%B",
+            "--format=%x01%H%x1f%P%x1f%ad%x1f%cd%x1f%aN%x1f%B",
             "--",
             *self.within,
             stdin="".join(f"{name}\n" for name in names).encode(),
@@ -1035,10 +1074,10 @@ class _Log:
         for part in parts:
             part = part.lstrip(b"\n")
             if part.startswith(b"\x01"):
-                fields = part[1:].decode("utf-8", "replace").split("\x1f", 4)
-                commit, parents, when, author, message = fields
+                fields = part[1:].decode("utf-8", "replace").split("\x1f", 5)
+                commit, parents, written, committed, author, message = fields
                 parent = parents.partition(" ")[0]
-                day = date.fromisoformat(when)
+                day = _day_of(written, committed)
                 commits.append(_Commit(commit, parent, day, author, message, {}, {}))
             elif part.startswith(b":") and commits:
                 old_mode, new_mode, old, new, _ = part[1:].decode().split()
@@ -1155,10 +1194,10 @@ def _git(
     import subprocess  # a check without history does not pay for its import
 
     environment = {name: value for name, value in os.environ.items() if name not in OF_A_CALL}
-    environment.update(LC_ALL="C", GIT_OPTIONAL_LOCKS="0", GIT_TERMINAL_PROMPT="0")
+    environment.update(_OF_OUR_CALLS)
     try:
         process = subprocess.run(
-            ["git", "-C", folder, "-c", f"diff.orderFile={os.devnull}", *arguments],
+            ["git", "--no-pager", "-C", folder, *_SETTINGS_OF_OUR_CALLS, *arguments],
             input=stdin,
             capture_output=True,
             env=environment,
@@ -1216,7 +1255,10 @@ def _says_unborn(stderr: bytes) -> bool:
 
 _CURES = (
     (r"Permission denied", "let this user read the folder .git"),
-    (r"promisor|remote", "connect to the remote, or make a clone that leaves nothing out"),
+    (
+        r"promisor|remote|transport '\w+' not allowed|lazy fetching disabled",
+        "this is a partial clone; git fetch --refetch --no-filter brings what it left out",
+    ),
     (r"not a git repository: ", "git worktree repair or git submodule update --init may mend it"),
     (r"not a git repository|gitfile format", "the folder .git is no repository: clone it again"),
     (r"must be run in a work tree", "git config core.bare false says that it has files"),
