@@ -464,7 +464,7 @@ WAYS: dict[Callable[[pytest.MonkeyPatch], None], tuple[str, str]] = {
     other_owner: ("git does not trust the repository", "--add safe.directory"),
     no_git: ("there is no git on this machine", "install git"),
     shallow: ("only the last part of the history", "git fetch --unshallow"),
-    blobless: ("git could not read the history", "connect to the remote"),
+    blobless: ("git could not read the history", "git fetch --refetch --no-filter"),
     inner_repository: ("docs/strategy/inner is a git repository of its own", "on its own"),
     head_of_another_branch: ("the current branch has no commit", "git switch"),
     lost_branch: ("the current branch has no commit", "git switch"),

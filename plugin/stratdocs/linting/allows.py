@@ -9,7 +9,8 @@ field; alone on a line, for the next line that is not a comment.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -84,6 +85,7 @@ def allows(stack: Stack) -> Iterator[Allow]:
         if "#" not in text or not _MAY_HOLD_ALLOW.search(text):
             continue
         ranges: list[tuple[_Position, _Position]] | None = None
+        targets: list[int] | None = None
         lines = lines_of(text.removeprefix("\ufeff"))
         for number, line in enumerate(lines, 1):
             if "#" not in line:
@@ -96,15 +98,31 @@ def allows(stack: Stack) -> Iterator[Allow]:
             if match.start() and not line[match.start() - 1].isspace():
                 continue
             if ranges is None:
-                ranges = [
+                ranges = sorted(
                     range_
                     for root in document.roots
                     for range_ in _quoted_ranges(document.path, root)
-                ]
+                )
             position = (number, match.start() + 1)
-            if any(start <= position < end for start, end in ranges):
+            before = bisect_left(ranges, position, key=_start)
+            if before < len(ranges) and ranges[before][0] == position:
                 continue
-            yield _allow(document.path, lines, number, match)
+            if before and position < ranges[before - 1][1]:
+                continue
+            target = number
+            if not line[: match.start()].strip():  # alone on its line
+                targets = targets or _next_lines(lines)
+                target = targets[number]
+            yield _allow(document.path, line, number, match, target)
+
+
+def _next_lines(lines: Sequence[str]) -> list[int]:
+    """For each line, counted from 1, the next one that is neither empty nor a comment."""
+    found = [len(lines) + 1] * (len(lines) + 1)
+    for number in range(len(lines) - 1, -1, -1):
+        text = lines[number].lstrip()  # the line below the one of that number
+        found[number] = found[number + 1] if not text or text.startswith("#") else number + 1
+    return found
 
 
 def _is_allow(word: str) -> bool:
@@ -124,19 +142,17 @@ def apply_allows(
     stack: Stack, findings: Iterable[Finding], all_allows: Iterable[Allow]
 ) -> AllowResult:
     """The findings, sorted by whether an allow accepts them today."""
-    by_line: dict[tuple[str, int], list[Allow]] = {}
+    by_line: dict[tuple[str, int, str], Allow] = {}
     listed = tuple(all_allows)
     for allow in listed:
         if allow.problem is None and not is_expired(allow, stack.today):
-            by_line.setdefault((allow.span.path, allow.line), []).append(allow)
+            by_line[allow.span.path, allow.line, allow.rule] = allow
     kept, silenced, used = [], [], set()
     for finding in findings:
         accepted = None
         if by_line:
             for line in _allow_lines(stack, finding):
-                for allow in by_line.get((finding.span.path, line), ()):
-                    if allow.rule == finding.rule:
-                        accepted = allow
+                accepted = by_line.get((finding.span.path, line, finding.rule), accepted)
         if accepted is None:
             kept.append(finding)
         else:
@@ -169,17 +185,9 @@ def _allow_lines(stack: Stack, finding: Finding) -> Iterator[int]:
             yield entity.node.key_span(entity.path, first).line
 
 
-def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Allow:
-    line = lines[number - 1]
+def _allow(path: str, line: str, number: int, match: re.Match[str], target: int) -> Allow:
     span = Span(path, number, match.start() + 1, number, match.start() + 1 + len(match[0].rstrip()))
-    target = number
     removal = _removal(span, line)
-    if not line[: match.start()].strip():  # alone on its line
-        while target < len(lines) and (
-            not lines[target].strip() or lines[target].lstrip().startswith("#")
-        ):
-            target += 1
-        target += 1
     if match["word"] != "allow":
         slip = f"{match['word']} is not a directive; did you mean allow?"
         return Allow(span, "", target, None, "", slip, removal)
@@ -216,6 +224,10 @@ def _removal(span: Span, line: str) -> Fix:
 
 _Position = tuple[int, int]
 """Line and column, counted from 1."""
+
+
+def _start(range_: tuple[_Position, _Position]) -> _Position:
+    return range_[0]
 
 
 def _quoted_ranges(path: SourceFile, node: Node) -> Iterator[tuple[_Position, _Position]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -261,6 +261,7 @@ def _unaccented(word: str) -> tuple[str, ...]:
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 
 
+@lru_cache(4096)
 def choice_meant(text: str, choices: tuple[str, ...]) -> Meant | None:
     """The choice that a word of a different tool means; None if it is none that we know."""
     if (remark := _with_resolution(text, choices)) is not None:
@@ -553,6 +554,7 @@ def _field_names() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {name: tuple(found) for name, found in meanings.items()}
 
 
+@lru_cache(4096)
 def _squeezed(name: str) -> str:
     return re.sub(r"[^\w]|_", "", name.lower())
 

@@ -64,6 +64,7 @@ def plain(text: str) -> str:
     return latin_digits(text.strip().translate(_HYPHENS))
 
 
+@lru_cache(1024)
 def day_meant(text: str) -> str | None:
     """The day of a text in another notation, like `31.03.2027` or `31 March 2027`.
 

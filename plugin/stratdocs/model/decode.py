@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -1072,7 +1073,12 @@ def _is_bare(value: Node, name: str) -> bool:
 
 
 def _is_field(holder: type[Entity | Part], name: str) -> bool:
-    return any(field.name == name for field in fields_of(holder))
+    return name in _field_names(holder)
+
+
+@cache
+def _field_names(holder: type[Entity | Part]) -> frozenset[str]:
+    return frozenset(field.name for field in fields_of(holder))
 
 
 def _within_group(holder: type[Entity | Part], name: str) -> tuple[str, str] | None:

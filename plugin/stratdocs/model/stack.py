@@ -591,6 +591,7 @@ def _placeholder_ids(entities: Iterable[Entity], graph: Graph) -> Names:
                 weight = shared + like + several + near / 4
                 likely.append((-weight, identity, number))
     names: dict[tuple[str, int], str] = {}
+    tried: dict[str, int] = {}
     given: dict[int, str] = {}
     for weight, identity, number in sorted(likely):
         if number in given or identity in taken or (identity in slips and weight > -1.3):
@@ -600,10 +601,9 @@ def _placeholder_ids(entities: Iterable[Entity], graph: Graph) -> Names:
     for number, entity in enumerate(entities):
         own = slug(entity.title) or entity.collection.replace("_", "-")
         identity = given.get(number, own)
-        tries = 2
         while number not in given and identity in taken:
-            identity = f"{own}-{tries}"
-            tries += 1
+            tried[own] = tried.get(own, 1) + 1  # as many as there are twins, so count on
+            identity = f"{own}-{tried[own]}"
         taken.add(identity)
         names[entity.path, entity.node.start] = identity
     return names

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 MIN_LIKENESS = 0.72
@@ -25,12 +26,18 @@ _MAX_COMPARISONS = 10_000_000
 """Names compared in total; after that there are no more guesses."""
 
 
+_KEPT = 4096
+"""Answers about a few names that are kept: one slip is often made a thousand times."""
+
+
 class Nearest:
     """Finds close names among many; the index is built when it is first needed."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(
+        self, names: Iterable[str], index: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
         self._names: Sequence[str] = tuple(names)
-        self._index: dict[str, list[int]] | None = None
+        self._index = index
         self._shared_grams: dict[str, Counter[int]] = {}
         self._remaining = _MAX_COMPARISONS
 
@@ -42,10 +49,8 @@ class Nearest:
     def guess(self, name: str, *, but: str | None = None) -> Guess | None:
         """The closest name other than `but`, and whether it is sure; None if none is close."""
         if self._index is None:
-            self._index = {}
-            for number, known in enumerate(self._names):
-                for gram in _grams(known):
-                    self._index.setdefault(gram, []).append(number)
+            self._names = sorted(self._names)  # a set has no order, and ties are cut below
+            self._index = _index(self._names)
         shared = self._shared_grams.get(name)
         if shared is None:
             shared = Counter()
@@ -67,6 +72,8 @@ class Nearest:
             if known == but:
                 continue
             matcher.set_seq1(known.lower())
+            if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < MIN_LIKENESS:
+                continue  # they are upper bounds, and much cheaper
             ratio = matcher.ratio()
             if ratio >= MIN_LIKENESS:
                 found.append((-ratio, known))
@@ -83,12 +90,32 @@ class Nearest:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The closest of a few names; None if none is close."""
-    return Nearest(names).to(name)
+    guess = best_guess(name, names)
+    return guess and guess.name
 
 
 def best_guess(name: str, names: Iterable[str]) -> Guess | None:
     """The closest of a few names, and whether it is sure; None if none is close."""
-    return Nearest(names).guess(name)
+    return _best_guess(name, tuple(sorted(names)))
+
+
+@lru_cache(_KEPT)
+def _best_guess(name: str, names: tuple[str, ...]) -> Guess | None:
+    return Nearest(names, _small_index(names)).guess(name)
+
+
+@lru_cache(_KEPT // 16)
+def _small_index(names: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+    return _index(names)
+
+
+def _index(names: Iterable[str]) -> dict[str, list[int]]:
+    """The numbers of the names that have a pair of letters."""
+    found: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        for gram in _grams(name):
+            found.setdefault(gram, []).append(number)
+    return found
 
 
 def _grams(name: str) -> set[str]:

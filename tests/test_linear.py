@@ -1,0 +1,124 @@
+"""Twice the text takes twice the work, whatever is repeated: counted in lines of Python that run,
+never in seconds.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from stratdocs.linting.lint import lint
+from stratdocs.model.stack import load
+
+TOP = "strategies: [{id: top, title: Win, level: company}]\n"
+Shape = Callable[[int], str]
+
+
+def items(collection: str, line: str) -> Shape:
+    """A collection with an item for each number: `#` stands for it, `%` for the next one."""
+
+    def text(size: int) -> str:
+        lines = (line.replace("#", str(n)).replace("%", str(n + 1)) for n in range(size))
+        return f"{TOP}{collection}:\n" + "".join(f"- {{{each}}}\n" for each in lines)
+
+    return text
+
+
+SHAPES: dict[str, Shape] = {
+    "items without anything": lambda n: f"bets: [{'{},' * n}]\n",
+    "items with one id": items("bets", "id: x, title: y"),
+    "items with one title": items("bets", "title: y"),
+    "one id in many documents": lambda n: "---\nbets: [{id: x, title: y}]\n" * n,
+    "allows, one below the other": lambda n: "# stratdocs: allow x -- y\n" * n + TOP,
+    "allows at the end": lambda n: TOP + "# stratdocs: allow x -- y\n" * n,
+    "allows beside quotes": lambda n: items("bets", "id: b#, title: 'y'")(n).replace(
+        "}\n", "} # stratdocs: allow orphan -- y\n"
+    ),
+    "allows of a line with many findings": lambda n: (
+        "# stratdocs: allow orphan -- y\n" * n
+        + f"bets: [{', '.join(f'{{id: b{i}, title: t}}' for i in range(n))}]\n"
+    ),
+    "one misspelt field": items("bets", "id: b#, titel: y, servs: top"),
+    "many misspelt fields": items("bets", "id: b#, title: y, titl#: y"),
+    "one misspelt word": items("rituals", "id: r#, title: y, cadence: wekly"),
+    "one misspelt reference": items("bets", "id: b#, title: y, serves: tpo"),
+    "many misspelt references": items("bets", "id: bet-#, title: y, serves: bte-#"),
+    "misspelt settings": lambda n: (
+        f"settings: {{rules: {{{', '.join(f'r{i}: off' for i in range(n))}}}}}\n"
+    ),
+    "a chain upwards": items("objectives", "id: o#, title: y, serves: o%"),
+    "a ladder upwards": items("objectives", "id: o#, title: y, serves: [o%, x#]"),
+    "a chain of waits": items("bets", "id: o#, title: y, serves: top, depends_on: o%"),
+    "all wait for one": items("bets", "id: o#, title: y, serves: top, depends_on: o0"),
+    "a chain of former ids": items("bets", "id: o#, title: y, serves: top, was: o%"),
+    "one former id": items("bets", "id: o#, title: y, serves: top, was: o"),
+    "a chain of metrics": items("metrics", "id: m#, title: M#, drives: m%"),
+    "one parent, many times": lambda n: (
+        f"{TOP}bets:\n- {{id: b, title: y, serves: [{'top, ' * n}]}}\n"
+    ),
+    "anchors": lambda n: "bets:\n" + "".join(f"- &a{i} {{id: x{i}, title: y}}\n" for i in range(n)),
+    "aliases": lambda n: "x: &a y\nbets:\n" + "- *a\n" * n,
+    "merge keys": lambda n: "bets:\n" + "- {<<: *d, id: x}\n" * n,
+    "one key twice": lambda n: "bets:\n- id: x\n" + "  title: y\n" * n,
+    "closing brackets": lambda n: "}\n" * n,
+    "open braces": lambda n: "bets:\n" + "- {title: a\n" * n,
+    "key results": lambda n: (
+        f"{TOP}objectives:\n- id: o\n  title: t\n  serves: top\n  key_results:\n"
+        + "".join(f"  - {{id: k{i}, title: Raise A, target: 2%}}\n" for i in range(n))
+    ),
+}
+
+
+def work(call: Callable[[], object]) -> int:
+    """How many lines of Python a call runs."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, arg: Any) -> Any:
+        nonlocal count
+        count += 1
+        frame.f_trace_opcodes = False
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def check(text: str) -> object:
+    stack = load({"a.yml": text}, today=date(2026, 11, 21))
+    return tuple(lint(stack))
+
+
+def assert_linear(count: Callable[[int], int], sizes: tuple[int, ...]) -> None:
+    """Twice as many cost at most two and a half times as much."""
+    counts = [count(size) for size in sizes]
+    for less, more in zip(counts, counts[1:], strict=False):
+        assert more < 2.5 * less + 1000, counts
+
+
+QUICK = frozenset(
+    ("items without anything", "items with one title", "allows, one below the other")
+    + ("allows beside quotes", "one misspelt field", "a chain upwards")
+)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in SHAPES],
+)
+def test_a_check_takes_twice_the_work_for_twice_the_text(shape: str) -> None:
+    check(SHAPES[shape](10))  # tables that are made once
+    assert_linear(lambda size: work(lambda: check(SHAPES[shape](size))), (300, 600))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_also_where_there_are_thousands(shape: str) -> None:
+    assert_linear(lambda size: work(lambda: check(SHAPES[shape](size))), (4000, 8000, 16000))
