@@ -23,7 +23,7 @@ from stratdocs.markdowntext.scan import scan, with_replacements
 from stratdocs.model.finding import StratdocsError
 from stratdocs.publishing.embedding import block_token
 from stratdocs.publishing.markdown_page import GENERATOR
-from stratdocs.site.rendering import fill_tokens
+from stratdocs.site.rendering import fill_tokens, without_tokens
 
 AFTER_CONTENTS = 2
 """The place of our elements: after the table of contents has taken the headings of the page, before
@@ -66,12 +66,13 @@ class _Page:
         self.used_ids: set[str] = set()
 
     def begin(self, text: str) -> str | None:
-        """The page with tokens; None if it has no blocks and links."""
+        """The page with tokens; None if it stays as it is."""
         self.used_ids = set()
         self._answer = lambda _number, _ids: None
+        typed, text = text, without_tokens(text)
         requests = scan(text)
         if not requests.blocks and not requests.links:
-            return None
+            return None if text == typed else text
         host = _host(self.md)
         try:
             answers = Answers(Settings(docs=host.docs, home=host.home, **self._settings), host.page)

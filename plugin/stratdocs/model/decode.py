@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from datetime import date
+from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from stratdocs.model.aliases import (

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from stratdocs.markdowntext.scan import Block, Link, scan, with_replacements
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.site.embeds import BlockAnswer, PageReader
-from stratdocs.site.rendering import Renderer, token, with_unique_ids
+from stratdocs.site.rendering import Renderer, token, with_unique_ids, without_tokens
 from stratdocs.site.views.page import Ref, SiteContext
 
 
@@ -50,13 +50,14 @@ class Embedding:
         self._answers: list[Callable[[set[str]], str]] = []
 
     def with_tokens(self, markdown: str, path: str, source: str) -> str | None:
-        """A written page with tokens in place of its blocks and links; None if it has none.
+        """A written page with tokens in place of its blocks and links; None if it stays as it is.
 
         `path` is the path of the page in messages, `source` the one below the folder of pages.
         """
+        typed, markdown = markdown, without_tokens(markdown)
         written = scan(markdown)
         if not written.blocks and not written.links:
-            return None
+            return None if markdown == typed else markdown
         self._report(self._written.unknown_links(path, written))
 
         def block(block: Block) -> str:

@@ -55,6 +55,13 @@ def token(number: int) -> str:
     return f"\ue000{number}\ue001"
 
 
+def without_tokens(text: str) -> str:
+    """Text of others, in which nothing can pass for a token."""
+    if "\ue000" not in text and "\ue001" not in text:
+        return text
+    return text.replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")
+
+
 _TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<number>[0-9]+)\ue001")
 
 
@@ -152,7 +159,8 @@ class Renderer:
     def mention(self, identity: str, text: str | None) -> str:
         """An item that a text names: a link with its title and its state."""
         template = self._environment.get_template("mention.html.jinja")
-        return template.render(r=self._lookup(identity), text=text, id=identity).strip()
+        html = template.render(r=self._lookup(identity), text=text, id=identity)
+        return without_tokens(html).strip()
 
     def embed(self, view: View, data: TemplateData) -> str:
         """A view as part of a written page."""
@@ -164,7 +172,7 @@ class Renderer:
 
     def _fragment(self, template: str, what: str, **data: Any) -> str:
         try:
-            return self._environment.get_template(template).render(**data)
+            return without_tokens(self._environment.get_template(template).render(**data))
         except TemplateError as error:
             raise _render_error(error, template, what) from error
 
@@ -175,6 +183,7 @@ class Renderer:
             content = self._environment.get_template(name).render(page=page, **fields(page.data))
         except TemplateError as error:
             raise _render_error(error, name, page.path or "the home page") from error
+        content = without_tokens(content)
         return Html(content.replace(ROOT, root), headings(content))
 
 

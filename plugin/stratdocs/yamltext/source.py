@@ -59,6 +59,11 @@ MAX_TEXT = 100_000
 MAX_FILE = 10_000_000
 """Characters in one file."""
 
+_PLACE_SIGNS = {0xE000: "\ufffd", 0xE001: "\ufffd"}
+"""Two private characters that mark places in pages while a site is built: no text may forge one."""
+_CAREFUL = ("!", "&", "\\u", "\\U", "\ue000", "\ue001")
+"""What a tag, an anchor and those characters need."""
+
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """The spellings of null. In quotes they are text."""
 
@@ -432,7 +437,7 @@ class _Builder:
     def _run(self, text: str) -> None:  # noqa: C901  # the one loop over all there is to read
         next_event = _Parser(text).get_event
         # a short text without these characters exceeds no limit and holds neither tag nor anchor
-        careful = len(text) > MAX_TEXT or "!" in text or "&" in text
+        careful = len(text) > MAX_TEXT or any(sign in text for sign in _CAREFUL)
         parents: list[tuple[Any, str | None]] = []
         anchors: dict[str, tuple[str, bool]] = {}
         anchored: dict[str, int] = {}
@@ -559,7 +564,7 @@ class _Builder:
             message = f"this text has {len(event.value):,} characters; the limit is {MAX_TEXT:,}"
             self.add_fault(start, start + 1, message)
             return "", True
-        return event.value, not event.style
+        return event.value.translate(_PLACE_SIGNS), not event.style
 
     def _add(self, mapping: MappingNode, key: str, node: Node) -> None:
         """Adds a value to a mapping, or to the duplicates if its key is there already."""

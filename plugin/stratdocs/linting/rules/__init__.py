@@ -39,6 +39,7 @@ from stratdocs.linting.rules.invalid_value import InvalidValue
 from stratdocs.linting.rules.invalid_yaml import InvalidYaml
 from stratdocs.linting.rules.late_dependency import LateDependency
 from stratdocs.linting.rules.leg_changed_alone import LegChangedAlone
+from stratdocs.linting.rules.lost_markup import LostMarkup
 from stratdocs.linting.rules.metric_conflict import MetricConflict
 from stratdocs.linting.rules.metric_kind_vs_profile import MetricKindVsProfile
 from stratdocs.linting.rules.misdiagnosed_initiative import MisdiagnosedInitiative
@@ -182,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     GovernanceMismatch(),
     NoAdaptationTrigger(),
     UnusableTrigger(),
+    LostMarkup(),
     TriggerFired(),
     GoalpostMoved(),
     PriorityChurn(),

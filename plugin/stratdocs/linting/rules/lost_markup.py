@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.linting.rules.base import Rule
+from stratdocs.markdowntext.shown import LONG, SCHEMES, is_shown_as_typed, may_be_deep, not_shown
+from stratdocs.model.fields import fields_of
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Entity, Part
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import excerpt, join_words
+
+
+class LostMarkup(Rule):
+    """A text holds a picture, a link or lists that the site cannot show.
+
+    The site asks no other host for anything, so a picture leaves only its words, and a link leads
+    only to web and mail addresses. Readers would look for what the author meant them to see.
+    """
+
+    severity = Severity.ADVICE
+    group = "reading"
+    bad = """
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            description: "![Churn fell by half](churn.png)"   # <- lost-markup
+    """
+    good = """
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            description: "Churn fell by half: [the chart](https://example.com/churn.png)"
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        candidates = {path for path, text in stack.texts.items() if _may_lose(text)}
+        for entity in stack.entities:
+            if entity.path in candidates or entity.node.end - entity.node.start > LONG:
+                for route, text in _prose(entity, ()):
+                    if message := _message(text):
+                        yield self.finding(entity, f"{entity.id} {message}", *route)
+
+
+def _may_lose(text: str) -> bool:
+    """A quick look at a whole file; few hold any of it."""
+    return "](" in text or "][" in text or may_be_deep(text)
+
+
+def _prose(
+    part: Entity | Part, route: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The texts of an item, each with its place."""
+    for field in fields_of(type(part)):
+        if field.sort not in ("prose", "part"):
+            continue
+        value = getattr(part, field.name, None)
+        several = isinstance(value, tuple)
+        for number, each in enumerate(value if isinstance(value, tuple) else (value,)):
+            place = (*route, field.name, number) if several else (*route, field.name)
+            if isinstance(each, str) and field.sort == "prose":
+                yield place, each
+            elif isinstance(each, Part):
+                yield from _prose(each, place)
+
+
+def _message(text: str) -> str | None:
+    if is_shown_as_typed(text):
+        return (
+            "has a text with too many brackets, headings or lists within lists; "
+            "it is shown as typed, so split it or write it in plainer Markdown"
+        )
+    for part in not_shown(text):
+        if part.what == "picture":
+            named = f'"{excerpt(part.words or part.address)}"'
+            return (
+                f"has the picture {named}, which the site shows as these words only; "
+                "link to the picture, or put it on a written page"
+            )
+        known = join_words(sorted(SCHEMES), "or")
+        return (
+            f"links to {excerpt(part.address)}, which the site shows without a link; "
+            f"an address begins with {known}"
+        )
+    return None
