@@ -1,6 +1,4 @@
-"""Texts that mean harm, through the real MkDocs: nothing runs, nothing is asked of others, no word is
-lost.
-"""
+"""Texts that mean harm, through the real MkDocs: nothing runs, and no word is lost."""
 
 from pathlib import Path
 
@@ -13,7 +11,10 @@ from stratdocs.yamltext.source import MappingNode, ScalarNode, read
 FORGED = r"""
 docs/strategy/a.yml
     strategies:
-      - {id: top, title: "Win \ue0000\ue001", level: company, description: "a \ue0000\ue001 b [[top]]"}
+      - id: top
+        title: "Win \ue0000\ue001"
+        level: company
+        description: "a \ue0000\ue001 b [[top]]"
     bets:
       - {id: first, title: "First \U0000e0001\ue001", serves: top}
 docs/index.md

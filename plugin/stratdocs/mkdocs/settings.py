@@ -13,12 +13,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from stratdocs.repo.project import source_outside
+
 
 class Settings(Config):
     """The plugin's settings in `mkdocs.yml`."""
 
     source = options.Type(str, default="strategy")
     """The folder of YAML, below docs_dir."""
+    follow = options.Type(bool, default=False)
+    """Whether `source`, and links in it, may lead out of the git repository."""
     fail_on = options.Choice(("error", "warning", "advice", "never"), default="error")
     """What stops the build."""
     templates = options.Optional(options.Type(str))
@@ -83,10 +87,14 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
                 "the option `templates` names a folder beside mkdocs.yml"
             )
         templates = (own,)
+    source = Path(os.path.normpath(Path(config.docs_dir, settings.source)))
+    wrong = source_outside(file or "mkdocs.yml", str(source), follow=settings.follow)
+    if wrong is not None:
+        raise PluginError(f"stratdocs: the option `source` {wrong}")
     return Folders(
         Path(file or "mkdocs.yml").parent.absolute(),
         Path(config.docs_dir),
-        Path(os.path.normpath(Path(config.docs_dir, settings.source))),
+        source,
         templates,
     )
 

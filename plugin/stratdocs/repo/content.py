@@ -15,6 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.repo.project import (
+    HOW_TO_FOLLOW,
+    find_project,
+    follows,
+    is_within,
+    repository_above,
+)
 from stratdocs.yamltext.source import MAX_FILE, Span
 
 SUFFIXES = (".yml", ".yaml")
@@ -25,6 +32,8 @@ SETTINGS = frozenset(("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs
 """YAML files next to a strategy that are not part of it: skipped unless named."""
 MAX_FOLDER_DEPTH = 100
 """Levels of folders."""
+MAX_FOLDERS = 20_000
+"""Folders that are read in all."""
 
 
 class Content(NamedTuple):
@@ -49,12 +58,21 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
         except (OSError, ValueError) as error:
             raise StratdocsError(_why_unreadable(path, error)) from error
         real = os.path.realpath(path)
+        walk.tops.add(_top(real))
         if stat.S_ISDIR(mode):
             walk.folder(_display_path(path, real), real)
         else:
             walk.file(_display_path(path, real), real, regular=stat.S_ISREG(mode))
     walk.follow_links()
     return Content(walk.texts, walk.findings)
+
+
+def _top(real: str) -> str:
+    """The folder out of which no link leads that is followed: the repository, or else the working
+    directory, if the path lies in it.
+    """
+    here = os.path.realpath(os.curdir)
+    return repository_above(real) or (here if is_within(real, here) else real)
 
 
 def folder_of_siblings(paths: Iterable[str]) -> str | None:
@@ -65,7 +83,7 @@ def folder_of_siblings(paths: Iterable[str]) -> str | None:
     if len(folders) != 1 or not all(map(os.path.isfile, paths)):
         return None
     folder = folders.pop()
-    return None if _repository_above(folder) is None else os.path.relpath(folder)
+    return None if repository_above(folder) is None else os.path.relpath(folder)
 
 
 def yaml_files_in(folder: str) -> list[str]:
@@ -103,6 +121,7 @@ def read_pages(folder: str) -> dict[str, str]:
 
     found: dict[str, str] = {}
     real = os.path.realpath(folder)
+    top = _top(real)
     for path, below, names in os.walk(folder):
         below[:] = sorted(name for name in below if name[0] != ".")
         for name in sorted(names):
@@ -111,6 +130,8 @@ def read_pages(folder: str) -> dict[str, str]:
             file = os.path.join(path, name)
             try:
                 if not stat.S_ISREG(os.stat(file).st_mode):
+                    continue
+                if os.path.islink(file) and not is_within(os.path.realpath(file), top):
                     continue
                 text = _file_bytes(file).decode("utf-8-sig")
             except (OSError, ValueError):
@@ -143,7 +164,7 @@ def repository_roots(paths: Iterable[str | os.PathLike[str]]) -> set[str | None]
 
     Found without git, which takes longer to start.
     """
-    return {_repository_above(os.path.realpath(path)) for path in paths}
+    return {repository_above(os.path.realpath(path)) for path in paths}
 
 
 def may_lack_files(paths: Iterable[str | os.PathLike[str]]) -> bool:
@@ -161,7 +182,7 @@ def absent_submodules(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
     """Submodules at or below the paths, or around them, whose files were not fetched."""
     for path in paths:
         real = os.path.realpath(path)
-        root = _repository_above(real)
+        root = repository_above(real)
         try:
             with open(os.path.join(root or "", ".gitmodules"), encoding="utf-8") as file:
                 listed = re.findall(r"(?m)^\s*path\s*=\s*(.+?)\s*$", file.read(MAX_FILE))
@@ -193,15 +214,6 @@ def nested_repositories(
 
 def _absolute(home: str, folder: str) -> str:
     return os.path.realpath(os.path.join(home, folder))
-
-
-def _repository_above(folder: str) -> str | None:
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    return folder
 
 
 def _why_unreadable(path: str, error: OSError | ValueError) -> str:
@@ -236,10 +248,14 @@ class _Walk:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.findings: list[Finding] = []
+        self.folders = 0
+        """How many were met."""
         self.seen: set[str] = set()
         """Real paths of the files and folders that were read."""
         self.links: list[tuple[str, str]] = []
         """Links, each with the real path of its folder; they are followed last."""
+        self.tops: set[str] = set()
+        """The folders within which links are followed."""
 
     def report(
         self,
@@ -262,6 +278,12 @@ class _Walk:
             if real in self.seen:
                 continue
             self.seen.add(real)
+            self.folders += 1
+            if self.folders > MAX_FOLDERS:
+                message = f"there are more than {MAX_FOLDERS:,} folders; read no further"
+                if self.folders == MAX_FOLDERS + 1:
+                    self.report(path, message)
+                return
             if depth > MAX_FOLDER_DEPTH:
                 self.report(
                     path, f"folders are nested more than {MAX_FOLDER_DEPTH} deep; read no further"
@@ -332,6 +354,11 @@ class _Walk:
                     self.report(path, f"this link leads {where}")
                 continue
             real = os.path.realpath(path)
+            if not self.may_follow(real, inside):
+                if is_yaml or stat.S_ISDIR(mode):
+                    what = "this link leads out of the repository, so it is not followed"
+                    self.report(path, f"{what}; {HOW_TO_FOLLOW}")
+                continue
             if stat.S_ISDIR(mode):
                 if inside == real or inside.startswith(os.path.join(real, "")):
                     message = "this link leads back to a folder that it lies in"
@@ -339,6 +366,13 @@ class _Walk:
                 self.folder(path, real)
             elif is_yaml:
                 self.file(path, real, regular=stat.S_ISREG(mode))
+
+    def may_follow(self, real: str, inside: str) -> bool:
+        """Whether a link in a folder is followed to a real path."""
+        if any(is_within(real, top) for top in self.tops):
+            return True
+        project = find_project(inside)
+        return follows(allowed=project is not None and project.follow)
 
     def decode(self, path: str, data: bytes) -> str:
         """The likely text of bytes that are not UTF-8, which are reported."""

@@ -43,6 +43,8 @@ class Project(NamedTuple):
     pages: str | None
     """The folder of written pages, from the working directory; None if the site does not use the
     plugin, since then nothing on them is ours."""
+    follow: bool = False
+    """Whether links out of the repository are followed."""
 
     def page(self, path: str) -> str | None:
         """The address of a page, None if that of the site is not known."""
@@ -58,9 +60,49 @@ def find_project(start: str = os.curdir) -> Project | None:
             if os.path.isfile(file):
                 return _project(file)
         above = os.path.dirname(folder)
+        if above == folder or os.path.exists(os.path.join(folder, ".git")):
+            return None
+        folder = above
+
+
+def repository_above(folder: str) -> str | None:
+    """The top folder of the git repository that a folder lies in; None if it lies in none."""
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
         if above == folder:
             return None
         folder = above
+    return folder
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether a real path is a folder or lies below it."""
+    return path == folder or path.startswith(os.path.join(folder, ""))
+
+
+FOLLOW = "STRATDOCS_FOLLOW"
+"""The variable by which a job, and not the change that it looks at, allows links out of the
+repository."""
+
+
+def follows(*, allowed: bool) -> bool:
+    """Whether links out of the repository are followed: as the settings say or, in CI, where these
+    are a part of the change that is looked at, as the variable says.
+    """
+    if os.environ.get(FOLLOW):
+        return os.environ[FOLLOW].lower() in ("1", "true", "yes")
+    return allowed and not os.environ.get("CI")
+
+
+def source_outside(file: str, source: str, *, follow: bool) -> str | None:
+    """What is wrong with a `source` that leads out of the repository of its settings file."""
+    top = repository_above(os.path.dirname(os.path.realpath(file)))
+    if top is None or is_within(os.path.realpath(source), top) or follows(allowed=follow):
+        return None
+    return f"leads out of the git repository, so it is not read; {HOW_TO_FOLLOW}"
+
+
+HOW_TO_FOLLOW = f"follow: true beside source in mkdocs.yml allows it, in CI {FOLLOW}=true"
 
 
 def strategy_folder(project: Project | None) -> str:
@@ -140,15 +182,20 @@ def _project(file: str) -> Project:
         raise StratdocsError(
             f'fail_on in {display} is "{fail_on}"; it can be {", ".join(FAIL_ON[:-1])} or never'
         )
+    follow = text_of(own.get("follow")) == "true"
+    folder = os.path.join(os.path.dirname(file), docs_dir, source)
+    if (wrong := source_outside(file, folder, follow=follow)) is not None:
+        raise StratdocsError(f"source in {display} {wrong}")
     return Project(
         file,
-        _from_here(os.path.join(os.path.dirname(file), docs_dir, source)),
+        _from_here(folder),
         None if today is None else day(today),
         fail_level(fail_on),
         None if plugin is None else _site_address(text_of(settings.get("site_url"))),
         text_of(settings.get("use_directory_urls")) != "false",
         text_of(settings.get("site_name")) or "Strategy",
         None if plugin is None else _from_here(os.path.join(os.path.dirname(file), docs_dir)),
+        follow,
     )
 
 

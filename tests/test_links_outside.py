@@ -1,0 +1,116 @@
+"""Links and settings that lead out of the repository are not followed, unless allowed."""
+
+from pathlib import Path
+
+import pytest
+from repository import git, new_repository, put
+
+from stratdocs.cli import main
+from stratdocs.repo.content import read_content, read_pages
+from stratdocs.repo.project import find_project
+
+SECRET = "secret: {token: hunter2}\n"
+STRATEGY = "strategies: [{id: top, title: Win, level: company}]\n"
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a strategy, beside a file that is none of it."""
+    monkeypatch.delenv("CI", raising=False)
+    folder = new_repository(tmp_path, monkeypatch)
+    put("../secret.yml", SECRET)
+    put("../more/secret.yml", SECRET)
+    put("docs/strategy/a.yml", STRATEGY)
+    put("shared/b.yml", "bets: []\n")
+    put("mkdocs.yml", "site_name: x\nplugins: [stratdocs]\n")
+    return folder
+
+
+def messages() -> list[str]:
+    return [f.message for f in read_content(["docs/strategy"]).findings]
+
+
+@pytest.mark.parametrize("target", ["../../../secret.yml", "../../../more", "/", "/proc", ".."])
+def test_a_link_out_of_the_repository_is_not_followed(
+    target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("docs/strategy/leak.yml").symlink_to(target)
+
+    if target == "..":
+        assert messages() == ["this link leads back to a folder that it lies in"]
+        return
+    assert len(messages()) == 1
+    assert "leads out of the repository" in messages()[0]
+    main(["check", "--format", "markdown"])
+    assert "hunter2" not in capsys.readouterr().out
+
+
+def test_a_link_within_the_repository_is_followed() -> None:
+    Path("docs/strategy/shared").symlink_to("../../shared")
+
+    assert set(read_content(["docs/strategy"]).texts) == {
+        "docs/strategy/a.yml",
+        "docs/strategy/shared/b.yml",
+    }
+
+
+def test_settings_allow_it_and_in_ci_only_the_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("mkdocs.yml", "site_name: x\nplugins: [stratdocs: {follow: true}]\n")
+    Path("docs/strategy/more").symlink_to("../../../more")
+    assert messages() == []
+
+    monkeypatch.setenv("CI", "true")
+    assert "in CI STRATDOCS_FOLLOW=true" in messages()[0]
+
+    monkeypatch.setenv("STRATDOCS_FOLLOW", "true")
+    assert messages() == []
+
+
+@pytest.mark.parametrize("source", ["../..", "../../more", "../../../../.."])
+def test_a_source_out_of_the_repository_is_refused(
+    source: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("mkdocs.yml", f"site_name: x\nplugins: [stratdocs: {{source: {source}}}]\n")
+
+    assert main(["check"]) == 2
+    assert "source in mkdocs.yml leads out of the git repository" in capsys.readouterr().err
+
+    put("mkdocs.yml", f"site_name: x\nplugins: [stratdocs: {{source: {source}, follow: true}}]\n")
+    assert find_project() is not None
+
+
+def test_the_search_for_settings_ends_at_the_repository(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("mkdocs.yml").rename("../mkdocs.yml")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+
+    assert find_project("docs/strategy") is None
+    assert main(["diff", "HEAD", "docs/strategy"]) == 0
+    assert "Nothing changed" in capsys.readouterr().out
+
+
+def test_written_pages_elsewhere_are_not_read() -> None:
+    put("../page.md", "[[secret]]\n")
+    put("docs/own.md", "[[top]]\n")
+    Path("docs/leak.md").symlink_to("../../page.md")
+
+    assert set(read_pages("docs")) == {"docs/own.md"}
+
+
+def test_without_a_repository_links_end_at_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "plain"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    put("s/a.yml", STRATEGY)
+    put("other/b.yml", "bets: []\n")
+    Path("s/other").symlink_to("../other")
+    Path("s/root").symlink_to("/")
+
+    content = read_content(["s"])
+
+    assert set(content.texts) == {"s/a.yml", "s/other/b.yml"}
+    assert [finding.span.path for finding in content.findings] == ["s/root"]
