@@ -521,3 +521,51 @@ def test_what_is_missing_of_a_site_is_named(
     assert main(words.split()) == 2
 
     assert capsys.readouterr().err == f"stratdocs: {sentence}\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check >/dev/full",
+        "check >/dev/full 2>/dev/full",
+        "explain orphan >/dev/full",
+        "rules >/dev/full",
+    ],
+)
+def test_a_full_disk_is_no_finding(words: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [stratdocs]\n")
+    (tmp_path / "docs" / "strategy").mkdir(parents=True)
+    (tmp_path / "docs" / "strategy" / "a.yml").write_text("bets:\n  - {id: a, title: A}\n")
+
+    ended = subprocess.run(
+        ["sh", "-c", f'"$0" -m stratdocs {words}', sys.executable],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+    assert ended.returncode == 2
+    if "2>" not in words:
+        assert ended.stderr == (
+            "stratdocs: the output cannot be written: No space left on device\n"
+        )
+
+
+def test_a_baseline_that_is_no_file_or_too_deep_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yml").write_text("bets:\n  - {id: a, title: A}\n")
+    Path("deep.json").write_text("[" * 100_000)
+
+    assert main(["check", "a.yml", "--baseline", "deep.json"]) == 2
+    assert "deep.json is nested too deeply" in capsys.readouterr().err
+    if hasattr(os, "mkfifo"):
+        os.mkfifo("pipe")
+        for more in ([], ["--update-baseline"]):
+            assert main(["check", "a.yml", "--baseline", "pipe", *more]) == 2
+            assert "pipe is no file" in capsys.readouterr().err

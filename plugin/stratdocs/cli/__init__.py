@@ -7,11 +7,12 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
 from stratdocs import __version__
-from stratdocs.cli.output import CLEAN, WRONG_CALL, note, write
+from stratdocs.cli.output import CLEAN, WRONG_CALL, give_up_stdout, note, write
 from stratdocs.cli.parser import Parser, suggestion
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.writing import recover
@@ -75,12 +76,13 @@ def main(argv: Sequence[str] | None = None, *, leave: bool = False) -> int:
     try:
         return _run(sys.argv[1:] if argv is None else argv, leave=leave)
     except StratdocsError as error:
-        print(f"stratdocs: {error}", file=sys.stderr)
+        with suppress(OSError):  # nobody can read why, but the exit code says that it is no finding
+            print(f"stratdocs: {error}", file=sys.stderr)
         return WRONG_CALL
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader has closed the pipe; Python must not complain at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_stdout()
         return 141
 
 

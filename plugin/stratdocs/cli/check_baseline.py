@@ -93,6 +93,8 @@ def _listed_ids(
 
 def _entries(name: str, *, must_exist: bool) -> tuple[baseline.Entry, ...]:
     """The entries of the file; none if there is no file and none is needed."""
+    if os.path.exists(name) and not os.path.isfile(name):
+        raise StratdocsError(f"{name} is no file, as a baseline is; name one with --baseline")
     try:
         with open(name, encoding="utf-8", errors="replace") as stream:
             return baseline.read(stream.read(), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.writing import replace_file
@@ -17,11 +17,17 @@ CLEAN, FOUND, WRONG_CALL, NOTHING = range(4)
 def write(text: str | bytes, output: str | None = None) -> None:
     """Prints a text or writes it to a file, which holds the old or the new text at any moment."""
     if output is None:
-        if isinstance(text, bytes):
-            sys.stdout.buffer.write(text)
-        else:
-            sys.stdout.write(text)
-        sys.stdout.flush()
+        try:
+            if isinstance(text, bytes):
+                sys.stdout.buffer.write(text)
+            else:
+                sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # a full disk, most often
+            give_up_stdout()
+            raise StratdocsError(f"the output cannot be written: {error.strerror}") from error
         return
     target = os.path.realpath(output)
     data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
@@ -35,6 +41,12 @@ def write(text: str | bytes, output: str | None = None) -> None:
         raise
     except OSError as error:
         raise StratdocsError(f"cannot write to {output}: {error.strerror}") from error
+
+
+def give_up_stdout() -> None:
+    """Sends what is still to be written nowhere, so that Python does not complain at its exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:

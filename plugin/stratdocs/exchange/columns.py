@@ -220,10 +220,18 @@ def cell_value(text: str, *, many: bool = False, names: bool = False) -> Any:
         return None
     if many:
         if text.startswith("["):
-            return json.loads(text)
+            return _json(text)
         parts = re.split(r"[,\n]" if names else r"\r?\n", text)
         return [part.strip() for part in parts if part.strip()]
     return text
+
+
+def _json(text: str) -> Any:
+    """The value of a cell. Raises ValueError for broken JSON and for one too deep to read."""
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def field_at(kind: type[Entity], heading: str) -> Field | None:
@@ -351,7 +359,7 @@ def item_of(kind: type[Entity], headings: Sequence[str], cells: Sequence[str]) -
         if not text.strip():
             continue
         if heading.startswith(OWN):
-            own = json.loads(text) if text[0] in _JSON else text
+            own = _json(text) if text[0] in _JSON else text
             item.setdefault("fields", {})[heading.removeprefix(OWN)] = own
             continue
         field = field_at(kind, heading)

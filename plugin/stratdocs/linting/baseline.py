@@ -39,6 +39,8 @@ def read(text: str, name: str) -> tuple[Entry, ...]:
     """The entries of a baseline's text; `name` is the name of its file."""
     try:
         data = json.loads(text)
+    except RecursionError as error:
+        raise StratdocsError(f"{name} is nested too deeply; {HOW_TO_REPLACE}") from error
     except ValueError as error:
         raise StratdocsError(f"{name} is no baseline ({error}); {HOW_TO_REPLACE}") from error
     if not isinstance(data, dict) or data.get("version") != VERSION:

@@ -114,7 +114,7 @@ def _fingerprint(files: Mapping[str, bytes]) -> str:
 def _stamp(folder: Path) -> dict[str, object] | None:
     try:
         found = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

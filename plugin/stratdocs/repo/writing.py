@@ -359,6 +359,7 @@ def _recovered(home: _Home) -> list[str]:
         TypeError,
         KeyError,
         AttributeError,
+        RecursionError,
     ):  # stopped before it had written anything
         if age < PATIENCE:
             return []
