@@ -457,7 +457,7 @@ class _Decoder:
         }
         written = node.values
         id_node = written.get("id")
-        named = isinstance(id_node, ScalarNode) and not id_node.empty
+        named = isinstance(id_node, ScalarNode) and not id_node.empty and id_node.text.strip() != ""
         placeholder = self.names.get((self.path, node.start)) if self.names else None
         if placeholder is not None:
             identity = placeholder

@@ -43,6 +43,7 @@ from stratdocs.linting.rules.lost_markup import LostMarkup
 from stratdocs.linting.rules.metric_conflict import MetricConflict
 from stratdocs.linting.rules.metric_kind_vs_profile import MetricKindVsProfile
 from stratdocs.linting.rules.misdiagnosed_initiative import MisdiagnosedInitiative
+from stratdocs.linting.rules.misread_id import MisreadId
 from stratdocs.linting.rules.missing_success_criteria import MissingSuccessCriteria
 from stratdocs.linting.rules.nature_against_vote import NatureAgainstVote
 from stratdocs.linting.rules.never_reported import NeverReported
@@ -184,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     NoAdaptationTrigger(),
     UnusableTrigger(),
     LostMarkup(),
+    MisreadId(),
     TriggerFired(),
     GoalpostMoved(),
     PriorityChurn(),
