@@ -992,11 +992,16 @@ HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_each_hook_runs(hook: dict[str, Any], checkout: Path, tmp_path: Path) -> None:
-    program, *words = hook["entry"].split()
+    python, *words = hook["entry"].split()
+    assert python == "python"
+    assert words[:3] == ["-I", "-m", "stratdocs"]  # nothing of the repository is imported
+    folder = shutil.copytree(checkout, tmp_path / "changed")
+    (folder / "yaml.py").write_text("raise SystemExit('code of the change ran')
+")
 
     ran = subprocess.run(
-        [sys.executable, "-P", "-m", program, *words, *hook.get("args", ())],
-        cwd=checkout,
+        [sys.executable, *words, *hook.get("args", ())],
+        cwd=folder,
         env=plain(tmp_path),
         capture_output=True,
         text=True,

@@ -65,6 +65,10 @@ def test_all_that_lies_in_the_package_and_in_templates_is_in_the_wheel(wheel: Pa
     assert expected == actual
 
 
+def test_a_second_wheel_has_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    assert build_wheel(ROOT, tmp_path).read_bytes() == wheel.read_bytes()
+
+
 def test_templates_styles_scripts_and_the_typed_marker_are_in_the_wheel(wheel: Path) -> None:
     names = package_files(wheel).keys()
 

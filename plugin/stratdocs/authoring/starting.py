@@ -198,16 +198,18 @@ on:
     types: [opened, synchronize, reopened, labeled]
 permissions:
   contents: read
-  pull-requests: write  # for the comment
 jobs:
   review:
     if: github.event_name == 'pull_request'
+    permissions:
+      contents: read
+      pull-requests: write  # for the comment
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
         with: {{fetch-depth: 0, persist-credentials: false}}
       - uses: stratdocs/stratdocs@{REVISION} # or a newer commit{paths}
-  site:
+  site:  # a build runs what mkdocs.yml names, so this job may only read
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
