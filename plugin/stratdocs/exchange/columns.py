@@ -220,13 +220,13 @@ def cell_value(text: str, *, many: bool = False, names: bool = False) -> Any:
         return None
     if many:
         if text.startswith("["):
-            return _json(text)
+            return _parsed(text)
         parts = re.split(r"[,\n]" if names else r"\r?\n", text)
         return [part.strip() for part in parts if part.strip()]
     return text
 
 
-def _json(text: str) -> Any:
+def _parsed(text: str) -> Any:
     """The value of a cell. Raises ValueError for broken JSON and for one too deep to read."""
     try:
         return json.loads(text)
@@ -359,7 +359,7 @@ def item_of(kind: type[Entity], headings: Sequence[str], cells: Sequence[str]) -
         if not text.strip():
             continue
         if heading.startswith(OWN):
-            own = _json(text) if text[0] in _JSON else text
+            own = _parsed(text) if text[0] in _JSON else text
             item.setdefault("fields", {})[heading.removeprefix(OWN)] = own
             continue
         field = field_at(kind, heading)
