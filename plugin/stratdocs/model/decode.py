@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from stratdocs.model.aliases import (
@@ -27,7 +26,7 @@ from stratdocs.model.aliases import (
 from stratdocs.model.costs import cost, cost_hint
 from stratdocs.model.days import day, day_hint, day_meant, month_number, other_day_hint
 from stratdocs.model.durations import duration, duration_hint
-from stratdocs.model.fields import Field, fields_of
+from stratdocs.model.fields import Field, fields_of, names_of_fields
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Cost, Entity, Part, Range, Ref
 from stratdocs.model.periods import (
@@ -1073,12 +1072,7 @@ def _is_bare(value: Node, name: str) -> bool:
 
 
 def _is_field(holder: type[Entity | Part], name: str) -> bool:
-    return name in _field_names(holder)
-
-
-@cache
-def _field_names(holder: type[Entity | Part]) -> frozenset[str]:
-    return frozenset(field.name for field in fields_of(holder))
+    return name in names_of_fields(holder)
 
 
 def _within_group(holder: type[Entity | Part], name: str) -> tuple[str, str] | None:

@@ -245,6 +245,7 @@ def prose(holder: type) -> str:
 # --- reading the declarations ---------------------------------------------------------------------
 
 _known: dict[type[Declared], tuple[Field, ...]] = {}
+_known_names: dict[type[Declared], frozenset[str]] = {}
 _own: dict[tuple[type, str], Field] = {}
 
 
@@ -255,6 +256,14 @@ def fields_of(holder: type[Entity | Part]) -> tuple[Field, ...]:
         found = _known[holder] = tuple(
             _declared(holder, name) for name in holder.declared if name not in PLACED
         )
+    return found
+
+
+def names_of_fields(holder: type[Entity | Part]) -> frozenset[str]:
+    """The names of the fields of a kind or part."""
+    found = _known_names.get(holder)
+    if found is None:
+        found = _known_names[holder] = frozenset(field.name for field in fields_of(holder))
     return found
 
 

@@ -33,6 +33,8 @@ class Prose:
         """The text as HTML. Typed tags are shown as text; headings start at the third level."""
         if _WITHOUT_MARKUP.fullmatch(text) and not re.match(r"\s*(?:[-+]|\d+\.)\s", text):
             return f"<p>{text.strip()}</p>"
+        if not text.isascii():  # half a character, as bytes that are not UTF-8 leave it, is none
+            text = text.encode("utf-8", "replace").decode()
         if is_shown_as_typed(text):
             return _as_typed(text)
         try:
