@@ -93,7 +93,7 @@ def _listed_ids(
 
 def _entries(name: str, *, must_exist: bool) -> tuple[baseline.Entry, ...]:
     """The entries of the file; none if there is no file and none is needed."""
-    if os.path.exists(name) and not os.path.isfile(name):
+    if os.path.exists(name) and not os.path.isfile(name) and not os.path.isdir(name):
         raise StratdocsError(f"{name} is no file, as a baseline is; name one with --baseline")
     try:
         with open(name, encoding="utf-8", errors="replace") as stream:
