@@ -11,7 +11,7 @@ from stratdocs.model.finding import Severity
 from stratdocs.model.stack import load
 from stratdocs.reports import FOR_PEOPLE, FORMATS, report
 from stratdocs.reports.checked import Checked
-from stratdocs.reports.markdown import MAX_CHARACTERS, markdown
+from stratdocs.reports.markdown import MAX_CHARACTERS, escape_markdown, markdown
 from stratdocs.reports.statistics import statistics
 
 ALWAYS = (*FOR_PEOPLE, "github", "junit", "markdown")
@@ -131,3 +131,10 @@ def test_the_lines_in_question_do_not_end_their_fence() -> None:
 def test_every_format_survives_hostile_characters() -> None:
     for form in FORMATS:
         assert report(hostile(), form).endswith("\n")
+
+
+def test_hosts_make_no_links_of_a_text() -> None:
+    assert escape_markdown("GH-1, gh-2, www.example.com") == (
+        "GH<!-- -->-1, gh<!-- -->-2, www<!-- -->.example.com"
+    )
+    assert escape_markdown("high-1 awww. GH-x") == "high-1 awww. GH-x"

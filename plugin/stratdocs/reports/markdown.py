@@ -139,10 +139,15 @@ def _rule_link(rule: str, checked: Checked) -> str:
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$!]")
 
 
+_LINKED = re.compile(r"(?i)\bgh(?=-\d)|\bwww(?=\.)")
+"""The start of what hosts make links of by themselves: `GH-1` and `www.`."""
+
+
 def escape_markdown(text: str) -> str:
-    """The text as it is: no markup, no mention of anybody, no end of a cell."""
+    """The text as it is: no markup, no mention of anybody, no reference, no end of a cell."""
     escaped = _MARKUP.sub(lambda match: f"\\{match[0]}", clean(text).replace("&", "&amp;"))
-    return escaped.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
+    escaped = escaped.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
+    return _LINKED.sub(lambda match: f"{match[0]}<!-- -->", escaped)
 
 
 def code_span(text: str) -> str:
