@@ -323,7 +323,7 @@ def test_what_went_and_came_back_has_not_changed(capsys: pytest.CaptureFixture[s
 # --- what is hostile ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", ["--output=x", "-x", "", "--upload-pack=touch x", "a\nb"])
+@pytest.mark.parametrize("word", ["--output=x", "-x", "--upload-pack=touch x", "a\nb"])
 def test_what_looks_like_an_option_never_reaches_git(
     word: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -332,6 +332,13 @@ def test_what_looks_like_an_option_never_reaches_git(
     assert (code, out) == (2, "")
     assert "is no commit, branch or tag" in err
     assert not Path("x").exists()
+
+
+def test_an_empty_word_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(capsys, "--", "")[::2] == (
+        2,
+        "stratdocs: BASE is empty; see stratdocs diff --help\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_the_comment_leads_to_lines_and_the_page_by_titles(twenty: Review) -> No
     comment = report(twenty, "markdown", host=HOST)
 
     assert len(comment) < 32_000
-    assert f"https://git.example/x/{'b' * 40}/strategy/bets.yml#L42" in comment
+    assert f"https://git.example/x/{'b' * 40}/strategy/bets.yml#L43" in comment
     assert "[Read the review page](https://git.example/page)" in comment
     assert "at bbbbbbb." in comment
     assert "paperless-62" not in comment

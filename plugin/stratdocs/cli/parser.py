@@ -84,10 +84,11 @@ class Parser(argparse.ArgumentParser):
         for action in self._actions:
             if action.metavar is None or action.metavar in _FREE:
                 continue
+            names = action.option_strings[-1:] or str(action.metavar).split()
             given = getattr(call, action.dest, None)
-            for word in given if isinstance(given, list) else [given]:
+            for place, word in enumerate(given if isinstance(given, list) else [given]):
                 if isinstance(word, str) and not word.strip():
-                    name = action.option_strings[-1] if action.option_strings else action.metavar
+                    name = names[min(place, len(names) - 1)]
                     raise StratdocsError(f"{name} is empty; see {self.prog} --help")
 
     def numbers(self, form: str) -> None:
