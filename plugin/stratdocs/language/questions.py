@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from stratdocs.language.clause import Clause, clause
 from stratdocs.language.lexicon import noun_groups, participle, verb
 from stratdocs.language.measures import stated
 from stratdocs.language.tongues import is_english
@@ -33,6 +34,10 @@ class Judged(Protocol):
     @property
     def place(self) -> tuple[int, int]:
         """The place of the words that decided."""
+
+
+_UNNAMED = "this is done"
+"""That it is done, for lack of words."""
 
 
 class Deed(NamedTuple):
@@ -57,7 +62,7 @@ class Deed(NamedTuple):
         if self.joined and self.lemma:
             return self.ours
         if not self.thing or not (self.lemma or self.state) or self.lemma in _BARE_VERBS:
-            return "this is done"
+            return _UNNAMED
         if self.lemma == "grow":
             return f"{self.thing} {'have' if self.many else 'has'} grown"
         are = "are" if self.many else "is"
@@ -69,7 +74,7 @@ class Deed(NamedTuple):
         if not self.lemma:
             return self.done
         if not self.thing or self.lemma in _BARE_VERBS:
-            return "this is done"
+            return _UNNAMED
         joined = f"{self.joined} " if self.joined else ""
         return f"you have {_participle(self.lemma)} {joined}{self.thing}"
 
@@ -106,6 +111,8 @@ def question(line: str, judged: Judged, parent: str = "") -> str:
     line = line[:MAX_CHARACTERS]
     deed = deed_of(line, judged.place[0]) if is_english(line) else _NOTHING
     once = deed.ours if judged.label == "activity" else deed.done
+    if once == _UNNAMED and is_english(line):
+        deed, once = _with_head(deed, clause(line))
     if parent:
         shown = elide(" ".join(parent.split()).strip(" .!"))
         return f'Which measure of "{shown}" will move once {once}, from which value to which?'
@@ -275,6 +282,23 @@ def deed_of(line: str, start: int = 0) -> Deed:
     deed = _deed("", words[:end])
     written = sort_of(deed) == "document"
     return deed._replace(lemma="write") if written else deed._replace(state="in place")
+
+
+def _with_head(deed: Deed, read: Clause) -> tuple[Deed, str]:
+    """The deed with the noun of what is made, and that it is there: "this tool is in place"."""
+    for phrase in (read.object, read.subject, read.predicate):
+        if phrase is None or phrase.head < 0 or phrase.counts:
+            continue
+        head = read.words[phrase.head]
+        is_effort = "effort" in phrase.classes
+        if not (is_effort or "artefact" in phrase.classes) or not head.raw.isalpha():
+            continue
+        many = _is_plural(head.low)
+        named = head.raw if head.raw[1:] != head.raw[1:].lower() else head.low
+        these, are = ("these", "are") if many else ("this", "is")
+        state = "done" if is_effort else "in place"
+        return deed._replace(head=head.low, many=many), f"{these} {named} {are} {state}"
+    return deed, _UNNAMED
 
 
 def _agreeing(deed: Deed, auxiliary: str) -> Deed:
