@@ -103,10 +103,10 @@ def _topic(c: Clause) -> Phrase | None:
 
 
 def _numbered_result(c: Clause) -> Cue:
-    if c.purpose is not None and c.purpose_number >= 0:
-        aims = [word.verb for word in c.words[c.purpose.first : c.purpose_number] if word.verb]
+    if c.purpose is not None and c.purpose.number >= 0:
+        aims = [word.verb for word in c.words[c.purpose.first : c.purpose.number] if word.verb]
         if any(not aim.groups.isdisjoint(["up", "down", "gain"]) for aim in aims):
-            return c.purpose.first, c.purpose_number + 1
+            return c.purpose.first, c.purpose.number + 1
     if c.result is None:
         return None
     at, of, counted = c.result.number, c.result.of, c.result.counted

@@ -134,16 +134,12 @@ def _parts(read: Clause, looks: Sequence[Look]) -> Iterator[str]:
             yield f"label {name}"
     if read.purpose is not None:
         yield "has purpose"
-    if read.purpose_number >= 0:
-        yield "has purpose-number"
-    if read.condition is not None:
-        yield "has condition"
+        if read.purpose.number >= 0:
+            yield "has purpose-number"
     if read.level is not None:
         yield "has level"
     if read.result is not None:
         yield f"has result {read.result.kind}"
-    if read.opener is not None:
-        yield "has opener"
 
 
 def _sentence(read: Clause, looks: Sequence[Look]) -> Iterator[str]:
