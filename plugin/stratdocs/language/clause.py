@@ -565,6 +565,8 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
             return False
         if not classes.isdisjoint({"measure", "harm"}):
             return work is None or m.of != work.object.head
+    if m.role == "to" and words[m.number - 2].kind and work is None:
+        return True  # "from 20% to 35%"
     if m.counted is None:
         return m.kind == "money" and act is not None and act.is_in("gain", "up", "down")
     within = work and work.object.first <= m.number < max(work.object.end, work.end)

@@ -279,6 +279,9 @@ NOUNS = _lists("""
         successful consistently consistent timely correct correctly good high-quality superior
         first-class simple simpler transparent attractive strong stronger performing higher lower
         greater fewer shorter cleaner clearer
+    # proofs that a rule is followed
+    certificate: soc soc2 iso hipaa gdpr fedramp pci certification certificate accreditation wcag cii
+        slsa
     # the state that a piece of work ends in
     done: complete completed ready live available done finished operational functional published
         public enabled disabled in-place online implemented installed deployed launched released
@@ -494,22 +497,6 @@ def _singular(word: str) -> list[str]:
         *([word[:-2]] if word.endswith("es") else ()),
         word[:-1],
     ]
-
-
-def made_from(word: str) -> frozenset[str]:
-    """The classes of the verb that a noun is made from; empty for other nouns. "Localisation" and
-    "replacement" are work that ends, "evaluation" is effort.
-    """
-    word = word.removesuffix("s")
-    for ending in ("ation", "ion", "ment"):
-        stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 4:
-            continue
-        for form in (stem + "ate", stem + "e", stem):
-            groups = _verbs().get(form, NO_CLASSES)
-            if groups & {"make", "effort"}:
-                return groups
-    return NO_CLASSES
 
 
 @cache
