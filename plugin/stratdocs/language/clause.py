@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from stratdocs.language import lexicon
-from stratdocs.language.lexicon import NO_CLASSES, Verb
+from stratdocs.language.lexicon import NO_CLASSES, VALUE_WORDS, Verb
 from stratdocs.language.tokens import (
     AFTER_VERB,
     CLOSING,
@@ -540,12 +539,12 @@ def _kind_at(words: Words, at: int) -> NumberKind:
 
 def _measured(words: Words, at: int, object_head: int) -> tuple[int, str]:
     """The noun whose value a number is, and the role of the number."""
-    role, values = "", lexicon.value_words()
+    role = ""
     for back in range(at - 1, max(-1, at - 10), -1):
         word = words[back]
         if not role and word.low in _ROLES:
             role = word.low
-        if word.kind or word.low in values or "date" in word.classes or word.part == "share":
+        if word.kind or word.low in VALUE_WORDS or "date" in word.classes or word.part == "share":
             continue
         if back == object_head or not word.classes.isdisjoint({"measure", "harm"}):
             return back, role

@@ -97,7 +97,6 @@ def features(read: Clause, decision: Decision | None) -> list[str]:
         found = [
             f"row {decision.row}",
             f"likely {decision.label} {decision.confidence}",
-            f"cue {read.low(decision.cue[0])}",
         ]
     for look in looks:
         found += look.bag
@@ -207,8 +206,6 @@ def _numbers(read: Clause, looks: Sequence[Look]) -> Iterator[str]:
         roles.add(measure.role)
         yield f"number {kind} {measure.role or '-'}"
         yield f"numbers {kind}"
-        if measure.number == read.start:
-            yield f"number-opens {kind}"
         if 0 <= measure.of < len(looks):
             for name in looks[measure.of].classes:
                 yield f"value {kind} {name}"
@@ -216,9 +213,6 @@ def _numbers(read: Clause, looks: Sequence[Look]) -> Iterator[str]:
         if counted is not None:
             for name in counted.classes:
                 yield f"counts {kind} {name}"
-        after = measure.number + 1
-        if after < len(looks) and looks[after].low in ("a", "per", "each", "every", "/"):
-            yield f"number-rate {kind}"
     if "from" in roles and "to" in roles:
         yield "numbers from-to"
 

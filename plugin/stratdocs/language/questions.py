@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from stratdocs.language.clause import Clause, clause
-from stratdocs.language.lexicon import noun_groups, participle, verb
+from stratdocs.language.lexicon import irregular_verbs, noun_groups, regular_forms, verb
 from stratdocs.language.measures import stated
 from stratdocs.language.tongues import is_english
 from stratdocs.words.phrases import elide, pattern
@@ -99,7 +99,25 @@ _IRREGULAR = dict(
 
 
 def _participle(lemma: str) -> str:
-    return _IRREGULAR.get(lemma) or participle(lemma)
+    """The past participle, as in "once it is ...": "launched", "written", "rolled out"."""
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    first, _, rest = lemma.partition("-")
+    forms = irregular_verbs().get(first)
+    regular = regular_forms(first)[1][-1 if _doubles_consonant(first) else 0]
+    past = forms[-1][1] if forms else regular
+    return f"{past} {rest}".strip().replace("-", " ")
+
+
+def _doubles_consonant(verb: str) -> bool:
+    """Whether the last letter is doubled: in short verbs, and those stressed at the end."""
+    syllables = sum(
+        letter in "aeiou" and (at == 0 or verb[at - 1] not in "aeiou")
+        for at, letter in enumerate(verb)
+    )
+    closed_end = verb[-1:] not in "aeiouwxy" and verb[-3:-2] not in ("a", "e", "i", "o", "u")
+    stressed = ("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship")
+    return closed_end and (syllables == 1 or verb.endswith(stressed)) and not verb.endswith("ffer")
 
 
 def question(line: str, judged: Judged, parent: str = "") -> str:

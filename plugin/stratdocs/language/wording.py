@@ -74,10 +74,7 @@ class Wording:
             return "the line makes no claim"
         if self.row is None or self.decision is None:
             return self._without_row
-        if self.decision.row == _OTHER_ACT and self.clause.act is not None:
-            if self.clause.act.verb.lemma in _HAVING:
-                return f'"{self.cue}" names what there will be, not what comes of it'
-        because = f'"{self.cue}" {_BECAUSE.get(self.decision.row, self.decision.because)}'
+        because = f'"{self.cue}" {self.decision.because}'
         if self.label != "output" or "not" in self.decision.because:
             return because
         of_customers = self._kind == "key_result"
@@ -104,11 +101,6 @@ _READS_LIKE: dict[Label, str] = {
 }
 """What is said of a line if no row of the table fits."""
 _READS_LIKE_ALL = "the words together read like work, not what comes of it"
-_BECAUSE = {"kept-thing": "names something the team looks after"}
-"""What is said of a row instead of its sentence, where that is not true of all its lines."""
-_OTHER_ACT = "other-act"
-_HAVING = frozenset(["have", "get", "keep"])
-"""Verbs that name a state rather than something that is done."""
 
 
 def _label(read: Clause, decision: Decision | None, likely_work: float) -> tuple[Label, Confidence]:
