@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from stratdocs.language.learned import weights as shipped_weights
 from wording_training.figures import area, threshold
 from wording_training.folds import Desk, Judged
 from wording_training.models import fit_linear, sigmoid
@@ -26,6 +27,9 @@ HEAD = """\
 # The teacher reads with all-MiniLM-L6-v2 (Apache-2.0) and en_core_web_sm (MIT); neither ships.
 # No text of those lines is here: a feature stands here only if six lines of two owners have it,
 # and features that hold names are left out. These weights are under the licence of stratdocs (MIT).
+#
+# First come words with the classes that were learned for them: a class says more of a line than
+# words that are too rare to weigh alone. Then come the features.
 #
 # likelihood = 1 / (1 + exp(-scale * (bias + sum of the weights of the line's features)))
 # By strictness: the likelihoods from which a line is stated to name work and from which it is asked
@@ -95,4 +99,15 @@ def written(
     weights = [f"{student.weights[at]:+.3f} {names[at]}" for at in order]
     lines = [line for line in weights if not line.startswith(("+0.000", "-0.000"))]
     said = "\n".join(f"{name}: {value}" for name, value in values.items())
-    return f"{head}{said}\n\n" + "\n".join(lines) + "\n"
+    classes = "\n".join(
+        f"{word} {name}" for word, name in sorted(shipped_weights().class_by_word.items())
+    )
+    return f"{head}{said}\n\n{classes}\n\n" + "\n".join(lines) + "\n"
+
+
+def with_classes(text: str, classes: dict[str, str]) -> str:
+    """The text of a file with other classes of words, so that lines are read with these."""
+    head, _, body = text.rpartition("\n\n")
+    head = head.split("\n\n")[0]
+    words = "\n".join(f"{word} {name}" for word, name in sorted(classes.items()))
+    return f"{head}\n\n{words}\n\n{body}"

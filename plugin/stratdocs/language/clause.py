@@ -125,11 +125,6 @@ class Clause(NamedTuple):
         count = len(found) - 1
         return found[min(first, count)][0], found[min(last, count)][1]
 
-    def text(self, phrase: Phrase) -> str:
-        """A part as it is written."""
-        start, end = self.span(phrase.first, phrase.end)
-        return self.line[start:end]
-
     def low(self, at: int) -> str:
         """The word at a place, in lower case; empty beyond the line."""
         return self.words[at].low if 0 <= at < len(self.words) else ""
@@ -311,8 +306,9 @@ def _is_demand(words: Words, start: int, found: tuple[Verb, int], end: int) -> b
             least = follower.low == "at" and named.head == start
             return verb.ing or least or (not verb.groups.isdisjoint(_EFFORT))
         case "noun" if verb.base or (verb.ing and not word.classes):
-            is_measure = _is_measure(named, verb) or _has_value(words, named)
-            return not is_measure and not _has_predicate(words, named, end)
+            is_name = _is_measure(named, verb) or _has_value(words, named)
+            is_name = is_name or (named.end == end and _is_compound(words, named, verb))
+            return not is_name and not _has_predicate(words, named, end)
     return False
 
 
@@ -326,14 +322,22 @@ def _is_measure(named: Phrase, verb: Verb) -> bool:
     return measured and not moved and named.head == named.first + 1
 
 
+def _is_compound(words: Words, named: Phrase, verb: Verb) -> bool:
+    """Whether two words alone name a thing: "audit trail", not "audit contracts"."""
+    lone = named.head == named.first + 1 and not words[named.head].low.endswith("s")
+    return lone and "effort" in verb.groups and "measure" not in named.classes
+
+
 def _has_value(words: Words, named: Phrase) -> bool:
     """Whether a value follows: "test time: 8 minutes", "report accuracy of 99%"."""
     at = named.end
     if at >= len(words):
         return False
     measured = not named.classes.isdisjoint({"measure", "harm"})
-    values = words[at].low in _BEFORE_VALUES or (measured and words[at].low in {"of", "to", "by"})
-    return values and any(near.kind for near in words[at : at + 4])
+    valued = measured and (words[at].kind or words[at].low in {"of", "to", "by"})
+    if not valued and words[at].low not in _BEFORE_VALUES:
+        return False
+    return any(near.kind for near in words[at : at + 4])
 
 
 _BEFORE_VALUES = frozenset("< > ≥ ≤ = : under above below up down from at within".split())

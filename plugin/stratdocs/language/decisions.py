@@ -409,3 +409,5 @@ ROWS: tuple[Row, ...] = (
         ("A tool for the rota", "OIDC support"), ("Trust in the rota",)),
 )  # fmt: skip
 """The table, from what overrules all else to what is left."""
+CERTAIN = frozenset("hired made effort will-be".split())
+"""Rows that are right in 97 of 100 real lines: with them, a line that is likely work is stated."""

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from stratdocs.language.clause import Act, Clause
 from stratdocs.language.decisions import Decision
-from stratdocs.language.learned import weight
+from stratdocs.language.learned import learned_class, weight
 from stratdocs.language.tokens import Phrase, Word
 
 MAX_WORDS = 80
@@ -66,7 +66,7 @@ def _look(word: Word) -> Look:
 
 
 def classes_of(word: Word) -> tuple[str, ...]:
-    """The classes of a word: what its lists say, or its ending."""
+    """The classes of a word: what its lists say, what was learned of it, or its ending."""
     if word.kind:
         return (f"#{word.kind}",)
     low, verb = word.low, word.verb
@@ -78,6 +78,8 @@ def classes_of(word: Word) -> tuple[str, ...]:
         found = sorted(f"verb-{group}{form}" for group in verb.groups) + found
     if found:
         return tuple(found[:MAX_CLASSES])
+    if (learned := learned_class(low)) is not None:
+        return (learned,)
     return (next((f"-{ending}" for ending in ENDINGS if low.endswith(ending)), "other"),)
 
 

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from stratdocs.language.clause import Clause, clause
-from stratdocs.language.decisions import Confidence, Decision, decide
+from stratdocs.language.decisions import CERTAIN, Confidence, Decision, decide
 from stratdocs.language.features import features, weighing_words
 from stratdocs.language.learned import likelihood, thresholds
 
@@ -39,7 +39,12 @@ class Wording:
         """How likely it is that the line names work, from 0 to 1."""
         self.label: Label
         self.confidence: Confidence
-        self.label, self.confidence = _label(read, self.decision, self.probability)
+        self.label, self.confidence = _label(self)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the row that fits leaves no doubt that a line that is likely work names it."""
+        return self.decision is not None and self.decision.row in CERTAIN
 
     @property
     def row(self) -> str | None:
@@ -103,8 +108,9 @@ _READS_LIKE: dict[Label, str] = {
 _READS_LIKE_ALL = "the words together read like work, not what comes of it"
 
 
-def _label(read: Clause, decision: Decision | None, likely_work: float) -> tuple[Label, Confidence]:
+def _label(judged: Wording) -> tuple[Label, Confidence]:
     """The label of a line and how sure it is, by how likely it names work."""
+    read, decision, likely_work = judged.clause, judged.decision, judged.probability
     if sum(word.part == "noun" for word in read.words) < FEWEST_WORDS:
         return "unclear", "guess"
     limits = thresholds()
@@ -114,7 +120,7 @@ def _label(read: Clause, decision: Decision | None, likely_work: float) -> tuple
     elif read.act is not None and read.act.is_in("effort", "run", "promote"):
         work = "activity"
     if likely_work >= limits.asked:
-        return work, "sure" if likely_work >= limits.stated else "likely"
+        return work, "sure" if judged.is_certain or likely_work >= limits.stated else "likely"
     if likely_work >= thresholds("strict").asked:
         return work, "guess"
     if likely_work <= limits.result:
