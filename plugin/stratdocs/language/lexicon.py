@@ -78,12 +78,12 @@ VERBS = _lists("""
         capture aggregate look-for source prospect pitch canvas volunteer manage apply-for work
         listen think reflect consider sync-with check-in pair-with debrief scan screen sample
         take-action prepare-for re-take act-as prioritise highlight mention recognise adopt iterate
-        read play practice place spend contribute-to participate-in adhere
+        read play practice stress-test place spend contribute-to participate-in adhere
     # events and runs: the object decides
     run: run conduct hold host organise perform execute do undertake carry-out stage lead
     # speaking up for something, or helping it along
     promote: promote encourage support foster advocate champion cultivate raise-awareness sponsor
-        advertise market engage inspire nurture assist help spread empower
+        advertise market engage inspire nurture assist help spread empower strive-for
     # a quantity goes up
     up: increase grow rise raise boost lift double maximise accelerate expand scale elevate drive
         amplify ramp-up ramp push exceed beat outperform broaden widen
@@ -95,7 +95,8 @@ VERBS = _lists("""
         reverse stop halve achieve ensure strengthen reduce preserve fight close guarantee assure
         make-sure confirm
     # a level is kept
-    keep: hold-on-to maintain keep sustain retain preserve stay remain protect endure continue
+    keep: hold-on-to hang-on-to maintain keep sustain retain preserve stay remain protect endure
+        continue
     # something gets better: the object decides
     better: improve enhance optimise strengthen streamline simplify polish advance better mature
         level-up smooth deepen speed-up cleanup clean-up evolve refresh enrich change sharpen
@@ -285,17 +286,17 @@ NOUNS = _lists("""
         approved merged active functioning up-to-date current documented open integrated automated
         configured mandatory optional official final
     # states of people, of a market or of the world
-    state: cohesion morale competence certainty ties bond trust awareness understanding culture
-        relationship confidence loyalty demand value reputation credibility momentum interest
-        engagement sense alignment community audience following expertise knowledge skill resilience
-        capacity talent leaders leadership advantage moat category movement consensus opportunity
-        job wealth equity happiness delight satisfaction growth savings revenue profit impact
-        success results experience position environment mindset habit behaviour autonomy clarity
-        synergy focus visibility place workplace accountability ownership district city town village
-        nation neighbourhood society economy world transparency best situation condition
-        discrimination violence poverty access equality ecosystem biodiversity forest ocean climate
-        rights health well-being trafficking disparities disease sanitation hygiene participation
-        cooperation security freedom labour corruption pollution
+    state: cohesion morale prosperity competence certainty unity ties bond trust awareness
+        understanding culture relationship confidence loyalty demand value reputation credibility
+        momentum interest engagement sense alignment community audience following expertise
+        knowledge competence skill resilience capacity talent leaders leadership advantage moat
+        category movement consensus opportunity job wealth equity happiness delight satisfaction
+        growth savings revenue profit impact success results experience position environment mindset
+        habit behaviour autonomy clarity synergy focus visibility place workplace accountability
+        ownership district city town village nation neighbourhood society economy world transparency
+        best situation condition discrimination violence poverty access equality ecosystem
+        biodiversity forest ocean climate rights health well-being trafficking disparities disease
+        sanitation hygiene participation cooperation security freedom labour corruption pollution
 """)
 
 # ---------------------------------------------------------------- small words
