@@ -11,8 +11,10 @@ from wording_training.folds import Desk, Judged
 from wording_training.models import fit_linear, sigmoid
 from wording_training.student import Student
 
-ACCUSED = {"gentle": (0.007, 0.03), "usual": (0.015, 0.05), "strict": (0.03, 0.09)}
-"""By strictness, the shares of outcomes that may be accused: stated, and stated or asked."""
+ACCUSED = {"gentle": (0.007, 0.02), "usual": (0.015, 0.035), "strict": (0.03, 0.05)}
+"""By strictness, the shares of outcomes that may be accused: stated, of all lines; stated or asked,
+of objectives and key results, since these are the lines that are asked about.
+"""
 RESULT_ERRORS = 0.10, 0.05
 """The share of work among the lines that are taken for results, and for sure ones."""
 DATE = "2026-11-30"
@@ -34,7 +36,7 @@ HEAD = """\
 # likelihood = 1 / (1 + exp(-scale * (bias + sum of the weights of the line's features)))
 # By strictness: the likelihoods from which a line is stated to name work and from which it is asked
 # about, up to which it is taken for a result and for a sure one. They are chosen on folds by
-# family, so that {usual} of outcomes are accused (usual).
+# family: {usual} (usual).
 """
 
 
@@ -49,10 +51,11 @@ def calibrated(judged: Judged) -> tuple[float, float]:
 def chosen_thresholds(judged: Judged, scale: float, shift: float) -> dict[str, tuple[float, ...]]:
     """By strictness, the likelihoods from which a line is stated to name work, or asked about."""
     clear = judged.uncontested
-    scores, work = judged.student[clear], judged.work[clear]
+    scores, work, goals = judged.student[clear], judged.work[clear], judged.goals[clear]
     found = {}
-    for name, shares in ACCUSED.items():
-        limits = np.array([threshold(scores, work, share) for share in shares])
+    for name, (stated, asked) in ACCUSED.items():
+        of_goals = threshold(scores[goals], work[goals], asked)
+        limits = np.array([threshold(scores, work, stated), of_goals])
         found[name] = tuple(np.round(sigmoid(scale * limits + shift), 4).tolist())
     p = sigmoid(scale * scores + shift)
     results = tuple(_result_limit(p, work, errors) for errors in RESULT_ERRORS)
@@ -78,7 +81,8 @@ def written(
 ) -> str:
     """The text of the file."""
     clear = judged.uncontested
-    accused = " and ".join(f"{share:.1%}" for share in ACCUSED["usual"])
+    stated, asked = ACCUSED["usual"]
+    accused = f"{stated:.1%} of all outcomes are stated to be work, {asked:.1%} of goals asked about"
     head = HEAD.format(
         lines=f"{len(judged.lines):,}",
         families=len({line.family for line in judged.lines}),

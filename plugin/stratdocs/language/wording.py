@@ -111,11 +111,13 @@ _READS_LIKE_ALL = "the words together read like work, not what comes of it"
 def _label(judged: Wording) -> tuple[Label, Confidence]:
     """The label of a line and how sure it is, by how likely it names work."""
     read, decision, likely_work = judged.clause, judged.decision, judged.probability
-    if sum(word.part == "noun" for word in read.words) < FEWEST_WORDS:
+    of_result = decision is not None and decision.label == "outcome"
+    words = sum(word.part in ("noun", "number") for word in read.words)
+    if words < FEWEST_WORDS and not of_result:
         return "unclear", "guess"
     limits = thresholds()
     work: Label = "output"
-    if decision is not None and decision.label != "outcome":
+    if decision is not None and not of_result:
         work = decision.label
     elif read.act is not None and read.act.is_in("effort", "run", "promote"):
         work = "activity"
