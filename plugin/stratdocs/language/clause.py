@@ -293,6 +293,8 @@ def _is_demand(words: Words, start: int, found: tuple[Verb, int], end: int) -> b
     if verb.past and not verb.base:
         has = start > 0 and words[start - 1].low in {"have", "has"}
         return has or follower.part in _OPENS_OBJECT - {"pronoun"}
+    if verb.ing and _has_predicate(words, phrase_at(words, after, end), end):
+        return False  # "opening an account takes a day"
     named = phrase_at(words, start, end)
     match follower.part:
         case "number":
@@ -304,7 +306,7 @@ def _is_demand(words: Words, start: int, found: tuple[Verb, int], end: int) -> b
             return more is not None and (more[0].base or more[0].ing)
         case "preposition":
             least = follower.low == "at" and named.head == start
-            return verb.ing or least or (not verb.groups.isdisjoint(_EFFORT))
+            return verb.ing or least or ("effort" in verb.groups and follower.low in _BEFORE_WORK)
         case "noun" if verb.base or (verb.ing and not word.classes):
             is_name = _is_measure(named, verb) or _has_value(words, named)
             is_name = is_name or (named.end == end and _is_compound(words, named, verb))
@@ -312,7 +314,7 @@ def _is_demand(words: Words, start: int, found: tuple[Verb, int], end: int) -> b
     return False
 
 
-_EFFORT = frozenset(["effort"])
+_BEFORE_WORK = frozenset("with to on in".split())
 
 
 def _is_measure(named: Phrase, verb: Verb) -> bool:
@@ -335,6 +337,7 @@ def _has_value(words: Words, named: Phrase) -> bool:
         return False
     measured = not named.classes.isdisjoint({"measure", "harm"})
     valued = measured and (words[at].kind or words[at].low in {"of", "to", "by"})
+    valued = valued or words[at].kind == "share"
     if not valued and words[at].low not in _BEFORE_VALUES:
         return False
     return any(near.kind for near in words[at : at + 4])
@@ -353,7 +356,8 @@ def _has_predicate(words: Words, subject: Phrase, end: int) -> bool:
         if word.part == "auxiliary":
             return True
         if verb is not None and words[at - 1].part in {"noun", "adverb"}:
-            finite = (verb.s_form or (plural and verb.base)) and not word.noun_too
+            finite = verb.s_form or (plural and verb.base)
+            finite = finite and (not word.noun_too or verb.lemma in {"need", "cost"})
             if finite or word.low.removesuffix("s") in MOVEMENTS or at == subject.end:
                 return True
     return False
@@ -562,6 +566,9 @@ def _measured(words: Words, at: int, object_head: int) -> tuple[int, str]:
 def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None) -> bool:
     """Whether a number says what came of the work: "retention at 40%", "500 active users"."""
     work = act if act is not None and act.work and (subject is None or act.passive) else None
+    people = m.counted is not None and "person" in m.counted.classes
+    if m.role == "to" and people and act is not None and act.is_in("up"):
+        return True  # "grow the newsletter to 10,000 readers"
     if m.of >= 0:
         classes = words[m.of].classes
         if not classes.isdisjoint(_MADE):
@@ -578,4 +585,4 @@ def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None
         return False
     if "measure" in m.counted.classes:
         return m.kind != "duration" and "effort" not in m.counted.classes
-    return "person" in m.counted.classes
+    return people

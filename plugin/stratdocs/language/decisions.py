@@ -255,7 +255,8 @@ def _is_counted(people: Phrase) -> bool:
 
 def _moved_thing(c: Clause) -> Cue:
     cue = _demand(c, "become", "gain")
-    if cue is None or _is_outside(c.object) or _lemma(c) in _BECOMING:
+    valued = any(m.role in _BOUNDS for m in c.measures)
+    if cue is None or _is_outside(c.object) or _lemma(c) in _BECOMING or valued:
         return None
     verb = c.words[cue[1]].verb if cue[1] < c.end else None
     return cue if verb is None or not verb.past or verb.base else None  # "get cited"
