@@ -121,7 +121,7 @@ KNOWN_WRONG = frozenset(
         "Increase test coverage to 70%",
         "Terms of use for partners",
         "Raise the number of posts to 10 a week",
-        "Raise the number of workshops to 30",
+        "Practise the piano every day",
         "Best-in-class support",
     )
 )
