@@ -82,7 +82,8 @@ def written(
     """The text of the file."""
     clear = judged.uncontested
     stated, asked = ACCUSED["usual"]
-    accused = f"{stated:.1%} of all outcomes are stated to be work, {asked:.1%} of goals asked about"
+    accused = f"{stated:.1%} of all outcomes are stated to be work, "
+    accused += f"{asked:.1%} of goals asked about"
     head = HEAD.format(
         lines=f"{len(judged.lines):,}",
         families=len({line.family for line in judged.lines}),
