@@ -9,6 +9,7 @@ ones take three minutes. The same corpora, code and cache give the same bytes; a
 different order may move the third decimal, since the model's sums depend on which lines it reads
 together.
 
+0. The classes of nouns that the lexicon does not list are learned from those that it does.
 1. A teacher learns from the labelled lines: two logistic regressions (with and without what the
    decision list says) and a small net, on the features that ship, on a parse and on the middle
    layers of a language model.
@@ -34,7 +35,10 @@ from wording_training import corpora, report
 from wording_training.folds import Desk, judged_by_strangers, trained_on_all
 from wording_training.names import is_nameless
 from wording_training.reading import Read
-from wording_training.weights_file import calibrated, chosen_thresholds, written
+from wording_training.weights_file import calibrated, chosen_thresholds, with_classes, written
+from wording_training.word_classes import learned_classes
+
+from stratdocs.language.learned import weights
 
 FILE = Path(__file__).parents[1] / "plugin" / "stratdocs" / "language" / "wording_weights.txt"
 FIGURES = Path(__file__).with_name("wording_figures.txt")
@@ -55,14 +59,13 @@ def main() -> int:
         print(f"{call.corpora} is not here: nothing to train on.")
         return 0
     call.cache.mkdir(parents=True, exist_ok=True)
+    lines = [*corpora.labelled(call.corpora), *corpora.unlabelled(call.corpora)]
+    nameless = is_nameless(line.text for line in lines)
+    classes = learned_classes(lines, nameless, call.cache)
+    FILE.write_text(with_classes(FILE.read_text(encoding="utf-8"), classes), encoding="utf-8")
+    weights.cache_clear()
     labelled = Read([*corpora.labelled(call.corpora), *corpora.invented(call.corpora)], call.cache)
     unlabelled = Read(corpora.unlabelled(call.corpora), call.cache)
-    nameless = is_nameless(
-        line.text
-        for read in (labelled, unlabelled)
-        for line in read.lines
-        if line.genre != "invented"
-    )
     desk = Desk(labelled, unlabelled, nameless)
     judged = judged_by_strangers(desk)
     scale, shift = calibrated(judged)

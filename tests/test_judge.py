@@ -85,7 +85,7 @@ def test_a_line_without_a_claim_is_unknown(capsys: pytest.CaptureFixture[str]) -
         ),
         (
             "Keep the docs current",
-            '"Keep" names something the team looks after, not what changes for customers',
+            '"Keep" names something the team works on, not what changes for customers',
         ),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratdocs.language import learned
+from stratdocs.language import learned, lexicon
 from stratdocs.language.clause import clause
 from stratdocs.language.decisions import decide
 from stratdocs.language.features import features, stem
@@ -35,7 +35,7 @@ def test_the_file_is_small_and_says_where_it_comes_from() -> None:
 
 
 def test_each_line_is_a_weight_and_a_short_feature() -> None:
-    lines = TEXT.partition("\n\n")[2].splitlines()
+    lines = TEXT.split("\n\n")[2].splitlines()
     names = [line.partition(" ")[2] for line in lines]
     assert len(set(names)) == len(names) > 1000
     for line in lines:
@@ -43,6 +43,13 @@ def test_each_line_is_a_weight_and_a_short_feature() -> None:
         assert abs(float(weight)) < 10
         assert 2 <= len(feature.split(" ")) <= 3, feature
         assert feature == feature.lower(), feature
+
+
+def test_a_class_is_learned_only_for_a_plain_word_that_no_list_knows() -> None:
+    for word, name in learned.weights().class_by_word.items():
+        assert name in lexicon.NOUNS
+        assert word.isalpha(), word
+        assert not lexicon.classes_of(word), word
 
 
 @pytest.mark.parametrize("strictness", ["gentle", "usual", "strict"])

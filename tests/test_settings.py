@@ -20,7 +20,7 @@ STRATEGY = """
         serves: stay
         key_results:
           - {id: portal, title: Launch the portal, target: 10}
-          - {id: workshops, title: Burn down all overdue findings, target: 10}
+          - {id: workshops, title: Define our company values, target: 10}
     """
 
 

@@ -11,8 +11,8 @@ from stratdocs.language.stance import stance, unjudged_reason
 
 
 class Found:
-    def __init__(self, label: str, probability: float) -> None:
-        self.label, self.probability = label, probability
+    def __init__(self, label: str, probability: float, *, is_certain: bool = False) -> None:
+        self.label, self.probability, self.is_certain = label, probability, is_certain
 
 
 @pytest.mark.parametrize("strictness", ["gentle", "usual", "strict"])
@@ -23,6 +23,13 @@ def test_work_is_stated_asked_or_passed_over(strictness: Strictness) -> None:
     said = [stance(cast("Any", Found("output", p)), strictness) for p in likelihoods]
 
     assert said == ["stated", "asked", "asked", None]
+
+
+def test_a_certain_row_states_what_is_likely_work() -> None:
+    likelihoods = [thresholds().asked, thresholds().asked - 0.001]
+    said = [stance(cast("Any", Found("output", p, is_certain=True))) for p in likelihoods]
+
+    assert said == ["stated", None]
 
 
 @pytest.mark.parametrize("label", ["outcome", "unclear"])

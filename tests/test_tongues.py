@@ -84,6 +84,8 @@ def test_names_short_lines_and_technical_words_are_not_foreign(line: str) -> Non
         "Öka kundnöjdheten från 60% till 80%",
         "Zvýšit spokojenost zákazníků",
         "Müşteri memnuniyetini artırmak",
+        "Demo con gli stakeholder",
+        "Workshop con gli sponsor",
     ],
 )
 def test_other_languages_are_told_apart(line: str) -> None:

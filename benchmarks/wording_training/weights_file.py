@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from stratdocs.language.learned import weights as shipped_weights
 from wording_training.figures import area, threshold
 from wording_training.folds import Desk, Judged
 from wording_training.models import fit_linear, sigmoid
 from wording_training.student import Student
 
-ACCUSED = {"gentle": (0.007, 0.03), "usual": (0.015, 0.05), "strict": (0.03, 0.09)}
-"""By strictness, the shares of outcomes that may be accused: stated, and stated or asked."""
+ACCUSED = {"gentle": (0.007, 0.02), "usual": (0.015, 0.035), "strict": (0.03, 0.05)}
+"""By strictness, the shares of outcomes that may be accused: stated, of all lines; stated or asked,
+of objectives and key results, since these are the lines that are asked about.
+"""
 RESULT_ERRORS = 0.10, 0.05
 """The share of work among the lines that are taken for results, and for sure ones."""
 DATE = "2026-11-30"
@@ -27,10 +30,13 @@ HEAD = """\
 # No text of those lines is here: a feature stands here only if six lines of two owners have it,
 # and features that hold names are left out. These weights are under the licence of stratdocs (MIT).
 #
+# First come words with the classes that were learned for them: a class says more of a line than
+# words that are too rare to weigh alone. Then come the features.
+#
 # likelihood = 1 / (1 + exp(-scale * (bias + sum of the weights of the line's features)))
 # By strictness: the likelihoods from which a line is stated to name work and from which it is asked
 # about, up to which it is taken for a result and for a sure one. They are chosen on folds by
-# family, so that {usual} of outcomes are accused (usual).
+# family: {usual} (usual).
 """
 
 
@@ -45,10 +51,11 @@ def calibrated(judged: Judged) -> tuple[float, float]:
 def chosen_thresholds(judged: Judged, scale: float, shift: float) -> dict[str, tuple[float, ...]]:
     """By strictness, the likelihoods from which a line is stated to name work, or asked about."""
     clear = judged.uncontested
-    scores, work = judged.student[clear], judged.work[clear]
+    scores, work, goals = judged.student[clear], judged.work[clear], judged.goals[clear]
     found = {}
-    for name, shares in ACCUSED.items():
-        limits = np.array([threshold(scores, work, share) for share in shares])
+    for name, (stated, asked) in ACCUSED.items():
+        of_goals = threshold(scores[goals], work[goals], asked)
+        limits = np.array([threshold(scores, work, stated), of_goals])
         found[name] = tuple(np.round(sigmoid(scale * limits + shift), 4).tolist())
     p = sigmoid(scale * scores + shift)
     results = tuple(_result_limit(p, work, errors) for errors in RESULT_ERRORS)
@@ -74,7 +81,9 @@ def written(
 ) -> str:
     """The text of the file."""
     clear = judged.uncontested
-    accused = " and ".join(f"{share:.1%}" for share in ACCUSED["usual"])
+    stated, asked = ACCUSED["usual"]
+    accused = f"{stated:.1%} of all outcomes are stated to be work, "
+    accused += f"{asked:.1%} of goals asked about"
     head = HEAD.format(
         lines=f"{len(judged.lines):,}",
         families=len({line.family for line in judged.lines}),
@@ -95,4 +104,15 @@ def written(
     weights = [f"{student.weights[at]:+.3f} {names[at]}" for at in order]
     lines = [line for line in weights if not line.startswith(("+0.000", "-0.000"))]
     said = "\n".join(f"{name}: {value}" for name, value in values.items())
-    return f"{head}{said}\n\n" + "\n".join(lines) + "\n"
+    classes = "\n".join(
+        f"{word} {name}" for word, name in sorted(shipped_weights().class_by_word.items())
+    )
+    return f"{head}{said}\n\n{classes}\n\n" + "\n".join(lines) + "\n"
+
+
+def with_classes(text: str, classes: dict[str, str]) -> str:
+    """The text of a file with other classes of words, so that lines are read with these."""
+    head, _, body = text.rpartition("\n\n")
+    head = head.split("\n\n")[0]
+    words = "\n".join(f"{word} {name}" for word, name in sorted(classes.items()))
+    return f"{head}\n\n{words}\n\n{body}"

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from stratdocs.language import lexicon
-from stratdocs.language.lexicon import NO_CLASSES, Verb
+from stratdocs.language.lexicon import NO_CLASSES, VALUE_WORDS, Verb
 from stratdocs.language.tokens import (
     AFTER_VERB,
     CLOSING,
@@ -88,14 +87,10 @@ class Clause(NamedTuple):
     line: str
     words: tuple[Word, ...]
     """The words, numbers and signs, without those in brackets."""
-    aside: tuple[Word, ...]
-    """The words in brackets."""
     label: Phrase | None
     """What stands before a colon or dash: "Health: walk each day"."""
-    opener: Phrase | None
-    """Words before the claim: "By 2030, we will"."""
     start: int
-    """The word with which the claim begins, and the one before which it ends."""
+    """The word with which the claim begins, behind "By 2030, we will"; `end` is where it ends."""
     end: int
     subject: Phrase | None
     act: Act | None
@@ -111,10 +106,8 @@ class Clause(NamedTuple):
     """The number that says a result rather than how much work is done."""
     level: Measure | None
     """The level of service: "within 2 hours", "under 200 ms"."""
-    condition: Phrase | None
     purpose: Phrase | None
-    purpose_number: int
-    """The number in the purpose; -1 if there is none."""
+    """What it is for, with its number: "to cut calls by 20%"."""
 
     @property
     def places(self) -> list[Span]:
@@ -132,11 +125,6 @@ class Clause(NamedTuple):
         count = len(found) - 1
         return found[min(first, count)][0], found[min(last, count)][1]
 
-    def text(self, phrase: Phrase) -> str:
-        """A part as it is written."""
-        start, end = self.span(phrase.first, phrase.end)
-        return self.line[start:end]
-
     def low(self, at: int) -> str:
         """The word at a place, in lower case; empty beyond the line."""
         return self.words[at].low if 0 <= at < len(self.words) else ""
@@ -150,27 +138,19 @@ class Clause(NamedTuple):
 @lru_cache(maxsize=MAX_CLAUSES_KEPT)
 def clause(line: str) -> Clause:
     """A line, read."""
-    words, aside = words_of(line[:MAX_CHARACTERS]), []
-    if "(" in line or "[" in line:
-        inside = _inside_brackets(words)
-        aside = [word for word, is_in in zip(words, inside, strict=True) if is_in]
-        aside = [word for word in aside if word.low not in _BRACKETS]
-        words = [word for word, is_in in zip(words, inside, strict=True) if not is_in]
+    words = words_of(line[:MAX_CHARACTERS])
+    words = [word for word, aside in zip(words, _inside_brackets(words), strict=True) if not aside]
     label, first = _label(words)
     start = _after_openers(words, first)
     end = next((at for at in range(start + 1, len(words)) if words[at].part == "stop"), len(words))
     acts, subject, auxiliary, predicate = _sentence(words, start, end)
     act = acts[0] if acts else None
     after = (act.object.end or act.end) if act else subject.end if subject else start
-    condition, purpose = _tail(words, after, end)
     measures = _measures(words, act, subject)
-    in_purpose = (m.number for m in measures if purpose and purpose.first < m.number < purpose.end)
     return Clause(
         line=line,
         words=tuple(words),
-        aside=tuple(aside),
         label=label,
-        opener=Phrase(first, start) if start > first else None,
         start=start,
         end=end,
         subject=subject,
@@ -181,9 +161,7 @@ def clause(line: str) -> Clause:
         measures=measures,
         result=next((m for m in measures if _is_result(words, m, act, subject)), None),
         level=next((m for m in measures if m.kind == "duration" and m.role in _LIMITS), None),
-        condition=condition,
-        purpose=purpose,
-        purpose_number=next(in_purpose, -1),
+        purpose=_purpose(words, after, end, measures),
     )
 
 
@@ -273,19 +251,14 @@ def _after_fronted(words: Words, start: int) -> int:
     return at if at > start + 1 else start
 
 
-def _tail(words: Words, after: int, end: int) -> tuple[Phrase | None, Phrase | None]:
-    """The condition and the purpose."""
-    condition = purpose = None
+def _purpose(words: Words, after: int, end: int, measures: tuple[Measure, ...]) -> Phrase | None:
     for at in range(after, end - 1):
         low, nextup = words[at].low, words[at + 1]
-        if condition is None and low in {"if", "unless", "when", "whenever"}:
-            condition = Phrase(at, end)
-        elif purpose is None and (
-            (low == "to" and nextup.verb is not None and nextup.verb.base)
-            or (low == "so" and nextup.low in {"that", "we", "they"})
-        ):
-            purpose = Phrase(at, end)
-    return condition, purpose
+        aim = low == "to" and nextup.verb is not None and nextup.verb.base
+        if aim or (low == "so" and nextup.low in {"that", "we", "they"}):
+            number = next((m.number for m in measures if at < m.number < end), -1)
+            return Phrase(at, end, number=number)
+    return None
 
 
 # ---------------------------------------------------------------- demands and statements
@@ -315,116 +288,78 @@ def _is_demand(words: Words, start: int, found: tuple[Verb, int], end: int) -> b
     word, follower = words[start], words[after] if after < end else None
     if follower is None:
         return verb.base and not word.noun_too and not word.classes
-    if verb.base and after > start + 1:
-        return True
-    if verb.base and (not word.noun_too or word.low == "set"):
-        return follower.part != "auxiliary" and not _moves(words, after, end)
-    if verb.base:
-        return _is_demand_by(follower, words, start, found, end)
-    if verb.ing:
-        named = phrase_at(words, start, end)
-        noun = (follower.part == "noun" and bool(word.classes)) or _is_measure(named, verb)
-        if noun or follower.part in {"auxiliary", "of"} or _has_predicate(words, named, end):
-            return False
-        return not _has_finite_verb(words, after, end)
-    if verb.past:
+    if verb.base and (after > start + 1 or not word.noun_too):
+        return follower.part != "auxiliary"
+    if verb.past and not verb.base:
         has = start > 0 and words[start - 1].low in {"have", "has"}
         return has or follower.part in _OPENS_OBJECT - {"pronoun"}
-    return follower.part == "determiner" or not word.noun_too
-
-
-def _is_demand_by(
-    follower: Word, words: Words, start: int, found: tuple[Verb, int], end: int
-) -> bool:
-    """Whether what follows makes a verb of a word that is as often a noun."""
-    verb, after = found
-    nextup = words[after + 1] if after + 1 < end else follower
+    if verb.ing and _has_predicate(words, phrase_at(words, after, end), end):
+        return False  # "opening an account takes a day"
+    named = phrase_at(words, start, end)
     match follower.part:
         case "number":
-            return not is_numbered(words[start])
-        case "determiner" | "pronoun" | "nothing":
-            return follower.low != "no" or not words[start].classes
+            return not is_numbered(word)
+        case "determiner" | "pronoun" | "nothing" | "adverb":
+            return follower.low != "no" or not word.classes
         case "and" | "comma" | "slash":
-            return nextup.verb is not None and nextup.verb.base
-        case "adverb":
-            return True
+            more = _after_and(words, after, end)
+            return more is not None and (more[0].base or more[0].ing)
         case "preposition":
-            least = follower.low == "at" and nextup.low in {"least", "most"}
-            return least or ("effort" in verb.groups and follower.low in {"with", "to", "on", "in"})
-        case "noun":
-            named = phrase_at(words, start, end)
-            compound = _is_measure(named, verb) or _moves(words, named.end, end)
-            return not compound and not _has_predicate(words, named, end)
+            least = follower.low == "at" and named.head == start
+            return verb.ing or least or ("effort" in verb.groups and follower.low in _BEFORE_WORK)
+        case "noun" if verb.base or (verb.ing and not word.classes):
+            is_name = _is_measure(named, verb) or _has_value(words, named)
+            is_name = is_name or (named.end == end and _is_compound(words, named, verb))
+            return not is_name and not _has_predicate(words, named, end)
     return False
 
 
-def _has_predicate(words: Words, named: Phrase, end: int) -> bool:
-    """Whether a noun phrase is followed by its verb or by its value."""
-    at = named.end
-    if at >= len(words) or (at >= end and words[at].low != ":"):
-        return False
-    word = words[at]
-    measured = not named.classes.isdisjoint({"measure", "harm"})
-    if word.part == "auxiliary" or word.low in _BEFORE_VALUES or (word.kind and measured):
-        return True
-    if word.verb is not None and word.part == "noun":
-        return True
-    if word.low in {":", "from", "at", "within"} or (measured and word.low in {"of", "to", "by"}):
-        return any(near.kind for near in words[at : at + 4])
-    return False
-
-
-_BEFORE_VALUES = frozenset("< > ≥ ≤ = under above below up down never always no".split())
-_MEASURING = frozenset(
-    """track measure report monitor record review assess test cut lift drive boost support
-    reach""".split()
-)
-"""Verbs whose object is often a measure."""
+_BEFORE_WORK = frozenset("with to on in".split())
 
 
 def _is_measure(named: Phrase, verb: Verb) -> bool:
     """Whether a word that may be a verb belongs to the name of a measure: "lead time"."""
-    if "measure" not in named.classes or not named.classes.isdisjoint({"artefact", "state"}):
+    moved = not verb.groups.isdisjoint({"up", "down", "better", "effort", "gain", "promote"})
+    measured = "measure" in named.classes and named.classes.isdisjoint({"artefact", "state"})
+    return measured and not moved and named.head == named.first + 1
+
+
+def _is_compound(words: Words, named: Phrase, verb: Verb) -> bool:
+    """Whether two words alone name a thing: "audit trail", not "audit contracts"."""
+    lone = named.head == named.first + 1 and not words[named.head].low.endswith("s")
+    return lone and "effort" in verb.groups and "measure" not in named.classes
+
+
+def _has_value(words: Words, named: Phrase) -> bool:
+    """Whether a value follows: "test time: 8 minutes", "report accuracy of 99%"."""
+    at = named.end
+    if at >= len(words):
         return False
-    moved = not verb.groups.isdisjoint({"up", "down", "better"}) or verb.lemma in _MEASURING
-    return named.head == named.first + 1 and not moved
-
-
-def _moves(words: Words, at: int, end: int) -> bool:
-    """Whether something rises, falls or lies below a number further on: "support tickets per
-    account fall".
-    """
-    if words[at - 1].part == "noun" and at < end and words[at].part in _OPENS_OBJECT:
+    measured = not named.classes.isdisjoint({"measure", "harm"})
+    valued = measured and (words[at].kind or words[at].low in {"of", "to", "by"})
+    valued = valued or words[at].kind == "share"
+    if not valued and words[at].low not in _BEFORE_VALUES:
         return False
-    for index in range(at, end):
-        word, follower = words[index], words[index + 1] if index + 1 < end else None
-        if word.part in {"subordinator", "and", "comma"} or word.low == "to":
-            return False
-        if words[index - 1].part != "noun":
-            continue
-        if word.low.removesuffix("s") in MOVEMENTS:
-            if follower is None or follower.part in AFTER_VERB:
-                return True
-        elif word.low in {"below", "under", "above"} and follower is not None and follower.kind:
-            return True
-    return False
+    return any(near.kind for near in words[at : at + 4])
 
 
-_FINITE = frozenset("is are will has was needs takes requires costs".split())
+_BEFORE_VALUES = frozenset("< > ≥ ≤ = : under above below up down from at within".split())
 
 
-def _has_finite_verb(words: Words, at: int, end: int, *, plural: bool = False) -> bool:
-    """Whether a sentence that may open with its subject has its verb further on."""
-    for index in range(at, end):
-        word, verb = words[index], words[index].verb
+def _has_predicate(words: Words, subject: Phrase, end: int) -> bool:
+    """Whether a phrase has its verb behind it: "support tickets per account fall"."""
+    plural = words[subject.head].low.endswith("s")
+    for at in range(subject.end, end):
+        word, verb = words[at], words[at].verb
         if word.part == "subordinator" or word.low == "to":
             return False
-        if word.low in _FINITE:
+        if word.part == "auxiliary":
             return True
-        if verb is None or index == at or words[index - 1].part not in {"noun", "adverb"}:
-            continue
-        if (verb.s_form or (plural and verb.base)) and (not word.noun_too or verb.lemma == "need"):
-            return True
+        if verb is not None and words[at - 1].part in {"noun", "adverb"}:
+            finite = verb.s_form or (plural and verb.base)
+            finite = finite and (not word.noun_too or verb.lemma in {"need", "cost"})
+            if finite or word.low.removesuffix("s") in MOVEMENTS or at == subject.end:
+                return True
     return False
 
 
@@ -488,7 +423,7 @@ def _statement(words: Words, start: int, end: int) -> _Sentence:
         if found is not None and (at == begins or _is_predicate(words, at, found, end, many=many)):
             verb, after = found
             passive = verb.past and not verb.base
-            if passive and _has_finite_verb(words, after, end, plural=many):
+            if passive and _has_predicate(words, subject._replace(end=after), end):
                 at, begins = after, _next_verb(words, after, end)
                 continue  # "features shipped in spring are used"
             thing = NO_PHRASE if passive else phrase_at(words, after, end)
@@ -612,12 +547,12 @@ def _kind_at(words: Words, at: int) -> NumberKind:
 
 def _measured(words: Words, at: int, object_head: int) -> tuple[int, str]:
     """The noun whose value a number is, and the role of the number."""
-    role, values = "", lexicon.value_words()
+    role = ""
     for back in range(at - 1, max(-1, at - 10), -1):
         word = words[back]
         if not role and word.low in _ROLES:
             role = word.low
-        if word.kind or word.low in values or "date" in word.classes or word.part == "share":
+        if word.kind or word.low in VALUE_WORDS or "date" in word.classes or word.part == "share":
             continue
         if back == object_head or not word.classes.isdisjoint({"measure", "harm"}):
             return back, role
@@ -630,57 +565,24 @@ def _measured(words: Words, at: int, object_head: int) -> tuple[int, str]:
 
 def _is_result(words: Words, m: Measure, act: Act | None, subject: Phrase | None) -> bool:
     """Whether a number says what came of the work: "retention at 40%", "500 active users"."""
-    working = act is not None and (subject is None or act.passive) and act.work
-    before = words[m.number - 1].low if m.number else ""
-    after = words[m.number + 1] if m.number + 1 < len(words) else None
-    if m.kind == "share" and after is not None and after.verb is not None:
-        others = not after.verb.groups.isdisjoint({"behave", "keep", "gain"})
-        if after.verb.base and others and not after.noun_too:
-            return True  # "so that 95% renew"
-    near = [word.low for word in words[max(0, m.number - 6) : m.number]]
-    if m.role == "to" and "from" in near and (act is None or not _is_made(words, act.object)):
-        return True
-    if before == "by" and m.number > 1 and m.counted is not None:
-        used = any(
-            word.verb is not None and word.verb.past and "behave" in word.verb.groups
-            for word in words[max(0, m.number - 4) : m.number - 1]
-        )
-        if used:  # "used daily by 70 families"
-            return m.counted.classes.isdisjoint({"artefact", "flow"})
+    work = act if act is not None and act.work and (subject is None or act.passive) else None
+    people = m.counted is not None and "person" in m.counted.classes
+    if m.role == "to" and people and act is not None and act.is_in("up"):
+        return True  # "grow the newsletter to 10,000 readers"
     if m.of >= 0:
         classes = words[m.of].classes
-        measured = not classes.isdisjoint({"measure", "harm"})
-        if not classes.isdisjoint({"artefact", "effort"}):
+        if not classes.isdisjoint(_MADE):
             return False
-        if measured and not (working and act is not None and m.of == act.object.head):
-            return True
-        if act is not None and act.is_in("up", "down", "better", "gain") and not measured:
-            return classes.isdisjoint({"artefact", "staff"}) and not working
-    if before in {"up", "down"} or (before in {"from", "by"} and near[-2:-1] in (["up"], ["down"])):
-        return not working
+        if not classes.isdisjoint({"measure", "harm"}):
+            return work is None or m.of != work.object.head
+    if m.role == "to" and words[m.number - 2].kind and work is None:
+        return True  # "from 20% to 35%"
     if m.counted is None:
         return m.kind == "money" and act is not None and act.is_in("gain", "up", "down")
-    if act is None and before in _WHERE:
+    within = work and work.object.first <= m.number < max(work.object.end, work.end)
+    beside = (work or act is None) and words[m.number - 1].low in _WHERE
+    if within or beside or m.counted.head == m.number or "artefact" in m.counted.classes:
         return False
-    if m.kind == "share" and act is not None and act.is_in("behave"):
-        return not act.passive and not working
-    return _counts_result(words, m, m.counted, act if working else None)
-
-
-def _is_made(words: Words, thing: Phrase) -> bool:
-    """Whether a thing is made, and its own number follows, not that of its use or quality."""
-    followed = thing.end >= len(words) or words[thing.end].low in {"from", "to", "by"}
-    return followed and not thing.classes.isdisjoint(_MADE)
-
-
-def _counts_result(words: Words, m: Measure, counted: Phrase, work: Act | None) -> bool:
-    """Whether people or results are counted, other than those that the work is done on."""
-    if words[counted.end - 1].low in {"reduction", "decrease", "increase", "improvement"}:
-        return work is None
-    within = work is not None and work.object.first <= m.number < max(work.object.end, work.end)
-    beside = work is not None and words[m.number - 1].low in _WHERE
-    if within or beside or counted.head == m.number or "artefact" in counted.classes:
-        return False
-    if "measure" in counted.classes and "effort" not in counted.classes:
-        return m.kind != "duration"
-    return "person" in counted.classes
+    if "measure" in m.counted.classes:
+        return m.kind != "duration" and "effort" not in m.counted.classes
+    return people

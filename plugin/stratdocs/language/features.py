@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from stratdocs.language.clause import Act, Clause
 from stratdocs.language.decisions import Decision
-from stratdocs.language.learned import weight
+from stratdocs.language.learned import learned_class, weight
 from stratdocs.language.tokens import Phrase, Word
 
 MAX_WORDS = 80
@@ -66,7 +66,7 @@ def _look(word: Word) -> Look:
 
 
 def classes_of(word: Word) -> tuple[str, ...]:
-    """The classes of a word: what its lists say, or its ending."""
+    """The classes of a word: what its lists say, what was learned of it, or its ending."""
     if word.kind:
         return (f"#{word.kind}",)
     low, verb = word.low, word.verb
@@ -78,6 +78,8 @@ def classes_of(word: Word) -> tuple[str, ...]:
         found = sorted(f"verb-{group}{form}" for group in verb.groups) + found
     if found:
         return tuple(found[:MAX_CLASSES])
+    if (learned := learned_class(low)) is not None:
+        return (learned,)
     return (next((f"-{ending}" for ending in ENDINGS if low.endswith(ending)), "other"),)
 
 
@@ -97,7 +99,6 @@ def features(read: Clause, decision: Decision | None) -> list[str]:
         found = [
             f"row {decision.row}",
             f"likely {decision.label} {decision.confidence}",
-            f"cue {read.low(decision.cue[0])}",
         ]
     for look in looks:
         found += look.bag
@@ -134,16 +135,12 @@ def _parts(read: Clause, looks: Sequence[Look]) -> Iterator[str]:
             yield f"label {name}"
     if read.purpose is not None:
         yield "has purpose"
-    if read.purpose_number >= 0:
-        yield "has purpose-number"
-    if read.condition is not None:
-        yield "has condition"
+        if read.purpose.number >= 0:
+            yield "has purpose-number"
     if read.level is not None:
         yield "has level"
     if read.result is not None:
         yield f"has result {read.result.kind}"
-    if read.opener is not None:
-        yield "has opener"
 
 
 def _sentence(read: Clause, looks: Sequence[Look]) -> Iterator[str]:
@@ -211,8 +208,6 @@ def _numbers(read: Clause, looks: Sequence[Look]) -> Iterator[str]:
         roles.add(measure.role)
         yield f"number {kind} {measure.role or '-'}"
         yield f"numbers {kind}"
-        if measure.number == read.start:
-            yield f"number-opens {kind}"
         if 0 <= measure.of < len(looks):
             for name in looks[measure.of].classes:
                 yield f"value {kind} {name}"
@@ -220,9 +215,6 @@ def _numbers(read: Clause, looks: Sequence[Look]) -> Iterator[str]:
         if counted is not None:
             for name in counted.classes:
                 yield f"counts {kind} {name}"
-        after = measure.number + 1
-        if after < len(looks) and looks[after].low in ("a", "per", "each", "every", "/"):
-            yield f"number-rate {kind}"
     if "from" in roles and "to" in roles:
         yield "numbers from-to"
 

@@ -1,7 +1,7 @@
 """How likely a line names work rather than a result, by weights learned from real lines.
 
-The weights lie in `wording_weights.txt`, a line for each feature; `benchmarks/train_wording.py`
-writes them. They are read when they are first needed.
+The weights lie in `wording_weights.txt`: a line for each noun whose class was learned, then one for
+each feature. `benchmarks/train_wording.py` writes them; they are read when they are first needed.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class Thresholds(NamedTuple):
 class Weights(NamedTuple):
     """What was learned."""
 
+    class_by_word: dict[str, str]
+    """The classes of words that the lexicon does not list, learned from those that it does."""
     by_feature: dict[str, float]
     bias: float
     """What every line starts with."""
@@ -48,8 +50,8 @@ def weights() -> Weights:
 
 
 def read_weights(text: str) -> Weights:
-    """The weights in the text of a file: comments, values by name, then a line for each feature."""
-    head, _, body = text.partition("\n\n")
+    """The weights in the text of a file: comments and values by name, words, features."""
+    head, words, body = text.split("\n\n")
     values = dict(
         line.split(": ", 1) for line in head.splitlines() if line and not line.startswith("#")
     )
@@ -60,7 +62,10 @@ def read_weights(text: str) -> Weights:
     thresholds = {
         name: Thresholds(*map(float, values[name].split())) for name in get_args(Strictness)
     }
-    return Weights(by_feature, float(values["bias"]), float(values["scale"]), thresholds)
+    class_by_word = dict(line.split(" ") for line in words.splitlines())
+    return Weights(
+        class_by_word, by_feature, float(values["bias"]), float(values["scale"]), thresholds
+    )
 
 
 def likelihood(features: Sequence[str]) -> float:
@@ -69,6 +74,11 @@ def likelihood(features: Sequence[str]) -> float:
     known = learned.by_feature.get
     total = learned.bias + sum([known(feature, 0.0) for feature in features])
     return 1 / (1 + exp(-min(40.0, max(-40.0, total * learned.scale))))
+
+
+def learned_class(word: str) -> str | None:
+    """The class of a word that the lexicon does not list; None if it was not learned either."""
+    return weights().class_by_word.get(word)
 
 
 def weight(feature: str) -> float:

@@ -138,7 +138,7 @@ IRREGULAR = """
     told | fit fit fit | be was been
 """
 
-NOUN_OR_VERB = """
+_NOUN_OR_VERB = """
     staff fill fall rise budget launch release build design test support research review report plan
     return repair help contact call visit transfer upgrade update patch import export market survey
     audit sign measure track demo pilot trial experiment record rate increase decrease reach win
@@ -152,8 +152,6 @@ NOUN_OR_VERB = """
     paint plant tool fit hook wire mirror print mail swap merge fix change treat need load last
     roadmap work
 """
-"""Verbs that are as often nouns, so that what stands around them decides."""
-
 # ---------------------------------------------------------------- nouns and adjectives
 
 NOUNS = _lists("""
@@ -279,6 +277,8 @@ NOUNS = _lists("""
         successful consistently consistent timely correct correctly good high-quality superior
         first-class simple simpler transparent attractive strong stronger performing higher lower
         greater fewer shorter cleaner clearer
+    # proofs that a rule is followed
+    certificate: soc soc2 iso hipaa gdpr fedramp pci certification certificate accreditation wcag
     # the state that a piece of work ends in
     done: complete completed ready live available done finished operational functional published
         public enabled disabled in-place online implemented installed deployed launched released
@@ -327,8 +327,8 @@ SMALL = _lists("""
         exceeding reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => ~ : around about
         approximately minimum maximum or + between into a an the up down
 """)
-"""Function words, and the words that may stand between a measure and its value."""
-
+VALUE_WORDS = frozenset(SMALL["value"].split())
+"""The words that may stand between a measure and its value."""
 
 NO_CLASSES: frozenset[str] = frozenset()
 
@@ -369,7 +369,11 @@ def _groups_by_word(lists: dict[str, str], *, spelled: bool = True) -> dict[str,
     return found
 
 
-def _regular_forms(verb: str) -> tuple[str, list[str], list[str]]:
+NOUN_OR_VERB = frozenset(_groups_by_word({"": _NOUN_OR_VERB}))
+"""The verbs that are as often nouns, so that what stands around them decides."""
+
+
+def regular_forms(verb: str) -> tuple[str, list[str], list[str]]:
     """The -s form, the past forms and the -ing forms of a regular verb; with and without
     a doubled consonant, since a form that nobody writes does no harm.
     """
@@ -388,7 +392,7 @@ def _regular_forms(verb: str) -> tuple[str, list[str], list[str]]:
 
 
 @cache
-def _irregular_verbs() -> dict[str, list[tuple[str, str]]]:
+def irregular_verbs() -> dict[str, list[tuple[str, str]]]:
     """The past and the participle of irregular verbs."""
     found: dict[str, list[tuple[str, str]]] = {}
     for entry in IRREGULAR.replace("\n", "|").split("|"):
@@ -396,26 +400,6 @@ def _irregular_verbs() -> dict[str, list[tuple[str, str]]]:
         for at in range(0, len(parts) - 2, 3):
             found.setdefault(parts[at], []).append((parts[at + 1], parts[at + 2]))
     return found
-
-
-def participle(lemma: str) -> str:
-    """The past participle, as in "once it is ...": "launched", "written", "rolled out"."""
-    first, _, rest = lemma.partition("-")
-    forms = _irregular_verbs().get(first)
-    regular = _regular_forms(first)[1][-1 if _doubles_consonant(first) else 0]
-    past = forms[-1][1] if forms else regular
-    return f"{past} {rest}".strip().replace("-", " ")
-
-
-def _doubles_consonant(verb: str) -> bool:
-    """Whether the last letter is doubled: in short verbs, and those stressed at the end."""
-    syllables = sum(
-        letter in "aeiou" and (at == 0 or verb[at - 1] not in "aeiou")
-        for at, letter in enumerate(verb)
-    )
-    closed_end = verb[-1:] not in "aeiouwxy" and verb[-3:-2] not in ("a", "e", "i", "o", "u")
-    stressed = ("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship")
-    return closed_end and (syllables == 1 or verb.endswith(stressed)) and not verb.endswith("ffer")
 
 
 def verb(form: str) -> Verb | None:
@@ -433,8 +417,8 @@ def _verb_forms() -> dict[str, dict[str, set[str]]]:
     found: dict[str, dict[str, set[str]]] = {}
     for lemma in _verbs():
         first, dash, rest = lemma.partition("-")
-        s_form, past, ing = _regular_forms(first)
-        irregular = [form for pair in _irregular_verbs().get(first, ()) for form in pair]
+        s_form, past, ing = regular_forms(first)
+        irregular = [form for pair in irregular_verbs().get(first, ()) for form in pair]
         roles = {"base": [first], "s": [s_form], "past": irregular or past, "ing": ing}
         for role, forms in roles.items():
             for form in forms:
@@ -496,22 +480,6 @@ def _singular(word: str) -> list[str]:
     ]
 
 
-def made_from(word: str) -> frozenset[str]:
-    """The classes of the verb that a noun is made from; empty for other nouns. "Localisation" and
-    "replacement" are work that ends, "evaluation" is effort.
-    """
-    word = word.removesuffix("s")
-    for ending in ("ation", "ion", "ment"):
-        stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 4:
-            continue
-        for form in (stem + "ate", stem + "e", stem):
-            groups = _verbs().get(form, NO_CLASSES)
-            if groups & {"make", "effort"}:
-                return groups
-    return NO_CLASSES
-
-
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
     return _groups_by_word(NOUNS)
@@ -525,15 +493,3 @@ def small_classes(word: str) -> frozenset[str]:
 @cache
 def _small() -> dict[str, frozenset[str]]:
     return _groups_by_word(SMALL, spelled=False)
-
-
-@cache
-def value_words() -> frozenset[str]:
-    """The words that may stand between a measure and its value."""
-    return frozenset(SMALL["value"].split())
-
-
-@cache
-def noun_or_verb() -> frozenset[str]:
-    """The verbs that are as often nouns."""
-    return frozenset(_groups_by_word({"": NOUN_OR_VERB}))

@@ -12,7 +12,8 @@ import re
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from stratdocs.language.lexicon import noun_groups, participle, verb
+from stratdocs.language.clause import Clause, clause
+from stratdocs.language.lexicon import irregular_verbs, noun_groups, regular_forms, verb
 from stratdocs.language.measures import stated
 from stratdocs.language.tongues import is_english
 from stratdocs.words.phrases import elide, pattern
@@ -33,6 +34,10 @@ class Judged(Protocol):
     @property
     def place(self) -> tuple[int, int]:
         """The place of the words that decided."""
+
+
+_UNNAMED = "this is done"
+"""That it is done, for lack of words."""
 
 
 class Deed(NamedTuple):
@@ -57,7 +62,7 @@ class Deed(NamedTuple):
         if self.joined and self.lemma:
             return self.ours
         if not self.thing or not (self.lemma or self.state) or self.lemma in _BARE_VERBS:
-            return "this is done"
+            return _UNNAMED
         if self.lemma == "grow":
             return f"{self.thing} {'have' if self.many else 'has'} grown"
         are = "are" if self.many else "is"
@@ -69,7 +74,7 @@ class Deed(NamedTuple):
         if not self.lemma:
             return self.done
         if not self.thing or self.lemma in _BARE_VERBS:
-            return "this is done"
+            return _UNNAMED
         joined = f"{self.joined} " if self.joined else ""
         return f"you have {_participle(self.lemma)} {joined}{self.thing}"
 
@@ -94,7 +99,25 @@ _IRREGULAR = dict(
 
 
 def _participle(lemma: str) -> str:
-    return _IRREGULAR.get(lemma) or participle(lemma)
+    """The past participle, as in "once it is ...": "launched", "written", "rolled out"."""
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    first, _, rest = lemma.partition("-")
+    forms = irregular_verbs().get(first)
+    regular = regular_forms(first)[1][-1 if _doubles_consonant(first) else 0]
+    past = forms[-1][1] if forms else regular
+    return f"{past} {rest}".strip().replace("-", " ")
+
+
+def _doubles_consonant(verb: str) -> bool:
+    """Whether the last letter is doubled: in short verbs, and those stressed at the end."""
+    syllables = sum(
+        letter in "aeiou" and (at == 0 or verb[at - 1] not in "aeiou")
+        for at, letter in enumerate(verb)
+    )
+    closed_end = verb[-1:] not in "aeiouwxy" and verb[-3:-2] not in ("a", "e", "i", "o", "u")
+    stressed = ("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship")
+    return closed_end and (syllables == 1 or verb.endswith(stressed)) and not verb.endswith("ffer")
 
 
 def question(line: str, judged: Judged, parent: str = "") -> str:
@@ -106,6 +129,8 @@ def question(line: str, judged: Judged, parent: str = "") -> str:
     line = line[:MAX_CHARACTERS]
     deed = deed_of(line, judged.place[0]) if is_english(line) else _NOTHING
     once = deed.ours if judged.label == "activity" else deed.done
+    if once == _UNNAMED and is_english(line):
+        deed, once = _with_head(deed, clause(line))
     if parent:
         shown = elide(" ".join(parent.split()).strip(" .!"))
         return f'Which measure of "{shown}" will move once {once}, from which value to which?'
@@ -275,6 +300,23 @@ def deed_of(line: str, start: int = 0) -> Deed:
     deed = _deed("", words[:end])
     written = sort_of(deed) == "document"
     return deed._replace(lemma="write") if written else deed._replace(state="in place")
+
+
+def _with_head(deed: Deed, read: Clause) -> tuple[Deed, str]:
+    """The deed with the noun of what is made, and that it is there: "this tool is in place"."""
+    for phrase in (read.object, read.subject, read.predicate):
+        if phrase is None or phrase.head < 0 or phrase.counts:
+            continue
+        head = read.words[phrase.head]
+        is_effort = "effort" in phrase.classes
+        if not (is_effort or "artefact" in phrase.classes) or not head.raw.isalpha():
+            continue
+        many = _is_plural(head.low)
+        named = head.raw if head.raw[1:] != head.raw[1:].lower() else head.low
+        these, are = ("these", "are") if many else ("this", "is")
+        state = "done" if is_effort else "in place"
+        return deed._replace(head=head.low, many=many), f"{these} {named} {are} {state}"
+    return deed, _UNNAMED
 
 
 def _agreeing(deed: Deed, auxiliary: str) -> Deed:

@@ -36,7 +36,8 @@ def stance(wording: AnyWording, strictness: Strictness = "usual") -> Stance | No
         return None
     if isinstance(wording, ForeignWording):
         return "asked" if wording.confidence in _FOREIGN[strictness] else None
-    return heard(wording.probability, strictness)
+    found = heard(wording.probability, strictness)
+    return "stated" if found and wording.is_certain else found
 
 
 def wording_of(text: str, kind: Kind = "key_result") -> AnyWording | None:

@@ -61,7 +61,7 @@ class Word:
             self.classes |= lexicon.classes_of(self.low)
             self.verb = _verb_of(self.low) if self.low not in _NOT_VERBS else None
         self.noun_too: bool = self.verb is not None and (
-            not self.classes <= _NO_NOUN or self.verb.lemma in lexicon.noun_or_verb()
+            not self.classes <= _NO_NOUN or self.verb.lemma in lexicon.NOUN_OR_VERB
         )
         """Whether a form of a verb may be a noun as well."""
         self.begins_verb: bool = spoken and lexicon.begins_phrasal_verb(self.low)
@@ -72,16 +72,6 @@ class Word:
         """Its role in phrases: noun, determiner, preposition, auxiliary, comma, ..."""
         if spoken:
             self.part = self._part()
-
-    def __repr__(self) -> str:
-        return self.raw
-
-    @property
-    def tags(self) -> frozenset[str]:
-        """All its classes, those of its verb with "verb-" before them."""
-        if self.verb is None:
-            return self.classes
-        return self.classes | {f"verb-{group}" for group in self.verb.groups}
 
     def _part(self) -> str:
         if self.low in _PARTS:
@@ -265,8 +255,6 @@ def _ends_phrase(words: Sequence[Word], index: int, head: int, end: int) -> bool
     if verb.past and not verb.base:
         return follower in AFTER_VERB and not is_name(words, index)
     if verb.ing:
-        if "person" in words[head].classes and word.classes <= _NO_NOUN and follower in AFTER_VERB:
-            return True  # "40 parents running a club"
         acting = words[head].classes.isdisjoint({"effort", "artefact"})
         return acting and index + 1 < end and words[index + 1].low in {"for", "from", "at"}
     return is_finite(words, index, head, end)
@@ -292,14 +280,10 @@ def is_finite(words: Sequence[Word], index: int, head: int, end: int) -> bool:
     if verb.s_form:
         if follower in _OBJECT_OPENERS or (not noun_too and follower):
             return True
-        acting = people and follower == "preposition"
-        showing = "artefact" in words[head].classes and follower == "noun"
-        known = head > 0 and words[head - 1].part == "determiner"
-        return (known and (acting or showing)) or word.low.removesuffix("s") in MOVEMENTS
+        return word.low.removesuffix("s") in MOVEMENTS
     if not verb.base or not (words[head].low.endswith("s") or words[head].low in PLURALS):
         return False
     if not noun_too or follower in _OBJECT_OPENERS or word.low in MOVEMENTS:
         return bool(follower) or people or word.low in MOVEMENTS
-    if people and word.raw[0].islower():
-        return follower in {"", "preposition", "noun", "adverb"}
-    return "behave" in verb.groups and follower == "noun"
+    lower = people and word.raw[0].islower()
+    return lower and follower in {"", "preposition", "noun", "adverb"}

@@ -45,7 +45,7 @@ def is_english(text: str) -> bool:
         return True
     english = sum(map(_english_sign, map(str.lower, words)))
     if foreign >= _SURE:
-        return foreign <= english
+        return foreign < english or (foreign == english and not _has_foreign_word(words))
     return not (foreign >= _ENOUGH and not english and len(words) <= _FEW_WORDS)
 
 
@@ -222,7 +222,7 @@ def _is_plainly_english(text: str) -> bool:
         return True
     if pattern(_QUOTING).search(text):
         return False
-    return foreign <= sum(weight for _, weight in weights)
+    return foreign < sum(weight for _, weight in weights)
 
 
 _QUOTING = r"""["“”„«»`:@_/\.]"""
@@ -281,6 +281,11 @@ def _foreign_signs(words: list[str]) -> float:
             if word == low or (number == 0 and following.islower()):
                 accents += 1  # other capital letters begin names
     return max(by_language.values(), default=0) + accents
+
+
+def _has_foreign_word(words: list[str]) -> bool:
+    """Whether a small word is there that English does not have: "gli"."""
+    return any(1.0 in _by_word().get(word, {}).values() for word in words)
 
 
 def _english_sign(low: str) -> float:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from stratdocs.language.clause import Clause, clause
-from stratdocs.language.decisions import Confidence, Decision, decide
+from stratdocs.language.decisions import CERTAIN, Confidence, Decision, decide
 from stratdocs.language.features import features, weighing_words
 from stratdocs.language.learned import likelihood, thresholds
 
@@ -39,7 +39,12 @@ class Wording:
         """How likely it is that the line names work, from 0 to 1."""
         self.label: Label
         self.confidence: Confidence
-        self.label, self.confidence = _label(read, self.decision, self.probability)
+        self.label, self.confidence = _label(self)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the row that fits leaves no doubt that a line that is likely work names it."""
+        return self.decision is not None and self.decision.row in CERTAIN
 
     @property
     def row(self) -> str | None:
@@ -74,10 +79,7 @@ class Wording:
             return "the line makes no claim"
         if self.row is None or self.decision is None:
             return self._without_row
-        if self.decision.row == _OTHER_ACT and self.clause.act is not None:
-            if self.clause.act.verb.lemma in _HAVING:
-                return f'"{self.cue}" names what there will be, not what comes of it'
-        because = f'"{self.cue}" {_BECAUSE.get(self.decision.row, self.decision.because)}'
+        because = f'"{self.cue}" {self.decision.because}'
         if self.label != "output" or "not" in self.decision.because:
             return because
         of_customers = self._kind == "key_result"
@@ -104,25 +106,23 @@ _READS_LIKE: dict[Label, str] = {
 }
 """What is said of a line if no row of the table fits."""
 _READS_LIKE_ALL = "the words together read like work, not what comes of it"
-_BECAUSE = {"kept-thing": "names something the team looks after"}
-"""What is said of a row instead of its sentence, where that is not true of all its lines."""
-_OTHER_ACT = "other-act"
-_HAVING = frozenset(["have", "get", "keep"])
-"""Verbs that name a state rather than something that is done."""
 
 
-def _label(read: Clause, decision: Decision | None, likely_work: float) -> tuple[Label, Confidence]:
+def _label(judged: Wording) -> tuple[Label, Confidence]:
     """The label of a line and how sure it is, by how likely it names work."""
-    if sum(word.part == "noun" for word in read.words) < FEWEST_WORDS:
+    read, decision, likely_work = judged.clause, judged.decision, judged.probability
+    of_result = decision is not None and decision.label == "outcome"
+    words = sum(word.part in ("noun", "number") for word in read.words)
+    if words < FEWEST_WORDS and not of_result:
         return "unclear", "guess"
     limits = thresholds()
     work: Label = "output"
-    if decision is not None and decision.label != "outcome":
+    if decision is not None and not of_result:
         work = decision.label
     elif read.act is not None and read.act.is_in("effort", "run", "promote"):
         work = "activity"
     if likely_work >= limits.asked:
-        return work, "sure" if likely_work >= limits.stated else "likely"
+        return work, "sure" if judged.is_certain or likely_work >= limits.stated else "likely"
     if likely_work >= thresholds("strict").asked:
         return work, "guess"
     if likely_work <= limits.result:
