@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.exchange.cells import is_nothing, number_in, period_of, status_of, title_of
@@ -332,6 +332,8 @@ def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
 def _keys(drafts: Sequence[Draft]) -> None:
     """The keys of those without an id: kind, parent, title and period."""
     taken = {draft.key for draft in drafts if draft.key}
+    numbers: dict[str, int] = {}
+    """The last number that was tried for each key that several have."""
     for draft in drafts:
         if draft.key:
             continue
@@ -343,11 +345,12 @@ def _keys(drafts: Sequence[Draft]) -> None:
         parts = [draft.kind, above, slug(draft.title) or draft.title]
         if draft.kind != "key_results":
             parts.append(slug(draft.first("period")))
-        key = "/".join(part for part in parts if part)
-        for more in (slug(draft.first("owner")), *map(str, range(2, len(drafts) + 2))):
-            if key not in taken:
-                break
-            key = f"{'/'.join(part for part in parts if part)}/{more}" if more else key
+        whole = key = "/".join(part for part in parts if part)
+        if key in taken and (owner := slug(draft.first("owner"))):
+            key = f"{whole}/{owner}"
+        while key in taken:
+            numbers[whole] = numbers.get(whole, 1) + 1
+            key = f"{whole}/{numbers[whole]}"
         taken.add(key)
         draft.key = key
 
@@ -402,13 +405,15 @@ def _kinds_by_place(
         default = collection
     flat = not any(draft.parents or draft.children for draft in drafts)
     ordered = top_down(drafts)
+    mixed = {id(parent) for draft in drafts if draft.children for parent in draft.parents}
+    """Those with something below that has something below itself."""
     for draft in ordered:
         if draft.kind:
             continue
         if default:
             draft.kind = default
         else:
-            draft.kind = _kind_by_place(draft, flat=flat)
+            draft.kind = _kind_by_place(draft, mixed, flat=flat)
         notes.converted(f"no word says what it is: taken for {plural_of(draft.kind)}", draft.title)
 
 
@@ -418,7 +423,7 @@ def _collection(name: str) -> str:
     return stem if stem in BY_COLLECTION else ""
 
 
-def _kind_by_place(draft: Draft, *, flat: bool) -> str:
+def _kind_by_place(draft: Draft, mixed: Collection[int], *, flat: bool) -> str:
     parent = draft.parents[0] if draft.parents else None
     if flat and draft.hint:
         return draft.hint
@@ -430,7 +435,7 @@ def _kind_by_place(draft: Draft, *, flat: bool) -> str:
         return "objectives"
     if draft.measured:
         return "key_results"
-    if draft.children or any(other.children for other in parent.children):
+    if draft.children or id(parent) in mixed:
         return "objectives"
     return "work"
 
@@ -662,7 +667,7 @@ def _reject_loops(drafts: Iterable[Draft], name: str) -> None:
                     waiting.append((parent, 0))
             else:
                 state[id(draft)] = 2
-                path.remove(draft)
+                path.pop()
 
 
 def top_down(drafts: Sequence[Draft]) -> list[Draft]:
