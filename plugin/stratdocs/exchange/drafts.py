@@ -12,7 +12,7 @@ from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.tables import Row
-from stratdocs.exchange.words import KINDS, LEVELS, normal
+from stratdocs.exchange.words import KINDS, LEVELS, OBJECTIVE, normal
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION, Entity
@@ -196,17 +196,24 @@ class _RowReader:
         """A key result with the objective beside it, or that of the rows above."""
         name, result = _first(cells, "objective"), _first(cells, "key_result")
         found: list[Draft] = []
+        own = {
+            field.removeprefix(OBJECTIVE): found
+            for field, found in cells.items()
+            if field.startswith(OBJECTIVE)
+        }
+        cells = {field: c for field, c in cells.items() if not field.startswith(OBJECTIVE)}
         if name:
             key = f"{normal(title_of(name)[0])}\n{normal(_first(cells, 'period'))}"
             objective = self.objectives.get(key)
             if objective is None:
                 objective = self.objectives[key] = Draft(row.line, name)
                 objective.kind = "objectives"
-                objective.cells = {f: cells[f] for f in _OF_OBJECTIVE if f in cells}
+                objective.cells = {f: cells[f] for f in _OF_OBJECTIVE if f in cells} | own
                 found.append(objective)
             if not result:
-                _fill(objective, cells)
-                objective.cells.pop("serves", None)
+                _fill(objective, {**cells, **own})
+                if "serves" not in own:
+                    objective.cells.pop("serves", None)
                 found = found or [objective]
             self.objective = objective
         if result:
@@ -308,8 +315,6 @@ def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
     seen: dict[str, Draft] = {}
     for draft in drafts:
         if draft.identity:
-            continue
-        if draft.kind == "objectives" and draft.cells.keys() <= set(_OF_OBJECTIVE):
             continue
         identity = draft.first("id")
         if _SPOILT.fullmatch(identity):

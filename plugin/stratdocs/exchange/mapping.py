@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stratdocs.editing.yaml_writer import Style, Value, pair_lines
 from stratdocs.exchange.presets import PRESETS
-from stratdocs.exchange.words import FIELDS, IGNORE, normal
+from stratdocs.exchange.words import FIELDS, IGNORE, OBJECTIVE, normal
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.words.nearest import nearest
@@ -70,7 +70,8 @@ def read_map(name: str, text: str) -> ColumnMap:
             for word, inner in node.values.items():
                 at = inner.grip(document.path).line
                 value = _one(name, at, word, inner)
-                if not value.startswith("fields."):
+                own = key == "columns" and value.removeprefix(OBJECTIVE) in FIELDS
+                if not value.startswith("fields.") and not own:
                     value = _choice(name, at, word, value, _CHOICES[key])
                 groups[key][normal(word) if not word.startswith("#") else word] = value
         else:

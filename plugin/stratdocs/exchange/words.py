@@ -108,6 +108,9 @@ _FIELD_WORDS: Mapping[str, str] = {
     "rolled up time text, assigned comments, blocking (dependencies), average, durchschnitt",
 }  # fmt: skip
 
+OBJECTIVE = "objective:"
+"""The start of a field that is the objective's, in a table with key results beside objectives."""
+
 AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
     "start": ("baseline", "starts"),
     "from": ("baseline", "starts"),
@@ -250,6 +253,6 @@ LINE_UNITS: Mapping[str, str] = {
     "default progress": "", "number": "", "numeric": "", "digit": "", "none": "", "binary": "",
     "integer": "", "count": "", "zahl": "", "anzahl": "", "dollar": "$", "usd": "$", "euro": "€",
     "us dollar": "$", "eur": "€", "gbp": "£", "pound": "£", "currency": "", "boolean": "",
-    "absolute": "",
+    "absolute": "", "#": "", "nr": "", "num": "", "no": "", "qty": "",
 }  # fmt: skip
 """Words for units that are written with a sign or without one."""
