@@ -279,6 +279,11 @@ def people_in(text: str, alone: Collection[str] = ()) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def is_name(text: str) -> bool:
+    """Whether a text may be the name of a person: few words, and no figures."""
+    return len(text.split()) <= 4 and re.search(r"\d", text) is None
+
+
 def _person(text: str) -> str:
     """A person's name out of `Jo Park <jo@x>`, `Jo Park (jo@x)` or `jo.park@x`."""
     text = re.sub(r"\s*[<(]\S+@\S+[>)]", "", text).strip()

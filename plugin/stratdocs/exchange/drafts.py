@@ -98,6 +98,8 @@ def drafts_of(layout: Layout, name: str, given: ColumnMap, known: Known) -> Draf
     _kinds_by_word(drafts, layout, given, notes)
     _link(drafts, name, notes, known)
     _kinds_by_place(drafts, layout, notes, given, name)
+    if wanted := given.settings.get("serves"):
+        _link_to(wanted, drafts, notes, known)
     _lift(drafts, notes)
     for draft in drafts:
         if draft.identity:
@@ -581,15 +583,34 @@ class _Index(NamedTuple):
     def _outside(self, key: str, entity: Entity) -> Draft:
         """An item of the strategy as a parent of rows."""
         if key not in self.outside:
-            draft = Draft(0, entity.title)
-            draft.outside = True
-            draft.kind, draft.key = entity.collection, key
-            for field in ("period", "ambition"):
-                node = entity.node_at(field)
-                if isinstance(node, ScalarNode) and not node.empty:
-                    draft.cells[field] = [node.text]
-            self.outside[key] = draft
+            self.outside[key] = _outside(key, entity)
         return self.outside[key]
+
+
+def _outside(key: str, entity: Entity) -> Draft:
+    draft = Draft(0, entity.title)
+    draft.outside = True
+    draft.kind, draft.key = entity.collection, key
+    for field in ("period", "ambition"):
+        node = entity.node_at(field)
+        if isinstance(node, ScalarNode) and not node.empty:
+            draft.cells[field] = [node.text]
+    return draft
+
+
+def _link_to(wanted: str, drafts: Iterable[Draft], notes: Notes, known: Known) -> None:
+    """Links goals without a parent to the item that the map names. Raises StratdocsError if it
+    does not exist.
+    """
+    entity = known.item(wanted)
+    if entity is None:
+        raise StratdocsError(f"the map says `serves: {wanted}`, which does not exist")
+    parent = _outside(f"{OURS}{entity.id}", entity)
+    for draft in drafts:
+        if not draft.parents and not draft.all("serves"):
+            if entity.collection in BY_COLLECTION[draft.kind].fits:
+                draft.parents = [parent]
+                notes.converted(f"linked to {entity.id}, as the map says", draft.title)
 
 
 def _link_by_number(drafts: Sequence[Draft]) -> None:

@@ -29,7 +29,7 @@ class ColumnMap(NamedTuple):
     same: Mapping[str, str] = _NONE
     """Ids of items by the new title that the source gives them."""
     settings: Mapping[str, str] = _NONE
-    """preset, sheet, header, dates, numbers, kind, percent."""
+    """preset, sheet, header, dates, numbers, kind, percent, serves."""
 
 
 _SETTINGS: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +40,7 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
     "numbers": ("comma", "point"),
     "percent": ("fractions", "as written"),
     "kind": tuple(BY_COLLECTION),
+    "serves": (),
 }
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "columns": (*FIELDS, "section", IGNORE),

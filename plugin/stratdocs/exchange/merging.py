@@ -6,6 +6,8 @@ the file says. An edit made here always stays.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -24,7 +26,7 @@ from stratdocs.editing.edits import (
 from stratdocs.editing.splices import EditRefused
 from stratdocs.editing.together import edited_together
 from stratdocs.editing.yaml_writer import Style, Value, pair_lines
-from stratdocs.exchange.cells import id_from
+from stratdocs.exchange.cells import id_from, is_name, people_in
 from stratdocs.exchange.columns import Exported, cell, cell_value, cells_of, field_at, mark
 from stratdocs.exchange.items import PERSON, TEAM, Current, Item, Source
 from stratdocs.exchange.known import OURS, Known
@@ -32,7 +34,7 @@ from stratdocs.exchange.matching import Earlier
 from stratdocs.exchange.memory import Remembered, Rows, stored_key
 from stratdocs.exchange.own_edits import CellEdit, cell_edits, operations
 from stratdocs.exchange.words import normal
-from stratdocs.model.decode import SLUG
+from stratdocs.model.decode import SLUG, slug
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.stack import Stack, load
@@ -153,6 +155,10 @@ class _Merge:
         self.adopted: list[tuple[str, Item]] = []
         self.removed: list[tuple[str, int]] = []
         self.removed_ids: set[str] = set()
+        self.asked: set[str] = set()
+        """Ids of items that may have a new title."""
+        self.people: dict[str, str] = {}
+        """Ids of new people and teams that only a cell of an export names, by key."""
         self.replaced: set[str] = set()
         """Keys of rows that have a new one."""
         self.questions: list[str] = []
@@ -199,10 +205,12 @@ class _Merge:
                 if item.kind not in ("people", "teams"):
                     self.adopted.append((here.id, item))
             elif (old := self.earlier.like(item)) is not None:
+                identity = self.remembered[old].id
+                self.asked.add(identity)
                 self.questions.append(
-                    f"row {item.line}, {in_quotes(item.title)}, may be {self.remembered[old].id} "
-                    f"with a new title; if so, say `same: {{{item.title}: "
-                    f"{self.remembered[old].id}}}` in a map; if not, give the rows ids of their own"
+                    f"row {item.line}, {in_quotes(item.title)}, may be {identity} with a new "
+                    f"title; if so, say `same: {{{_key_text(item.title)}: {identity}}}` in a map; "
+                    "if not, give the rows ids of their own"
                 )
             else:
                 self.ids[key] = self._new_id(item)
@@ -493,6 +501,8 @@ class _Merge:
                 ]
                 if not same and "people" in kinds:
                     same = [e.id for e in self.known.people(name)]
+                if not same and not field.refers.words:
+                    same = self._introduced(name, kinds, item)
             words = SLUG.fullmatch(name) or field.refers.words
             if len(same) > 1 or not (same or words):
                 problem = f"may be any of {few(list(same))}" if same else "is no id or title here"
@@ -500,6 +510,24 @@ class _Merge:
                 return None
             found.append(same[0] if same else name)
         return cell(found, names=True) if isinstance(names, list) else found[0]
+
+    def _introduced(self, name: str, kinds: Sequence[str], item: Item) -> Sequence[str]:
+        """The id of a person or team that a cell is the first to name; nothing for other kinds, or
+        if several are named.
+        """
+        found: list[str] = []
+        for kind, prefix in (("people", PERSON), ("teams", TEAM)):
+            if kind in kinds and not found:
+                names = people_in(name) if kind == "people" else [" ".join(name.split())]
+                sound = [n for n in names if slug(n) and (kind == "teams" or is_name(n))]
+                if len(names) == 1 == len(sound):
+                    key = prefix + slug(sound[0])
+                    if key not in self.people:
+                        person = Item(kind, key, sound[0], item.line, {"title": sound[0]}, {})
+                        self.people[key] = self._new_id(person)
+                        self.new.append((self.people[key], person))
+                    found.append(self.people[key])
+        return found
 
     @cached_property
     def _titles_there(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -692,7 +720,7 @@ class _Merge:
                 if entity.collection in kinds and entity.id not in there and not entity.over
             )
         keys = {stored_key(item.key) for item in self.source.items}
-        taken = {entity.id for entity in self.entity.values()}
+        taken = {entity.id for entity in self.entity.values()} | self.asked
         found = []
         for key, row in self.remembered.items():
             entity = self.by_id.get(row.id) or self.by_was.get(row.id)
@@ -822,6 +850,12 @@ class _Merge:
             for name in (*ORDER, *more)
             if name in whole and whole[name] not in ("", [], None)
         }
+
+
+def _key_text(title: str) -> str:
+    """A title as a key of a flow mapping in YAML."""
+    plain = re.fullmatch(r"[^\W\d_][\w %/()'’.-]*", title) and title == title.strip()
+    return title if plain else json.dumps(title, ensure_ascii=False)
 
 
 def _is_reference(kind: type[Entity], heading: str) -> bool:

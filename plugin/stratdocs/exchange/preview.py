@@ -123,6 +123,9 @@ def _plan(ready: Prepared) -> Iterator[str]:
             yield f"  {'  ' if parents else ''}{noun} {identity}: {_short(item.title, 70)}"
         if len(plan.new) > SHOWN:
             yield f"  and {len(plan.new) - SHOWN} more"
+        loose = [item for _, item in plan.new if _is_loose(item)]
+        if len(loose) > 1:
+            yield f"  {_counted(loose)} serve nothing; `serves: ID` in a map links them to an item"
     yield from _section(
         "To change",
         (f"{c.id}: {c.field} {_arrow(c.before, c.after)}" for c in plan.changes),
@@ -160,6 +163,12 @@ def _plan(ready: Prepared) -> Iterator[str]:
     if plan.unchanged:
         yield ""
         yield f"Unchanged: {plan.unchanged}"
+
+
+def _is_loose(item: Item) -> bool:
+    """Whether an objective has no parent."""
+    parents = item.links.get("serves") or item.values.get("serves")
+    return item.kind == "objectives" and not parents
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 IGNORE = "ignore"
 """What a map says of a column that is left out on purpose."""
@@ -160,6 +161,7 @@ def _by_word() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def normal(text: str) -> str:
     """A header or a cell's word as it is looked up: without case, signs and emoji."""
     text = unicodedata.normalize("NFKC", text).casefold()
