@@ -346,7 +346,8 @@ def _keys(drafts: Sequence[Draft]) -> None:
             continue
         parent = draft.parents[0] if draft.parents else None
         if parent is not None and not parent.outside:
-            above = parent.identity or slug(parent.title)
+            named = (slug(parent.title), slug(parent.first("period")))
+            above = parent.identity or "/".join(filter(None, named))
         else:  # the same, whether the strategy has what the cell names or not
             above = slug(draft.first("serves"))
         parts = [draft.kind, above, slug(draft.title) or draft.title]

@@ -63,7 +63,7 @@ class Earlier:
         links["serves"] = tuple(map(self._now, links.get("serves", ())))
         figures = _figures(item.kind, item.values.get("target"), links)
         found = self._by_figures.get(figures, ()) if figures else ()
-        return next((key for key in found if key in self._missing), None)
+        return next((k for k in found if k in self._missing and self._may_be(item, k)), None)
 
     def _with_same_title(self, item: Item) -> str | None:
         title = (item.kind, normal(item.title))
@@ -74,9 +74,7 @@ class Earlier:
         ]
         parent = self._id_above(item.links)
         below = [
-            key
-            for key in found
-            if parent and self._id_above(self._missing[key].links) == parent
+            key for key in found if parent and self._id_above(self._missing[key].links) == parent
         ]
         if len(below) == 1:
             return below[0]
@@ -90,7 +88,9 @@ class Earlier:
             now = above.values.get("period")
         row = self._remembered[key]
         then = row.values.get("period")
-        if not then and (parent := self._remembered.get(next(iter(row.links.get("serves", ())), ""))):
+        if not then and (
+            parent := self._remembered.get(next(iter(row.links.get("serves", ())), ""))
+        ):
             then = parent.values.get("period")
         return not now or not then or now == then
 
@@ -157,4 +157,4 @@ def _figures(kind: str, target: object, links: Mapping[str, Sequence[str]]) -> t
     owner = tuple(links.get("owner", ()))
     if not (target or owner):
         return ()
-    return (kind, tuple(links.get("serves", ())), owner, target if target else None)
+    return (kind, tuple(links.get("serves", ())), owner, target or None)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stratdocs.editing.edits import (
     InsertItem,
@@ -63,6 +63,8 @@ _CURRENT = "current."
 """The start of what is remembered of a value without a day beside the value itself."""
 MANY = 100
 """New items from which they are written behind the rest of a file, as a document of their own."""
+MUCH = 500_000
+"""The same for items times characters, since the file is read again for each."""
 
 
 class Change(NamedTuple):
@@ -185,6 +187,8 @@ class _Merge:
         for entity in self.stack.entities:
             titles.setdefault((entity.collection, normal(entity.title)), []).append(entity)
         keys = {stored_key(item.key) for item in self.source.items}
+        held: set[str] = set()
+        """Keys of rows that wait for an answer."""
         for item in self.source.items:
             key = stored_key(item.key)
             row = self.remembered.get(key)
@@ -204,9 +208,12 @@ class _Merge:
                 self._take(key, here)
                 if item.kind not in ("people", "teams"):
                     self.adopted.append((here.id, item))
+            elif held & set(map(stored_key, item.links.get("serves", ()))):
+                held.add(key)  # what is above it is asked about
             elif (old := self.earlier.like(item)) is not None:
                 identity = self.remembered[old].id
                 self.asked.add(identity)
+                held.add(key)
                 self.questions.append(
                     f"row {item.line}, {in_quotes(item.title)}, may be {identity} with a new "
                     f"title; if so, say `same: {{{_key_text(item.title)}: {identity}}}` in a map; "
@@ -515,19 +522,20 @@ class _Merge:
         """The id of a person or team that a cell is the first to name; nothing for other kinds, or
         if several are named.
         """
-        found: list[str] = []
-        for kind, prefix in (("people", PERSON), ("teams", TEAM)):
-            if kind in kinds and not found:
-                names = people_in(name) if kind == "people" else [" ".join(name.split())]
-                sound = [n for n in names if slug(n) and (kind == "teams" or is_name(n))]
-                if len(names) == 1 == len(sound):
-                    key = prefix + slug(sound[0])
-                    if key not in self.people:
-                        person = Item(kind, key, sound[0], item.line, {"title": sound[0]}, {})
-                        self.people[key] = self._new_id(person)
-                        self.new.append((self.people[key], person))
-                    found.append(self.people[key])
-        return found
+        if "people" in kinds:
+            kind, prefix, names = "people", PERSON, list(filter(is_name, people_in(name)))
+        elif "teams" in kinds:
+            kind, prefix, names = "teams", TEAM, [" ".join(name.split())]
+        else:
+            return ()
+        if len(names) != 1 or not slug(names[0]):
+            return ()
+        key = prefix + slug(names[0])
+        if key not in self.people:
+            new = Item(kind, key, names[0], item.line, {"title": names[0]}, {})
+            self.people[key] = self._new_id(new)
+            self.new.append((self.people[key], new))
+        return (self.people[key],)
 
     @cached_property
     def _titles_there(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -658,9 +666,7 @@ class _Merge:
         said = any(name in now for name in news if name != "value")
         return [now] if said and before.current and _same(last, current.value) else []
 
-    def _corrected(
-        self, entity: Entity, now: Mapping[str, str], then: Mapping[str, str]
-    ) -> None:
+    def _corrected(self, entity: Entity, now: Mapping[str, str], then: Mapping[str, str]) -> None:
         """Corrects the check-in of a day that is here, where it is as the last import wrote it."""
         number, route = self._place(entity)
         node = entity.node.get("check_ins")
@@ -794,11 +800,10 @@ class _Merge:
         out = dict(texts)
         out.update(self._edited(out, operations.values()))
         count = sum(map(len, collections.values()))
-        if self.into in out and out[self.into].strip() and count > MANY:
-            text = out[self.into]
+        text = out.get(self.into, "")
+        if text.strip() and (count > MANY or count * len(text) > MUCH):
             out[self.into] = f"{text.rstrip()}\n\n---\n{_new_text(collections)}"
-        elif self.into in out and out[self.into].strip():
-            text = out[self.into]
+        elif text.strip():
             (there, *_) = read(self.into, text).roots or (None,)
             adds: list[Operation] = []
             for collection, values in collections.items():

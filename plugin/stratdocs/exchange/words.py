@@ -20,7 +20,8 @@ FIELDS = (
 _FIELD_WORDS: Mapping[str, str] = {
     "row": "row id, row, row number, line, nr, no, number, #",
     "id": "id, issue key, key, task id, item id, goal id, goal identifier, goal key, objective id, "
-    "okr id, key result id, okr reference, reference, reference number, uuid, gid, identifier, "
+    "okr id, key result id, kr id, kr key, obj id, okr reference, reference, reference number, "
+    "uuid, gid, identifier, "
     "goal ref, kennung, identifiant, source id",
     "alias": "issue id, task custom id",
     "title": "title, name, summary, objective title, goal title, goal name, objective name, "
