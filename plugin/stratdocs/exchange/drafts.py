@@ -330,7 +330,7 @@ def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
             if identity in seen:
                 raise StratdocsError(
                     f"{name}: rows {seen[identity].line} and {draft.line} have the same id "
-                    f"{identity}; each item needs an id of its own"
+                    f"{' '.join(identity.split())[:60]}; each item needs an id of its own"
                 )
             seen[identity] = draft
             draft.identity = identity

@@ -290,7 +290,7 @@ class _Merge:
     @cached_property
     def _key_by_id(self) -> Mapping[str, str]:
         """The key of the row that each item was in an earlier import."""
-        return {row.id: key for key, row in reversed(self.remembered.items())}
+        return {row.id: key for key, row in reversed(list(self.remembered.items()))}
 
     def _take_known(self, item: Item, key: str, row: Remembered) -> None:
         """Takes the item that a row was in an earlier import, unless it was removed here."""
