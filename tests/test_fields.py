@@ -288,6 +288,7 @@ ALLOWED: dict[str, str] = {
     "analysis/readiness.py: DHM": _RULE,
     "analysis/readiness.py: SUCCESS_CLAUSES": _RULE,
     "analysis/readiness.py: SUCCESS_QUESTIONS": _RULE,
+    "exchange/layouts.py: _EITHER": _THERE,
     "exchange/drafts.py: _OF_OBJECTIVE": _THERE,
     "exchange/layouts.py: _OTHERWISE": _THERE,
     "exchange/layouts.py: _TESTS": _THERE,

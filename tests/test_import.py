@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from stratdocs import Severity, Stack, lint, load
 from stratdocs.cli import main
-from stratdocs.exchange.importing import opened, prepared
+from stratdocs.exchange.importing import Prepared, opened, prepared
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.memory import Remembered, memory_text, read_memory
 from stratdocs.model.finding import StratdocsError
@@ -257,7 +258,7 @@ def test_a_change_there_and_an_edit_here_are_both_kept() -> None:
     assert "target: 80%" in text
     assert field("cut-returns-from-9-to-4", "target") == "3%"
     assert field("cut-returns-from-9-to-4", "status") == "on_track"
-    assert field("cut-returns-from-9-to-4", "check_ins", 0, "value") == "8%"
+    assert field("cut-returns-from-9-to-4", "check_ins", 0, "value") == "7%"
     again = files()
     assert imported("goals.csv") == 0
     assert files() == again
@@ -287,9 +288,29 @@ def test_only_the_lines_of_a_change_differ() -> None:
     imported("goals.csv")
 
     after = Path("docs/strategy/goals.yml").read_text("utf-8")
-    added = set(after.splitlines()) - set(before.splitlines())
-    assert added == set()  # the entry of the same day is never rewritten; the status is a word
-    assert after.count("status: at_risk") == before.count("status: at_risk") + 1
+    lines = zip(before.splitlines(), after.splitlines(), strict=True)
+    assert [(old.strip(), new.strip()) for old, new in lines if old != new] == [
+        ("status: on_track", "status: at_risk"),
+        (
+            "- {date: 2027-02-20, value: 62%, status: on_track}",
+            "- {date: 2027-02-20, value: 66%, status: at_risk}",
+        ),
+    ]
+
+
+def test_a_check_in_of_the_day_that_was_edited_here_stays_and_is_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("goals.csv", SHEET)
+    imported("goals.csv")
+    edit("value: 62%", "value: 63%")
+    put("goals.csv", SHEET.replace("62%,On track", "66%,On track"))
+    capsys.readouterr()
+
+    assert imported("goals.csv") == 1
+
+    assert field(RETENTION, "check_ins", 0, "value") == "63%"
+    assert "check-in of 2027-02-20, value is 63%, there 66%" in capsys.readouterr().out
 
 
 def test_a_new_value_on_a_later_day_is_appended() -> None:
@@ -1026,3 +1047,232 @@ def test_nothing_is_dropped_without_a_word(
 
     out = capsys.readouterr()
     assert said in out.out + out.err
+
+
+# --- objectives beside key results ----------------------------------------------------------------
+
+BESIDE = """
+    Quarter,Objective,Objective owner,Key result,KR owner,Start,Current,Target,Comments
+    Q1 2027,Customers stay,Maya Berg,Raise NPS,Jo Park,30,34,50,
+    Q1 2027,Customers stay,Maya Berg,Cut churn,Tom Lee,5%,4%,3%,
+    Q1 2027,Engineers ship,Ana Reis,Raise NPS,Jo Park,10,12,40,slow start
+    Q1 2027,Engineers ship,Ana Reis,Cut lead time,Tom Lee,9 days,8 days,4 days,
+"""
+
+
+def test_an_objective_and_its_key_results_each_have_their_owner() -> None:
+    put("okrs.csv", BESIDE)
+
+    assert imported("okrs.csv") == 0
+
+    owners = {e.id: e.owner for e in stack().entities if e.collection != "people"}
+    assert owners == {
+        "customers-stay": "maya-berg",
+        "raise-nps": "jo-park",
+        "cut-churn": "tom-lee",
+        "engineers-ship": "ana-reis",
+        "raise-nps-2": "jo-park",
+        "cut-lead-time": "tom-lee",
+    }
+    assert "co_owners" not in files()["docs/strategy/okrs.yml"]
+
+
+@pytest.mark.parametrize(
+    ("header", "objective", "result"),
+    [
+        ("Objective,Owner,Key result,KR owner", "maya", "jo"),
+        ("Objective name,Objective owner,Key result name,Owner", "maya", "jo"),
+        ("Ziel,Goal owner,Key Result,Owner", "maya", "jo"),
+        ("Objective,Objective status,Key Result,Owner", "", "jo"),
+    ],
+)
+def test_a_column_belongs_to_what_its_header_names(
+    header: str, objective: str, result: str
+) -> None:
+    first = "On track" if "status" in header else "Maya"
+    put("okrs.csv", f"{header}\nCustomers stay,{first},Raise NPS from 3 to 5,Jo\n")
+
+    assert imported("okrs.csv") == 0
+
+    assert field("customers-stay", "owner") == (objective or None)
+    assert field("customers-stay", "status") == (None if objective else "on_track")
+    assert field("raise-nps-from-3-to-5", "owner") == result
+
+
+def test_ids_of_objectives_are_not_those_of_their_key_results() -> None:
+    put(
+        "okrs.csv",
+        """
+        Objective ID,Objective,KR ID,Key result,Target
+        O-1,Customers stay,KR-1,Raise NPS,50
+        O-1,Customers stay,KR-2,Cut churn,3%
+        """,
+    )
+
+    assert imported("okrs.csv") == 0
+    before = files()
+    put(
+        "okrs.csv",
+        """
+        Objective ID,Objective,KR ID,Key result,Target
+        O-1,Customers love us,KR-1,Raise our NPS,50
+        O-1,Customers love us,KR-2,Cut churn,3%
+        """,
+    )
+    assert imported("okrs.csv") == 0
+
+    lines = zip(*(f["docs/strategy/okrs.yml"].splitlines() for f in (before, files())), strict=True)
+    assert [new.strip() for old, new in lines if old != new] == [
+        "title: Customers love us",
+        "title: Raise our NPS",
+    ]
+
+
+def test_an_objective_with_a_new_title_is_known_by_its_key_results(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("okrs.csv", BESIDE)
+    imported("okrs.csv")
+    before = files()["docs/strategy/okrs.yml"]
+    put("okrs.csv", BESIDE.replace("Engineers ship", "Teams release without fear"))
+    capsys.readouterr()
+
+    assert imported("okrs.csv") == 0
+
+    after = files()["docs/strategy/okrs.yml"]
+    assert after == before.replace("title: Engineers ship", "title: Teams release without fear")
+    assert "engineers-ship: title Engineers ship → Teams release" in capsys.readouterr().out
+    assert imported("okrs.csv") == 0
+    assert files()["docs/strategy/okrs.yml"] == after
+
+
+def test_the_same_titles_in_the_next_quarter_are_new_items() -> None:
+    put("okrs.csv", BESIDE)
+    imported("okrs.csv")
+    before = files()["docs/strategy/okrs.yml"]
+    put("okrs.csv", BESIDE.replace("Q1 2027", "Q2 2027"))
+
+    imported("okrs.csv")
+
+    after = files()["docs/strategy/okrs.yml"]
+    assert after.startswith(before.partition("\npeople:")[0].rstrip())
+    assert len([e for e in stack().entities if e.collection == "key_results"]) == 8
+
+
+def test_two_objectives_that_share_all_key_results_are_not_mistaken_for_each_other() -> None:
+    put(
+        "okrs.csv",
+        """
+        Objective,Key result,Target
+        East grows,Raise NPS,50
+        East grows,Cut churn,3%
+        West grows,Raise NPS,40
+        West grows,Cut churn,5%
+        """,
+    )
+    imported("okrs.csv")
+    put(
+        "okrs.csv",
+        """
+        Objective,Key result,Target
+        The east wins,Raise NPS,50
+        The east wins,Cut churn,3%
+        The west wins,Raise NPS,40
+        The west wins,Cut churn,5%
+        """,
+    )
+
+    imported("okrs.csv")
+
+    assert field("east-grows", "title") == "East grows"
+    assert field("west-grows", "title") == "West grows"
+
+
+def test_a_new_comment_on_an_unchanged_value_is_a_check_in() -> None:
+    put("okrs.csv", BESIDE)
+    imported("okrs.csv")
+    edit("today: 2027-02-20", "today: 2027-02-27", "mkdocs.yml")
+    put("okrs.csv", BESIDE.replace("slow start", "two clinics more"))
+
+    assert imported("okrs.csv") == 0
+
+    assert field("raise-nps-2", "check_ins", 1, "date") == "2027-02-27"
+    assert field("raise-nps-2", "check_ins", 1, "value") == "12"
+    assert field("raise-nps-2", "check_ins", 1, "note") == "two clinics more"
+    assert field("cut-churn", "check_ins", 1) is None
+
+
+def test_a_map_links_all_goals_to_one_item() -> None:
+    put("docs/strategy/s.yml", "strategies:\n  - {id: win, title: Win, level: company}\n")
+    put("okrs.csv", BESIDE)
+    put("map.yml", "serves: win\n")
+
+    assert imported("okrs.csv", "--map", "map.yml") == 0
+
+    assert serves()["customers-stay"] == ("win",)
+    assert serves()["engineers-ship"] == ("win",)
+    assert serves()["raise-nps"] == ("customers-stay",)
+    assert imported("okrs.csv") == 0
+    assert serves()["customers-stay"] == ("win",)
+    put("map.yml", "serves: lose\n")
+    assert imported("okrs.csv", "--map", "map.yml") == 2
+
+
+def test_a_title_across_the_table_is_no_header(capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Company OKRs 2027"])
+    sheet.merge_cells("A1:D1")
+    sheet.append([])
+    sheet.append(["Objective", "Key Result", "Start", "Target"])
+    sheet.append(["Customers stay", "Raise NPS", 30, 50])
+    book.save("okrs.xlsx")
+
+    assert imported("okrs.xlsx") == 0
+
+    assert field("raise-nps", "target") == "50"
+    assert "Company OKRs" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("unit", "target"),
+    [
+        ("€M", "€1.2M"), ("M€", "€1.2M"), ("k€", "€1.2k"), ("$M", "$1.2M"),
+        ("EUR m", "1.2M EUR"), ("/5", "1.2/5"), ("k", "1.2k"), ("M", "1.2M"), ("#", "1.2"),
+    ],
+)  # fmt: skip
+def test_a_unit_of_money_with_its_scale_is_written_as_money(unit: str, target: str) -> None:
+    put("okrs.csv", f"Objective,Key result,Unit,Target\nWe grow,Revenue,{unit},1.2\n")
+
+    imported("okrs.csv")
+
+    assert field("revenue", "target") == target
+
+
+def test_nothing_in_an_import_grows_faster_than_its_rows() -> None:
+    def calls(rows: int) -> int:
+        lines = ["Quarter,Objective,Key result,Owner,Target"]
+        lines += [f"Q1 2027,Goal {n // 4},Raise NPS,Jo {n % 9},{n}%" for n in range(rows)]
+        later = [line.replace("Goal", "Aim").replace("NPS", "sales") for line in lines]
+        count = 0
+
+        def seen(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        sheet, again = "\n".join(lines).encode(), "\n".join(later).encode()
+        sys.setprofile(seen)
+        try:
+            first = read_in(sheet, load({}, today=TODAY))
+            here = load(first.plan.texts, today=TODAY)
+            read_in(again, here, first.plan.rows)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    assert calls(160) < 2.4 * calls(80)
+
+
+def read_in(data: bytes, into: Stack, rows: dict[str, Remembered] | None = None) -> Prepared:
+    file = opened(data, "okrs.csv", ColumnMap())
+    return prepared(file, into, rows or {}, into="okrs.yml", today=TODAY)

@@ -305,7 +305,7 @@ def test_an_item_removed_here_since_the_export_is_not_written_again():
         ("id", "less-churn", "to rename the item, run `stratdocs rename churn less-churn`"),
         ("title", "", "churn has no title there"),
         ("type", "objective", "churn is an objective there and a key result here"),
-        ("owner", "Zoe Zoe", 'row 2: owner "Zoe Zoe" is no id or title here'),
+        ("owner", "Zoe Zoe; Tom Tom", 'row 2: owner "Zoe Zoe; Tom Tom" is no id or title here'),
         ("by", "03/04/2027", 'the by "03/04/2027" can be read with the day or the month first'),
     ],
 )
@@ -354,3 +354,20 @@ def test_any_cell_that_is_edited_is_the_only_one_that_changes(
     ]
     assert found.plan.kept == ()
     assert BASE in same.headings
+
+
+def test_a_name_that_nobody_has_becomes_a_person():
+    stack = here(WRITTEN.replace("status: on_track", "owner: ana"))
+    rows = rows_of("key_results", stack)
+    rows[1][rows[0].index("owner")] = "Zoe Zoe"
+    rows.append(["", *["" for _ in rows[0][1:]]])
+    rows[-1][rows[0].index("title")] = "Shop visits"
+    rows[-1][rows[0].index("owner")] = "Zoe Zoe"
+
+    found = ready(saved(rows), stack)
+
+    after = taken(found, stack)
+    assert found.plan.questions == ()
+    assert after.get("zoe-zoe").title == "Zoe Zoe"
+    assert [e.owner for e in after.entities if e.id in ("churn", "shop-visits")] == ["zoe-zoe"] * 2
+    assert [identity for identity, _ in found.plan.new] == ["shop-visits", "zoe-zoe"]

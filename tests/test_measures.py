@@ -171,3 +171,38 @@ def test_a_level_that_a_title_wants_is_no_change_and_no_filter(line: str, level:
 )
 def test_people_by_their_regular_use_are_a_measure(line: str, is_measure: bool) -> None:
     assert stated(line).metric is is_measure
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Open the clinic from 9 to 5",
+        "Staff the desk from 9 to 5 on weekdays",
+        "Answer calls from 9 to 17",
+        "Phone line staffed from 8 to 20",
+        "A hotline that is open from 9 to 5",
+        "Children from 6 to 12 get a free check-up",
+        "Everyone aged from 18 to 65 is covered",
+        "Hold the workshop from 10 to 12 March",
+    ],
+)
+def test_hours_days_and_ages_are_no_baseline_and_target(line: str) -> None:
+    assert stated(line).figures.target is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reduce support hours from 9 to 5",
+        "Raise NPS from 3 to 5",
+        "Steps to book go from 9 to 5",
+        "Open bugs from 20 to 5",
+        "Support tickets from 22 to 15",
+        "Engineers on call from 9 to 5",
+        "Number of vendors from 9 to 5",
+        "From 10 to 15 reference customers",
+        "Bring open incidents from 12 to 4",
+    ],
+)
+def test_small_numbers_of_a_measure_are_its_baseline_and_target(line: str) -> None:
+    assert stated(line).figures.baseline is not None

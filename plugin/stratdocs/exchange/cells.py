@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -182,14 +182,36 @@ def amount_of(text: str, unit: str, ways: Ways, *, times_100: bool = False) -> s
         return text
     if times_100:
         return f"{_plain(found.number * 100)}%"
-    if unit == "%":
-        return f"{text}%"
+    if unit == "%" or re.match(r"/ ?\d", unit):
+        return f"{text}{unit}"
+    if scale := _SCALES.get(unit.casefold()):
+        return f"{text}{scale}"
+    if money := _MONEY.fullmatch(unit):
+        sign, word = money["sign"] or money["last"], money["scale"] or money["first"]
+        with_unit = f"{text}{_SCALES[word.casefold()]}"
+        short = len(sign) == 1
+        with_unit = f"{sign}{with_unit}" if short and text[0].isdigit() else f"{with_unit} {sign}"
+        return with_unit if quantity(with_unit) is not None else f"{text} {unit}"
     if unit in "€$£¥" and not found.comparator:
         with_unit = f"-{unit}{text[1:]}" if text[0] in "-−" else f"{unit}{text}"
     else:
         with_unit = f"{text} {unit}"
     read = quantity(with_unit)
     return with_unit if read is not None and read.number == found.number else text
+
+
+_SCALES: Mapping[str, str] = {
+    **dict.fromkeys(("k", "thousand", "thousands", "tsd", "000s", "'000", "000"), "k"),
+    **dict.fromkeys(("m", "mn", "mm", "mio", "mln", "million", "millions"), "M"),
+    **dict.fromkeys(("b", "bn", "mrd", "billion", "billions"), "B"),
+}
+_SIGN = r"[€$£¥]|EUR|USD|GBP|CHF|AUD|CAD|SEK|NOK|DKK|PLN|INR|JPY"
+_SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
+_MONEY = re.compile(
+    rf"(?i)(?P<sign>{_SIGN})[ (]*(?:in )?(?P<scale>{_SCALE})\.?\)?"
+    rf"|(?P<first>{_SCALE})\.?[ (]*(?:in |of )?(?P<last>{_SIGN})\)?"
+)
+"""A unit of money with its scale: `€M`, `k€`, `EUR m`, `$ (millions)`."""
 
 
 def is_two_numbers(text: str) -> bool:
@@ -255,6 +277,11 @@ def people_in(text: str, alone: Collection[str] = ()) -> list[str]:
             found += pieces
     names = [name for piece in found if (name := _person(piece)) and not is_nothing(name)]
     return list(dict.fromkeys(names))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be the name of a person: few words, and no figures."""
+    return len(text.split()) <= 4 and re.search(r"\d", text) is None
 
 
 def _person(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.exchange.cells import is_nothing, number_in, period_of, status_of, title_of
@@ -12,7 +12,7 @@ from stratdocs.exchange.known import OURS, Known
 from stratdocs.exchange.layouts import Layout
 from stratdocs.exchange.mapping import ColumnMap
 from stratdocs.exchange.tables import Row
-from stratdocs.exchange.words import KINDS, LEVELS, normal
+from stratdocs.exchange.words import KINDS, LEVELS, OBJECTIVE, normal
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION, Entity
@@ -98,6 +98,8 @@ def drafts_of(layout: Layout, name: str, given: ColumnMap, known: Known) -> Draf
     _kinds_by_word(drafts, layout, given, notes)
     _link(drafts, name, notes, known)
     _kinds_by_place(drafts, layout, notes, given, name)
+    if wanted := given.settings.get("serves"):
+        _link_to(wanted, drafts, notes, known)
     _lift(drafts, notes)
     for draft in drafts:
         if draft.identity:
@@ -196,17 +198,24 @@ class _RowReader:
         """A key result with the objective beside it, or that of the rows above."""
         name, result = _first(cells, "objective"), _first(cells, "key_result")
         found: list[Draft] = []
+        own = {
+            field.removeprefix(OBJECTIVE): found
+            for field, found in cells.items()
+            if field.startswith(OBJECTIVE)
+        }
+        cells = {field: c for field, c in cells.items() if not field.startswith(OBJECTIVE)}
         if name:
             key = f"{normal(title_of(name)[0])}\n{normal(_first(cells, 'period'))}"
             objective = self.objectives.get(key)
             if objective is None:
                 objective = self.objectives[key] = Draft(row.line, name)
                 objective.kind = "objectives"
-                objective.cells = {f: cells[f] for f in _OF_OBJECTIVE if f in cells}
+                objective.cells = {f: cells[f] for f in _OF_OBJECTIVE if f in cells} | own
                 found.append(objective)
             if not result:
-                _fill(objective, cells)
-                objective.cells.pop("serves", None)
+                _fill(objective, {**cells, **own})
+                if "serves" not in own:
+                    objective.cells.pop("serves", None)
                 found = found or [objective]
             self.objective = objective
         if result:
@@ -309,8 +318,6 @@ def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
     for draft in drafts:
         if draft.identity:
             continue
-        if draft.kind == "objectives" and draft.cells.keys() <= set(_OF_OBJECTIVE):
-            continue
         identity = draft.first("id")
         if _SPOILT.fullmatch(identity):
             notes.unread.append(
@@ -323,7 +330,7 @@ def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
             if identity in seen:
                 raise StratdocsError(
                     f"{name}: rows {seen[identity].line} and {draft.line} have the same id "
-                    f"{identity}; each item needs an id of its own"
+                    f"{' '.join(identity.split())[:60]}; each item needs an id of its own"
                 )
             seen[identity] = draft
             draft.identity = identity
@@ -332,22 +339,26 @@ def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
 def _keys(drafts: Sequence[Draft]) -> None:
     """The keys of those without an id: kind, parent, title and period."""
     taken = {draft.key for draft in drafts if draft.key}
+    numbers: dict[str, int] = {}
+    """The last number that was tried for each key that several have."""
     for draft in drafts:
         if draft.key:
             continue
         parent = draft.parents[0] if draft.parents else None
         if parent is not None and not parent.outside:
-            above = parent.identity or slug(parent.title)
+            named = (slug(parent.title), slug(parent.first("period")))
+            above = parent.identity or "/".join(filter(None, named))
         else:  # the same, whether the strategy has what the cell names or not
             above = slug(draft.first("serves"))
         parts = [draft.kind, above, slug(draft.title) or draft.title]
         if draft.kind != "key_results":
             parts.append(slug(draft.first("period")))
-        key = "/".join(part for part in parts if part)
-        for more in (slug(draft.first("owner")), *map(str, range(2, len(drafts) + 2))):
-            if key not in taken:
-                break
-            key = f"{'/'.join(part for part in parts if part)}/{more}" if more else key
+        whole = key = "/".join(part for part in parts if part)
+        if key in taken and (owner := slug(draft.first("owner"))):
+            key = f"{whole}/{owner}"
+        while key in taken:
+            numbers[whole] = numbers.get(whole, 1) + 1
+            key = f"{whole}/{numbers[whole]}"
         taken.add(key)
         draft.key = key
 
@@ -402,13 +413,15 @@ def _kinds_by_place(
         default = collection
     flat = not any(draft.parents or draft.children for draft in drafts)
     ordered = top_down(drafts)
+    mixed = {id(parent) for draft in drafts if draft.children for parent in draft.parents}
+    """Those with something below that has something below itself."""
     for draft in ordered:
         if draft.kind:
             continue
         if default:
             draft.kind = default
         else:
-            draft.kind = _kind_by_place(draft, flat=flat)
+            draft.kind = _kind_by_place(draft, mixed, flat=flat)
         notes.converted(f"no word says what it is: taken for {plural_of(draft.kind)}", draft.title)
 
 
@@ -418,7 +431,7 @@ def _collection(name: str) -> str:
     return stem if stem in BY_COLLECTION else ""
 
 
-def _kind_by_place(draft: Draft, *, flat: bool) -> str:
+def _kind_by_place(draft: Draft, mixed: Collection[int], *, flat: bool) -> str:
     parent = draft.parents[0] if draft.parents else None
     if flat and draft.hint:
         return draft.hint
@@ -430,7 +443,7 @@ def _kind_by_place(draft: Draft, *, flat: bool) -> str:
         return "objectives"
     if draft.measured:
         return "key_results"
-    if draft.children or any(other.children for other in parent.children):
+    if draft.children or id(parent) in mixed:
         return "objectives"
     return "work"
 
@@ -571,15 +584,34 @@ class _Index(NamedTuple):
     def _outside(self, key: str, entity: Entity) -> Draft:
         """An item of the strategy as a parent of rows."""
         if key not in self.outside:
-            draft = Draft(0, entity.title)
-            draft.outside = True
-            draft.kind, draft.key = entity.collection, key
-            for field in ("period", "ambition"):
-                node = entity.node_at(field)
-                if isinstance(node, ScalarNode) and not node.empty:
-                    draft.cells[field] = [node.text]
-            self.outside[key] = draft
+            self.outside[key] = _outside(key, entity)
         return self.outside[key]
+
+
+def _outside(key: str, entity: Entity) -> Draft:
+    draft = Draft(0, entity.title)
+    draft.outside = True
+    draft.kind, draft.key = entity.collection, key
+    for field in ("period", "ambition"):
+        node = entity.node_at(field)
+        if isinstance(node, ScalarNode) and not node.empty:
+            draft.cells[field] = [node.text]
+    return draft
+
+
+def _link_to(wanted: str, drafts: Iterable[Draft], notes: Notes, known: Known) -> None:
+    """Links goals without a parent to the item that the map names. Raises StratdocsError if it
+    does not exist.
+    """
+    entity = known.item(wanted)
+    if entity is None:
+        raise StratdocsError(f"the map says `serves: {wanted}`, which does not exist")
+    parent = _outside(f"{OURS}{entity.id}", entity)
+    for draft in drafts:
+        if not draft.parents and not draft.all("serves"):
+            if entity.collection in BY_COLLECTION[draft.kind].fits:
+                draft.parents = [parent]
+                notes.converted(f"linked to {entity.id}, as the map says", draft.title)
 
 
 def _link_by_number(drafts: Sequence[Draft]) -> None:
@@ -662,7 +694,7 @@ def _reject_loops(drafts: Iterable[Draft], name: str) -> None:
                     waiting.append((parent, 0))
             else:
                 state[id(draft)] = 2
-                path.remove(draft)
+                path.pop()
 
 
 def top_down(drafts: Sequence[Draft]) -> list[Draft]:

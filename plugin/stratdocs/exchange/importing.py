@@ -17,7 +17,7 @@ from stratdocs.exchange.merging import Plan, plan_import
 from stratdocs.exchange.opening import tables_of_file
 from stratdocs.exchange.own_tables import exported_layout, exported_source
 from stratdocs.exchange.tables import Table
-from stratdocs.exchange.words import IGNORE
+from stratdocs.exchange.words import IGNORE, OBJECTIVE
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.stack import Stack
@@ -47,7 +47,8 @@ class Opened(NamedTuple):
     @property
     def fields(self) -> frozenset[str]:
         """The fields that some column holds."""
-        found = {(c.field or "").partition(":")[0] for c in self.layout.columns}
+        names = ((c.field or "").removeprefix(OBJECTIVE) for c in self.layout.columns)
+        found = {name.partition(":")[0] for name in names}
         return frozenset(found - {"", IGNORE})
 
     def map_text(self) -> str:
@@ -57,7 +58,7 @@ class Opened(NamedTuple):
         columns = {
             column.header or f"#{column.position + 1}": column.field or IGNORE
             for column in self.layout.columns
-            if column.field is None or ":" not in column.field
+            if ":" not in (column.field or "").removeprefix(OBJECTIVE)
         }
         settings = {}
         if self.layout.preset is not None:

@@ -15,6 +15,7 @@ from stratdocs.exchange.cells import (
     amount_of,
     day_of,
     is_bare,
+    is_name,
     is_nothing,
     is_two_days,
     is_two_numbers,
@@ -354,7 +355,7 @@ class _Reader:
         people: dict[str, str] = {}
         for cell in draft.all("owner"):
             for name in people_in(cell, self.alone):
-                if len(name.split()) > 4 or re.search(r"\d", name):
+                if not is_name(name):
                     values.setdefault("fields.owner", cell)
                 elif identity := slug(name):
                     if full := self.first_names.get(identity):

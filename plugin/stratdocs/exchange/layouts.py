@@ -35,6 +35,7 @@ from stratdocs.exchange.words import (
     KINDS,
     LEVELS,
     LINE_UNITS,
+    OBJECTIVE,
     normal,
 )
 from stratdocs.model.finding import StratdocsError
@@ -111,7 +112,7 @@ def layout_of(table: Table, name: str, given: ColumnMap, preset: str | None) -> 
                 position, headers[position], field, why, len(filled), filled[0] if filled else ""
             )
         )
-    columns = _settled(columns)
+    columns = _settled(_of_either(columns))
     return Layout(
         table,
         top.line,
@@ -215,6 +216,8 @@ def _joined(top: Row, below: Row, own: frozenset[str]) -> list[str] | None:
     named = [cell for cell in lower if cell]
     if len(named) < 2 or sum(map(bool, upper)) < 2 or any(map(_FIGURE.fullmatch, named)):
         return None
+    if len(set(filter(None, upper))) == 1 and len(set(named)) == len(named):
+        return None  # a title across the table
     spans = any(
         lower[at] and ((at > 0 and upper[at] == upper[at - 1]) or not upper[at])
         for at in range(width)
@@ -492,6 +495,52 @@ def _by_values(fields: Sequence[str], filled: Sequence[str], ways: Ways) -> tupl
         if field in FIELDS and _fits(field, filled, ways):
             return field, "its values"
     return None, f"its values do not read like {fields[0].replace('_', ' ')}"
+
+
+_GOAL_WORDS = re.compile(r"(?:parent )?(?:objectives?|obj|objectif|objetivo|obiettivo|o)\b")
+_GOAL = re.compile(r"(?:goal|ziel)\b(?! (?:value|amount|number|date|target)\b)")
+_RESULT = re.compile(
+    r"(?:key results?|krs?|schlüsselergebnis(?:se)?|résultats? clés?|resultados? clave|measure)\b"
+)
+_EITHER = frozenset(
+    ("owner", "team", "status", "title", "description", "id", "by", "starts", "period", "score",
+     "tags", "confidence", "progress", "ambition", "level", "url", "note", "serves")
+)  # fmt: skip
+"""Fields that a goal may have as well as its key results."""
+
+
+def _of_either(columns: list[Column]) -> list[Column]:
+    """The columns of a table that has objectives beside their key results, each with what it is
+    about: `objective:owner` is the owner of the objective.
+    """
+    about = [_about(column) for column in columns]
+    fields = {column.field for column in columns}
+    titled = {w for c, w in zip(columns, about, strict=True) if c.field == "title" and c.filled}
+    pairs = {"objective", "key_result"} <= (fields | titled)
+    if not pairs:
+        return columns
+    found = []
+    for column, word in zip(columns, about, strict=True):
+        field = column.field
+        if column.why == "the map" or field not in _EITHER:
+            found.append(column)
+            continue
+        if field == "title" and word:
+            found.append(column._replace(field=word))
+            continue
+        others = {w for c, w in zip(columns, about, strict=True) if c.field == field}
+        if word == "objective" or (not word and others == {"", "key_result"}):
+            column = column._replace(field=f"{OBJECTIVE}{field}", why="its header, of objectives")
+        found.append(column)
+    return found
+
+
+def _about(column: Column) -> str:
+    """Whether a header names objectives or key results: `objective`, `key_result` or neither."""
+    word = normal(column.header)
+    if _GOAL_WORDS.match(word) or _GOAL.match(word):
+        return "objective"
+    return "key_result" if _RESULT.match(word) else ""
 
 
 def _settled(columns: list[Column]) -> list[Column]:

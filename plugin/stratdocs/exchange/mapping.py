@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stratdocs.editing.yaml_writer import Style, Value, pair_lines
 from stratdocs.exchange.presets import PRESETS
-from stratdocs.exchange.words import FIELDS, IGNORE, normal
+from stratdocs.exchange.words import FIELDS, IGNORE, OBJECTIVE, normal
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.words.nearest import nearest
@@ -29,7 +29,7 @@ class ColumnMap(NamedTuple):
     same: Mapping[str, str] = _NONE
     """Ids of items by the new title that the source gives them."""
     settings: Mapping[str, str] = _NONE
-    """preset, sheet, header, dates, numbers, kind, percent."""
+    """preset, sheet, header, dates, numbers, kind, percent, serves."""
 
 
 _SETTINGS: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +40,7 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
     "numbers": ("comma", "point"),
     "percent": ("fractions", "as written"),
     "kind": tuple(BY_COLLECTION),
+    "serves": (),
 }
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "columns": (*FIELDS, "section", IGNORE),
@@ -70,7 +71,8 @@ def read_map(name: str, text: str) -> ColumnMap:
             for word, inner in node.values.items():
                 at = inner.grip(document.path).line
                 value = _one(name, at, word, inner)
-                if not value.startswith("fields."):
+                own = key == "columns" and value.removeprefix(OBJECTIVE) in FIELDS
+                if not value.startswith("fields.") and not own:
                     value = _choice(name, at, word, value, _CHOICES[key])
                 groups[key][normal(word) if not word.startswith("#") else word] = value
         else:

@@ -6,10 +6,12 @@ the file says. An edit made here always stays.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stratdocs.editing.edits import (
     InsertItem,
@@ -24,14 +26,15 @@ from stratdocs.editing.edits import (
 from stratdocs.editing.splices import EditRefused
 from stratdocs.editing.together import edited_together
 from stratdocs.editing.yaml_writer import Style, Value, pair_lines
-from stratdocs.exchange.cells import id_from
+from stratdocs.exchange.cells import id_from, is_name, people_in
 from stratdocs.exchange.columns import Exported, cell, cell_value, cells_of, field_at, mark
-from stratdocs.exchange.items import PERSON, TEAM, Item, Source
+from stratdocs.exchange.items import PERSON, TEAM, Current, Item, Source
 from stratdocs.exchange.known import OURS, Known
+from stratdocs.exchange.matching import Earlier
 from stratdocs.exchange.memory import Remembered, Rows, stored_key
 from stratdocs.exchange.own_edits import CellEdit, cell_edits, operations
 from stratdocs.exchange.words import normal
-from stratdocs.model.decode import SLUG
+from stratdocs.model.decode import SLUG, slug
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.stack import Stack, load
@@ -56,8 +59,12 @@ _GONE_WITH_COLUMN = frozenset(
 """Fields that are taken out where their cell has been emptied, if the column is still there."""
 _COLUMN_OF = {"due": "by"}
 _NO_BASE = Exported("")
+_CURRENT = "current."
+"""The start of what is remembered of a value without a day beside the value itself."""
 MANY = 100
 """New items from which they are written behind the rest of a file, as a document of their own."""
+MUCH = 500_000
+"""The same for items times characters, since the file is read again for each."""
 
 
 class Change(NamedTuple):
@@ -150,6 +157,12 @@ class _Merge:
         self.adopted: list[tuple[str, Item]] = []
         self.removed: list[tuple[str, int]] = []
         self.removed_ids: set[str] = set()
+        self.asked: set[str] = set()
+        """Ids of items that may have a new title."""
+        self.people: dict[str, str] = {}
+        """Ids of new people and teams that only a cell of an export names, by key."""
+        self.replaced: set[str] = set()
+        """Keys of rows that have a new one."""
         self.questions: list[str] = []
         self.changes: list[Change] = []
         self.kept: list[Kept] = []
@@ -160,6 +173,9 @@ class _Merge:
         self.moves: list[tuple[str, str]] = []
         self.rows: dict[str, Remembered] = {}
         self.unchanged = 0
+        self.earlier = Earlier(source.items, remembered, self.known)
+        self._numbers: dict[str, int] = {}
+        """The last number behind the ids of items with the same title."""
 
     # --- which item each row is ---
 
@@ -171,6 +187,8 @@ class _Merge:
         for entity in self.stack.entities:
             titles.setdefault((entity.collection, normal(entity.title)), []).append(entity)
         keys = {stored_key(item.key) for item in self.source.items}
+        held: set[str] = set()
+        """Keys of rows that wait for an answer."""
         for item in self.source.items:
             key = stored_key(item.key)
             row = self.remembered.get(key)
@@ -180,15 +198,27 @@ class _Merge:
                 self._take_renamed(key, wanted, keys)
             elif row is not None:
                 self._take_known(item, key, row)
-            elif (old := self._relinked(item, keys)) is not None:
+            elif (old := self.earlier.key_of(item)) is not None:
+                if normal(str(self.remembered[old].values.get("title"))) != normal(item.title):
+                    rule = "new titles of goals, known by what is below them"
+                    self.source.notes.converted(rule, f"{self.remembered[old].id} → {item.title}")
                 self._take_renamed(key, self.remembered[old].id, keys)
             elif (here := self._here(item, titles, claimed)) is not None:
                 claimed.add(here.id)
                 self._take(key, here)
                 if item.kind not in ("people", "teams"):
                     self.adopted.append((here.id, item))
-            elif asked := self._renamed(item, keys):
-                self.questions.append(asked)
+            elif held & set(map(stored_key, item.links.get("serves", ()))):
+                held.add(key)  # what is above it is asked about
+            elif (old := self.earlier.like(item)) is not None:
+                identity = self.remembered[old].id
+                self.asked.add(identity)
+                held.add(key)
+                self.questions.append(
+                    f"row {item.line}, {in_quotes(item.title)}, may be {identity} with a new "
+                    f"title; if so, say `same: {{{_key_text(item.title)}: {identity}}}` in a map; "
+                    "if not, give the rows ids of their own"
+                )
             else:
                 self.ids[key] = self._new_id(item)
                 self.new.append((self.ids[key], item))
@@ -249,12 +279,18 @@ class _Merge:
         entity = self.known.item(wanted)
         if entity is None:
             raise StratdocsError(f"the map says `same: {wanted}`, which does not exist")
-        old = next((k for k, row in self.remembered.items() if row.id == wanted), None)
+        old = self._key_by_id.get(wanted)
         self._take(key, entity)
         if old is not None:
             self.rows[key] = self.remembered[old]  # its last values, until it is compared
             if old not in keys:
                 self.ids.pop(old, None)
+                self.replaced.add(old)
+
+    @cached_property
+    def _key_by_id(self) -> Mapping[str, str]:
+        """The key of the row that each item was in an earlier import."""
+        return {row.id: key for key, row in reversed(list(self.remembered.items()))}
 
     def _take_known(self, item: Item, key: str, row: Remembered) -> None:
         """Takes the item that a row was in an earlier import, unless it was removed here."""
@@ -291,60 +327,6 @@ class _Merge:
             return None  # last quarter's, with the same title
         return entity
 
-    def _relinked(self, item: Item, keys: set[str]) -> str | None:
-        """The earlier key of a row without an id that has only a different parent now, or names it
-        differently.
-        """
-        if item.exported or not item.key.startswith(f"{item.kind}/"):
-            return None
-        found = [
-            key
-            for key in self._by_title.get((item.kind, normal(item.title)), ())
-            if key not in keys
-        ]
-        if len(found) != 1:
-            return None
-        row = self.remembered[found[0]]
-        if self.known.item(row.id) is None:
-            return None
-        if row.values.get("period") and item.values.get("period"):
-            return found[0] if row.values["period"] == item.values["period"] else None
-        return found[0]
-
-    @cached_property
-    def _by_title(self) -> Mapping[tuple[str, str], Sequence[str]]:
-        """The keys of earlier rows without an id, by what they were and their title."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for key, row in self.remembered.items():
-            if key.startswith(f"{row.kind}/"):
-                title = normal(str(row.values.get("title", "")))
-                found.setdefault((row.kind, title), []).append(key)
-        return found
-
-    def _renamed(self, item: Item, keys: set[str]) -> str:
-        """The question whether a row without an id is one that had a different title."""
-        if "/" not in item.key or not item.key.startswith(f"{item.kind}/"):
-            return ""
-        parents = tuple(map(stored_key, item.links.get("serves", ())))
-        for key, row in self.remembered.items():
-            if key in keys or row.kind != item.kind or not key.startswith(f"{item.kind}/"):
-                continue
-            here = self.by_id.get(row.id)
-            if (
-                here is not None
-                and row.links.get("serves", ()) == parents
-                and row.links.get("owner", ())
-                == tuple(map(stored_key, item.links.get("owner", ())))
-                and row.values.get("target") == item.values.get("target")
-                and (item.values.get("target") or item.links.get("owner"))
-            ):
-                return (
-                    f"row {item.line}, {in_quotes(item.title)}, may be {row.id} with a new title; "
-                    f"if so, say `same: {{{item.title}: {row.id}}}` in a map; if not, give the "
-                    "rows ids of their own"
-                )
-        return ""
-
     def _new_id(self, item: Item) -> str:
         if item.own_id and item.own_id not in self.by_id:
             if item.exported or SLUG.fullmatch(item.own_id):
@@ -352,15 +334,19 @@ class _Merge:
         own = item.key.removeprefix(PERSON).removeprefix(TEAM)
         base = own if item.kind in ("people", "teams") else id_from(item.title)
         base = base or id_from(f"{BY_COLLECTION[item.kind].noun} {item.line}")
-        taken = {*self.by_id, *self.by_was, *self.ids.values()}
         identity = base
-        if identity in taken and item.kind == "teams":
+        if identity in self._taken and item.kind == "teams":
             identity = f"{base}-team"
-        number = 2
-        while identity in taken or not SLUG.fullmatch(identity):
-            identity = f"{base}-{number}"
-            number += 1
+        while identity in self._taken or not SLUG.fullmatch(identity):
+            self._numbers[base] = self._numbers.get(base, 1) + 1
+            identity = f"{base}-{self._numbers[base]}"
+        self._taken.add(identity)
         return identity
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        """All ids that something has, had or asks for."""
+        return {*self.by_id, *self.by_was, *self.ids.values(), *self._own_ids}
 
     # --- what each says ---
 
@@ -388,13 +374,15 @@ class _Merge:
             self.unchanged += count == len(self.changes) + len(self.check_ins) + len(self.kept)
             self.rows[key] = self._remember(item, entity.id, before)
         for key, row in self.remembered.items():
-            self.rows.setdefault(key, row)
+            if key not in self.replaced:
+                self.rows.setdefault(key, row)
 
     def _steady(self, item: Item, before: Remembered | None) -> Item:
         """The item with the status of the last import, if the source has the same word for it:
         `proposed` does not become `committed` because a day has passed.
         """
-        if before is None or not item.raw or dict(item.raw) != dict(before.raw):
+        word = item.raw.get("status")
+        if before is None or word is None or word != before.raw.get("status"):
             return item
         if "status" not in before.values or item.values.get("status") in ("done", "dropped"):
             return item
@@ -412,9 +400,11 @@ class _Merge:
                       if h not in item.cells}  # fmt: skip
             return Remembered(identity, item.kind, {**unseen, **filled}, {}, (), "", {})
         links = {field: tuple(map(stored_key, keys)) for field, keys in item.links.items() if keys}
+        said = _current_entry(item.current, "") if item.current else {}
+        looked = {f"{_CURRENT}{n}": t for n, t in said.items() if n not in ("date", "value")}
         return Remembered(
             identity, item.kind, dict(item.values), links, tuple(sorted(days)), current,
-            dict(item.raw),
+            {**item.raw, **looked},
         )  # fmt: skip
 
     def _there(self, item: Item) -> dict[str, Value]:
@@ -518,6 +508,8 @@ class _Merge:
                 ]
                 if not same and "people" in kinds:
                     same = [e.id for e in self.known.people(name)]
+                if not same and not field.refers.words:
+                    same = self._introduced(name, kinds, item)
             words = SLUG.fullmatch(name) or field.refers.words
             if len(same) > 1 or not (same or words):
                 problem = f"may be any of {few(list(same))}" if same else "is no id or title here"
@@ -525,6 +517,25 @@ class _Merge:
                 return None
             found.append(same[0] if same else name)
         return cell(found, names=True) if isinstance(names, list) else found[0]
+
+    def _introduced(self, name: str, kinds: Sequence[str], item: Item) -> Sequence[str]:
+        """The id of a person or team that a cell is the first to name; nothing for other kinds, or
+        if several are named.
+        """
+        if "people" in kinds:
+            kind, prefix, names = "people", PERSON, list(filter(is_name, people_in(name)))
+        elif "teams" in kinds:
+            kind, prefix, names = "teams", TEAM, [" ".join(name.split())]
+        else:
+            return ()
+        if len(names) != 1 or not slug(names[0]):
+            return ()
+        key = prefix + slug(names[0])
+        if key not in self.people:
+            new = Item(kind, key, names[0], item.line, {"title": names[0]}, {})
+            self.people[key] = self._new_id(new)
+            self.new.append((self.people[key], new))
+        return (self.people[key],)
 
     @cached_property
     def _titles_there(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -607,12 +618,8 @@ class _Merge:
                 if entry["date"] not in then:
                     field = f"check-in of {entry['date']}"
                     self.kept.append(Kept(entity.id, field, value, entry["value"], conflict=False))
-        current = item.current
-        if current is not None and (before is None or current.value != before.current):
-            day = current.date or self.today.isoformat()
-            last = here[max(here)] if here else ""
-            if day not in here and not _same(last, current.value):
-                wanted.append(_current_entry(current, day))
+        if item.current is not None:
+            wanted += self._current(item.current, entity, before, here)
         if not wanted:
             return
         path = str(entity.path)
@@ -632,6 +639,56 @@ class _Merge:
                 )
                 days = sorted([*days, entry["date"]])
         self.check_ins += [(entity.id, entry) for entry in wanted]
+
+    def _current(
+        self, current: Current, entity: Entity, before: Remembered | None, here: Mapping[str, str]
+    ) -> list[Mapping[str, str]]:
+        """The check-in that a value without a day makes, if it is new, or says something new. One
+        that the last import made on the same day is corrected.
+        """
+        day = current.date or self.today.isoformat()
+        now = _current_entry(current, day)
+        if before is None:
+            last = here[max(here)] if here else ""
+            return [] if day in here or _same(last, current.value) else [now]
+        then = {
+            name.removeprefix(_CURRENT): text
+            for name, text in before.raw.items()
+            if name.startswith(_CURRENT)
+        } | {"value": before.current}
+        news = [n for n in ("value", "confidence", "note") if now.get(n, "") != then.get(n, "")]
+        if day in here:
+            self._corrected(entity, now, then)
+            return []
+        last = here[max(here)] if here else ""
+        if "value" in news and not _same(last, current.value):
+            return [now]
+        said = any(name in now for name in news if name != "value")
+        return [now] if said and before.current and _same(last, current.value) else []
+
+    def _corrected(self, entity: Entity, now: Mapping[str, str], then: Mapping[str, str]) -> None:
+        """Corrects the check-in of a day that is here, where it is as the last import wrote it."""
+        number, route = self._place(entity)
+        node = entity.node.get("check_ins")
+        for at, entry in enumerate(node.nodes if isinstance(node, SequenceNode) else ()):
+            if not isinstance(entry, MappingNode) or _node_value(entry.get("date")) != now["date"]:
+                continue
+            for name in ("value", "status", "confidence", "note"):
+                here, there = _node_value(entry.get(name)), now.get(name)
+                if there is None or _same(here, there) or _same(there, then.get(name)):
+                    continue
+                field = f"check-in of {now['date']}, {name}"
+                if not _same(here, then.get(name)):
+                    self.kept.append(Kept(entity.id, field, _words(here), there, conflict=True))
+                    continue
+                self.changes.append(Change(entity.id, field, _words(here), there))
+                path, to = str(entity.path), (*route, "check_ins", at)
+                operations = self.operations.setdefault(entity.id, [])
+                if here is not None:
+                    operations.append(Replace(path, (*to, name), there, number))
+                else:
+                    operations.append(InsertPair(path, to, name, there, None, number))
+            return
 
     # --- texts ---
 
@@ -669,7 +726,7 @@ class _Merge:
                 if entity.collection in kinds and entity.id not in there and not entity.over
             )
         keys = {stored_key(item.key) for item in self.source.items}
-        taken = {entity.id for entity in self.entity.values()}
+        taken = {entity.id for entity in self.entity.values()} | self.asked
         found = []
         for key, row in self.remembered.items():
             entity = self.by_id.get(row.id) or self.by_was.get(row.id)
@@ -743,11 +800,10 @@ class _Merge:
         out = dict(texts)
         out.update(self._edited(out, operations.values()))
         count = sum(map(len, collections.values()))
-        if self.into in out and out[self.into].strip() and count > MANY:
-            text = out[self.into]
+        text = out.get(self.into, "")
+        if text.strip() and (count > MANY or count * len(text) > MUCH):
             out[self.into] = f"{text.rstrip()}\n\n---\n{_new_text(collections)}"
-        elif self.into in out and out[self.into].strip():
-            text = out[self.into]
+        elif text.strip():
             (there, *_) = read(self.into, text).roots or (None,)
             adds: list[Operation] = []
             for collection, values in collections.items():
@@ -801,6 +857,12 @@ class _Merge:
         }
 
 
+def _key_text(title: str) -> str:
+    """A title as a key of a flow mapping in YAML."""
+    plain = re.fullmatch(r"[^\W\d_][\w %/()'’.-]*", title) and title == title.strip()
+    return title if plain else json.dumps(title, ensure_ascii=False)
+
+
 def _is_reference(kind: type[Entity], heading: str) -> bool:
     field = field_at(kind, heading)
     return field is not None and field.refers is not None
@@ -834,7 +896,7 @@ def _new_text(collections: Mapping[str, Sequence[Value]]) -> str:
 _STYLE = Style(braced=frozenset(("check_ins", "teams", "people")))
 
 
-def _current_entry(current: Any, day: str) -> Mapping[str, str]:
+def _current_entry(current: Current, day: str) -> Mapping[str, str]:
     entry = {
         "date": day,
         "value": current.value,

@@ -54,7 +54,7 @@ def _lines(ready: Prepared, files: Sequence[str], checked: str) -> Iterator[str]
         yield "Read differently from how it is written"
         for rule, count in notes.conversions.most_common():
             example = notes.examples.get(rule, "")
-            yield f"  {rule}: {count}" + (f" ({example[:70]})" if example else "")
+            yield f"  {rule}: {count}" + (f" ({_short(example, 70)})" if example else "")
     if ready.source.statuses:
         yield ""
         yield "Status words"
@@ -78,7 +78,7 @@ def _columns(columns: Sequence[Column]) -> Iterator[str]:
     for column in read:
         name = column.header or f"column {column.position + 1}"
         sample = f'"{_line(column.sample)}"' if column.sample else "empty"
-        name = " ".join(name.split())[:34]
+        name = _short(name, 34)
         field = f"{column.field or '':<12}"
         yield f"  {name:<{width}}  {field} {sample} ({column.filled}; {column.why})"
     ignored = [c.header or f"column {c.position + 1}" for c in columns if c.field == IGNORE]
@@ -96,7 +96,13 @@ def _count(number: int, noun: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:30]
+    return _short(text, 30)
+
+
+def _short(text: str, size: int) -> str:
+    """A text on one line; a longer one is cut, and shows it."""
+    line = " ".join(text.split())
+    return line if len(line) <= size else f"{line[: size - 1]}…"
 
 
 def _status(status: str) -> str:
@@ -114,9 +120,12 @@ def _plan(ready: Prepared) -> Iterator[str]:
         for identity, item in goals[:SHOWN]:
             parents = item.links.get("serves", ())
             noun = BY_COLLECTION[item.kind].noun
-            yield f"  {'  ' if parents else ''}{noun} {identity}: {item.title[:70]}"
+            yield f"  {'  ' if parents else ''}{noun} {identity}: {_short(item.title, 70)}"
         if len(plan.new) > SHOWN:
             yield f"  and {len(plan.new) - SHOWN} more"
+        loose = [item for _, item in plan.new if _is_loose(item)]
+        if len(loose) > 1:
+            yield f"  {_counted(loose)} serve nothing; `serves: ID` in a map links them to an item"
     yield from _section(
         "To change",
         (f"{c.id}: {c.field} {_arrow(c.before, c.after)}" for c in plan.changes),
@@ -149,11 +158,17 @@ def _plan(ready: Prepared) -> Iterator[str]:
         missing = "Not in the table: removed there, or added here since; nothing is removed here"
     yield from _section(
         missing,
-        (f'{i}, {t[:60]}: stratdocs retire {i} --because "..."' for i, t in plan.gone),
+        (f'{i}, {_short(t, 60)}: stratdocs retire {i} --because "..."' for i, t in plan.gone),
     )
     if plan.unchanged:
         yield ""
         yield f"Unchanged: {plan.unchanged}"
+
+
+def _is_loose(item: Item) -> bool:
+    """Whether an objective has no parent."""
+    parents = item.links.get("serves") or item.values.get("serves")
+    return item.kind == "objectives" and not parents
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

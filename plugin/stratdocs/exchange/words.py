@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 IGNORE = "ignore"
 """What a map says of a column that is left out on purpose."""
@@ -19,7 +20,8 @@ FIELDS = (
 _FIELD_WORDS: Mapping[str, str] = {
     "row": "row id, row, row number, line, nr, no, number, #",
     "id": "id, issue key, key, task id, item id, goal id, goal identifier, goal key, objective id, "
-    "okr id, key result id, okr reference, reference, reference number, uuid, gid, identifier, "
+    "okr id, key result id, kr id, kr key, obj id, okr reference, reference, reference number, "
+    "uuid, gid, identifier, "
     "goal ref, kennung, identifiant, source id",
     "alias": "issue id, task custom id",
     "title": "title, name, summary, objective title, goal title, goal name, objective name, "
@@ -108,6 +110,9 @@ _FIELD_WORDS: Mapping[str, str] = {
     "rolled up time text, assigned comments, blocking (dependencies), average, durchschnitt",
 }  # fmt: skip
 
+OBJECTIVE = "objective:"
+"""The start of a field that is the objective's, in a table with key results beside objectives."""
+
 AMBIGUOUS: Mapping[str, tuple[str, ...]] = {
     "start": ("baseline", "starts"),
     "from": ("baseline", "starts"),
@@ -157,6 +162,7 @@ def _by_word() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def normal(text: str) -> str:
     """A header or a cell's word as it is looked up: without case, signs and emoji."""
     text = unicodedata.normalize("NFKC", text).casefold()
@@ -250,6 +256,6 @@ LINE_UNITS: Mapping[str, str] = {
     "default progress": "", "number": "", "numeric": "", "digit": "", "none": "", "binary": "",
     "integer": "", "count": "", "zahl": "", "anzahl": "", "dollar": "$", "usd": "$", "euro": "€",
     "us dollar": "$", "eur": "€", "gbp": "£", "pound": "£", "currency": "", "boolean": "",
-    "absolute": "",
+    "absolute": "", "#": "", "nr": "", "num": "", "no": "", "qty": "",
 }  # fmt: skip
 """Words for units that are written with a sign or without one."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from stratdocs.exchange.columns import Table
+from stratdocs.exchange.columns import BASE, Table
 from stratdocs.exchange.xmltext import xml_text
 from stratdocs.model.days import day
 
@@ -90,7 +90,8 @@ def _sheet(table: Table) -> str:
         ),
     ]
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{_width(table, n - 1)}" customWidth="1"/>'
+        f'<col min="{n}" max="{n}" width="{_width(table, n - 1)}" customWidth="1"'
+        f"{_hidden(table, n - 1)}/>"
         for n in range(1, len(table.headings) + 1)
     )
     return (
@@ -99,6 +100,11 @@ def _sheet(table: Table) -> str:
         f"</sheetView></sheetViews><cols>{widths}</cols>"
         f"<sheetData>{''.join(rows)}</sheetData></worksheet>"
     )
+
+
+def _hidden(table: Table, column: int) -> str:
+    """The attribute of the column of marks, which says nothing to people."""
+    return ' hidden="1"' if table.headings[column] == BASE else ""
 
 
 def _width(table: Table, column: int) -> int:

@@ -11,6 +11,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
+from stratdocs.language.clause import clause
 from stratdocs.language.lexicon import noun_groups
 from stratdocs.words.phrases import pattern
 
@@ -196,6 +197,40 @@ class Figures(NamedTuple):
     """The day, or the month or quarter, by which; it may lack its year."""
 
 
+_HOURS = 24
+_BEFORE_HOURS = r"""\b(?:open|available|reachable|staffed|bookable|closed|runs?|works?|lasts?|
+    daily|weekdays|days\s+a\s+week|everyone|children|kids|adults|with|of|between|aged?|ages)\s*$"""
+_AFTER_HOURS = r"""^\s*(?:[ap]\.?m\b|o['’]clock|h\b|uhr\b|years?\s+old|year-olds?|
+    (?:on|every|each)\s+(?:week|mon|tues|wednes|thurs|fri|satur|sun)day|
+    in\s+the\s+(?:morning|afternoon|evening)|at\s+night|
+    (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b(?!\s+\d{2,}%))"""
+_WORK = ("make", "hire", "run", "effort")
+"""Classes of verbs that move no figure."""
+
+
+def _is_span(line: str, first: int, last: int, start: str, end: str) -> bool:
+    """Whether a range of two bare numbers in a line says when or for which ages something is done,
+    as in "Staff the desk from 9 to 5", and names no measure that goes from one to the other.
+    """
+    one, two = (re.fullmatch(r"(\d{1,3})(?:\s+(\D.*))?", text.strip()) for text in (start, end))
+    if one is None or two is None or one[2]:
+        return False
+    before, after = line[:first], f"{two[2] or ''} {line[last:]}"
+    if pattern(_CHANGE).search(before) or names_measure(line):
+        return False
+    if pattern(_BEFORE_HOURS).search(before) or pattern(_AFTER_HOURS).search(after):
+        return True
+    if two[2] or max(int(one[1]), int(two[1])) > _HOURS:
+        return False
+    act = clause(line).act
+    if act is not None and act.is_in(*_WORK) and not act.is_in("up", "down", "become", "gain"):
+        return True
+    return bool(pattern(_SERVES).match(before))
+
+
+_SERVES = r"^\s*(?:offer|answer|serve|be|staff|man|provide)\b"
+
+
 class Stated:
     """The parts of a measure that a line states; each is searched for when first asked for."""
 
@@ -267,6 +302,8 @@ class Stated:
             found = list(pattern(_END).finditer(line))
             start, end = None, found[-1]["end"] if found else None
         else:
+            return Figures(by=by)
+        if ends and start and end and _is_span(line, ends.start(), ends.end(), start, end):
             return Figures(by=by)
         start = start and re.sub(r"\s+(?:today|now|currently|out)$", "", start.strip())
         start = "0" if start in ("zero", "nothing") else start
