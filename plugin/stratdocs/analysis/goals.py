@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
 from stratdocs.language.lexicon import noun_groups
-from stratdocs.language.measures import Stated, stated
+from stratdocs.language.measures import Stated, counts_things, stated
 from stratdocs.language.questions import question
 from stratdocs.language.stance import AnyWording, stance, wording_of
 from stratdocs.language.tongues import is_english
@@ -168,10 +168,12 @@ def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
 
 def _names_its_values(stack: Stack, goal: KeyResult) -> bool:
     """Whether its title says what its values count: `Samples scanned at the bedside`, from 0% to
-    60%.
+    60%; `Weekly active clinics`, from 1,250 to 2,000.
     """
     baseline, target = goal.baseline, goal.target
-    if baseline is None or target is None or not (baseline.unit or target.unit):
+    if baseline is None or target is None:
+        return False
+    if not (baseline.unit or target.unit or counts_things(goal.title)):
         return False
     return baseline.within(target) is not None and output_wording(stack, goal) is None
 

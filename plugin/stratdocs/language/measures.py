@@ -143,6 +143,7 @@ _KEPT = r"""
 _RATE = r"""
     (?<![\w.,])(?P<level>\d[\d,]*)\s+(?:[^\W\d]+\s+){1,4}?(?:a|an|per|each|every)\s+
       (?:day|week|month|quarter|year|sprint)\b"""
+_A_TIME = r"\w\s+(?:a|per|each|every)\s+(?:day|week|month|quarter|year|sprint)\s*$"
 _SOME = r"(?:(?:at\s+least|more\s+than|over|above|about|around)\s+|[>≥~]\s*)?"
 _SHARE = rf"\s*{_SOME}(?P<level>\d[\d.,]*\s?%)(?=\s+of\s)"
 _REACHED = rf"""
@@ -449,6 +450,20 @@ def reached_level(text: str) -> str | None:
     if match is None or pattern(_RELATIVE).search(text, match.end("level")):
         return None
     return re.sub(r"\s+", " ", match["level"]).strip()
+
+
+def counts_things(text: str) -> bool:
+    """Whether a text is a name of things that can be counted: "Weekly active clinics", "Support
+    tickets a month"; not a demand ("Make customers happy") or a comparison ("Happier customers").
+    """
+    if pattern(_A_TIME).search(text):
+        return True
+    read = clause(text)
+    if read.act is not None or read.predicate is not None or read.subject is None:
+        return False
+    head = read.low(read.subject.head)
+    compares = re.match(_COMPARATIVE, text, re.IGNORECASE) or read.low(0).endswith(("ier", "ter"))
+    return head.endswith("s") and not head.endswith(("ss", "us", "is")) and not compares
 
 
 def names_measure(text: str) -> bool:
