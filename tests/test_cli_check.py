@@ -145,11 +145,11 @@ def test_a_baseline_is_counted_in_json_and_marked_in_sarif(
         (["--baseline", "s"], "s cannot be read: Is a directory"),
         (
             ["--baseline", "s/a.yml"],
-            "s/a.yml is no baseline (Expecting value: line 2 column 1 (char 1)); name another file",
+            "s/a.yml is not a baseline (Expecting value: line 2 column 1 (char 1)); name",
         ),
         (["--baseline", "x", "--update-baseline", "--since", "main"], "cannot go with --since"),
         (["--since", "main"], "s lies in no git repository"),
-        (["--since=-x"], '"-x" is no commit, branch or tag'),
+        (["--since=-x"], '"-x" is not a commit, branch or tag'),
         (["--statistics", "--format", "json"], "leave out --format json"),
         (["--baselin", "x"], "did you mean --baseline?"),
     ],

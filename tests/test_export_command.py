@@ -82,7 +82,7 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         ("--format json --page bets", "--format json takes no --page"),
         ("--format svg", "name the page that has the picture with --page"),
         ("--format svg --page bets", "there is no picture on bets; there is one on "),
-        ("--format svg --page metrics/chain#x", "metrics/chain#x is no picture"),
+        ("--format svg --page metrics/chain#x", "metrics/chain#x is not a picture"),
         ("--format svg --page metrics/chain#2", "metrics/chain has 1 picture; number 2 is not"),
         ("--format html --page nowhere", "there is no item or page nowhere"),
         ("--format csv --of bets gone", "there is no gone"),

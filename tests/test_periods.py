@@ -249,7 +249,7 @@ def test_periods_in_other_notations(text: str, meant: str | None) -> None:
         ("2027-Q5", "a year has 4 quarters"),
         ("H3 2027", "a year has 2 halves"),
         ("2027-13", "a year has 12 months"),
-        ("2027-03-31", "one day is no period; its month is written 2027-03"),
+        ("2027-03-31", "one day is not a period; its month is written 2027-03"),
         ("spring 2027", "a season is written by its months, as in 2027-03..2027-05"),
         ("FY27", NO_START),
         ("soon", f"a period is written {NOTATION}"),

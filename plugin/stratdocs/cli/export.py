@@ -233,7 +233,7 @@ def _needs_file(source: Source) -> None:
 
     if source.call.output is None and sys.stdout.isatty():
         form = source.call.format
-        raise StratdocsError(f"{form} is no text; name a file with --output, as strategy.{form}")
+        raise StratdocsError(f"{form} is not text; name a file with --output, as strategy.{form}")
 
 
 # --- networks -------------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ def _svg(source: Source) -> str:
         )
     name, _, number = source.call.page.partition("#")
     if number and not number.isdecimal():
-        raise StratdocsError(f"{source.call.page} is no picture; the second is {name}#2")
+        raise StratdocsError(f"{source.call.page} is not a picture; the second is {name}#2")
     site = source.with_past().context
     return svg(site, find_page(site, name), int(number or 1), source.address)
 

@@ -58,7 +58,9 @@ def read_map(name: str, text: str) -> ColumnMap:
         raise StratdocsError(f"{name}:{fault.span.line}: {fault.message}")
     root = next(iter(document.roots), None)
     if not isinstance(root, MappingNode):
-        raise StratdocsError(f"{name} is no map; it holds `columns:` with a field for each header")
+        raise StratdocsError(
+            f"{name} is not a column map; it holds `columns:` with a field for each header"
+        )
     settings: dict[str, str] = {}
     groups: dict[str, dict[str, str]] = {key: {} for key in _CHOICES}
     for key, node in root.values.items():

@@ -512,7 +512,9 @@ class _Merge:
                     same = self._introduced(name, kinds, item)
             words = SLUG.fullmatch(name) or field.refers.words
             if len(same) > 1 or not (same or words):
-                problem = f"may be any of {few(list(same))}" if same else "is no id or title here"
+                problem = (
+                    f"may be any of {few(list(same))}" if same else "is not an id or title here"
+                )
                 self.questions.append(f'row {item.line}: {heading} "{name}" {problem}')
                 return None
             found.append(same[0] if same else name)

@@ -82,7 +82,7 @@ def _typed(table: Table, name: str, *, strict: bool) -> Iterator[Row]:
         word = row.exact[at].strip() or (next(iter(used)) if len(used) == 1 else "")
         noun = word if word in _KINDS else word.casefold()
         if strict and noun not in _KINDS:
-            what = f'the type "{word}", which is no kind' if word else "no type"
+            what = f'the type "{word}", which is not a kind' if word else "no type"
             hint = did_you_mean(nearest(word, tuple(_KINDS))) if word else "; use one as above it"
             where = f'sheet "{table.name}", ' if table.name else ""
             raise StratdocsError(f"{name}: {where}row {row.line} has {what}{hint}")

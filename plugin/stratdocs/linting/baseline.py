@@ -42,14 +42,14 @@ def read(text: str, name: str) -> tuple[Entry, ...]:
     except RecursionError as error:
         raise StratdocsError(f"{name} is nested too deeply; {HOW_TO_REPLACE}") from error
     except ValueError as error:
-        raise StratdocsError(f"{name} is no baseline ({error}); {HOW_TO_REPLACE}") from error
+        raise StratdocsError(f"{name} is not a baseline ({error}); {HOW_TO_REPLACE}") from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
-        raise StratdocsError(f"{name} is no baseline of this version; {HOW_TO_REPLACE}")
+        raise StratdocsError(f"{name} is not a baseline of this version; {HOW_TO_REPLACE}")
     findings = data.get("findings")
     entries: list[Any] = findings if isinstance(findings, list) else [None]
     if not all(isinstance(entry, dict) and entry.get("fingerprint") for entry in entries):
         raise StratdocsError(
-            f"{name} is no baseline: each of its findings is a mapping with a fingerprint; "
+            f"{name} is not a baseline: each of its findings is a mapping with a fingerprint; "
             f"{HOW_TO_REPLACE}"
         )
     return tuple(

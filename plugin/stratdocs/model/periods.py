@@ -357,7 +357,7 @@ def period_hint(text: str, calendar: Calendar) -> str:
     if re.fullmatch(r"\d{4}-(?:1[3-9]|[2-9]\d|00)", text):
         return "a year has 12 months"
     if day(text):
-        return f"one day is no period; its month is written {text[:7]}"
+        return f"one day is not a period; its month is written {text[:7]}"
     if re.search("spring|summer|autumn|winter|fall(?![a-z])", text, re.IGNORECASE):
         return "a season is written by its months, as in 2027-03..2027-05"
     return f"a period is written {NOTATION}"

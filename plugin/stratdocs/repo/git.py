@@ -144,7 +144,7 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
 def reject_unsafe_ref(ref: str, hint: str = "") -> None:
     """Raises for what cannot be a commit, branch or tag: git must not take it for an option."""
     if ref.startswith("-") or not ref.strip() or "\0" in ref or "\n" in ref:
-        raise StratdocsError(f'"{ref}" is no commit, branch or tag{hint}')
+        raise StratdocsError(f'"{ref}" is not a commit, branch or tag{hint}')
 
 
 class Snapshot(NamedTuple):
@@ -702,7 +702,7 @@ class _Repository:
             f"there is no {ref} in this clone, which holds only the last part of the history; "
             f"{_SHALLOW.help}"
             if _is_shallow(self.folder)
-            else f"there is no commit, branch or tag {ref} in this repository"
+            else f"there is not a commit, branch or tag {ref} in this repository"
         )
 
     def reject_damage(self, ref: str) -> None:
@@ -1259,8 +1259,8 @@ _CURES = (
         r"promisor|remote|transport '\w+' not allowed|lazy fetching disabled",
         "this is a partial clone; git fetch --refetch --no-filter brings what it left out",
     ),
-    (r"not a git repository: ", "git worktree repair or git submodule update --init may mend it"),
-    (r"not a git repository|gitfile format", "the folder .git is no repository: clone it again"),
+    (r"not a git repository: ", "git worktree repair or git submodule update --init may repair it"),
+    (r"not a git repository|gitfile format", "the folder .git is not a repository: clone it again"),
     (r"must be run in a work tree", "git config core.bare false says that it has files"),
     (r"command-line config", "correct the variables GIT_CONFIG_* of this call"),
     (r"bad config|configuration file", "correct that file"),

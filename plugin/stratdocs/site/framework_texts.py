@@ -562,7 +562,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
         see=(("rhythm", "the rhythm"), ("changes", "what changed")),
         practice=(
             (
-                "A loop that is no burden",
+                "A loop that fits into daily work",
                 (
                     "Build it into daily work: fifteen minutes a week over one question, are we on "
                     "track? What a team cannot resolve goes to somebody who can."

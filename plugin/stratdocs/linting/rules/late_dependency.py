@@ -12,7 +12,7 @@ from stratdocs.model.stack import Stack
 class LateDependency(Rule):
     """It waits for something that comes later than itself, or never.
 
-    A date that rests on a later one is no date, and it is noticed on the day it is missed. Work that
+    A date that depends on a later one cannot hold, and that is noticed only on the day it is missed. Work that
     waits for what was dropped waits for ever. What is done is no longer waited for.
     """
 

@@ -14,7 +14,7 @@ class RepeatedNature(Rule):
 
     `secondary` is for hybrids: it names the other nature, which lends a few guardrails. If both are
     the same, either one of the two is a slip, and the initiative is judged by the wrong profile, or
-    it is no hybrid and needs no second nature.
+    it is not a hybrid and needs no second nature.
     """
 
     severity = Severity.WARNING

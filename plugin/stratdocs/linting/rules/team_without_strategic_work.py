@@ -16,7 +16,7 @@ class TeamWithoutStrategicWork(Rule):
     Overhead keeps things running and creates nothing new. A team that has nothing else cannot move
     any goal, however busy it is; its capacity is missing where the strategy counts on it. It is a
     warning if any of the work leads to no strategy, and is then said here instead of once for each
-    work item. Bets that are all overhead are no bets. A team may be there to keep things running: then say so with an
+    work item. Bets that are all overhead do not count. A team may be there to keep things running: then say so with an
     `allow`.
     """
 

@@ -596,6 +596,6 @@ def pages(site: SiteContext) -> Iterator[Page]:
         tuple(part.view_section(site, view) for view in shown),
         hide=("toc",),
         lead="What changed in the strategy, who changed it and why, as the history of its files "
-        "tells it. Check-ins and readings are no changes of the strategy, and are left out.",
+        "tells it. Check-ins and readings aren't shown here.",
         listed="Overview" if site.stack.entities else None,
     )

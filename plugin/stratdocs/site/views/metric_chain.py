@@ -128,7 +128,7 @@ _GROUPS: Mapping[DiagnosisSort, tuple[str, str]] = {
     ),
     "the causes do not move": (
         "Effects that wait for their causes",
-        "That is no fault of the strategy yet: an effect cannot move before its causes do.",
+        "That is not a fault of the strategy yet: an effect cannot move before its causes do.",
     ),
     "the effect moves alone": (
         "Effects that move without their causes",
