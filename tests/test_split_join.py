@@ -97,6 +97,30 @@ def test_a_split_that_cannot_be_is_refused(text: str, by: str | None, message: s
         split(text, by)
 
 
+@pytest.mark.parametrize("by", ["collection", "item"])
+def test_comments_of_what_holds_nothing_go_along(by: str) -> None:
+    text = dedent("""\
+        --- # 1
+        settings:  # 2
+        # 3
+        bets:
+          - {id: a, title: A}
+          - {id: b, title: B}
+        # 4
+        people: []  # 5
+        --- # 6
+        teams:
+          - {id: c, title: C}
+        # 7
+        risks:
+        # 8
+        """)
+
+    made = "".join(new or "" for new in split(text, by).values())
+
+    assert all(f"# {number}\n" in made for number in range(1, 9))
+
+
 def test_a_split_overwrites_nothing() -> None:
     texts = {"okrs.yml": OKRS, "okrs/work.yml": "work: [{id: x, title: X}]\n"}
 

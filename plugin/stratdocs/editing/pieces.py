@@ -7,7 +7,7 @@ of each collection are the same ones, in the same order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from posixpath import basename, dirname, join, relpath
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ def split_by_collection(path: str, text: str, folder: str) -> dict[str, str | No
 
     Raises EditRefused if it cannot be taken apart.
     """
-    whole = _taken_apart(path, text)
+    whole = _without_empty(_taken_apart(path, text), besides=BY_COLLECTION)
     groups: dict[str, list[tuple[str, ...]]] = {}
     for piece in whole.pieces:
         if piece.key in BY_COLLECTION:
@@ -85,10 +85,10 @@ def split_by_item(path: str, text: str, folder: str) -> dict[str, str | None]:
 
     Raises EditRefused if it cannot be taken apart.
     """
-    whole = _taken_apart(path, text)
+    whole = _without_empty(_taken_apart(path, text))
     groups: dict[str, list[tuple[str, ...]]] = {}
     for piece in whole.pieces:
-        if piece.key not in BY_COLLECTION or _is_empty(piece.node):
+        if piece.key not in BY_COLLECTION:
             continue
         if (
             piece.items is None
@@ -171,7 +171,11 @@ def _taken_apart(path: str, text: str) -> _Text:
     if not keys:
         prelude = tuple(lines)
     mark = text[: text.startswith("\ufeff")]
-    bare = tuple(line for line in prelude if not _OUTSIDE.fullmatch(line))
+    bare = tuple(
+        line[line.index("#") :] if _OUTSIDE.fullmatch(line) else line
+        for line in prelude
+        if "#" in line or not _OUTSIDE.fullmatch(line)
+    )
     ended = text.endswith(("\n", "\r"))
     return _Text(path, bare, tuple(pieces), located.line_break, mark, ended)
 
@@ -185,7 +189,8 @@ def _piece(
         outside |= {n for n in range(at + 1, stop) if _OUTSIDE.fullmatch(lines[n])}
 
     def taken(first: int, behind: int) -> tuple[str, ...]:
-        return tuple(lines[n] for n in range(first, behind) if n not in outside)
+        kept = (n for n in range(first, behind) if n not in outside or "#" in lines[n])
+        return tuple(lines[n][lines[n].index("#") :] if n in outside else lines[n] for n in kept)
 
     items = None
     if isinstance(node, SequenceNode) and node.nodes and not located.in_brackets(node):
@@ -207,6 +212,38 @@ def _piece(
 def _identity(node: Node) -> str | None:
     found = node.get("id") if isinstance(node, MappingNode) else None
     return found.text.strip() if isinstance(found, ScalarNode) and found.text.strip() else None
+
+
+def _without_empty(whole: _Text, besides: Container[str] = ()) -> _Text:
+    """The text without the keys that hold nothing; their comments go to the piece that follows, or
+    else to the one before.
+    """
+    pieces: list[Piece] = []
+    comments: tuple[str, ...] = ()
+    for piece in whole.pieces:
+        if _is_empty(piece.node) and piece.key not in besides:
+            comments += _comments(piece.lines)
+            continue
+        lines, head = (*comments, *piece.lines), (*comments, *piece.head)
+        pieces.append(piece._replace(lines=lines, head=head))
+        comments = ()
+    if comments and pieces:
+        last = pieces[-1]
+        items = last.items and last.items._replace(
+            lines=(*last.items.lines, *comments),
+            each=(*last.items.each[:-1], (*last.items.each[-1], *comments)),
+        )
+        pieces[-1] = last._replace(lines=(*last.lines, *comments), items=items)
+    return whole._replace(pieces=tuple(pieces))
+
+
+def _comments(lines: Iterable[str]) -> tuple[str, ...]:
+    """The comments of lines that hold nothing else but a key, each on a line of its own."""
+    return tuple(
+        line if line.lstrip().startswith("#") else line[line.index("#") :]
+        for line in lines
+        if "#" in line
+    )
 
 
 def _is_empty(node: Node) -> bool:
@@ -275,10 +312,10 @@ def _put_together(first: _Text, other: _Text) -> _Text:
             places[piece.key] = len(pieces)
             pieces.append(piece._replace(lines=lines, head=head))
         elif _is_empty(piece.node):
-            above += [line for line in piece.lines if line.lstrip().startswith("#")]
+            above += _comments(piece.lines)
             continue
         elif _is_empty(pieces[place].node):
-            kept = [line for line in pieces[place].lines if line.lstrip().startswith("#")]
+            kept = _comments(pieces[place].lines)
             lines = (*kept, *above, *_without_blanks(piece.lines))
             head = lines[: len(lines) - len(piece.items.lines)] if piece.items else lines
             pieces[place] = piece._replace(lines=lines, head=head)
