@@ -1,6 +1,7 @@
 """`stratdocs new`: a new item in its place, linked, with what is still open as comments."""
 
 import io
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from stratdocs.authoring.new_items import Wanted, kind_named, new_item
 from stratdocs.cli import main
 from stratdocs.linting.lint import lint
-from stratdocs.model.finding import StratdocsError
+from stratdocs.model.finding import Severity, StratdocsError
 from stratdocs.model.kinds import KINDS, Bet
 from stratdocs.model.stack import load
 
@@ -117,6 +118,21 @@ def test_the_comments_are_fields_that_can_be_switched_on() -> None:
     assert isinstance(made, Bet)
     assert made.success is not None
     assert made.dhm is not None
+
+
+def test_comments_name_only_what_there_is() -> None:
+    assert new("team", "Onboarding") == new("metric", "Churn") == 0
+    for kind in KINDS:
+        above = ["--serves", "start"] if kind.collection == "key_results" else []
+        assert new(kind.noun.replace(" ", "-"), f"One more {kind.noun}", *above) == 0
+    texts = {
+        path.name: re.sub(r"(?m)^( *)# ( *(?:- \{)?\w+:)", r"\1\2", path.read_text("utf-8"))
+        for path in Path("docs/strategy").glob("*.yml")
+    }
+
+    errors = [f.message for f in load(texts, today=TODAY).findings if f.severity is Severity.ERROR]
+
+    assert errors == []
 
 
 def test_an_id_that_is_taken_gets_a_number() -> None:

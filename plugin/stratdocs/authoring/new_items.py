@@ -35,6 +35,8 @@ PROPOSED = ("strategies", "outcomes", "bets", "objectives", "initiatives", "work
 """Kinds of which a new one is a proposal."""
 FREE = ("teams", "people", "metrics", "rituals", "risks", "decisions")
 """Kinds that need not serve anything."""
+_ABOUT = ("objectives", "bets", "strategies")
+"""Kinds that something is mostly about which may be about anything."""
 _DATED = {"retrospectives": "date", "health": "date", "decisions": "decided"}
 """Kinds that are about a day, and the field that says which."""
 _BY_COMMAND = ("check_ins", "readings")
@@ -355,7 +357,7 @@ def _comments(stack: Stack, item: Entity) -> tuple[str, ...]:
             first = _example(stack, item, field, first)
             about = field.single_type if field.sort == "choice" else _short(field.doc)
             first = f"{first}  # {about}"
-        found += [f"# {line}" for line in (first, *rest)]
+        found += [f"# {line}" for line in (first, *(_inner(stack, field, line) for line in rest))]
     return tuple(found)
 
 
@@ -372,18 +374,30 @@ def _example(stack: Stack, item: Entity, field: Field, line: str) -> str:
     period = stack.period_of(item)
     chosen: str | None = None
     if field.name == "serves":
-        chosen = _first_id(stack, type(item).fits)
+        chosen = _first_id(stack, type(item).fits or _ABOUT)
     elif field.name == "owner" and parent is not None and parent.owner:
         chosen = parent.owner
     elif field.sort == "period":
         chosen = period.text if period is not None else quarter(stack.today)
     elif field.sort == "date" and period is not None:
         chosen = period.end.isoformat()
-    elif field.refers is not None and not field.many:
+    elif field.refers is not None:
         chosen = _first_id(stack, field.refers.kinds)
     if not chosen:
         return line
-    return f"{field.name}: {scalar_text(chosen, text_field=holds_text(field.name))}"
+    text = scalar_text(chosen, text_field=holds_text(field.name))
+    several = field.many and line.startswith(f"{field.name}: [")
+    return f"{field.name}: [{text}]" if several else f"{field.name}: {text}"
+
+
+def _inner(stack: Stack, field: Field, line: str) -> str:
+    """A line within the group of a field, with an id that there is."""
+    name = line.strip().partition(":")[0]
+    inner = _field(field.group, name)
+    there = inner and inner.refers and not inner.many and _first_id(stack, inner.refers.kinds)
+    if not there:
+        return line
+    return f"{line[: line.index(name)]}{name}: {scalar_text(there, text_field=holds_text(name))}"
 
 
 def _first_id(stack: Stack, kinds: Iterable[str]) -> str | None:
