@@ -200,7 +200,54 @@ def test_settings_are_followed(capsys: pytest.CaptureFixture[str]) -> None:
     modeline = "# yaml-language-server: $schema=../../../strategy-files.schema.json\n"
     assert found["pages/plan/all/strategy.yml"].startswith(modeline)
     assert "pages/plan/all/**/*.yml" in found[".gitattributes"]
-    assert "names the theme mkdocs" in capsys.readouterr().err
+    assert "uses the theme mkdocs" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("site_name: [x\n", "mkdocs.yml:1: this [ is never closed"),
+        ("site_name: x\n\tplugins: y\n", "mkdocs.yml:2: a tab indents this line"),
+        ("extra: &all [search]\nplugins: *all\n", "plugins is the alias *all; add stratdocs to"),
+        ("plugins: [search]\nmarkdown_extensions: *all\n", "add attr_list and md_in_html to"),
+    ],
+)
+def test_settings_that_cannot_be_added_to_stay(
+    settings: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("mkdocs.yml").write_text(settings, encoding="utf-8")
+
+    assert main(["init"]) == 2
+
+    assert files() == {"mkdocs.yml": settings}
+    assert message in capsys.readouterr().err
+
+
+def test_a_site_that_there_is_keeps_its_own_build() -> None:
+    repository("https://github.com/us/x")
+    Path("mkdocs.yml").write_text(SITE, encoding="utf-8")
+
+    assert main(["init"]) == 0
+
+    workflow = files()[".github/workflows/strategy.yml"]
+    assert "stratdocs check" in workflow
+    assert "mkdocs build" not in workflow  # which would need the plugins of the site
+
+
+def test_a_dry_run_names_the_schema_without_printing_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["init", "--dry-run"]) == 0
+
+    said = capsys.readouterr()
+    assert "+people:" in said.out
+    assert "json-schema.org" not in said.out
+    assert "strategy.schema.json would be written too" in said.err
+
+
+def test_the_first_check_in_can_be_made_at_once() -> None:
+    assert main(["init"]) == 0
+    assert main(["check-in", "activation", "43%"]) == 0
 
 
 def test_a_second_time_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:

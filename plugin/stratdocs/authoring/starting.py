@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from stratdocs.authoring.new_items import quarter
@@ -13,6 +13,7 @@ from stratdocs.editing.splices import EditRefused
 from stratdocs.editing.yaml_writer import scalar_text
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.schema import FILE_NAME
+from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 Host = Literal["github", "gitlab"]
@@ -32,6 +33,8 @@ class Start(NamedTuple):
     """The folder of YAML, below that."""
     below: str = ""
     """The folder of the site, from the top of its repository; empty for the top."""
+    into_site: bool = False
+    """Whether it is added to a site, which has plugins and a build of its own."""
 
     @property
     def folder(self) -> str:
@@ -176,7 +179,7 @@ metrics:
     timing: leading  # leading or lagging
     direction: up
     readings:
-      - {{date: {today}, value: 40%}}
+      - {{date: {today - timedelta(days=7)}, value: 40%}}
 """
 
 
@@ -189,8 +192,13 @@ def workflow_text(start: Start) -> str:
     """The workflow for GitHub: a review of each pull request, and a check of each push."""
     inside = f"\n        working-directory: {start.below}" if start.below else ""
     paths = f"\n        with: {{paths: {start.below}/{start.folder}}}" if start.below else ""
+    does, job, build = "checks it", "check:", ""
+    if not start.into_site:  # whose build needs its own plugins
+        does = "checks and builds the site"
+        job = "site:  # a build runs what mkdocs.yml names, so this job may only read"
+        build = f"\n      - run: mkdocs build --strict{inside}"
     return f"""\
-# Reviews what a pull request does to the strategy, in words, and checks and builds the site.
+# Reviews what a pull request does to the strategy, in words, and {does}.
 name: strategy
 on:
   push:
@@ -209,7 +217,7 @@ jobs:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
         with: {{fetch-depth: 0, persist-credentials: false}}
       - uses: stratdocs/stratdocs@{REVISION} # or a newer commit{paths}
-  site:  # a build runs what mkdocs.yml names, so this job may only read
+  {job}
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
@@ -217,8 +225,7 @@ jobs:
       - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5.6.0
         with: {{python-version: "3.13"}}
       - run: pip install stratdocs
-      - run: stratdocs check --format github{inside}
-      - run: mkdocs build --strict{inside}
+      - run: stratdocs check --format github{inside}{build}
 """
 
 
@@ -264,7 +271,14 @@ def with_plugin(text: str, name: str) -> str:
 
     Raises StratdocsError where it is written in a way that nothing can be added to.
     """
-    root = next((found for found in read(name, text).roots if isinstance(found, MappingNode)), None)
+    document = read(name, text)
+    broken = ""
+    if document.faults:
+        fault = document.faults[0]
+        broken = f"{name}:{fault.span.line}: {fault.message}; fix that first, nothing was changed"
+    if broken and (document.unsure or not document.complete):
+        raise StratdocsError(broken)
+    root = next((found for found in document.roots if isinstance(found, MappingNode)), None)
     if root is None:
         raise StratdocsError(f"{name} holds no settings, so nothing was changed")
     operations: list[Operation] = []
@@ -283,7 +297,8 @@ def with_plugin(text: str, name: str) -> str:
         return edited({name: text}, operations).get(name, text)
     except EditRefused as error:
         raise StratdocsError(
-            f"{name} cannot be added to ({error}); add `- stratdocs` to its plugins by hand"
+            broken
+            or f"{name} cannot be added to ({error}); add `- stratdocs` to its plugins by hand"
         ) from error
 
 
@@ -299,6 +314,11 @@ def _added(
         if node is None:
             return [InsertPair(name, (), key, whole)]
         return [InsertItem(name, (key,), word) for word in whole]
+    if isinstance(node, ScalarNode) and node.plain and node.text.startswith("*"):
+        raise StratdocsError(
+            f"{name}: {key} is the alias {node.text}; add {join_words(added)} to the list that it "
+            "names, nothing was changed"
+        )
     if isinstance(node, MappingNode):
         return [InsertPair(name, (key,), word, {}) for word in added]
     return [InsertItem(name, (key,), word) for word in added]

@@ -46,8 +46,11 @@ def declare(parser: Parser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Begins the site and returns the exit code."""
+    from shlex import quote
+
     from stratdocs.cli.check_fix import in_colours
     from stratdocs.editing.autofix import unified_diff
+    from stratdocs.model.schema import FILE_NAME
     from stratdocs.repo.writing import write_all
 
     planned = _planned(call)
@@ -55,8 +58,11 @@ def run(call: argparse.Namespace) -> int:
     changed = {path: text for path, text in after.items() if text != before.get(path)}
     edits = {path: text for path, text in changed.items() if path in before}
     if call.dry_run:
-        write(in_colours(unified_diff({**dict.fromkeys(changed, ""), **before}, changed), None))
-        note("nothing was written")
+        shown = {path: text for path, text in changed.items() if not path.endswith(FILE_NAME)}
+        write(in_colours(unified_diff({**dict.fromkeys(shown, ""), **before}, shown), None))
+        for path in changed.keys() - shown.keys():
+            note(f"{path} would be written too: the JSON Schema, by which editors complete fields")
+        note("nothing was written (--dry-run)")
         return CLEAN
     if edits:
         write(in_colours(unified_diff(before, edits), None))
@@ -76,7 +82,9 @@ def run(call: argparse.Namespace) -> int:
         note("everything is there already, so nothing was changed")
         return CLEAN
     ahead = (
-        "" if os.path.realpath(call.folder) == os.path.realpath(".") else f"cd {call.folder} && "
+        ""
+        if os.path.realpath(call.folder) == os.path.realpath(".")
+        else f"cd {quote(call.folder)} && "
     )
     note(f"next: {ahead}mkdocs serve shows the site while you edit {planned.start.folder}/")
     return CLEAN
@@ -120,10 +128,11 @@ def _planned(call: argparse.Namespace) -> _Planned:
         path = _shown(os.path.join(real, settings))
         before[path] = _read(path)
         after[path] = starting.with_plugin(before[path], path)
+        start = start._replace(into_site=after[path] != before[path])
         theme = starting.theme_of(before[path], path)
         if theme != "material":
             notes.append(
-                f"the pages are made for Material for MkDocs, and {path} names the theme "
+                f"the pages are made for Material for MkDocs, and {path} uses the theme "
                 f"{theme or 'mkdocs'}; set theme: {{name: material}}"
             )
     files = dict(starting.new_files(start, strategy_files_schema()))
