@@ -275,7 +275,7 @@ def test_the_walk_asks_for_what_waits_longest_first(
 def test_the_walk_goes_on_after_a_wrong_answer_and_ends_when_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answering(monkeypatch, ["lots", "8", "", "99", "", "8", "", "", "", "q"])
+    answering(monkeypatch, ["lots", "8", "", "99", "", "", "q"])
 
     assert check_in() == 0
 
@@ -283,6 +283,42 @@ def test_the_walk_goes_on_after_a_wrong_answer_and_ends_when_told(
     assert 'the value of calls is "lots"' in said
     assert 'confidence is "99"' in said
     assert "          - {date: 2027-02-15, value: 8}" in text()
+
+
+def test_a_wrong_status_is_asked_again_and_the_value_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answering(monkeypatch, ["8", "fine", "on track", "on_track", "many", "7", "", "q"])
+
+    assert check_in() == 0
+
+    said = capsys.readouterr().out
+    assert 'status is "fine"; it can be' in said
+    assert "did you mean on_track?" in said
+    assert 'confidence is "many"' in said
+    assert "{date: 2027-02-15, value: 8, status: on_track, confidence: 7}" in text()
+
+
+def test_a_walk_that_ends_within_an_item_says_what_was_not_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answering(monkeypatch, ["8"])
+
+    assert check_in() == 0
+
+    assert "8 was not written for calls" in capsys.readouterr().err
+    assert text() == TEXT
+
+
+def test_a_question_without_an_answer_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answering(monkeypatch, [])
+
+    assert check_in("activation", "44") == 2
+
+    assert capsys.readouterr().err == "\nstratdocs: no answer, so nothing was changed\n"
+    assert text() == TEXT
 
 
 # --- the list -------------------------------------------------------------------------------------
@@ -318,6 +354,46 @@ def test_of_a_list_with_faults_nothing_is_written_and_all_are_told(
     for line in (2, 3, 5, 6, 7):
         assert f"week.txt:{line}: " in said
     assert text() == TEXT
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ("activation: 44%\n  note: x\n  status: fine", '3: status is "fine"; it can be'),
+        ("activation: 44%\n  confidence: 11", '2: confidence is "11"; it is a whole number'),
+        ("nps:\n  note: nobody asked", "1: nps is a metric, and a reading needs a value"),
+        ("calls: 8\ndate: 2027-02-12", "2: date belongs above the first id"),
+        ("calls: 8\ncalls: 9", "2: calls is listed twice for one day"),
+        ("  status: fine\ncalls: 8", "1: status has no id above it"),
+    ],
+)
+def test_each_fault_of_a_list_has_its_line(
+    lines: str, problem: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("week.txt").write_text(lines, encoding="utf-8")
+
+    assert check_in("--apply", "week.txt") == 2
+
+    assert f"week.txt:{problem}" in capsys.readouterr().err
+    assert text() == TEXT
+
+
+def test_values_of_a_list_may_have_comments_and_quotes() -> None:
+    Path("week.txt").write_text(
+        "calls:8  # counted twice\n  note: 3 # of them twice\nactivation: '44%'\n", encoding="utf-8"
+    )
+
+    assert check_in("--apply", "week.txt") == 0
+
+    assert "{date: 2027-02-15, value: 8, note: '3 # of them twice'}" in text()
+    assert "{date: 2027-02-15, value: 44%}" in text()
+
+
+def test_the_id_comes_before_the_value_that_is_missing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert check_in("activatoin") == 2
+    assert "there is no item activatoin; did you mean activation?" in capsys.readouterr().err
 
 
 def test_a_folder_can_be_named_with_each_form(capsys: pytest.CaptureFixture[str]) -> None:

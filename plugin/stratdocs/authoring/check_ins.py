@@ -13,9 +13,9 @@ from stratdocs.authoring.proof import item_named, proven, refuse_unsound
 from stratdocs.editing.edits import InsertItem, InsertPair, Operation, Replace, edited, place_of
 from stratdocs.editing.yaml_writer import Value
 from stratdocs.model.days import day, day_hint, day_meant, day_words
-from stratdocs.model.finding import StratdocsError
+from stratdocs.model.finding import Severity, StratdocsError
 from stratdocs.model.kinds import CheckIn, KeyResult, Metric, Reading
-from stratdocs.model.stack import Stack
+from stratdocs.model.stack import Stack, load
 from stratdocs.model.units import is_known
 from stratdocs.model.values import Quantity, quantity, quantity_hint, quantity_pattern, slip
 from stratdocs.words.phrases import with_article
@@ -91,9 +91,20 @@ def entry_value(item: Measured, text: str) -> Quantity:
     return value
 
 
+def fault_of(name: str, text: str) -> str | None:
+    """What is wrong with the text of a field of a check-in; None if it can be written."""
+    alone = "key_results:\n  - id: any\n    title: Any\n    check_ins:\n      - date: 2027-01-01\n"
+    route = ("key_results", 0, "check_ins", 0)
+    texts = edited({"": alone}, [InsertPair("", route, name, text)])
+    found = load(texts, today=date(2027, 1, 1)).findings
+    return next((f.message for f in found if f.severity is Severity.ERROR), None)
+
+
 def check_fields(entry: Entry) -> None:
     """Raises StratdocsError if the entry has fields that its item has no place for."""
     if isinstance(entry.item, Metric):
+        if not entry.value:
+            raise StratdocsError(f"{entry.item.id} is a metric, and a reading needs a value")
         for name in ("status", "confidence"):
             if getattr(entry, name):
                 raise StratdocsError(

@@ -12,6 +12,7 @@ from stratdocs.authoring.check_ins import (
     check_fields,
     doubts,
     entry_day,
+    fault_of,
     measured_item,
     placed,
 )
@@ -58,19 +59,29 @@ def filled_plan(
     entries: list[Entry] = []
     problems: list[tuple[int, str]] = []
     usual = stack.today
-    for part in _parts(text, problems):
+    for place, part in enumerate(_parts(text, problems)):
         try:
-            if part.id == "date" and not entries and not part.fields:
+            if part.id == "date" and not part.fields and stack.get("date") is None:
+                if place:
+                    raise StratdocsError("date belongs above the first id, or indented below one")
                 usual = entry_day(part.value or str(usual), stack.today)
                 continue
             if not part.value and not any(part.fields.values()):
                 continue
             entry = _entry(stack, part, usual)
             check_fields(entry)
+            faults = [
+                (part.lines[name], fault)
+                for name in ("status", "confidence")
+                if (text := part.fields.get(name)) and (fault := fault_of(name, text))
+            ]
+            if faults:
+                problems += faults
+                continue
             found = _in_the_way(stack, entry, replace=replace, as_written=as_written)
             holder = placed(stack, entry)[0].item.id
             if any(placed(stack, e)[0].item.id == holder and e.on == entry.on for e in entries):
-                found.append(f"{entry.item.id} stands here twice for one day; leave one out")
+                found.append(f"{entry.item.id} is listed twice for one day; leave one out")
         except StratdocsError as error:
             problems.append((part.line, str(error)))
             continue
@@ -96,6 +107,8 @@ class _Part(NamedTuple):
     value: str
     line: int
     fields: dict[str, str]
+    lines: dict[str, int]
+    """The line of each field."""
 
 
 def _parts(text: str, problems: list[tuple[int, str]]) -> list[_Part]:
@@ -103,23 +116,31 @@ def _parts(text: str, problems: list[tuple[int, str]]) -> list[_Part]:
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        match = re.fullmatch(r"(\s*)([^\s:]+)\s*:(?:\s+(.*))?", line.rstrip())
+        match = re.fullmatch(r"(\s*)([^\s:]+)\s*:(.*)", line.rstrip())
         if match is None:
             below = join_words(FIELDS, "or")
             problems.append((number, f"a line is an id and its value, or, indented, {below}"))
             continue
-        value = (match[3] or "").strip()
+        value = match[3].strip() if match[1] and match[2] == "note" else _plain(match[3])
         if not match[1]:
-            found.append(_Part(match[2], value, number, {}))
+            found.append(_Part(match[2], value, number, {}, {}))
         elif not found:
-            problems.append((number, f"{match[2]} stands below no id"))
+            problems.append((number, f"{match[2]} has no id above it"))
         elif match[2] not in FIELDS:
-            problems.append((number, f"{match[2]} is none of {join_words(FIELDS)}"))
+            problems.append((number, f"{match[2]} is not {join_words(FIELDS, 'or')}"))
         elif match[2] in found[-1].fields:
             problems.append((number, f"{match[2]} is written twice for {found[-1].id}"))
         else:
             found[-1].fields[match[2]] = value
+            found[-1].lines[match[2]] = number
     return found
+
+
+def _plain(text: str) -> str:
+    """A value without the comment behind it, and without the quotes around it."""
+    value = re.sub(r"(?:^|\s+)#.*", "", text).strip()
+    quotes = re.fullmatch(r"""(["'])(.*)\1""", value)
+    return quotes[2].strip() if quotes else value
 
 
 def _entry(stack: Stack, part: _Part, usual: date) -> Entry:

@@ -80,7 +80,12 @@ def main(argv: Sequence[str] | None = None, *, leave: bool = False) -> int:
             print(f"stratdocs: {error}", file=sys.stderr)
         return WRONG_CALL
     except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            print(file=sys.stderr)  # the next prompt begins its own line
         return 130
+    except EOFError:  # Ctrl-D instead of an answer; every command asks before it writes
+        print("\nstratdocs: no answer, so nothing was changed", file=sys.stderr)
+        return WRONG_CALL
     except BrokenPipeError:  # the reader has closed the pipe; Python must not complain at exit
         give_up_stdout()
         return 141

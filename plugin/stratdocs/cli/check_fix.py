@@ -57,9 +57,9 @@ def _summarise(result: FixResult, verb: str) -> None:
 def in_colours(text: str, output: str | None) -> str:
     """A diff, on a terminal with colours and without characters that control it."""
     terminal = not output and sys.stdout.isatty()
-    if not terminal:
+    paint = not output and coloured(terminal=terminal)
+    if not (terminal or paint):
         return text
-    paint = coloured(terminal=True)
     lines = []
     for line in text.splitlines():
         colour = _COLOURS.get(line[:1], "") if paint else ""

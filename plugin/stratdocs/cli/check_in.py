@@ -110,11 +110,6 @@ def _reject_contradictions(call: argparse.Namespace) -> None:
         raise StratdocsError("an ID cannot go with --plan, --apply or --all; name one or the other")
     if call.plan and call.apply is not None:
         raise StratdocsError("--plan prints a list and --apply takes one; name one of the two")
-    if call.id is not None and not (call.value or "").strip():
-        raise StratdocsError(
-            f"the value is missing, as in stratdocs check-in {call.id} 43%; see "
-            "stratdocs check-in --help"
-        )
     fields = [name for name in ("status", "confidence", "note") if getattr(call, name)]
     if call.id is None and fields:
         raise StratdocsError(f"--{fields[0]} belongs to one key result; name it, and its value")
@@ -125,6 +120,11 @@ def _single(files: Files, call: argparse.Namespace, on: date) -> int:
     from stratdocs.authoring.check_ins import Entry, measured_item
 
     item = measured_item(files.stack, call.id)
+    if not (call.value or "").strip():
+        raise StratdocsError(
+            f"the value is missing, as in stratdocs check-in {item.id} 43%; see "
+            "stratdocs check-in --help"
+        )
     entry = Entry(
         item,
         on,
@@ -268,13 +268,27 @@ def _asked(files: Files, due: Due, call: argparse.Namespace, on: date) -> bool:
                 continue
             entry = settled.entry
             if isinstance(item, KeyResult):
-                last = f", Enter for {due.status}" if due.status else ""
-                status = input(f"    status{last}: ").strip() or (due.status or "")
-                confidence = input("    confidence, 0 to 10: ").strip()
+                last = f"; Enter for {due.status}" if due.status else ""
+                question = f"    status (on_track, at_risk, blocked or done{last}): "
+                status = _field("status", question) or (due.status or "")
+                confidence = _field("confidence", "    confidence, 0 to 10: ")
                 entry = entry._replace(status=status, confidence=confidence)
             entry = entry._replace(note=" ".join(input("    note: ").split()))
             _write(files, settled._replace(entry=entry), call)
             return True
         except StratdocsError as error:
             print(f"    {error}")
+        except EOFError:
+            print()
+            note(f"{answer} was not written for {item.id}; the walk ended before its last question")
+            return False
     return True
+
+
+def _field(name: str, question: str) -> str:
+    """The answer to a question about a field, asked until it fits; empty if it is left out."""
+    from stratdocs.authoring.check_ins import fault_of
+
+    while (answer := input(question).strip()) and (fault := fault_of(name, answer)):
+        print(f"    {fault}")
+    return answer
