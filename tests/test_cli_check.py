@@ -313,13 +313,16 @@ def test_a_kind_is_explained_with_its_fields_and_an_example(
     assert "For example:\n\n    bets:\n" in out
 
 
-@pytest.mark.parametrize("name", ["success.by", "bet.success", "size", "key_results.by", "owner"])
+@pytest.mark.parametrize(
+    "name", ["success.by", "bet.success.by", "bet.success", "size", "key_results.by", "owner"]
+)
 def test_a_field_is_explained_wherever_it_belongs(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["explain", name]) == 0
     place = {
         "success.by": "by, a field of bets.success:",
+        "bet.success.by": "by, a field of bets.success:",
         "bet.success": "success, a field of bets:",
         "size": "size, a field of bets:",
         "key_results.by": "by, a field of key_results:",

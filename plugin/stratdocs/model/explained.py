@@ -24,9 +24,9 @@ def kind_and_field_names() -> Iterator[str]:
 
 
 def kind_or_field_explained(name: str) -> str | None:
-    """A kind, as in `bets` or `key result`, a field, as in `size` or `bet.size`, or the field of a
-    value, as in `on_track`, in plain text; None if there is none of that name. A name of several
-    is explained as each of them.
+    """A kind, as in `bets` or `key result`, a field, as in `size`, `bet.size` or
+    `bet.success.target`, or the field of a value, as in `on_track`, in plain text; None if there is
+    none of that name. A name of several is explained as each of them.
     """
     name = _spaced(name)
     kind = next((k for k in reference() if name in _names(k)), None)
@@ -40,11 +40,13 @@ def kind_or_field_explained(name: str) -> str | None:
 def _fields_explained(name: str) -> list[str]:
     """The fields of that name, each with the places where it means the same."""
     holder, _, field_name = name.rpartition(".")
-    group = "" if any(holder in _names(kind) for kind in reference()) else holder
+    outer, _, inner = holder.partition(".")
+    owner = next((kind for kind in reference() if outer in _names(kind)), None)
+    group = holder if owner is None else inner
     found: dict[tuple[str, str], list[str]] = {}
     groups: dict[tuple[str, str], PartReference] = {}
     for kind in reference():
-        if holder and not group and holder not in _names(kind):
+        if owner is not None and kind.collection != owner.collection:
             continue
         for place, field in _all_fields(kind.collection, kind.fields):
             inside = not group or f".{_spaced(place)}".endswith(f".{group}")
