@@ -231,6 +231,16 @@ def test_a_file_that_cannot_be_read_to_its_end_is_named(
     assert "fix that first, nothing was changed" in said
 
 
+def test_of_two_items_with_one_id_none_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    double = TEXT + "  - {id: calls, title: Calls, unit: calls}\n"
+    put(double)
+
+    assert check_in("calls", "8") == 2
+
+    assert "several items are called calls" in capsys.readouterr().err
+    assert text() == double
+
+
 # --- the walk -------------------------------------------------------------------------------------
 
 

@@ -103,6 +103,22 @@ objectives:
     assert f"{problem}\n" in shown(identity, text=text + line)
 
 
+def test_what_leads_nowhere_is_named_by_others() -> None:
+    text = """\
+people:
+  - {id: ana, title: Ana}
+  - {id: bo, title: Bo}
+metrics:
+  - {id: churn, title: Churn, owner: ana}
+objectives:
+  - {id: stay, title: Customers stay, owner: ana}
+"""
+
+    assert "2 items name this person: churn and stay.\n" in shown("ana", text=text)
+    assert "No item names this person.\n" in shown("bo", text=text)
+    assert "No item names this metric.\n" in shown("churn", text=text)
+
+
 @given(written(), some.data())
 def test_everything_that_leads_to_an_item_is_below_it(
     texts: dict[str, str], data: some.DataObject

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stratdocs.analysis.aims import aim, metric_aim
 from stratdocs.analysis.looks import counting
 from stratdocs.analysis.progress import metric_with_values
-from stratdocs.authoring.proof import item_named, proven, refuse_unsound
+from stratdocs.authoring.proof import item_of, proven, refuse_unsound
 from stratdocs.editing.edits import InsertItem, InsertPair, Operation, Replace, edited, place_of
 from stratdocs.editing.yaml_writer import Value
 from stratdocs.model.days import day, day_hint, day_meant, day_words
@@ -60,7 +60,7 @@ class Doubt(NamedTuple):
 
 def measured_item(stack: Stack, identity: str) -> Measured:
     """The key result or metric with an id. Raises StratdocsError if it is none of both."""
-    item = item_named(stack, identity)
+    item = item_of(stack, identity)
     if isinstance(item, (KeyResult, Metric)):
         return item
     below = [child.id for child in stack.children(item) if isinstance(child, KeyResult)]

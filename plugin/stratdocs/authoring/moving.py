@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stratdocs.authoring.proof import item_of
 from stratdocs.authoring.rewrite import (
     Place,
     Rewrite,
-    item_of,
     new_errors,
     place,
     reloaded,

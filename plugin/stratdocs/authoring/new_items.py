@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from stratdocs.authoring.placing import Place, file_place, list_in_file, nested_place
-from stratdocs.authoring.proof import item_named, proven, refuse_unsound
+from stratdocs.authoring.proof import item_named, item_of, proven, refuse_unsound
 from stratdocs.editing.edits import InsertComments, InsertItem, edited, place_of
 from stratdocs.editing.pieces import is_schema_line, schema_line_moved
 from stratdocs.editing.splices import EditRefused
@@ -199,7 +199,7 @@ def _parents(stack: Stack, wanted: Wanted, more: Value) -> list[Entity]:
     """The items that the new one serves; the only one that fits, if none is named."""
     kind = wanted.kind
     names = [*wanted.serves, *(more if isinstance(more, (list, tuple)) else [more])]
-    parents = [item_named(stack, name) for name in dict.fromkeys(map(str, names))]
+    parents = [item_of(stack, name) for name in dict.fromkeys(map(str, names))]
     for parent in parents:
         if kind.fits and parent.collection not in kind.fits:
             fits = [with_article(BY_COLLECTION[name].noun) for name in kind.fits]

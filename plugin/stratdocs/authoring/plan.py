@@ -73,7 +73,7 @@ def filled_plan(
             faults = [
                 (part.lines[name], fault)
                 for name in ("status", "confidence")
-                if (text := part.fields.get(name)) and (fault := fault_of(name, text))
+                if part.fields.get(name) and (fault := fault_of(name, part.fields[name]))
             ]
             if faults:
                 problems += faults

@@ -34,6 +34,14 @@ def item_named(stack: Stack, identity: str) -> Entity:
     raise StratdocsError(f"there is no item {shown_id(identity)}{hint}{_unread(stack)}")
 
 
+def item_of(stack: Stack, identity: str) -> Entity:
+    """The item of that id. Raises StratdocsError if there is none, or if it is not the only one."""
+    found = item_named(stack, identity)
+    if any(finding.item == identity for finding in stack.found("duplicate-id")):
+        raise StratdocsError(f"several items are called {identity}; give them different ids first")
+    return found
+
+
 def _unread(stack: Stack) -> str:
     """Where the item may be, if a text could not be read for sure."""
     for document in stack.documents:

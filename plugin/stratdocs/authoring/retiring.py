@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from stratdocs.analysis.state import state_of
 from stratdocs.authoring.moving import moved_below
+from stratdocs.authoring.proof import item_of
 from stratdocs.authoring.removing import MAX_LISTED, field_words, items_removed
-from stratdocs.authoring.rewrite import Place, Rewrite, item_of, new_errors, place, reloaded
+from stratdocs.authoring.rewrite import Place, Rewrite, new_errors, place, reloaded
 from stratdocs.editing.edits import InsertPair, Operation, Replace, edited_together
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stratdocs.authoring.proof import item_named
 from stratdocs.editing.edits import Remove, Route, edited
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import Entity
@@ -30,14 +29,6 @@ class Place(NamedTuple):
     document: int
     """The number of the document in its file, of those separated by `---`."""
     route: Route
-
-
-def item_of(stack: Stack, identity: str) -> Entity:
-    """The item of that id. Raises StratdocsError if there is none, or if it is not the only one."""
-    found = item_named(stack, identity)
-    if any(finding.item == identity for finding in stack.found("duplicate-id")):
-        raise StratdocsError(f"several items are called {identity}; give them different ids first")
-    return found
 
 
 def place(stack: Stack, item: Entity) -> Place:

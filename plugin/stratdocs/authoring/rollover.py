@@ -12,7 +12,8 @@ from typing import NamedTuple
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.progress import key_result_progress, share_of
 from stratdocs.analysis.state import state_of
-from stratdocs.authoring.rewrite import Place, Rewrite, item_of, new_errors, place, reloaded
+from stratdocs.authoring.proof import item_of
+from stratdocs.authoring.rewrite import Place, Rewrite, new_errors, place, reloaded
 from stratdocs.editing.edits import (
     InsertComments,
     InsertItem,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.why import why_steps
-from stratdocs.authoring.rewrite import item_of
+from stratdocs.authoring.proof import item_of
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -23,9 +23,11 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import in_quotes, join_words
+from stratdocs.words.phrases import few, in_quotes, join_words
 
 FORMATS = ("text", "json", "markdown", "mermaid")
+MAX_LISTED = 5
+"""How many of the items that name a person or metric are listed."""
 _LED_UP = (
     *(Strategy, Outcome, Opportunity, Solution, Experiment, Bet),
     *(Objective, KeyResult, Initiative, Work),
@@ -68,8 +70,21 @@ class Trace(NamedTuple):
                 return f"This {self.item.noun} is the top: everything else leads up to it."
             if self.item.id in self.stack.graph.broken_upward:
                 return f"What this {self.item.noun} serves is unknown."
+            if not isinstance(self.item, _LED_UP):
+                return self._mentions
             return f"This {self.item.noun} serves nothing."
         return "".join(f"{words} {_named(item)}" for words, item in steps) + "."
+
+    @property
+    def _mentions(self) -> str:
+        """Which items name one that need not lead up to anything: a person, a metric."""
+        mentions = self.stack.graph.mentions.get(self.item.id, ())
+        ids = tuple(dict.fromkeys(mention.entity.id for mention in mentions))
+        if not ids:
+            return f"No item names this {self.item.noun}."
+        if len(ids) == 1:
+            return f"1 item names this {self.item.noun}: {ids[0]}."
+        return f"{len(ids)} items name this {self.item.noun}: {few(ids, MAX_LISTED)}."
 
 
 def trace(stack: Stack, identity: str) -> Trace:
