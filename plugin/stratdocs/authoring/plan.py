@@ -29,9 +29,9 @@ FIELDS = tuple(name for name in CheckIn.declared if name != "value")
 def plan_text(items: Iterable[Due], today: date, file: str = "FILE") -> str:
     """What is due, as a list to fill in."""
     lines = [
-        "# Write each value behind its id; leave empty what has none. Then:",
+        "# Write each value after its id, and leave the others empty. Then:",
         f"#   stratdocs check-in --apply {file}",
-        "# date is the day for all of them, unless one says its own.",
+        "# The date is for all of them; a date below an id is for that one.",
         "",
         f"date: {today}",
     ]

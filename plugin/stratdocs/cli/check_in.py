@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from stratdocs.model.stack import Stack
 
 Ask = Callable[[str], str]
-NOTHING_DUE = "nothing is due; --all takes all that runs"
+NOTHING_DUE = "nothing is due; --all lists everything that is active"
 
 
 def declare(parser: Parser) -> None:
@@ -35,21 +35,25 @@ def declare(parser: Parser) -> None:
     parser.add_argument("--status", metavar="STATUS", help="on_track, at_risk, blocked, done, ...")
     parser.add_argument("--confidence", metavar="0-10", help="how likely the target is reached")
     parser.add_argument("--note", metavar="TEXT", help="what happened")
-    parser.add_argument("--date", metavar="DAY", help="the day it was taken; without it, today")
+    parser.add_argument("--date", metavar="DAY", help="day of the value (default: today)")
     parser.add_argument(
         "--replace",
         action="store_true",
-        help="write over the entry of the same day, if there is one",
+        help="replace the entry of the same day, if there is one",
     )
     parser.add_argument(
-        "--as-written", action="store_true", help="write a value that does not fit the others"
+        "--as-written", action="store_true", help="write a value even if it doesn't fit the others"
     )
     parser.add_argument(
         "--plan", action="store_true", help="print what is due, as a list to fill in"
     )
-    parser.add_argument("--all", action="store_true", help="walk through all that runs, due or not")
     parser.add_argument(
-        "--apply", metavar="FILE", help="write what a list says; - reads it from a pipe"
+        "--all", action="store_true", help="include everything that is active, due or not"
+    )
+    parser.add_argument(
+        "--apply",
+        metavar="FILE",
+        help="write the values of a list that was filled in; - for standard input",
     )
     parser.reads_strategy(writes=True)
     parser.numbers(r"-[\d.,$€£]")  # -5% is a value
@@ -90,7 +94,7 @@ def run(call: argparse.Namespace) -> int:
     if not sys.stdin.isatty():
         raise StratdocsError(
             "name a key result or metric and its value, as in stratdocs check-in activation 43%; "
-            "where nobody can be asked, --plan prints what is due as a list, and --apply takes it"
+            "without a terminal, --plan prints what is due as a list, and --apply takes it back"
         )
     return _walk(files, due, call, on)
 

@@ -19,23 +19,29 @@ if TYPE_CHECKING:
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Begins a strategy site that builds at once: mkdocs.yml, a small strategy that teaches by "
+        "Starts a strategy site that builds at once: mkdocs.yml, a small strategy that teaches by "
         "its comments, the JSON Schema for editors, .gitattributes, and the CI file for the host "
         "that git names. In an existing site it adds the plugin and shows the difference. It "
-        "never writes over a file."
+        "never overwrites a file."
     )
-    parser.add_argument("folder", metavar="DIR", nargs="?", default=".", help="without it, here")
     parser.add_argument(
-        "--name", metavar="NAME", help="of the site; without it, that of the folder"
+        "folder", metavar="DIR", nargs="?", default=".", help="folder of the site (default: here)"
+    )
+    parser.add_argument(
+        "--name",
+        metavar="NAME",
+        help="name of the site (default: made from the name of the folder)",
     )
     parser.add_argument(
         "--from",
         dest="begin_with",
         metavar="FILE",
-        help="begin with the goals in a table that stratdocs import reads, instead of the example",
+        help="start with the goals in a table that stratdocs import reads, not with the example",
     )
     parser.add_argument("--hooks", action="store_true", help="also write the hooks for pre-commit")
-    parser.add_argument("--dry-run", action="store_true", help="show the difference, write nothing")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show the changes without writing them"
+    )
     parser.examples = (
         "stratdocs init",
         'stratdocs init strategy-site --name "Our strategy" --hooks',

@@ -10,11 +10,11 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Puts all that the other files hold into the first one, each collection in one list, and "
-        "removes them. Every line and comment goes along."
+        "Moves everything from the other files into the first one, one list per collection, and "
+        "removes them. Every line and comment moves along."
     )
-    parser.add_argument("file", metavar="FILE", help="the file that gets everything")
-    parser.add_argument("others", metavar="FILE", nargs="+", help="the files that go")
+    parser.add_argument("file", metavar="FILE", help="file to join the others into")
+    parser.add_argument("others", metavar="FILE", nargs="+", help="files to join; they are removed")
     parser.writes()
     parser.examples = (
         "stratdocs join strategy/work.yml strategy/more-work.yml",

@@ -28,16 +28,16 @@ def declare(parser: Parser) -> None:
         metavar="ID",
         action="append",
         default=[],
-        help="what it contributes to; repeat it for more, the first one is primary",
+        help="id of what it contributes to; repeat it for several, the first is primary",
     )
     parser.add_argument(
         "--set",
         metavar="FIELD=VALUE",
         action="append",
         default=[],
-        help="a field: owner=maya, success.target=55%%, tags=a,b; repeat it for more",
+        help="a field: owner=maya, success.target=55%%, tags=a,b; repeat it for several",
     )
-    parser.add_argument("--file", metavar="FILE", help="the file that it goes to")
+    parser.add_argument("--file", metavar="FILE", help="file to write it to")
     parser.reads_strategy(writes=True)
     parser.examples = (
         'stratdocs new bet "Value in the first week" --serves win-independents --set size=big',

@@ -13,9 +13,8 @@ def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
         "Retires an item: its status becomes dropped, with the reason. People, teams, decisions, "
-        "retrospectives and health checks have no such end and are removed. Open items below it "
-        "are yours to decide on. Exit status: 0 done, 1 done, and something is left for you, 2 "
-        "refused."
+        "retrospectives and health checks have no such end and are removed. You decide what "
+        "happens to open items below it. Exit status: 0 done, 1 done with open points, 2 refused."
     )
     parser.add_argument("item", metavar="ID", help="the item to retire")
     parser.add_argument("--because", metavar="TEXT", required=True, help="the reason")
@@ -23,12 +22,14 @@ def declare(parser: Parser) -> None:
         "--with-below", action="store_true", help="retire the open items below it too"
     )
     parser.add_argument("--keep-below", action="store_true", help="leave the items below it open")
-    parser.add_argument("--move-below", metavar="ID", help="move the open items below to this one")
+    parser.add_argument(
+        "--move-below", metavar="ID", help="move the open items below it to this item"
+    )
     parser.add_argument("--remove", action="store_true", help="remove it instead of closing it")
     parser.add_argument(
         "--clean-links",
         action="store_true",
-        help="take out the links to what is removed (default: list them and stop)",
+        help="remove the links to a removed item (default: list them and stop)",
     )
     parser.reads_strategy(writes=True)
     parser.examples = (

@@ -11,12 +11,11 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Begins a period: each open objective of the one before becomes a draft, with its open key "
-        "results from where they are now. The old objectives are scored and done; where "
-        "none is given, a comment asks for it. Exit status: 0 done, 1 done, and something is left "
-        "for you, 2 refused."
+        "Starts a period: each open objective of the previous one becomes a draft, with its open "
+        "key results at their last value. Old objectives with a score are done; where a score is "
+        "missing, a comment asks for it. Exit status: 0 done, 1 done with open points, 2 refused."
     )
-    parser.add_argument("period", metavar="PERIOD", help="the period that begins, as in 2027-Q1")
+    parser.add_argument("period", metavar="PERIOD", help="the period that starts, such as 2027-Q1")
     parser.add_argument(
         "--from",
         dest="former",

@@ -10,9 +10,9 @@ from stratdocs.cli.parser import Parser, one_of
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Splits a file that has grown: a file for each collection in it or, if there is a single "
-        "one, a file for each item. The new files go into a folder named after it. Every line "
-        "and comment goes along; settings stay where they are."
+        "Splits a file that has grown: one file per collection or, if it holds only one, one file "
+        "per item. The new files go into a folder named after it. Every line and comment moves "
+        "along; settings stay where they are."
     )
     parser.add_argument("file", metavar="FILE", help="the file to split")
     parser.add_argument(
@@ -21,7 +21,7 @@ def declare(parser: Parser) -> None:
         metavar="WHAT",
         help="collection or item (default: collection, if there are several)",
     )
-    parser.add_argument("--into", metavar="FOLDER", help="the folder of the new files")
+    parser.add_argument("--into", metavar="FOLDER", help="folder for the new files")
     parser.writes()
     parser.examples = (
         "stratdocs split strategy/okrs.yml",
