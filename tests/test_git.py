@@ -66,7 +66,7 @@ def test_what_cannot_be_a_ref_never_reaches_git(ref: str) -> None:
 
 @pytest.mark.parametrize("ref", ["nope", "HEAD:okrs", "one..main", "HEAD~9", "$(id)"])
 def test_an_unknown_ref_is_reported(ref: str) -> None:
-    with pytest.raises(StratdocsError, match="there is not a commit, branch or tag"):
+    with pytest.raises(StratdocsError, match="there is no commit, branch or tag"):
         texts_at(ref, ["okrs"])
 
 

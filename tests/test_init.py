@@ -242,7 +242,7 @@ def test_a_dry_run_names_the_schema_without_printing_it(
     said = capsys.readouterr()
     assert "+people:" in said.out
     assert "json-schema.org" not in said.out
-    assert "strategy.schema.json would be written too" in said.err
+    assert "strategy-files.schema.json would be written too" in said.err
 
 
 def test_the_first_check_in_can_be_made_at_once() -> None:

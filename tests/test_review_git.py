@@ -344,10 +344,10 @@ def test_an_empty_word_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["nowhere"], "there is not a commit, branch or tag nowhere in this repository"),
-        (["main...nowhere"], "there is not a commit, branch or tag nowhere in this repository"),
+        (["nowhere"], "there is no commit, branch or tag nowhere in this repository"),
+        (["main...nowhere"], "there is no commit, branch or tag nowhere in this repository"),
         (["main", "topic", "nowhere"], "there is no file or folder nowhere"),
-        (["HEAD:strategy"], "there is not a commit, branch or tag HEAD:strategy"),
+        (["HEAD:strategy"], "there is no commit, branch or tag HEAD:strategy"),
         (["strategy", "main"], "there is no file or folder main; commits are named first"),
     ],
 )

@@ -702,7 +702,7 @@ class _Repository:
             f"there is no {ref} in this clone, which holds only the last part of the history; "
             f"{_SHALLOW.help}"
             if _is_shallow(self.folder)
-            else f"there is not a commit, branch or tag {ref} in this repository"
+            else f"there is no commit, branch or tag {ref} in this repository"
         )
 
     def reject_damage(self, ref: str) -> None:
