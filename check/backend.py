@@ -1,7 +1,7 @@
 """How `pip install .` builds this tree: stratdocs, or stratdocs-check for hooks.
 
-pre-commit, prek and their like can only install the whole repository that a hook is from. A hook
-needs no site generator, so they get the small distribution in this folder.
+pre-commit can only install the whole repository that a hook is from. A hook needs no site
+generator, so it gets the small distribution in this folder.
 """
 
 from __future__ import annotations
@@ -46,9 +46,11 @@ def build_wheel(
 
 
 def is_for_hooks(environment: Mapping[str, str], tree: Path) -> bool:
-    """Whether a program that runs hooks installs the tree: while it runs them it says so by
-    PRE_COMMIT; before that, the environments of pre-commit lie in the tree.
+    """Whether pip installs the tree for pre-commit, whose environments lie in the tree.
+
+    uv takes no wheel of another name than that in pyproject.toml; what installs hooks with it gets
+    stratdocs.
     """
     venv = Path(environment.get("VIRTUAL_ENV") or "/")
     inside = venv.parent == tree and venv.name.startswith("py_env")
-    return environment.get("PRE_COMMIT") == "1" or inside
+    return inside and "PIP_BUILD_TRACKER" in environment
