@@ -234,7 +234,8 @@ def test_the_small_one_checks_and_reviews_without_a_site_generator(
     program = str(home.scripts / "stratdocs-check")
     assert "did you mean first-call?" in home.run(program, "strategy", code=1)
     (tmp_path / "after").mkdir()
-    (tmp_path / "after" / "all.yml").write_text(STRATEGY.replace("big", "small"), "utf-8")
+    after = STRATEGY.replace("big", "small").replace("first-cal,", "first-call,")
+    (tmp_path / "after" / "all.yml").write_text(after, "utf-8")
     for kind in ("text", "markdown", "json", "github"):
         assert "big" in home.stratdocs(
             "diff", "strategy", "after", "--format", kind, "--fail-on", "never"
@@ -244,7 +245,7 @@ def test_the_small_one_checks_and_reviews_without_a_site_generator(
         ["explain", "orphan"],
         ["schema"],
         ["completion", "bash"],
-        ["trace", "first-call", "strategy"],
+        ["trace", "first-call", "after"],
         ["rename", "price-first", "price", "strategy"],
         ["check", "strategy", "--fix", "--fail-on", "never"],
         *(

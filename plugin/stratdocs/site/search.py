@@ -24,9 +24,12 @@ MANUAL = ("rule", "reference", "framework")
 """How the templates of pages begin that explain stratdocs."""
 MANUAL_BOOST = 0.0005
 """What a word on a page of the manual counts: less in its title than in the text of an item."""
-MAIN_BOOST = 2
-"""What a word counts on pages in the navigation and on those of people, which stand before items
-that have the same word.
+MAIN_BOOST = 1.5
+"""What a word counts on pages in the navigation, which stand before items with the same title."""
+TROUBLE = ("at_risk", "blocked")
+"""The states by which items are found first. A tag counts more than any title, and Material takes
+each word of a question for the beginning of one: with `Done`, "what do we" would find all that is
+done, and with owners, each "in" would find Ingrid.
 """
 LONG = 160
 """Letters of a text that is found by itself, with its own heading; shorter ones are found with
@@ -45,7 +48,7 @@ class SearchEntry(NamedTuple):
     anchor: str = ""
     """The section's id; empty for the page itself."""
     tags: tuple[str, ...] = ()
-    """What counts most: the page's tags, the item's state and who owns it."""
+    """What counts most: the page's tags, and the state of an item in trouble."""
     boost: float = 1
 
 
@@ -91,7 +94,7 @@ def _manual_texts(page: Page) -> Iterator[str]:
 
 _STATES = {status: words[2:] for status, words in STATUS_WORDS.items()}
 """The words of each status, as pages show them."""
-_WORDS_OF_STATES = frozenset(word for words in _STATES.values() for word in words.split())
+_WORDS_OF_STATES = frozenset(word for name in TROUBLE for word in _STATES[name].split())
 
 
 def _item_entries(site: SiteContext, page: Page, data: ItemPage) -> Iterator[SearchEntry]:
@@ -130,15 +133,8 @@ def _item_entries(site: SiteContext, page: Page, data: ItemPage) -> Iterator[Sea
         sections.append(SearchEntry(page.path, "Findings", found, "findings"))
     else:
         short += found
-    is_person = entity.collection == "people"
-    facets = (state, entity.title if is_person else owner)
-    yield SearchEntry(
-        page.path,
-        page.title,
-        tuple(short),
-        tags=tuple(dict.fromkeys((*page.tags, *filter(None, facets)))),
-        boost=MAIN_BOOST if is_person else 1,
-    )
+    trouble = (state,) if data.status in TROUBLE else ()
+    yield SearchEntry(page.path, page.title, tuple(short), tags=(*page.tags, *trouble))
     yield from sections
 
 
