@@ -4,7 +4,9 @@ from __future__ import annotations
 
 LEFT_OUT = frozenset(("jinja2", "markdown", "markupsafe", "mkdocs", "nh3", "ruamel"))
 """Libraries that only stratdocs requires."""
-ROOMS = frozenset(("exchange", "markdown_extension", "mkdocs", "publishing"))
+ROOMS = frozenset(
+    ("editor", "exchange", "markdown_extension", "mcp", "mkdocs", "publishing", "workspace")
+)
 """Parts of the package that only stratdocs has."""
 
 
