@@ -281,12 +281,16 @@ def results(page: Page, query: str) -> list[str]:
     page.wait_for_function(
         "() => /\\d|No match/.test(document.querySelector('.md-search-result__meta').innerText)"
     )
-    page.wait_for_timeout(300)  # of the list, which follows the number
-    found: list[str] = page.eval_on_selector_all(
-        ".md-search-result__item > .md-search-result__link:first-child",
-        "links => links.map((link) => new URL(link.href).pathname.slice(1))",
-    )
-    return found
+    found: list[str] | None = None
+    while True:  # until the list, which follows the typing, stands still
+        page.wait_for_timeout(300)
+        now: list[str] = page.eval_on_selector_all(
+            ".md-search-result__item > .md-search-result__link:first-child",
+            "links => links.map((link) => new URL(link.href).pathname.slice(1))",
+        )
+        if now == found:
+            return now
+        found = now
 
 
 @pytest.mark.parametrize("query", READERS_ASK)
@@ -320,7 +324,7 @@ def test_at_risk_finds_what_is_at_risk(browse: Open, address: str, demo: Path) -
 
 def test_items_come_before_the_manual(browse: Open, address: str) -> None:
     manual = [
-        path.startswith(("rules/", "reference/"))
+        path.startswith(("rules/", "reference/", "compare/"))
         for path in results(browse(address + "about/"), "capacity")
     ]
 

@@ -27,7 +27,6 @@ LEFT_OUT_FILES = {
 }
 KEPT_FILES = {
     "exchange/__init__.py",
-    "exchange/memory.py",
     "exchange/presets.py",
     "templates/review.css",
     "templates/review.html.jinja",
@@ -246,7 +245,6 @@ def test_the_small_one_checks_and_reviews_without_a_site_generator(
         ["schema"],
         ["completion", "bash"],
         ["trace", "first-call", "after"],
-        ["rename", "price-first", "price", "strategy"],
         ["check", "strategy", "--fix", "--fail-on", "never"],
         *(
             ["check", "strategy", "--fail-on", "never", "--format", kind]
@@ -258,7 +256,7 @@ def test_the_small_one_checks_and_reviews_without_a_site_generator(
     assert "pip install 'stratdocs-check[page]'" in home.stratdocs(
         "diff", "strategy", "after", "--format", "html", code=2
     )
-    for call in (["export", "--format", "html", "strategy"], ["import", "okrs.csv"]):
+    for call in (["export", "--format", "html", "strategy"], ["import", "okrs.csv"], ["lsp"]):
         said = home.stratdocs(*call, code=2)
         assert "install all of it: pip install stratdocs" in said
         assert "Traceback" not in said
