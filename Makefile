@@ -3,8 +3,8 @@
 
 PYTHON ?= python3
 
-.PHONY: help site serve test quick bench ends pin
-help site serve test quick bench ends pin:
+.PHONY: help site serve test quick bench ends wheels pin
+help site serve test quick bench ends wheels pin:
 	@command -v "$(PYTHON)" >/dev/null || { \
 	  echo "There is no $(PYTHON) here. stratdocs needs Python 3.11 or newer:" \
 	    "install it, or say where it is: make $@ PYTHON=/path/to/python3" >&2; exit 1; }

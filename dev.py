@@ -7,12 +7,13 @@
     python3 dev.py quick     the tests to run while you work: under a minute on two cores
     python3 dev.py bench     the measurements in benchmarks/
     python3 dev.py ends      the tests with the newest and with the oldest versions that we allow
+    python3 dev.py wheels    build both distributions into dist/: stratdocs, and the one for hooks
     python3 dev.py pin       write the constraints files again: what the tests run with from now on
 
 What follows a verb is passed on to the program that it runs: `python3 dev.py serve -a
-localhost:8001`, `python3 dev.py quick -k period`; only `site` and `pin` take nothing, and `ends`
-may begin with the name of one end: `python3 dev.py ends oldest -m "not slow"`. Each verb first
-makes .venv, or repairs it, if that is needed.
+localhost:8001`, `python3 dev.py quick -k period`; only `site`, `wheels` and `pin` take nothing, and
+`ends` may begin with the name of one end: `python3 dev.py ends oldest -m "not slow"`. Each verb
+first makes .venv, or repairs it, if that is needed.
 
 Only the standard library is used, and only syntax that Python 3.6 can read, so that an old Python
 can at least say that it is too old.
@@ -187,8 +188,8 @@ def environment() -> Dict[str, str]:
     return dict(os.environ, NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
 
 
-def run(command: Sequence[str], **more: str) -> int:
-    return subprocess.call(list(command), cwd=str(ROOT), env=dict(environment(), **more))
+def run(command: Sequence[str], folder: Path = ROOT, **more: str) -> int:
+    return subprocess.call(list(command), cwd=str(folder), env=dict(environment(), **more))
 
 
 def quietly(command: Sequence[str]) -> int:
@@ -402,6 +403,16 @@ def write_pins(name: str, what: str, pins: Sequence[str]) -> None:
     (ROOT / name).write_text("\n".join([*head, *pins, ""]), encoding="utf-8")
 
 
+def wheels(more: List[str]) -> int:
+    """Build the wheel and the sources of stratdocs, and the wheel of stratdocs-check."""
+    if more:
+        raise Stop("`wheels` takes nothing more.")
+    build = [program("python"), "-m", "hatchling", "build", "-d", str(ROOT / "dist")]
+    if run(build) != 0 or run([*build, "-t", "wheel"], folder=ROOT / "check") != 0:
+        raise Stop("The distributions could not be built; what is wrong is said above.")
+    return 0
+
+
 def bench(more: List[str]) -> int:
     return run([program("python"), str(ROOT / "benchmarks" / "run.py"), *more])
 
@@ -413,6 +424,7 @@ VERBS: Dict[str, Callable[[List[str]], int]] = {
     "quick": quick,
     "bench": bench,
     "ends": ends,
+    "wheels": wheels,
     "pin": pin,
 }
 

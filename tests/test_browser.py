@@ -259,6 +259,79 @@ def test_search_finds_an_item_and_leads_to_it(browse: Open, address: str) -> Non
     assert "/bets/" in page.url
 
 
+READERS_ASK = {
+    "Ingrid": {"people/ingrid/"},
+    "advertising": {"strategies/fill-what-sails/"},
+    "berth": {"strategies/fill-what-sails/"},
+    "auditor": {"work/key-rotation/"},
+    "what are we not doing": {"not-doing/"},
+    "capacity": {"capacity/"},
+    "2026-Q4": {"okrs/"},
+    "first month aboard": {"bets/first-month-aboard/"},
+    "metric chain": {"metrics/chain/"},
+    "bets": {"bets/"},
+}
+"""What readers type, and the page that they want."""
+
+
+def results(page: Page, query: str) -> list[str]:
+    """The paths of the pages that search lists first: about ten, until somebody scrolls."""
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(query)
+    page.wait_for_function(
+        "() => /\\d|No match/.test(document.querySelector('.md-search-result__meta').innerText)"
+    )
+    found: list[str] | None = None
+    while True:  # until the list, which follows the typing, stands still
+        page.wait_for_timeout(300)
+        now: list[str] = page.eval_on_selector_all(
+            ".md-search-result__item > .md-search-result__link:first-child",
+            "links => links.map((link) => new URL(link.href).pathname.slice(1))",
+        )
+        if now == found:
+            return now
+        found = now
+
+
+@pytest.mark.parametrize("query", READERS_ASK)
+def test_what_readers_type_finds_the_page_among_the_first_three(
+    browse: Open, address: str, query: str
+) -> None:
+    first = results(browse(address + "about/"), query)[:3]
+
+    assert READERS_ASK[query] & set(first), first
+
+
+def test_a_name_finds_what_somebody_owns(browse: Open, address: str, demo: Path) -> None:
+    entries = json.loads((demo / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    owned = {e["location"] for e in entries if ", Ingrid Solheim" in e["text"].split("</p>")[0]}
+
+    first = results(browse(address + "about/"), "Ingrid")
+
+    assert first[0] == "people/ingrid/"
+    assert len(owned.intersection(first)) > 5
+
+
+def test_at_risk_finds_what_is_at_risk(browse: Open, address: str, demo: Path) -> None:
+    entries = json.loads((demo / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    at_risk = {e["location"] for e in entries if "At risk" in e.get("tags", ())}
+
+    first = results(browse(address + "about/"), "at risk")
+
+    assert len(first) > 5
+    assert set(first) <= at_risk | {"risks/"}
+
+
+def test_items_come_before_the_manual(browse: Open, address: str) -> None:
+    manual = [
+        path.startswith(("rules/", "reference/", "compare/"))
+        for path in results(browse(address + "about/"), "capacity")
+    ]
+
+    assert True in manual
+    assert manual == sorted(manual)
+
+
 def test_colours_follow_the_readers_preference(browse: Open, address: str) -> None:
     grounds = {
         scheme: browse(address, color_scheme=scheme).evaluate(

@@ -188,7 +188,9 @@ def test_an_unknown_verb_gets_a_list_of_the_verbs(
     status = dev.main(["sight"])
 
     assert status == 2
-    expected = "There is no verb sight; there are site, serve, test, quick, bench, ends, pin.\n"
+    expected = (
+        "There is no verb sight; there are site, serve, test, quick, bench, ends, wheels, pin.\n"
+    )
     assert expected == capsys.readouterr().out
 
 

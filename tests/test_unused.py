@@ -19,6 +19,7 @@ CODE = {
 TEMPLATES = "\n".join(file.read_text("utf-8") for file in sorted(templates_dir().rglob("*.jinja")))
 HOSTS = {
     "stratdocs.__main__",
+    "check_program",  # the program of stratdocs-check
     "stratdocs.mkdocs.plugin",
     "StratdocsPlugin",
     "StratdocsExtension",

@@ -56,6 +56,12 @@ def program() -> NoReturn:
     sys.exit(main(leave=True))
 
 
+def check_program() -> NoReturn:
+    """The program `stratdocs-check`, of the distribution without a site: `stratdocs check`."""
+    sys.argv.insert(1, "check")
+    program()
+
+
 def _open_closed_streams() -> None:
     """Puts an empty stream where the caller has closed one, as some services and schedulers do."""
     for name in ("stdin", "stdout", "stderr"):
@@ -98,6 +104,18 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
         if not hint and os.path.exists(verb):
             hint = f"; did you mean stratdocs check {verb}?"
         raise StratdocsError(f"{verb} is not a command{hint or '; see stratdocs --help'}")
+    try:
+        return _run_verb(argv, verb, leave=leave)
+    except ModuleNotFoundError as error:
+        from stratdocs.cli.missing import missing_sentence
+
+        sentence = missing_sentence(verb or "", error)
+        if sentence is None:
+            raise
+        raise StratdocsError(sentence) from error
+
+
+def _run_verb(argv: Sequence[str], verb: str | None, *, leave: bool) -> int:
     parser, commands = _parsers()
     command = import_module(f"{__name__}.{verb.replace('-', '_')}") if verb is not None else None
     known = parser.options

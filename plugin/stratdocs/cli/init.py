@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from datetime import date
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from stratdocs.cli.output import CLEAN, note, write
@@ -92,6 +93,8 @@ def run(call: argparse.Namespace) -> int:
         if os.path.realpath(call.folder) == os.path.realpath(".")
         else f"cd {quote(call.folder)} && "
     )
+    if find_spec("mkdocs") is None:
+        ahead = f"pip install stratdocs, which brings the site; then {ahead}"
     note(f"next: {ahead}mkdocs serve shows the site while you edit {planned.start.folder}/")
     return CLEAN
 

@@ -33,6 +33,7 @@ from stratdocs.site.embeds import PageReader
 from stratdocs.site.pages import pages
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
+from stratdocs.site.search import search_entries
 from stratdocs.site.views.page import Page, SiteContext
 
 
@@ -85,6 +86,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         exclude_yaml(files, self.folders.source)
         placement = place(self.pages, files, config)
         self.urls = placement.urls
+        self.found = search_entries(context, (page for page, _ in placement.made))
         renderer = Renderer(
             link=lambda path: placement.urls.get(path, path),
             prose=Prose().html,
@@ -147,7 +149,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index."""
         self.built = True
-        add_to_index(config.site_dir, self.pages, self.urls)
+        add_to_index(config.site_dir, self.found, self.urls)
         if self.texts is not None:
             self.texts.write(self.pages, self.urls, config)
 

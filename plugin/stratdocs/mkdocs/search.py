@@ -8,29 +8,58 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from stratdocs.site.views.page import Page
+from stratdocs.site.search import SearchEntry
 
 
-def add_to_index(site_dir: str, pages: Iterable[Page], urls: Mapping[str, str]) -> None:
-    """Adds the pages to the index of a built site, if it has one."""
+def add_to_index(site_dir: str, found: Iterable[SearchEntry], urls: Mapping[str, str]) -> None:
+    """Adds the entries to the index of a built site, if it has one, in place of what the host has
+    read of the same pages.
+    """
     path = Path(site_dir, "search", "search_index.json")
     if not path.is_file():
         return
     index = json.loads(path.read_text(encoding="utf-8"))
-    known = {entry["location"] for entry in index["docs"]}
-    index["docs"].extend(e for e in entries(pages, urls) if e["location"] not in known)
+    with_paragraphs = "fields" in index["config"]  # Material's
+    ours = entries(found, urls, with_paragraphs=with_paragraphs)
+    index["docs"] = with_entries(index["docs"], ours)
     path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
 
-def entries(pages: Iterable[Page], urls: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The entry of each page."""
-    for page in pages:
-        url = urls[page.path]
+def with_entries(
+    listed: Iterable[Mapping[str, Any]], ours: Iterable[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """What the host lists, and the entries of our pages in place of its own of the same pages."""
+    ours = list(ours)
+    places = {_page_of(entry) for entry in ours}
+    return [entry for entry in listed if _page_of(entry) not in places] + ours
+
+
+def _page_of(entry: Mapping[str, Any]) -> str:
+    place: str = entry["location"]
+    return place.partition("#")[0]
+
+
+def entries(
+    found: Iterable[SearchEntry], urls: Mapping[str, str], *, with_paragraphs: bool
+) -> Iterator[dict[str, Any]]:
+    """The entries as the host keeps them. Material shows the paragraphs that fit; the search of
+    MkDocs takes plain text.
+    """
+    for made in found:
+        url = urls.get(made.path)
+        if url is None:
+            continue
+        location = "" if url == "./" else url
+        texts = [escape(text, quote=False) for text in made.texts]
         entry: dict[str, Any] = {
-            "location": "" if url == "./" else url,
-            "title": escape(page.title),
-            "text": escape(page.gist),
+            "location": f"{location}#{made.anchor}" if made.anchor else location,
+            "title": escape(made.title, quote=False),
+            "text": "".join(f"<p>{text}</p>" for text in texts)
+            if with_paragraphs
+            else " ".join(texts),
         }
-        if page.tags:
-            entry["tags"] = [escape(tag) for tag in page.tags]
+        if made.tags:
+            entry["tags"] = [escape(tag, quote=False) for tag in made.tags]
+        if made.boost != 1:
+            entry["boost"] = made.boost
         yield entry
