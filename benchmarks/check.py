@@ -204,7 +204,7 @@ def _sound_items(total: int) -> Iterator[tuple[str, list[str]]]:
             f"serves: key-result-{n % share(KEY_RESULTS)}",
             f"status: {('on_track', 'at_risk', 'done', 'committed')[n % 4]}",
             f"owner: person-{n % 60}",
-            f"due: 2027-{n * 12 // WORK + 1:02}-15",  # what waits for it comes later
+            f"due: 2027-{n * 12 // share(WORK) + 1:02}-15",  # what waits for it comes later
             f"estimate: {n % 9 + 1} h",
         ]
         if 0 < n <= share(DEPENDENCIES):

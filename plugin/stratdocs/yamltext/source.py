@@ -702,7 +702,7 @@ _BLOCK = frozenset("|>")
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text as editors and YAML count them, without their ends."""
-    return _LINES.split(text)
+    return _LINES.split(text) if "\r" in text else text.split("\n")
 
 
 def _recovered(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
