@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from stratdocs.model.finding import Severity
 from stratdocs.reports.checked import Checked, clean
 from stratdocs.reports.indented import indented
