@@ -17,13 +17,14 @@ def indented(value: Any, newline: str = "\n") -> str:
 
     `newline` is a line break with the indentation of what is around the value. Keys are texts.
     """
-    if isinstance(value, Mapping):
+    kind = value.__class__
+    if kind is dict or isinstance(value, Mapping):
         if not value:
             return "{}"
         inner = f"{newline}  "
         pairs = [f"{_quoted_key(key)}{_inner(each, inner)}" for key, each in value.items()]
         return f"{{{inner}{f',{inner}'.join(pairs)}{newline}}}"
-    if isinstance(value, (list, tuple)):
+    if kind is list or isinstance(value, (list, tuple)):
         if not value:
             return "[]"
         inner = f"{newline}  "
