@@ -43,7 +43,7 @@ class OutputWording(NamedTuple):
 
 
 def output_wording(stack: Stack, goal: Objective | KeyResult) -> OutputWording | None:
-    """How the goal's title names an output; None if it is sound or unclear. Made once for each stack."""
+    """How the goal's title names an output; None if it is sound or unclear. It is judged once."""
     known = stack.once(_output_wordings)
     if goal not in known:
         known[goal] = _output_wording(stack, goal)
