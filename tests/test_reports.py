@@ -61,7 +61,7 @@ MISTAKES = {
 }
 
 
-SHARED = {"checked", "export", "statistics"}
+SHARED = {"checked", "export", "indented", "statistics"}
 """Modules of the room that are not a format."""
 
 

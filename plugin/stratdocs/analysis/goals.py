@@ -43,7 +43,20 @@ class OutputWording(NamedTuple):
 
 
 def output_wording(stack: Stack, goal: Objective | KeyResult) -> OutputWording | None:
-    """How the goal's title names an output; None if it is sound or unclear.
+    """How the goal's title names an output; None if it is sound or unclear. It is judged once."""
+    known = stack.once(_output_wordings)
+    if goal not in known:
+        known[goal] = _output_wording(stack, goal)
+    return known[goal]
+
+
+def _output_wordings(_: Stack) -> dict[Objective | KeyResult, OutputWording | None]:
+    """The wordings that were asked for."""
+    return {}
+
+
+def _output_wording(stack: Stack, goal: Objective | KeyResult) -> OutputWording | None:
+    """How the goal's title names an output, worked out.
 
     The goals of a single person may be worded as tasks: the lowest step of the cascade is not
     judged, nor is a title in another language, unless it plainly names work. How sure a judgement

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from stratdocs.cli.output import CLEAN, NOTHING, note, write
+from stratdocs.cli.output import CLEAN, NOTHING, note, progress, write
 from stratdocs.cli.parser import Parser, one_of
 from stratdocs.model.finding import StratdocsError
 
@@ -132,13 +132,15 @@ def run(call: argparse.Namespace) -> int:
         )
     form = FORMATS[call.format]
     _reject_unused(call, form.options)
-    content = read_content(paths)
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
-    stack = load(content.texts, today=today, findings=content.findings)
+    with progress("reading the strategy"):
+        content = read_content(paths)
+        stack = load(content.texts, today=today, findings=content.findings)
     if not stack.entities:
         note(f"nothing to export: no YAML file with items in {' and '.join(paths)}")
         return NOTHING
-    result = form.export(Source(stack, paths, project, call))
+    with progress("exporting"):
+        result = form.export(Source(stack, paths, project, call))
     if isinstance(result, int):
         return result
     if isinstance(result, Mapping):

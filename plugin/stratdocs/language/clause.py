@@ -113,6 +113,8 @@ class Clause(NamedTuple):
     def places(self) -> list[Span]:
         """Where each word is written."""
         line = self.line[:MAX_CHARACTERS]
+        if not any(bracket in line for bracket in _BRACKETS):
+            return places(line)
         inside = _inside_brackets(words_of(line))
         return [place for place, aside in zip(places(line), inside, strict=True) if not aside]
 

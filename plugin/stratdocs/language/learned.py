@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from math import exp
-from pkgutil import get_data
 from typing import Literal, NamedTuple, get_args
 
 FILE = "wording_weights.txt"
@@ -46,6 +45,8 @@ class Weights(NamedTuple):
 @cache
 def weights() -> Weights:
     """The weights that are shipped."""
+    from pkgutil import get_data  # a check without goals does not pay for it
+
     return read_weights((get_data(__package__, FILE) or b"").decode())
 
 

@@ -7,6 +7,7 @@ here, with its count and what would help, and every report prints them beside wh
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from stratdocs.analysis.progress import unknown_progress
@@ -125,7 +126,9 @@ def _titles(stack: Stack) -> Iterator[NotJudged]:
     titles = [entity.title for kind in WORDED for entity in stack.of(kind) if entity.title]
     others = [title for title in titles if not is_english(title)]
     foreign = [title for title in others if wording_of(title) is None]
-    if len(others) >= _FOREIGN * len([title for title in titles if not says_nothing(title)]):
+    # most titles are English, and the first of them decides
+    speaking = (title for title in titles if not says_nothing(title))
+    if not any(True for _ in islice(speaking, int(len(others) / _FOREIGN), None)):
         unread = frozenset(foreign)
         foreign = [t for t in titles if t in unread or (says_nothing(t) and is_english(t))]
     if foreign:

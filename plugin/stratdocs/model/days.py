@@ -86,6 +86,7 @@ def day_meant(text: str) -> str | None:
     return None
 
 
+@lru_cache(1024)
 def day_hint(text: str) -> str | None:
     """Why a day does not exist, as in `June has 30 days`; None if the text is unlike a day."""
     text = plain(text)
@@ -104,6 +105,7 @@ def day_hint(text: str) -> str | None:
     return None
 
 
+@lru_cache(1024)
 def other_day_hint(text: str) -> tuple[str | None, str | None]:
     """What is wrong with a day that other programs or people write in a different way, and the day
     that is meant if it is only one: `46387`, `1/2/2027`, `2026-12-31T00:00`, `31-Dec-26`.

@@ -257,6 +257,8 @@ class _Decoder:
         self.decimal_commas: bool | None = None  # whether it has some, once that was asked
         self.id: str | None = None
         self.trail: list[str | int] = []  # the route within the entity being read
+        self.routes: dict[tuple[str | int, ...], tuple[str | int, ...]] = {}
+        """Each route once, since thousands of mentions have the same."""
         self.reading = Entity()  # the entity whose mentions are being read
 
     # --- findings
@@ -1034,7 +1036,9 @@ def _ref_reader(ref: Ref) -> _Reader:
             return None
         text: str = node.text.strip()
         # as Mention(...), without the extra call
-        parts = (decoder.reading, tuple(decoder.trail), text, ref, None)
+        route = tuple(decoder.trail)
+        route = decoder.routes.setdefault(route, route)
+        parts = (decoder.reading, route, text, ref, None)
         mention = tuple.__new__(Mention, parts)
         (decoder.worded if ref.words and " " in text else decoder.mentions).append(mention)
         return text

@@ -57,7 +57,13 @@ class _Titles:
 
 def _letters_of(text: str) -> str:
     """The words of a text in small letters, without signs and accents."""
-    return " ".join(re.sub(r"[^\w\s]|_", " ", latin_letters(text)).split())
+    text = latin_letters(text)
+    plain = text.translate(_SIGNS) if text.isascii() else re.sub(r"[^\w\s]|_", " ", text)
+    return " ".join(plain.split())
+
+
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()}
+"""The signs of ASCII, each as a blank."""
 
 
 class Graph:

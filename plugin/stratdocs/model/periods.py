@@ -250,6 +250,7 @@ _WEEK = r"(?P<year>\d{4})[ /-]*(?:W|KW|CW|week) ?(?P<week>\d{1,2})"
 _YEAR_OF_WEEK = r"(?:W|KW|CW|week) ?(?P<week>\d{1,2})[ /,-]*(?P<year>\d{4})"
 
 
+@lru_cache(maxsize=1024)
 def period_meant(text: str) -> str | None:
     """The period of a text in another notation, like `Q1 2027`, `March 2027` or `Feb to Apr 2027`.
 

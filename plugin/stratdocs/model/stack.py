@@ -120,6 +120,16 @@ class Stack(Declared):
         return {doc.path: doc.unsure for doc in self.documents if doc.unsure}
 
     @cached_property
+    def _undecided(self) -> set[str]:
+        """The ids of the entities with an invalid value on which judgements rest."""
+        return {
+            entity.id
+            for entity in self.entities
+            for name in _DECIDING
+            if name in entity.node.values and _unread(entity, name)
+        }
+
+    @cached_property
     def _incomplete(self) -> set[str]:
         """The paths of texts that could not be read to their end."""
         return {doc.path for doc in self.documents if not doc.complete}
@@ -321,7 +331,7 @@ class Stack(Declared):
         Some of its lines could not be read, or a field on which judgements rest has an invalid
         value.
         """
-        return self._may_have_more(entity) or any(_unread(entity, name) for name in _DECIDING)
+        return entity.id in self._undecided or self._may_have_more(entity)
 
     def unsure_status(self, entity: Entity) -> bool:
         """Whether it may have a status that could not be read."""
@@ -371,10 +381,10 @@ _DECIDING = ("status", "serves", "level", "size", "period")
 
 def _unread(entity: Entity, name: str) -> bool:
     """Whether the field has a value that could not be read."""
-    node = entity.node.get(name)
-    if node is None or (isinstance(node, ScalarNode) and node.empty):
+    if getattr(entity, name, None) not in (None, ()):
         return False
-    return getattr(entity, name, None) in (None, ())
+    node = entity.node.get(name)
+    return node is not None and not (isinstance(node, ScalarNode) and node.empty)
 
 
 def load(

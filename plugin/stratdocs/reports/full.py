@@ -146,6 +146,8 @@ def _head(text: str, room: int) -> str:
     """The beginning of a text, with a mark where it was cut."""
     if _width(text) <= room:
         return text
+    if text.isascii():
+        return text[: max(room - 1, 0)] + "…"
     while text and _width(text) > room - 1:
         text = text[:-1]
     return text + "…"
@@ -155,6 +157,8 @@ def _tail(text: str, room: int) -> str:
     """The end of a text, with a mark where it was cut."""
     if _width(text) <= room:
         return text
+    if text.isascii():
+        return "…" + text[len(text) - max(room - 1, 0) :]
     while text and _width(text) > room - 1:
         text = text[1:]
     return "…" + text
@@ -162,7 +166,7 @@ def _tail(text: str, room: int) -> str:
 
 def _width(text: str) -> int:
     """Columns that a text takes on a terminal."""
-    if text.isascii():
+    if text.isascii() or text.replace("…", ".").isascii():
         return len(text)
     from unicodedata import combining, east_asian_width
 

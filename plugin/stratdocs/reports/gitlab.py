@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from json import dumps
-
 from stratdocs.model.finding import Severity
 from stratdocs.reports.checked import Checked, clean
+from stratdocs.reports.indented import indented
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
@@ -26,4 +25,4 @@ def gitlab(checked: Checked) -> str:
         }
         for finding in checked.findings
     ]
-    return dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data) + "\n"

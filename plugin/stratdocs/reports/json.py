@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from json import dumps
 from typing import Any
 
 from stratdocs.analysis.conclusions import Conclusion
@@ -11,6 +10,7 @@ from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked, counts
 from stratdocs.reports.export import finding_data, not_judged_data
+from stratdocs.reports.indented import indented
 
 
 def json(checked: Checked) -> str:
@@ -35,7 +35,7 @@ def json(checked: Checked) -> str:
             checked.findings, checked.texts, url=checked.url, known_fingerprints=fingerprints
         ),
     }
-    return dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data) + "\n"
 
 
 def _verdict(verdict: Verdict, fingerprints: Mapping[Finding, str]) -> dict[str, Any]:

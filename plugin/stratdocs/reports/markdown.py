@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stratdocs.model.finding import Severity
 from stratdocs.reports.checked import (
@@ -42,13 +42,23 @@ def _full(checked: Checked) -> Iterator[str]:
     yield from _verdict(checked)
     if checked.findings:
         yield "\n".join(_rows(checked))
-        frames = "\n".join(code_frames(checked, width=100))
+        frames = "\n".join(_until_too_long(code_frames(checked, width=100)))
         fence = _fence(frames)
         yield (
             "<details><summary>The lines in question</summary>\n\n"
             f"{fence}text\n{frames}{fence}\n\n</details>"
         )
     yield _foot(checked)
+
+
+def _until_too_long(texts: Iterable[str]) -> Iterator[str]:
+    """The texts, up to the one with which they are too long for a comment."""
+    length = 0
+    for text in texts:
+        yield text
+        length += len(text)
+        if length > MAX_CHARACTERS:
+            return
 
 
 def _table(checked: Checked) -> Iterator[str]:

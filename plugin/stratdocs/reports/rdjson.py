@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from json import dumps
 from typing import Any
 
 from stratdocs.editing.autofix import Replacement, replacements_by_finding
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.export import Lines
+from stratdocs.reports.indented import indented
 from stratdocs.yamltext.source import Span
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}
@@ -27,7 +27,7 @@ def rdjson(checked: Checked) -> str:
             for finding in checked.findings
         ],
     }
-    return dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data) + "\n"
 
 
 def _diagnostic(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from json import dumps
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +21,7 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.export import Lines
+from stratdocs.reports.indented import indented
 from stratdocs.yamltext.source import Span
 
 SCHEMA = (
@@ -59,7 +60,7 @@ def sarif(checked: Checked) -> str:
         ],
     }
     data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data) + "\n"
 
 
 def _invocations(checked: Checked) -> dict[str, Any]:
@@ -205,6 +206,7 @@ def _between(span: Span, lines: Sequence[str]) -> str:
     return "\n".join(part)
 
 
+@lru_cache(maxsize=1024)
 def _artifact(path: str) -> dict[str, Any]:
     """A file by its path from the folder of the run, or by its full address if it has none."""
     if path.startswith("/") or re.match("[A-Za-z]:", path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Nearest:
     ) -> None:
         self._names: Sequence[str] = tuple(names)
         self._index = index
-        self._shared_grams: dict[str, Counter[int]] = {}
+        self._close: dict[str, list[tuple[float, str]]] = {}
         self._remaining = _MAX_COMPARISONS
 
     def to(self, name: str, *, but: str | None = None) -> str | None:
@@ -48,35 +48,13 @@ class Nearest:
 
     def guess(self, name: str, *, but: str | None = None) -> Guess | None:
         """The closest name other than `but`, and whether it is sure; None if none is close."""
-        if self._index is None:
-            self._names = sorted(self._names)  # a set has no order, and ties are cut below
-            self._index = _index(self._names)
-        shared = self._shared_grams.get(name)
-        if shared is None:
-            shared = Counter()
-            postings = [self._index.get(gram, ()) for gram in _grams(name)]
-            self._remaining -= sum(map(len, postings))
-            if self._remaining < 0:
+        close = self._close.get(name)
+        if close is None:
+            shared = self._sharing_most(name)
+            if shared is None:
                 return None  # with thousands of broken links, guesses cost more than they help
-            for numbers in postings:
-                shared.update(numbers)
-            shared = self._shared_grams[name] = Counter(dict(shared.most_common(30)))
-        found: list[tuple[float, str]] = []
-        from difflib import (
-            SequenceMatcher,  # saves time at start: a check without typos does not need it
-        )
-
-        matcher = SequenceMatcher(b=name.lower(), autojunk=False)
-        for number in shared:
-            known = self._names[number]
-            if known == but:
-                continue
-            matcher.set_seq1(known.lower())
-            if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < MIN_LIKENESS:
-                continue  # they are upper bounds, and much cheaper
-            ratio = matcher.ratio()
-            if ratio >= MIN_LIKENESS:
-                found.append((-ratio, known))
+            close = self._close[name] = list(_close(name, shared))
+        found = [pair for pair in close if pair[1] != but]
         if not found:
             return None
         likeness, best = min(found)
@@ -86,6 +64,37 @@ class Nearest:
             rivals = [known for ratio, known in found if ratio <= max(likeness, -MIN_SURE_LIKENESS)]
         near = likeness <= -MIN_SURE_LIKENESS or one_letter_apart(name.lower(), best.lower())
         return Guess(best, len(rivals) == 1 and (near or same_but_for_separators(name, best)))
+
+    def _sharing_most(self, name: str) -> list[str] | None:
+        """The names that share most with it; None after too many comparisons."""
+        if self._index is None:
+            self._names = sorted(self._names)  # a set has no order, and ties are cut below
+            self._index = _index(self._names)
+        postings = [self._index.get(gram, ()) for gram in sorted(_grams(name))]
+        self._remaining -= sum(map(len, postings))
+        if self._remaining < 0:
+            return None
+        shared: Counter[int] = Counter()
+        for numbers in postings:
+            shared.update(numbers)
+        return [self._names[number] for number, _ in shared.most_common(30)]
+
+
+def _close(name: str, names: Iterable[str]) -> Iterator[tuple[float, str]]:
+    """The names that are like enough, each with its likeness below zero."""
+    from difflib import (
+        SequenceMatcher,  # saves time at start: a check without typos does not need it
+    )
+
+    matcher = SequenceMatcher(b=name.lower(), autojunk=False)
+    for known in names:
+        matcher.set_seq1(known.lower())
+        # the quick ratios are never lower, and most names fail by them
+        if matcher.real_quick_ratio() < MIN_LIKENESS or matcher.quick_ratio() < MIN_LIKENESS:
+            continue
+        ratio = matcher.ratio()
+        if ratio >= MIN_LIKENESS:
+            yield -ratio, known
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -19,6 +19,7 @@ _TENS = {
     )
 }
 _TIMES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_SPELLED = frozenset((*_SMALL, *_TENS, *_TIMES))
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +45,10 @@ def in_figures(line: str) -> str:
     """A line with figures where it spells numbers out: `Cut set-up from two weeks to 5 days` as
     `from 2 weeks`.
     """
-    if not _may_spell().search(line):
+    if line.isascii():
+        if _SPELLED.isdisjoint(re.findall("[a-z]+", line.lower())):
+            return line
+    elif not _may_spell().search(line):
         return line
     return _spelled().sub(lambda match: str(_number(match[0])), line)
 

@@ -10,9 +10,10 @@ it can, and says which lines it is not sure of.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Self
 
@@ -92,7 +93,7 @@ class SourceFile(str):
         file = super().__new__(cls, path)
         file.plain = str(path)
         file._text = text
-        file._starts = []
+        file._starts = _NO_STARTS
         return file
 
     def __reduce__(self) -> tuple[type[SourceFile], tuple[str, str]]:
@@ -102,7 +103,7 @@ class SourceFile(str):
     plain: str
     """The path as a plain `str`."""
     _text: str
-    _starts: list[int]
+    _starts: array[int]
 
     def line_and_column(self, index: int) -> tuple[int, int]:
         """The line and column, counted from 1, of the character at an index.
@@ -110,15 +111,28 @@ class SourceFile(str):
         The end of a last line without a line break counts as the start of the line below it.
         """
         if not self._starts:
-            self._starts = [0, *(found.end() for found in _LINES.finditer(self._text))]
-            if self._starts[-1] < len(self._text):
-                self._starts.append(len(self._text) + 1)
+            self._starts = _line_starts(self._text)
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
     def span(self, start: int, end: int) -> Span:
         """The characters from start to end."""
         return Span(self.plain, *self.line_and_column(start), *self.line_and_column(end))
+
+
+_NO_STARTS = array("I")
+
+
+def _line_starts(text: str) -> array[int]:
+    """Where the lines of a text begin; after a last line without a line break, one more."""
+    if "\r" in text:
+        starts = array("I", (0, *(found.end() for found in _LINES.finditer(text))))
+    else:
+        starts = array("I", (0, *accumulate(len(line) + 1 for line in text.split("\n"))))
+        starts.pop()  # that behind the last line, which has no line break
+    if starts[-1] < len(text):
+        starts.append(len(text) + 1)
+    return starts
 
 
 class Edit(NamedTuple):
@@ -688,7 +702,7 @@ _BLOCK = frozenset("|>")
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text as editors and YAML count them, without their ends."""
-    return _LINES.split(text)
+    return _LINES.split(text) if "\r" in text else text.split("\n")
 
 
 def _recovered(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:

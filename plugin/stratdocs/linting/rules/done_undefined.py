@@ -47,8 +47,8 @@ class DoneUndefined(Rule):
         running = [
             work
             for work in stack.of(Work)
-            if state_of(stack, work).stage == "running"
-            and state_of(stack, work).in_force
+            if (state := state_of(stack, work)).stage == "running"
+            and state.in_force
             and not stack.unsure(work)
         ]
         defined = [work for work in running if work.done_when]

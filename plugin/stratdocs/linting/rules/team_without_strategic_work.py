@@ -54,8 +54,8 @@ class TeamWithoutStrategicWork(Rule):
         running = [
             work
             for work in stack.of(Work)
-            if state_of(stack, work).stage == "running"
-            and state_of(stack, work).in_force
+            if (state := state_of(stack, work)).stage == "running"
+            and state.in_force
             and not stack.unsure(work)
         ]
         by_team: dict[str, list[Work]] = {}

@@ -26,11 +26,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from json import dumps
 from typing import Any
 
 from stratdocs.model.finding import Finding
 from stratdocs.reports.export import finding_data, not_judged_data
+from stratdocs.reports.indented import indented
 from stratdocs.reviewing.titles import Titles
 from stratdocs.reviewing.value import (
     CLASSES,
@@ -57,7 +57,7 @@ VERSION = 1
 
 def json(review: Review, url: Callable[[str], str | None] | None = None) -> str:
     """Everything that the review says."""
-    return dumps(data(review, url), ensure_ascii=False, indent=2) + "\n"
+    return indented(data(review, url)) + "\n"
 
 
 def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict[str, Any]:
