@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from stratdocs.authoring.new_items import made_id
 from stratdocs.language.measures import stated
+from stratdocs.linting.allows import NO_REASON
 from stratdocs.linting.packs import PACKS
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.settings import FIELDS as SETTING_NAMES
@@ -22,8 +23,9 @@ from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
-from stratdocs.workspace.candidates import candidates, items_by_path
+from stratdocs.workspace.candidates import candidates
 from stratdocs.workspace.cursor import Cursor, cursor_at, cursor_in_page
+from stratdocs.workspace.likelihood import items_by_path
 from stratdocs.workspace.meaning import Meaning, meaning_of
 from stratdocs.workspace.snippets import indented, new_item
 from stratdocs.workspace.workspace import Snapshot
@@ -83,7 +85,7 @@ def _all(
         return ()
     if cursor.place == "comment":
         return _allows(snapshot, path, lines[line][:column], line)
-    meaning = meaning_of(cursor)
+    meaning = meaning_of(cursor)._replace(line=line + 1)
     if cursor.place == "link":
         return _ids(stack, meaning._replace(field=None), path)
     if meaning.setting:
@@ -529,7 +531,7 @@ def _allows(snapshot: Snapshot, path: str, before: str, line: int) -> Iterator[C
     """The rules that a comment may allow: those that find something there first."""
     if not _ALLOW.search(before):
         if _PREFIX.search(before):
-            text = "stratdocs: allow ${1:rule} -- ${2:why it is right here}"
+            text = f"stratdocs: allow ${{1:rule}} -- ${{2:{NO_REASON}}}"
             yield Completion("stratdocs: allow", text, "value", "accept a finding", snippet=True)
         return
     here = [f.rule for f in snapshot.findings.get(path, ()) if abs(f.span.line - line - 1) <= 1]
