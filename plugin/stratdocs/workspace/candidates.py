@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -29,9 +30,32 @@ def candidates(stack: Stack, meaning: Meaning, path: str) -> list[Candidate]:
     fitting = list(_fitting(stack, meaning))
     if not fitting and field is not None:
         return [Candidate(word, None) for word in _words_used(stack, field)]
-    likelihood = Likelihood(stack, meaning, path)
+    wanted = meaning.cursor.typed.strip().lower()
+    if wanted:  # how likely the others are matters to nobody
+        fitting = [item for item in fitting if fit(item.id, text_of(item), wanted) is not None]
+    likelihood = Likelihood(stack, meaning, path, fitting)
     fitting.sort(key=lambda item: (-likelihood.of(item), item.id))
     return [Candidate(item.id, item) for item in fitting]
+
+
+def text_of(item: Entity) -> str:
+    """The text by which an item is found."""
+    return f"{item.id} {item.title}"
+
+
+def fit(label: str, text: str, wanted: str) -> int | None:
+    """How well what has been typed, in small letters, fits a label and a text, 0 the best; None if
+    it does not.
+    """
+    if label.lower().startswith(wanted):
+        return 0
+    text = text.lower()
+    if re.search(rf"(?:^|[\W_]){re.escape(wanted)}", text):
+        return 1
+    if wanted in text:
+        return 2
+    letters = iter(text)
+    return 3 if all(char in letters for char in wanted) else None
 
 
 def _fitting(stack: Stack, meaning: Meaning) -> Iterator[Entity]:

@@ -23,7 +23,7 @@ from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
-from stratdocs.workspace.candidates import candidates
+from stratdocs.workspace.candidates import candidates, fit, text_of
 from stratdocs.workspace.cursor import Cursor, cursor_at, cursor_in_page
 from stratdocs.workspace.likelihood import items_by_path
 from stratdocs.workspace.meaning import Meaning, meaning_of
@@ -104,24 +104,11 @@ def _matching(found: Iterable[Completion], typed: str) -> list[Completion]:
         return list(found)
     ranked = []
     for number, item in enumerate(found):
-        rank = _rank(item, wanted)
+        rank = fit(item.label, item.filter or item.label, wanted)
         if rank is not None:
             ranked.append((rank, number, item))
     ranked.sort(key=lambda entry: entry[:2])
     return [item for _, _, item in ranked]
-
-
-def _rank(item: Completion, wanted: str) -> int | None:
-    label = item.label.lower()
-    text = (item.filter or item.label).lower()
-    if label.startswith(wanted):
-        return 0
-    if re.search(rf"(?:^|[\W_]){re.escape(wanted)}", text):
-        return 1
-    if wanted in text:
-        return 2
-    letters = iter(text)
-    return 3 if all(char in letters for char in wanted) else None
 
 
 # --- ids ------------------------------------------------------------------------------------------
@@ -139,7 +126,7 @@ def _ids(stack: Stack, meaning: Meaning, path: str) -> Iterator[Completion]:
             "id",
             detail=item.title,
             doc=f"{item.noun.capitalize()}{f', {item.status}' if item.status else ''}",
-            filter=f"{item.id} {item.title}",
+            filter=text_of(item),
         )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import exp, log
+from math import exp, log, sqrt
 from operator import mul
 from typing import Literal, NamedTuple
 
@@ -73,48 +73,77 @@ def items_by_path(stack: Stack) -> Mapping[str, tuple[Entity, ...]]:
     return {path: tuple(items) for path, items in found.items()}
 
 
-class Uses:
-    """What the items of a strategy name in each field."""
+class _Uses:
+    """What the items of a strategy name in one field, and all that some ids name."""
 
-    def __init__(self, stack: Stack) -> None:
-        self.of: dict[str, dict[str, list[str]]] = {}
-        """By the name of a field and the id of an item: what it names there."""
-        self.by: dict[str, dict[str, list[str]]] = {}
-        """By the name of a field and an id: the items that name it there."""
+    def __init__(self, stack: Stack, meaning: Meaning, links: Collection[str]) -> None:
+        self.named: dict[str, list[str]] = {}
+        """By the id of an item: what it names in the field."""
+        self.namers: dict[str, list[str]] = {}
+        """By an id: the items that name it in the field."""
+        self.links: dict[str, set[str]] = {identity: set() for identity in links}
+        """By one of the ids: all that it names or that names it."""
+        pairs = self._pairs(stack, meaning)
+        for source, target in pairs:
+            self.named.setdefault(source, []).append(target)
+            self.namers.setdefault(target, []).append(source)
+        for identity, around in self.links.items():
+            around.update(stack.graph.parents.get(identity, ()))
+            around.update(stack.graph.children.get(identity, ()))
+            around.update(m.entity.id for m in stack.graph.mentions.get(identity, ()))
+            around.update(_ids_in(stack.graph.by_id[identity]))
+
+    def _pairs(self, stack: Stack, meaning: Meaning) -> Sequence[tuple[str, str]]:
+        """Who names what in the field: at the very same place in an item, or else in a field of
+        that name; of people, both.
+        """
+        name = meaning.field.name if meaning.field is not None else ""
+        if name == _UPWARD:
+            return [(child, above) for child, ids in stack.graph.parents.items() for above in ids]
+        exact: list[tuple[str, str]] = []
+        alike: list[tuple[str, str]] = []
+        around = (*meaning.inside, name) if meaning.inside else (meaning.cursor.key, name)
         for target, mentions in stack.graph.mentions.items():
             for mention in mentions:
-                names = [part for part in mention.route if isinstance(part, str)]
-                if mention.span is None and names[0] != _UPWARD:
-                    for name in {".".join(names), names[-1]}:
-                        self._add(name, mention.entity.id, target)
-        for identity, parents in stack.graph.parents.items():
-            for target in parents:
-                self._add(_UPWARD, identity, target)
+                route = mention.route
+                if mention.span is None and name in route[-2:]:
+                    source = mention.entity.id
+                    alike.append((source, target))
+                    parts = tuple(part for part in route if isinstance(part, str))
+                    if parts in ((name,), around):
+                        exact.append((source, target))
+        return alike if _direction(meaning) == "people" else exact or alike
 
-    def _add(self, field: str, source: str, target: str) -> None:
-        self.of.setdefault(field, {}).setdefault(source, []).append(target)
-        self.by.setdefault(field, {}).setdefault(target, []).append(source)
+
+def _ids_in(item: Entity) -> Iterator[str]:
+    """The ids that an item names of what it belongs with."""
+    for name in (*_LINKS, "members"):
+        value = getattr(item, name, None)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, str):
+                yield part
 
 
 class Likelihood:
     """How likely each item is meant at a place."""
 
-    def __init__(self, stack: Stack, meaning: Meaning, path: str) -> None:
+    def __init__(
+        self, stack: Stack, meaning: Meaning, path: str, fitting: Iterable[Entity]
+    ) -> None:
         self.stack = stack
         self.path = path
         self.line = meaning.line
         self.id = meaning.id
-        uses = stack.once(Uses)
-        self.field = _field(meaning, uses)
+        self.upward = meaning.field is not None and meaning.field.name == _UPWARD
         self.kind = meaning.kind
         self.level = meaning.value("level")
-        self.named = uses.of.get(self.field, {})
-        self.namers = uses.by.get(self.field, {})
-        self.stems = _stems(f"{meaning.item.get('title', '')} {meaning.id}")
-        self.rarity = _Rarity(stack)
+        self.stems = _stems(meaning.item.get("title", ""), meaning.id)
         self.links = self._links(meaning)
-        self.linked = self._linked(uses)
+        uses = _Uses(stack, meaning, self.links)
+        self.named, self.namers = uses.named, uses.namers
+        self.linked = Counter(other for around in uses.links.values() for other in around)
         self.shares = self._shares(uses)
+        self.weigh = _Rarity(self.stems, fitting).shared
         self.neighbours = self._neighbours()
         self.named_beside = Counter(t for i in self._beside() for t in self.named.get(i.id, ()))
         self.usual, self.numbers = self._usual(meaning)
@@ -128,35 +157,24 @@ class Likelihood:
         """The ids that the item names already, and those that name it."""
         found = list(meaning.around[-1:])
         for name in _LINKS:
-            if name != self.field:
+            if meaning.field is None or name != meaning.field.name:
                 found += re.findall(r"[\w.-]+", meaning.value(name))
         ids = [identity for identity in found if self.stack.get(identity) is not None]
         ids += self.stack.graph.children.get(self.id, ())
-        if self.field != _UPWARD:
+        if not self.upward:
             ids += self.stack.graph.parents.get(self.id, ())
         return list(dict.fromkeys(ids))
 
-    def _linked(self, uses: Uses) -> Counter[str]:
-        """How many of the item's links name each id or are named by it."""
-        found: Counter[str] = Counter()
-        for identity in self.links:
-            around = {
-                target for table in uses.of.values() for target in table.get(identity, ())
-            } | {source for table in uses.by.values() for source in table.get(identity, ())}
-            found.update(around)
-        return found
-
-    def _shares(self, uses: Uses) -> dict[str, float]:
+    def _shares(self, uses: _Uses) -> dict[str, float]:
         """How large a share of what has the same links names each id."""
         found: dict[str, float] = {}
-        for identity in self.links:
-            others = {
-                source
-                for table in uses.by.values()
-                for source in table.get(identity, ())
+        for around in uses.links.values():
+            named = Counter(
+                target
+                for source in around
                 if source != self.id
-            }
-            named = Counter(t for source in others for t in self.named.get(source, ()))
+                for target in self.named.get(source, ())
+            )
             whole = named.total()
             for target, number in named.items():
                 found[target] = found.get(target, 0.0) + number / (whole + 1)
@@ -192,7 +210,7 @@ class Likelihood:
                     same[group] += 1
         refers = meaning.field.refers if meaning.field is not None else None
         kinds: Iterable[str] = refers.kinds if refers is not None and refers.kinds else ()
-        if self.field == _UPWARD and self.kind is not None:
+        if self.upward and self.kind is not None:
             kinds = self.kind.fits
         if not kinds:  # anything fits: more of the same is likeliest
             kinds = (*((self.kind.collection,) if self.kind is not None else ()), *BY_COLLECTION)
@@ -223,13 +241,12 @@ class Likelihood:
 
     def of(self, item: Entity) -> float:
         """How likely an item is meant: higher is likelier."""
-        return sum(map(mul, self.weights, self.signals(item)))
+        return float(sum(map(mul, self.weights, self.signals(item))))
 
     def signals(self, item: Entity) -> Signals:
         """What speaks for an item."""
         group = _group(item)
         same_file = item.path == self.path
-        apart = abs(item.grip.line - self.line)
         period = self.stack.period_of(item) if self.period is not None else None
         overlaps = 0.0
         if period is not None and self.period is not None:
@@ -241,29 +258,20 @@ class Likelihood:
             neighbour=self.neighbours.get(item.id, 0.0),
             together=min(self.shares.get(item.id, 0.0), 2.0),
             related=float(min(self.linked[item.id], 3)),
-            words=self.rarity.shared(self.stems, _stems_of(item)),
+            words=self.weigh(item),
             profile=max(
                 (
-                    self.rarity.shared(self.stems, _stems_of(self.stack.graph.by_id[source]))
+                    self.weigh(self.stack.graph.by_id[source])
                     for source in self.namers.get(item.id, ())
                     if source != self.id
                 ),
                 default=0.0,
             ),
             same_file=float(same_file),
-            close=exp(-apart / _NEARBY) if same_file else 0.0,
+            close=exp(-abs(item.grip.line - self.line) / _NEARBY) if same_file else 0.0,
             period=overlaps,
             open=float(self.over or not item.over),
         )
-
-
-def _field(meaning: Meaning, uses: Uses) -> str:
-    """The field at the place, by the names that lead to it."""
-    if meaning.field is None:
-        return ""
-    name = meaning.field.name
-    routes = (".".join((*meaning.inside, name)), f"{meaning.cursor.key}.{name}")
-    return next((route for route in routes if route in uses.of), name)
 
 
 def _direction(meaning: Meaning) -> Literal["upward", "people", "sideways"]:
@@ -283,37 +291,32 @@ def _group(item: Entity) -> _Group:
 
 
 class _Rarity:
-    """How rare the words of titles are."""
+    """How rare the words of a title are among the items that fit."""
 
-    def __init__(self, stack: Stack) -> None:
-        self.numbers = stack.once(_word_counts)
-        self.whole = 1 + len(stack.entities)
+    def __init__(self, stems: frozenset[str], fitting: Iterable[Entity]) -> None:
+        self.stems = stems
+        found = Counter[str]()
+        number = 1
+        for item in fitting:
+            number += 1
+            found.update(stems & _stems(item.title, item.id))
+        self.weights: dict[str, float] = {
+            stem: log(number / (1 + found[stem])) + 0.1 for stem in stems
+        }
+        self.whole = 2.0 + sqrt(max(0.0, sum(self.weights.values())))
 
-    def shared(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """What part of the words of a title another has, the rare ones weighing more."""
-        both = one & other
-        if not both:
+    def shared(self, item: Entity) -> float:
+        """What part of the words another title has, the rare ones weighing more."""
+        other = _stems(item.title, item.id)
+        if self.stems.isdisjoint(other):
             return 0.0
-        return sum(map(self._weight, both)) / (2.0 + sum(map(self._weight, one)) ** 0.5)
-
-    def _weight(self, word: str) -> float:
-        return log(self.whole / (1 + self.numbers[word])) + 0.1
-
-
-def _word_counts(stack: Stack) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for item in stack.entities:
-        found.update(_stems_of(item))
-    return found
-
-
-def _stems_of(item: Entity) -> frozenset[str]:
-    return _stems(f"{item.title[:_LONGEST]} {item.id[:_LONGEST]}")
+        return float(sum(self.weights[stem] for stem in self.stems & other) / self.whole)
 
 
 @lru_cache(maxsize=50_000)
-def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]{3,}|\d+", text[: 3 * _LONGEST].lower())
+def _stems(title: str, identity: str) -> frozenset[str]:
+    text = f"{title[:_LONGEST]} {identity[:_LONGEST]}".lower()
+    words = re.findall(r"[^\W\d_]{3,}|\d+", text)
     return frozenset(word[:_STEM] for word in words if word not in _COMMON)
 
 
