@@ -135,6 +135,8 @@ class _Reader:
         for name, value in node.values.items():
             if name == "extends":
                 continue
+            if name in FIELDS and isinstance(value, ScalarNode) and value.empty:
+                continue  # it says nothing yet
             if name == "year_starts":
                 self.year_starts(value)
                 continue
@@ -183,8 +185,6 @@ class _Reader:
 
     def strictness(self, node: Node) -> None:
         """Reports a word that is no strictness, and a second file with a different one."""
-        if isinstance(node, ScalarNode) and node.empty:
-            return
         text = node.text if isinstance(node, ScalarNode) else "a group"
         if text not in STRICTNESSES:
             guess = _STRICTNESS_WORDS.get(text.lower()) or nearest(text, STRICTNESSES)
@@ -208,8 +208,6 @@ class _Reader:
 
     def weights(self, node: Node) -> None:
         """Takes the weights of classes and fields; reports what is neither, and no weight."""
-        if isinstance(node, ScalarNode) and node.empty:
-            return
         if not isinstance(node, MappingNode):
             self.report(
                 "invalid-value",
@@ -244,6 +242,8 @@ class _Reader:
 
     def extend(self, node: Node) -> None:
         """Lays packs over those named earlier."""
+        if isinstance(node, ScalarNode) and node.empty:
+            return
         for pack in self.pack_names(node):
             for rule, packed in PACKS[pack].rules.items():
                 self.packed[rule] = self.pack_setting(packed)
