@@ -171,10 +171,10 @@ def apply_allows(
 
 def is_unwritten(reason: str) -> bool:
     """Whether a reason only says that one is still to be written."""
-    first = re.match(r"[^\W_]*", reason)
-    if is_placeholder(reason) or reason == SAMPLE_REASON:
-        return True
-    return first is not None and first[0] == NO_REASON
+    reason = re.split(_NEXT_COMMENT, reason)[0].rstrip()
+    first_word = re.match(r"[^\W_]*", reason)
+    unwritten = first_word is not None and first_word[0] == NO_REASON
+    return unwritten or reason == SAMPLE_REASON or is_placeholder(reason)
 
 
 def is_expired(allow: Allow, today: date) -> bool:
