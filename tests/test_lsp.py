@@ -291,7 +291,7 @@ def test_a_new_item_comes_with_its_usual_fields_to_fill_in(editor: Editor) -> No
     assert first.label == "new work item"
     assert first.insert_text_format == types.InsertTextFormat.Snippet
     assert first.text_edit is not None
-    assert first.text_edit.new_text.startswith("id: ${1}\n    title: ${2:")
+    assert first.text_edit.new_text.startswith("id: $1\n    title: ${2:")
     assert "\n    status: ${4|proposed," in first.text_edit.new_text
 
 

@@ -11,6 +11,7 @@ from math import exp, log, sqrt
 from operator import mul
 from typing import Literal, NamedTuple
 
+from stratdocs.model.fields import fields_of
 from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
@@ -23,8 +24,6 @@ _LONGEST = 300
 _NEARBY = 40
 """Lines between two items that still lie close to each other."""
 _UPWARD = "serves"
-_LINKS = ("serves", "owner", "team", "metric", "measure", "depends_on", "group")
-"""The fields of an item that say with what it belongs."""
 
 
 class Signals(NamedTuple):
@@ -57,7 +56,7 @@ class Signals(NamedTuple):
 
 _WEIGHTS = {
     "upward": Signals(0.8, 0.3, 0.7, 0.4, 1.0, 1.4, 2.0, 1.1, 0.2, 0.1, 0.6, 0.4),
-    "people": Signals(0.3, 0.3, 0.1, 0.2, 0.5, 1.0, 0.3, 1.5, 0.3, 0.3, 0.3, 0.3),
+    "people": Signals(0.8, 0.3, 0.1, 0.2, 0.5, 1.0, 0.3, 1.5, 0.3, 0.3, 0.3, 0.3),
     "sideways": Signals(0.8, 0.1, 0.1, 0.8, 0.7, 1.4, 2.3, 0.9, 0.7, 0.8, 0.5, 0.3),
 }
 """How much each signal weighs. They were fitted to the links of eight strategies, each judged by
@@ -117,8 +116,8 @@ class _Uses:
 
 def _ids_in(item: Entity) -> Iterator[str]:
     """The ids that an item names of what it belongs with."""
-    for name in (*_LINKS, "members"):
-        value = getattr(item, name, None)
+    for field in fields_of(type(item)):
+        value = getattr(item, field.name, None) if field.names else None
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, str):
                 yield part
@@ -156,9 +155,9 @@ class Likelihood:
     def _links(self, meaning: Meaning) -> list[str]:
         """The ids that the item names already, and those that name it."""
         found = list(meaning.around[-1:])
-        for name in _LINKS:
-            if meaning.field is None or name != meaning.field.name:
-                found += re.findall(r"[\w.-]+", meaning.value(name))
+        for field in fields_of(meaning.kind) if meaning.kind is not None else ():
+            if field.names and field != meaning.field:
+                found += re.findall(r"[\w.-]+", meaning.value(field.name))
         ids = [identity for identity in found if self.stack.get(identity) is not None]
         ids += self.stack.graph.children.get(self.id, ())
         if not self.upward:
