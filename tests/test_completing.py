@@ -147,10 +147,10 @@ def test_what_would_close_a_circle_is_not_offered(space: Workspace) -> None:
 
 def filled_in(text: str) -> str:
     """A snippet with the first word of each place; ids are numbered."""
-    text = re.sub(r"id: \$\{1\}", "id: new-one", text)
+    text = re.sub(r"id: \$1\b", "id: new-one", text)
     text = re.sub(r"\$\{\d+\|([^,|]*)[^|]*\|\}", r"\1", text)
     text = re.sub(r"\$\{\d+:((?:\\.|[^}\\])*)\}", r"\1", text)
-    return re.sub(r"\\([\\$}])", r"\1", re.sub(r"\$\{\d+\}|\$\d", "", text))
+    return re.sub(r"\\([\\$}])", r"\1", re.sub(r"\$\{\d+\}|\$\d+", "", text))
 
 
 @pytest.mark.parametrize("collection", BY_COLLECTION)

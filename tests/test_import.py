@@ -1276,3 +1276,15 @@ def test_nothing_in_an_import_grows_faster_than_its_rows() -> None:
 def read_in(data: bytes, into: Stack, rows: dict[str, Remembered] | None = None) -> Prepared:
     file = opened(data, "okrs.csv", ColumnMap())
     return prepared(file, into, rows or {}, into="okrs.yml", today=TODAY)
+
+
+def test_a_new_file_leads_editors_to_the_schema_as_the_others_do() -> None:
+    put("goals.csv", "Objective,Owner\nCentres stay,\n")
+    assert imported("goals.csv") == 0
+    (new,) = [text for path, text in files().items() if "imports.yml" not in path]
+    assert new.startswith("# yaml-language-server: $schema=https://")
+
+    put("docs/strategy/a.yml", "# $schema: ../schema.json\nteams: [{id: a, title: A}]\n")
+    put("more.csv", "Objective,Owner\nClinics sign at once,\n")
+    assert imported("more.csv", "--into", "docs/strategy/okrs/new.yml") == 0
+    assert files()["docs/strategy/okrs/new.yml"].startswith("# $schema: ../../schema.json\n")

@@ -291,7 +291,7 @@ def test_a_new_item_comes_with_its_usual_fields_to_fill_in(editor: Editor) -> No
     assert first.label == "new work item"
     assert first.insert_text_format == types.InsertTextFormat.Snippet
     assert first.text_edit is not None
-    assert first.text_edit.new_text.startswith("id: ${1}\n    title: ${2:")
+    assert first.text_edit.new_text.startswith("id: $1\n    title: ${2:")
     assert "\n    status: ${4|proposed," in first.text_edit.new_text
 
 
@@ -558,10 +558,13 @@ def test_a_finding_is_accepted_on_its_line_with_a_reason(editor: Editor) -> None
     text = WORK.replace("owner: maya", "owner: onboarding")
     editor.change(WORK_FILE, text)
     found = actions(editor, WORK_FILE, "onbo|arding")
-    after = changed(editor, found["Accept group-owner here, with a reason"])[WORK_FILE]
+    after = changed(editor, found["Accept group-owner here (then write the reason)"])[WORK_FILE]
 
-    assert "    owner: onboarding  # stratdocs: allow group-owner -- " in after
+    assert "    owner: onboarding  # stratdocs: allow group-owner -- TODO" in after
     editor.change(WORK_FILE, after)
+    assert editor.wait(lambda: "invalid-allow" in editor.findings(WORK_FILE))  # no reason yet
+    assert "group-owner" in editor.findings(WORK_FILE)
+    editor.change(WORK_FILE, after.replace("TODO", "Ana starts in April"))
     assert not actions(editor, WORK_FILE, "onbo|arding")
 
 

@@ -15,9 +15,8 @@ from stratdocs.yamltext.source import ScalarNode, SequenceNode
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "content" / "strategy"
-TYPED = {"status": 0, "metric": 0, "period": 0, "owner": 1, "serves": 2}
-"""How many letters are typed of a value of each field before the right one is among three: there
-are 20 people, and some hundred items to serve."""
+TYPED = {"status": 0, "metric": 0, "period": 0, "owner": 0, "serves": 0}
+"""How many letters are typed of a value of each field before the right one is among three."""
 POSITIONS = 130
 pytestmark = pytest.mark.slow
 
@@ -82,4 +81,4 @@ def test_at_a_hundred_places_of_the_demo_the_right_thing_is_among_the_first_thre
         editor.change(path, whole)
 
     assert len(chosen) == POSITIONS
-    assert len(wrong) <= POSITIONS * 0.1, wrong
+    assert len(wrong) <= POSITIONS * 0.15, wrong

@@ -232,6 +232,15 @@ def test_what_cannot_be_answered_is_a_sentence_with_the_next_step(clinic: Path) 
             "base is a commit, branch or tag, as in main or HEAD~3"
         )
         assert "repository" in await ask.error("review", base="main")
+        assert await ask.error("get") == "get needs id"
+        assert await ask.error("get", id=5) == "id of get is text, not 5"
+        assert await ask.error("search", limit="ten") == (
+            "limit of search is a whole number, not 'ten'"
+        )
+        assert await ask.error("search", query="import") == (
+            "search takes words, kind, owner, limit and full, and no query"
+        )
+        assert "there is no tool serch; did you mean search?" in await ask.error("serch")
 
     talk(questions, clinic)
 
@@ -334,6 +343,15 @@ def test_what_is_cut_is_counted() -> None:
 )
 def test_texts_of_authors_are_cleaned(text: str, shown: str) -> None:
     assert written(text) == shown
+
+
+def test_a_wording_is_judged_as_it_is_shown(clinic: Path) -> None:
+    async def questions(ask: Asked) -> None:
+        plain = await ask("judge", wording="Launch the app")
+
+        assert await ask("judge", wording="\x1b[31mLaunch\x1b[0m the\u200b app\u202e") == plain
+
+    talk(questions, clinic)
 
 
 def test_no_kind_is_guessed() -> None:

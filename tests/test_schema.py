@@ -272,7 +272,6 @@ SETTINGS = {
 WRONG_SETTINGS = {
     "extend: regulated",
     "extends: regulatd",
-    "extends:",
     "strictness: mild",
     "year_starts: 13",
     "year_starts: April",

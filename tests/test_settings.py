@@ -282,3 +282,9 @@ def test_a_wrong_strictness_is_a_sentence(settings: str, message: str) -> None:
 def test_no_strictness_and_an_empty_one_are_the_usual() -> None:
     assert stack_of("settings: {strictness: }").strictness == "usual"
     assert stack_of("bets: []").strictness == "usual"
+
+
+@pytest.mark.parametrize("name", ["extends", "rules", "review", "strictness", "year_starts"])
+def test_a_setting_without_a_value_says_nothing_yet(name: str) -> None:
+    assert wrong(f"settings:\n  {name}:\n") == []
+    assert found(f"settings:\n  {name}:\n") == found("")

@@ -187,6 +187,59 @@ def test_what_git_says_is_kept_until_there_is_another_commit(
     assert moved()
 
 
+SETTINGS = """\
+settings:
+  extends: regulated
+  rules:
+    orphan: off
+    unserved: {severity: error}
+  strictness: strict
+  year_starts: 4
+"""
+LESS = [
+    *(SETTINGS[:at] for at in (1, 9, 15, 27, 36, 46, 53, 58, 64, 80, 92, 97, 108, 114, 124)),
+    SETTINGS.replace("off", "of"),
+    SETTINGS.replace("severity: error}", "severity: error"),
+    SETTINGS.replace("settings:", "settngs:"),
+    SETTINGS.replace("  rules:", "\trules:"),
+    SETTINGS.replace("strict\n", "stric\n"),
+    SETTINGS.replace("extends", "extend"),
+    SETTINGS.replace("orphan", "orphn"),
+]
+
+
+@pytest.mark.parametrize("text", LESS)
+def test_while_settings_are_half_written_the_last_sound_ones_count(
+    tmp_path: Path, text: str
+) -> None:
+    found = workspace(tmp_path, all=STRATEGY, work=WORK, settings=SETTINGS)
+    path = "docs/strategy/settings.yml"
+
+    def elsewhere() -> list[object]:
+        return [f for f in found.snapshot().examined.findings if f.span.path != path]
+
+    before, strict = elsewhere(), found.snapshot().stack.strictness
+    assert strict == "strict"
+    found.put(path, text)
+    if any(f.span.path == path for f in found.snapshot().examined.findings):
+        assert elsewhere() == before
+        assert found.snapshot().stack.strictness == "strict"
+    found.put(path, SETTINGS)
+    assert elsewhere() == before
+
+
+def test_settings_that_are_saved_half_written_count_as_they_are(tmp_path: Path) -> None:
+    found = workspace(tmp_path, all=STRATEGY, settings=SETTINGS)
+    path = "docs/strategy/settings.yml"
+    half = SETTINGS.replace("strictness: strict", "strictness: stric")
+    assert found.snapshot().stack.strictness == "strict"
+    found.put(path, half)
+    assert found.snapshot().stack.strictness == "strict"
+    Path(found.home.file(path)).write_text(half, "utf-8")
+    found.refresh()
+    assert found.snapshot().stack.strictness == "usual"
+
+
 PIECES = [
     *(
         "",
@@ -239,7 +292,7 @@ def test_after_random_edits_it_says_what_a_fresh_start_says(tmp_path: Path, seed
         end = min(len(text), at + chance.choice([0, 0, 0, 1, 3, 30]))
         found.put(path, text[:at] + chance.choice(PIECES) + text[end:])
         snapshot = found.snapshot()
-        fresh = load(dict(snapshot.texts), today=TODAY)
+        fresh = load(dict(snapshot.texts), today=TODAY, set_by=snapshot.stack.set_by)
 
         assert snapshot.stack.findings == fresh.findings
         assert snapshot.examined.findings == examine(fresh).findings

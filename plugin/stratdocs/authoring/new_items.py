@@ -300,7 +300,7 @@ def _inserted(
     value = _ordered(kind, {**item, **link})
     texts = dict(stack.texts)
     if place.new:
-        texts[place.path] = _schema_line(stack, place.path)
+        texts[place.path] = schema_line(stack, place.path)
     refuse_unsound(stack, [place.path])
     try:
         return edited(texts, [InsertItem(place.path, place.route, value, None, place.document)])
@@ -310,7 +310,7 @@ def _inserted(
         return None
 
 
-def _schema_line(stack: Stack, path: str) -> str:
+def schema_line(stack: Stack, path: str) -> str:
     """The line by which editors find the schema, as other files have it, those in the same folder
     first; none if they have none. The first file of a strategy names the published schema.
     """

@@ -29,10 +29,10 @@ from stratdocs.editor.positions import column_of, range_in, range_of
 from stratdocs.editor.session import Place, Session
 from stratdocs.editor.telling import Teller
 from stratdocs.model.finding import StratdocsError
-from stratdocs.workspace.candidates import items_by_path
 from stratdocs.workspace.changing import Change, cures, fix_all, renamed
 from stratdocs.workspace.completing import completions
 from stratdocs.workspace.hovering import hover
+from stratdocs.workspace.likelihood import items_by_path
 from stratdocs.workspace.navigating import (
     Named,
     definition,

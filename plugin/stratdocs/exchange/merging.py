@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from stratdocs.authoring.new_items import schema_line
 from stratdocs.editing.edits import (
     InsertItem,
     InsertPair,
@@ -815,7 +816,7 @@ class _Merge:
                     adds.append(InsertPair(self.into, (), collection, values))
             out.update(self._edited({self.into: text}, [adds]))
         elif collections:
-            out[self.into] = _new_text(collections)
+            out[self.into] = schema_line(self.stack, self.into) + _new_text(collections)
         return {path: text for path, text in out.items() if text != texts.get(path)}
 
     def _nesting_keeps_order(self) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.model.aliases import is_placeholder
 from stratdocs.model.days import day, day_meant
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity
@@ -31,6 +32,10 @@ from stratdocs.yamltext.source import (
     lines_of,
 )
 
+NO_REASON = "TODO"
+"""What stands where a reason is still to be written; it does not count as one."""
+SAMPLE_REASON = "why it is right here"
+"""What stands for the reason in examples; whoever copies one has not given a reason yet."""
 EXPIRING_DAYS = 30
 """Days before its end within which an allow counts as expiring soon."""
 
@@ -164,6 +169,14 @@ def apply_allows(
     return AllowResult(tuple(kept), tuple(silenced), listed, unused)
 
 
+def is_unwritten(reason: str) -> bool:
+    """Whether a reason only says that one is still to be written."""
+    reason = re.split(_NEXT_COMMENT, reason)[0].rstrip()
+    first_word = re.match(r"[^\W_]*", reason)
+    unwritten = first_word is not None and first_word[0] == NO_REASON
+    return unwritten or reason == SAMPLE_REASON or is_placeholder(reason)
+
+
 def is_expired(allow: Allow, today: date) -> bool:
     """Whether its last day has passed."""
     return allow.until is not None and allow.until < today
@@ -204,7 +217,7 @@ def _allow(path: str, line: str, number: int, match: re.Match[str], target: int)
     if parts["until"] and until is None:
         hint = did_you_mean(day_meant(parts["until"]))
         problem = f'"{parts["until"]}" is not a date; a date is written 2027-03-31{hint}'
-    elif not parts["reason"]:
+    elif not parts["reason"] or is_unwritten(parts["reason"]):
         problem = f"it allows {parts['rule']} without a reason; write one behind --"
     return Allow(span, parts["rule"], target, until, parts["reason"] or "", problem, removal)
 

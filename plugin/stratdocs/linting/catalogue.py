@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import dedent, indent, wrap
 
+from stratdocs.linting.allows import SAMPLE_REASON
 from stratdocs.linting.packs import PACKS, Pack
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Severity
@@ -47,7 +48,7 @@ def good_example(rule: Rule) -> str:
 
 def allow_example(rule: Rule) -> str:
     """The comment that accepts one finding, on its line."""
-    return f"# stratdocs: allow {rule.name} until 2027-03-31 -- why it is right here"
+    return f"# stratdocs: allow {rule.name} until 2027-03-31 -- {SAMPLE_REASON}"
 
 
 def setting_example(rule: Rule) -> str:

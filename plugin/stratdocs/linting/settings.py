@@ -4,7 +4,7 @@ wording is judged, and how much a change weighs in a review.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -17,7 +17,15 @@ from stratdocs.model.kinds import BY_COLLECTION, KINDS, Class, Entity, Part
 from stratdocs.model.stack import Stack
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words
-from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, SourceFile, Span
+from stratdocs.yamltext.source import (
+    Document,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    SourceFile,
+    Span,
+)
 
 SomeRule = TypeVar("SomeRule", bound=Rule)
 
@@ -66,17 +74,23 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
           strictness: gentle
           review: {accountability: breaking, success.target: notable}
     """
+    reader = _read(stack.documents, rules)
+    counts = reader if stack.set_by is None else _read(stack.set_by, rules)
+    set_rules = {**counts.packed, **counts.rules}
+    found = tuple(_with_set_severity(finding, set_rules) for finding in reader.findings)
+    return Settings(set_rules, found, counts.review)
+
+
+def _read(documents: Iterable[Document], rules: tuple[Rule, ...]) -> _Reader:
     reader = _Reader({rule.name: rule for rule in rules})
-    nodes = list(settings_nodes(stack.documents))
+    nodes = list(settings_nodes(documents))
     for path, node in nodes:  # packs first: the rules override them
         if isinstance(node, MappingNode) and (packs := node.get("extends")) is not None:
             reader.path = path
             reader.extend(packs)
     for path, node in nodes:
         reader.read(path, node)
-    set_rules = {**reader.packed, **reader.rules}
-    found = tuple(_with_set_severity(finding, set_rules) for finding in reader.findings)
-    return Settings(set_rules, found, reader.review)
+    return reader
 
 
 def as_set(stack: Stack, rule: SomeRule) -> SomeRule:
@@ -121,6 +135,8 @@ class _Reader:
         for name, value in node.values.items():
             if name == "extends":
                 continue
+            if name in FIELDS and isinstance(value, ScalarNode) and value.empty:
+                continue  # it says nothing yet
             if name == "year_starts":
                 self.year_starts(value)
                 continue
@@ -169,8 +185,6 @@ class _Reader:
 
     def strictness(self, node: Node) -> None:
         """Reports a word that is no strictness, and a second file with a different one."""
-        if isinstance(node, ScalarNode) and node.empty:
-            return
         text = node.text if isinstance(node, ScalarNode) else "a group"
         if text not in STRICTNESSES:
             guess = _STRICTNESS_WORDS.get(text.lower()) or nearest(text, STRICTNESSES)
@@ -194,8 +208,6 @@ class _Reader:
 
     def weights(self, node: Node) -> None:
         """Takes the weights of classes and fields; reports what is neither, and no weight."""
-        if isinstance(node, ScalarNode) and node.empty:
-            return
         if not isinstance(node, MappingNode):
             self.report(
                 "invalid-value",
@@ -230,6 +242,8 @@ class _Reader:
 
     def extend(self, node: Node) -> None:
         """Lays packs over those named earlier."""
+        if isinstance(node, ScalarNode) and node.empty:
+            return
         for pack in self.pack_names(node):
             for rule, packed in PACKS[pack].rules.items():
                 self.packed[rule] = self.pack_setting(packed)

@@ -54,11 +54,11 @@ def settings_schema(rules: Sequence[Rule]) -> dict[str, Any]:
         "properties": {
             "extends": {
                 "description": "The packs whose settings come first; `rules` overrides them.",
-                "anyOf": [pack, {"type": "array", "items": pack}],
+                "anyOf": [pack, {"type": "array", "items": pack}, {"type": "null"}],
             },
             "rules": {
                 "description": "The severity of a rule, or a group with its severity and limits.",
-                "type": "object",
+                "type": ["object", "null"],
                 "properties": {rule.name: _rule(rule) for rule in rules},
                 "additionalProperties": False,
             },
@@ -79,7 +79,7 @@ def settings_schema(rules: Sequence[Rule]) -> dict[str, Any]:
             },
             "year_starts": {
                 "description": "The month in which your fiscal year starts, from 01 to 12.",
-                "type": ["string", "integer"],
+                "type": ["string", "integer", "null"],
                 "minimum": 1,
                 "maximum": 12,
                 "pattern": "^(0?[1-9]|1[0-2])$",

@@ -10,7 +10,7 @@ from stratdocs.language.wording import Kind
 from stratdocs.linting.not_judged import NotJudged, not_judged
 from stratdocs.linting.rules import RULES
 from stratdocs.mcp.answer import Answer
-from stratdocs.mcp.written import name_written, written
+from stratdocs.mcp.written import name_written, written, written_line
 from stratdocs.model.decode import strictness_of
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack
@@ -101,7 +101,7 @@ def _gap(gap: NotJudged) -> dict[str, str]:
 
 def judge(stack: Stack, wording: str, kind: str, parent: str) -> Answer:
     """How a wording reads: as an outcome, or as work."""
-    line = " ".join(wording.split())
+    line = " ".join(written_line(wording).split())
     if not line:
         raise StratdocsError("the wording is empty; pass the line of an objective or key result")
     wanted = kind.strip().lower().replace(" ", "_").removesuffix("s") or "key_result"

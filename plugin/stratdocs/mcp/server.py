@@ -7,9 +7,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
-from mcp.server.mcpserver.exceptions import ResourceError, ToolError
-from mcp_types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import Field
+from mcp.server.mcpserver.exceptions import ResourceError, ToolError, UnexpectedToolError
+from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
+from pydantic import Field, ValidationError
 
 from stratdocs import __version__
 from stratdocs.mcp import findings, items
@@ -17,6 +17,8 @@ from stratdocs.mcp.answer import Answer, as_text
 from stratdocs.mcp.strategy import ServedStrategy
 from stratdocs.mcp.written import written
 from stratdocs.model.finding import StratdocsError
+from stratdocs.words.nearest import nearest
+from stratdocs.words.phrases import did_you_mean, join_words
 from stratdocs.workspace.workspace import Snapshot
 
 INSTRUCTIONS = (
@@ -32,6 +34,45 @@ _Id = Annotated[str, Field(description="The id of an item, as search gives it")]
 _Full = Annotated[bool, Field(description="Give all of it, however long; 4 KB otherwise")]
 
 
+class _Server(MCPServer):
+    """The server, which says in a sentence what is wrong with a call."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Any = None
+    ) -> CallToolResult | InputRequiredResult:
+        """The answer of a tool."""
+        tools = {tool.name: tool.input_schema["properties"] for tool in await self.list_tools()}
+        if name not in tools:
+            guess = did_you_mean(nearest(name, tools))
+            raise ToolError(f"there is no tool {written(name)}{guess}; use {join_words(tools)}")
+        for argument in arguments:
+            if argument not in tools[name]:
+                guess = did_you_mean(nearest(argument, tools[name]))
+                takes = join_words(tools[name])
+                raise ToolError(f"{name} takes {takes}, and no {written(argument)}{guess}")
+        try:
+            return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError:
+            raise
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(_wrong_argument(name, error.__cause__)) from error
+            raise ToolError(str(error).removeprefix(f"Error executing tool {name}: ")) from error
+
+
+_WANTED = {"int": "a whole number", "bool": "true or false", "string": "text"}
+
+
+def _wrong_argument(name: str, error: ValidationError) -> str:
+    """What is wrong with the first argument that does not fit, in a sentence."""
+    found = error.errors()[0]
+    argument = str(found["loc"][0])
+    if found["type"] == "missing":
+        return f"{name} needs {argument}"
+    wanted = _WANTED.get(found["type"].partition("_")[0], "something else")
+    return f"{argument} of {name} is {wanted}, not {written(repr(found['input']), 60)}"
+
+
 def serve(path: str | None, clock: Callable[[], date]) -> None:
     """Serves the strategy at a path over stdin and stdout until stdin ends."""
     server(ServedStrategy(path, clock)).run("stdio")
@@ -39,7 +80,7 @@ def serve(path: str | None, clock: Callable[[], date]) -> None:
 
 def server(strategy: ServedStrategy) -> MCPServer:
     """The server of a strategy."""
-    made = MCPServer("stratdocs", instructions=INSTRUCTIONS, version=__version__, log_level="ERROR")
+    made = _Server("stratdocs", instructions=INSTRUCTIONS, version=__version__, log_level="ERROR")
 
     def answered(ask: Callable[[Snapshot], Answer], *, full: bool) -> CallToolResult:
         try:

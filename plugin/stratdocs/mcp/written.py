@@ -23,14 +23,17 @@ def written(text: str, most: int | None = MAX_TEXT) -> str:
 
 
 def written_line(text: str) -> str:
-    """A text without control, invisible and direction characters."""
+    """A text without control, invisible and direction characters, and without the codes that
+    colour a terminal.
+    """
     return "".join(
         " " if char in "\t\r\n" else char
-        for char in text
+        for char in _TERMINAL.sub("", text)
         if char in "\t\r\n" or unicodedata.category(char) not in _LEFT_OUT
     )
 
 
+_TERMINAL = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)?)")
 _LEFT_OUT = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 """Categories of characters that nobody sees, or that change how others are read."""
 

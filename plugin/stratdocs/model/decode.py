@@ -124,6 +124,8 @@ def calendar_of(documents: Iterable[Document]) -> Calendar:
     written = False
     for _, settings in settings_nodes(documents):
         node = settings.get("year_starts") if isinstance(settings, MappingNode) else None
+        if isinstance(node, ScalarNode) and node.empty:
+            continue
         written = written or node is not None
         if isinstance(node, ScalarNode):
             year_starts = month_read(node.text) or year_starts

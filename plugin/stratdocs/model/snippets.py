@@ -82,13 +82,29 @@ def _stop(example: str, field: Field, number: int) -> str:
     field = _meant_by_text(field)
     match field.sort:
         case "reference" | "date" | "period":
-            return f"${number}"
+            return stop(number)
         case "choice":
-            return f"${{{number}|{','.join(field.choices)}|}}"
+            return stop(number, *field.choices)
         case "bool":
-            return f"${{{number}|true,false|}}"
-    text = re.sub(r"([\\$}])", r"\\\1", example)
-    return f"${{{number}:{text}}}"
+            return stop(number, "true", "false")
+    return stop(number, example)
+
+
+def stop(number: int, *words: str) -> str:
+    """A stop of a snippet in the syntax of editors: empty, with a text, or with words to choose
+    from.
+    """
+    match words:
+        case ():
+            return f"${number}"
+        case (text,):
+            return f"${{{number}:{escaped(text)}}}"
+    return f"${{{number}|{','.join(words)}|}}"
+
+
+def escaped(text: str) -> str:
+    """A text within a snippet."""
+    return re.sub(r"([\\$}])", r"\\\1", text)
 
 
 def _meant_by_text(field: Field) -> Field:

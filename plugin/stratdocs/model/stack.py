@@ -71,6 +71,8 @@ class Stack(Declared):
     """When its fiscal year starts."""
     strictness: Strictness = "usual"
     """How readily the wording of its goals is found wanting."""
+    set_by: tuple[Document, ...] | None = None
+    """The documents whose settings count, while its own are half written; None for its own."""
     moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({})
     """The changes of promises, by id, oldest first; empty without a history."""
     history: History | None = None
@@ -393,12 +395,13 @@ def load(
     today: date,
     findings: Iterable[Finding] = (),
     known: Known | None = None,
+    set_by: tuple[Document, ...] | None = None,
 ) -> Stack:
     """The stack that the texts describe. Whatever is wrong in them becomes one of its findings.
 
     `texts` maps paths to texts, and `today` is the day that the stack is judged for. `findings` are
     those from reading the files. `known` is what was read before: a text that has not changed since
-    is not read again.
+    is not read again. `set_by` are documents whose settings count instead of those in the texts.
     Raises StratdocsError if an argument has the wrong type.
     """
     texts, today = _texts(texts), _day(today)
@@ -407,7 +410,7 @@ def load(
     unread = sorted(faulty - texts.keys())
     known = known or Known()
     documents = tuple([known.document(path, texts[path]) for path in sorted(texts)])
-    calendar = calendar_of(documents)
+    calendar = calendar_of(documents if set_by is None else set_by)
     decoded = known.decoded(documents, {}, calendar)
     graph = _graph(decoded, texts)
     duplicates = _duplicates(decoded.entities)
@@ -440,7 +443,8 @@ def load(
         findings=tuple(sorted(found, key=_order)),
         today=today,
         calendar=calendar,
-        strictness=strictness_of(documents),
+        strictness=strictness_of(documents if set_by is None else set_by),
+        set_by=set_by,
     )
 
 

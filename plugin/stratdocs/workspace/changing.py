@@ -11,7 +11,7 @@ from stratdocs.authoring.new_items import Wanted, new_item
 from stratdocs.editing.autofix import Replacement, replacements_by_finding
 from stratdocs.editing.renaming import rename_in_page, rename_item
 from stratdocs.exchange.memory import FILE, renamed_in_memory
-from stratdocs.linting.allows import allows
+from stratdocs.linting.allows import NO_REASON, allows
 from stratdocs.linting.lint import EXPIRED, INVALID, UNUSED
 from stratdocs.model.decode import SLUG
 from stratdocs.model.finding import Finding, Severity, StratdocsError
@@ -22,8 +22,6 @@ from stratdocs.words.phrases import excerpt, with_article
 from stratdocs.workspace.workspace import Snapshot, Workspace
 from stratdocs.yamltext.source import SourceFile, Span, lines_of
 
-REASON = "why it is right here"
-"""The reason of a new allow, to be replaced."""
 _FEW_KINDS = 3
 """Kinds of new items that are offered for one unknown id."""
 
@@ -184,7 +182,7 @@ def _allow(snapshot: Snapshot, finding: Finding) -> Change | None:
     reading = finding.rule in (INVALID, EXPIRED, UNUSED)
     if text is None or reading or (finding.severity is Severity.ERROR and finding.item is None):
         return None
-    comment = f"# stratdocs: allow {finding.rule} -- {REASON}"
+    comment = f"# stratdocs: allow {finding.rule} -- {NO_REASON}"
     lines = lines_of(text.removeprefix("\ufeff"))
     item = snapshot.stack.get(finding.item)
     numbers = [finding.span.line]
@@ -200,7 +198,7 @@ def _allow(snapshot: Snapshot, finding: Finding) -> Change | None:
         changed = load({path: "\n".join(lines)}, today=snapshot.stack.today)
         lines[number - 1] = line
         if any(a.rule == finding.rule and a.line == number for a in allows(changed)):
-            title = f"Accept {finding.rule} here, with a reason"
+            title = f"Accept {finding.rule} here (then write the reason)"
             return Change(title, (Replacement(span, f"  {comment}"),), {})
     return None
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from stratdocs.authoring.new_items import made_id
 from stratdocs.language.measures import stated
+from stratdocs.linting.allows import NO_REASON
 from stratdocs.linting.packs import PACKS
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.settings import FIELDS as SETTING_NAMES
@@ -22,8 +23,9 @@ from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
-from stratdocs.workspace.candidates import candidates, items_by_path
+from stratdocs.workspace.candidates import candidates, fit, text_of
 from stratdocs.workspace.cursor import Cursor, cursor_at, cursor_in_page
+from stratdocs.workspace.likelihood import items_by_path
 from stratdocs.workspace.meaning import Meaning, meaning_of
 from stratdocs.workspace.snippets import indented, new_item
 from stratdocs.workspace.workspace import Snapshot
@@ -83,7 +85,7 @@ def _all(
         return ()
     if cursor.place == "comment":
         return _allows(snapshot, path, lines[line][:column], line)
-    meaning = meaning_of(cursor)
+    meaning = meaning_of(cursor)._replace(line=line + 1)
     if cursor.place == "link":
         return _ids(stack, meaning._replace(field=None), path)
     if meaning.setting:
@@ -102,24 +104,11 @@ def _matching(found: Iterable[Completion], typed: str) -> list[Completion]:
         return list(found)
     ranked = []
     for number, item in enumerate(found):
-        rank = _rank(item, wanted)
+        rank = fit(item.label, item.filter or item.label, wanted)
         if rank is not None:
             ranked.append((rank, number, item))
     ranked.sort(key=lambda entry: entry[:2])
     return [item for _, _, item in ranked]
-
-
-def _rank(item: Completion, wanted: str) -> int | None:
-    label = item.label.lower()
-    text = (item.filter or item.label).lower()
-    if label.startswith(wanted):
-        return 0
-    if re.search(rf"(?:^|[\W_]){re.escape(wanted)}", text):
-        return 1
-    if wanted in text:
-        return 2
-    letters = iter(text)
-    return 3 if all(char in letters for char in wanted) else None
 
 
 # --- ids ------------------------------------------------------------------------------------------
@@ -137,7 +126,7 @@ def _ids(stack: Stack, meaning: Meaning, path: str) -> Iterator[Completion]:
             "id",
             detail=item.title,
             doc=f"{item.noun.capitalize()}{f', {item.status}' if item.status else ''}",
-            filter=f"{item.id} {item.title}",
+            filter=text_of(item),
         )
 
 
@@ -529,7 +518,7 @@ def _allows(snapshot: Snapshot, path: str, before: str, line: int) -> Iterator[C
     """The rules that a comment may allow: those that find something there first."""
     if not _ALLOW.search(before):
         if _PREFIX.search(before):
-            text = "stratdocs: allow ${1:rule} -- ${2:why it is right here}"
+            text = f"stratdocs: allow ${{1:rule}} -- ${{2:{NO_REASON}}}"
             yield Completion("stratdocs: allow", text, "value", "accept a finding", snippet=True)
         return
     here = [f.rule for f in snapshot.findings.get(path, ()) if abs(f.span.line - line - 1) <= 1]

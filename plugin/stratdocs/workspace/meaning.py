@@ -31,6 +31,8 @@ class Meaning(NamedTuple):
     """Whether the group at the place is one of a list, so that it begins with a hyphen."""
     setting: tuple[str, ...] = ()
     """The keys that lead to the place within `settings:`, itself included."""
+    line: int = 0
+    """The line of the place, counted from 1; 0 if it does not matter."""
 
     @property
     def id(self) -> str:

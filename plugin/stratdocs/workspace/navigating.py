@@ -11,8 +11,8 @@ from stratdocs.analysis.state import state_of
 from stratdocs.markdowntext.scan import PageRequests, scan
 from stratdocs.model.decode import SLUG, slug
 from stratdocs.model.kinds import Entity
-from stratdocs.workspace.candidates import items_by_path
 from stratdocs.workspace.cursor import Cursor, cursor_at, cursor_in_page
+from stratdocs.workspace.likelihood import items_by_path
 from stratdocs.workspace.meaning import meaning_of, names_ids
 from stratdocs.workspace.workspace import Snapshot
 from stratdocs.yamltext.source import Span

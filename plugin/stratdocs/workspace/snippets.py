@@ -9,6 +9,7 @@ from stratdocs.authoring.new_items import PROPOSED, quarter
 from stratdocs.model.fields import Field, field_of
 from stratdocs.model.kinds import Entity
 from stratdocs.model.schema import starter
+from stratdocs.model.snippets import escaped, stop
 from stratdocs.model.stack import Stack
 
 _LINE = re.compile(r"(?P<blanks> *)(?P<key>\w+): (?P<value>.+)")
@@ -24,7 +25,7 @@ def indented(text: str, columns: int) -> str:
 def new_item(stack: Stack, kind: type[Entity], indent: int, *, in_flow: bool) -> str:
     """The fields of a new item, which begin at a column: the first one without its blanks."""
     if in_flow:
-        return "id: ${1}, title: ${2}"
+        return f"id: {stop(1)}, title: {stop(2)}"
     return f"\n{' ' * indent}".join(_lines(stack, kind))
 
 
@@ -36,7 +37,7 @@ def _lines(stack: Stack, kind: type[Entity]) -> Iterator[str]:
         if match is None:
             holder = line.strip().removesuffix(":")
             if holder not in _LEFT_OUT:
-                yield _escaped(line[4:])
+                yield escaped(line[4:])
             continue
         blanks, key, value = match["blanks"], match["key"], match["value"]
         if not blanks:
@@ -60,20 +61,13 @@ def _place(
 ) -> str:
     """The place to fill in: a choice, the likeliest value, or nothing where ids are completed."""
     if field is None or key == "id" or field.sort == "reference":
-        return f"${{{number}}}"
+        return stop(number)
     match field.sort:
         case "choice" if not field.many and field.cost is None:
             first = "proposed" if key == "status" and kind.collection in PROPOSED else value
-            words = [first, *(word for word in field.choices if word != first)]
-            return f"${{{number}|{','.join(words)}|}}"
+            return stop(number, first, *(word for word in field.choices if word != first))
         case "period":
-            return f"${{{number}:{quarter(stack.today)}}}"
+            return stop(number, quarter(stack.today))
         case "date":
-            return f"${{{number}:{stack.calendar.around(stack.today, 3).end}}}"
-        case "text" | "prose" if key == "title":
-            return f"${{{number}:{_escaped(value)}}}"
-    return f"${{{number}:{_escaped(value)}}}"
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\$}])", r"\\\1", text)
+            return stop(number, stack.calendar.around(stack.today, 3).end.isoformat())
+    return stop(number, value)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from stratdocs.linting.lint import LintResult, examine, history_start
 from stratdocs.linting.rules import RULES
+from stratdocs.linting.settings import settings
 from stratdocs.markdowntext.scan import may_need_stratdocs
-from stratdocs.model.finding import Finding
+from stratdocs.model.decode import settings_nodes
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import may_lack_files
@@ -18,6 +20,7 @@ from stratdocs.repo.git import Past, with_history
 from stratdocs.site.embeds import PageReader
 from stratdocs.workspace.files import Disk, Files, whole_text
 from stratdocs.workspace.home import Home, home_of
+from stratdocs.yamltext.source import Document
 
 
 class Snapshot:
@@ -93,6 +96,8 @@ class Workspace:
         self._buffers: dict[str, _Buffer] = {}
         self._snapshot: Snapshot | None = None
         self._number = 0
+        self._set_by: tuple[Document, ...] | None = None
+        """The documents with the last sound settings."""
         self.refresh()
 
     def refresh(self) -> bool:
@@ -147,10 +152,48 @@ class Workspace:
             files = self._files()
             for path in self._gone(files):
                 self._known.forget(path)
-            stack = load(files.texts, today=self.today, findings=files.findings, known=self._known)
+            stack = self._load(files)
             self._number += 1
             self._snapshot = Snapshot(self.home, self._number, stack, files.pages, self._past)
         return self._snapshot
+
+    def _load(self, files: Files) -> Stack:
+        """The strategy. While its settings are half written, the last sound ones count: no rule is
+        switched on or off by half a word.
+        """
+        read = partial(
+            load, files.texts, today=self.today, findings=files.findings, known=self._known
+        )
+        stack = read()
+        if not self._are_settings_broken(stack):
+            held = {path.plain for path, _ in settings_nodes(stack.documents)}
+            self._set_by = tuple(doc for doc in stack.documents if doc.path.plain in held)
+        elif self._set_by is not None and self._is_unsaved(stack):
+            return read(set_by=self._set_by)
+        return stack
+
+    def _are_settings_broken(self, stack: Stack) -> bool:
+        if settings(stack, RULES).findings:
+            return True
+        before = {document.path.plain for document in self._set_by or ()}
+        now = {path.plain for path, _ in settings_nodes(stack.documents)}
+        if any(doc.faults and doc.path.plain in before | now for doc in stack.documents):
+            return True
+        gone = before - now
+        return any(
+            f.span.path in gone and f.severity is Severity.ERROR and f.item is None
+            for f in stack.findings
+        )
+
+    def _is_unsaved(self, stack: Stack) -> bool:
+        """Whether the settings were changed in a text that is not saved yet."""
+        paths = {
+            path.plain for path, _ in settings_nodes((*stack.documents, *(self._set_by or ())))
+        }
+        saved = self._disk.files.texts
+        return any(
+            path in paths and text != saved.get(path) for path, text in self._buffers.values()
+        )
 
     def _files(self) -> Files:
         """The files with what is not saved over them."""
