@@ -18,7 +18,7 @@ from stratdocs.workspace.navigating import Symbol
 from stratdocs.yamltext.source import Span
 
 MOST_FINDINGS = 500
-"""Findings of a file that are told; more would freeze some editors."""
+"""Findings of a file that are published; more would freeze some editors."""
 SOURCE = "stratdocs"
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -66,7 +66,7 @@ def abilities(client: types.ClientCapabilities) -> Abilities:
     completion = text.completion or types.CompletionClientCapabilities()
     item = completion.completion_item or types.ClientCompletionItemOptions()
     modes = item.insert_text_mode_support
-    told = text.publish_diagnostics or types.PublishDiagnosticsClientCapabilities()
+    published = text.publish_diagnostics or types.PublishDiagnosticsClientCapabilities()
     space = client.workspace or types.WorkspaceClientCapabilities()
     edit = space.workspace_edit or types.WorkspaceEditClientCapabilities()
     symbol = text.document_symbol or types.DocumentSymbolClientCapabilities()
@@ -74,8 +74,8 @@ def abilities(client: types.ClientCapabilities) -> Abilities:
         snippets=bool(item.snippet_support),
         as_is=modes is not None and types.InsertTextMode.AsIs in modes.value_set,
         label_details=bool(item.label_details_support),
-        related=bool(told.related_information),
-        links_in_findings=bool(told.code_description_support),
+        related=bool(published.related_information),
+        links_in_findings=bool(published.code_description_support),
         document_changes=bool(edit.document_changes),
         creates_files=types.ResourceOperationKind.Create in (edit.resource_operations or ()),
         nested_symbols=bool(symbol.hierarchical_document_symbol_support),

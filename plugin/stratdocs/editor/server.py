@@ -26,8 +26,8 @@ from stratdocs.editor.answers import (
     workspace_edit,
 )
 from stratdocs.editor.positions import column_of, range_in, range_of
+from stratdocs.editor.reporting import Reporter
 from stratdocs.editor.session import Place, Session
-from stratdocs.editor.telling import Teller
 from stratdocs.model.finding import StratdocsError
 from stratdocs.workspace.changing import Change, cures, fix_all, renamed
 from stratdocs.workspace.completing import completions
@@ -78,7 +78,7 @@ class Server(LanguageServer):
             protocol_cls=_Protocol,
         )
         self.session = Session(date.today)
-        self.teller = Teller(
+        self.reporter = Reporter(
             self.session, self.text_document_publish_diagnostics, self.refresh_lenses
         )
         self.fields = FIELDS[0]
@@ -117,7 +117,7 @@ def _declare(server: Server) -> None:  # noqa: C901  # one small function for ea
 
     @server.feature(types.INITIALIZE)
     def on_initialize(params: types.InitializeParams) -> None:
-        server.teller.can = abilities(params.capabilities)
+        server.reporter.can = abilities(params.capabilities)
         options = params.initialization_options
         wanted = options.get("fields") if isinstance(options, dict) else None
         server.fields = wanted if wanted in FIELDS else FIELDS[0]
@@ -147,15 +147,15 @@ def _declare(server: Server) -> None:  # noqa: C901  # one small function for ea
                 types.RegistrationParams(registrations=[registration])
             )
         for strategy in server.session.strategies:
-            server.teller.changed(strategy)
-        server.teller.look_again()
+            server.reporter.changed(strategy)
+        server.reporter.look_again()
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def on_open(params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document
         strategy = server.session.put(document.uri, document.version, document.text)
         if strategy is not None:
-            server.teller.settled(strategy, document.uri)
+            server.reporter.settled(strategy, document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def on_change(params: types.DidChangeTextDocumentParams) -> None:
@@ -166,25 +166,25 @@ def _declare(server: Server) -> None:  # noqa: C901  # one small function for ea
         line = server.session.first_difference(uri, text)
         strategy = server.session.put(uri, params.text_document.version, text)
         if strategy is not None:
-            server.teller.changed(strategy, uri, line)
+            server.reporter.changed(strategy, uri, line)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def on_save(params: types.DidSaveTextDocumentParams) -> None:
         place = server.place(params.text_document.uri)
         if place is not None:
             place.strategy.workspace.refresh()
-            server.teller.settled(place.strategy, params.text_document.uri)
+            server.reporter.settled(place.strategy, params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def on_close(params: types.DidCloseTextDocumentParams) -> None:
         strategy = server.session.close(params.text_document.uri)
         if strategy is not None:
-            server.teller.settled(strategy, params.text_document.uri)
+            server.reporter.settled(strategy, params.text_document.uri)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def on_files(_: types.DidChangeWatchedFilesParams) -> None:
         for strategy in server.session.changed_on_disk():
-            server.teller.changed(strategy)
+            server.reporter.changed(strategy)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def on_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -193,11 +193,11 @@ def _declare(server: Server) -> None:  # noqa: C901  # one small function for ea
             if path:
                 server.session.begin(path)
         for strategy in server.session.strategies:
-            server.teller.changed(strategy)
+            server.reporter.changed(strategy)
 
     @server.feature(types.SHUTDOWN)
     def on_shutdown(_: None) -> None:
-        server.teller.close()
+        server.reporter.close()
 
     # --- what it asks
 
@@ -402,14 +402,14 @@ def _quick_fixes(
         for finding in place.snapshot.findings.get(place.path, ())
         if finding.span.line <= last and finding.span.end_line >= first
     ]
-    told = {(d.code, d.range.start.line): d for d in params.context.diagnostics}
+    published = {(d.code, d.range.start.line): d for d in params.context.diagnostics}
     return [
         _action(
             server,
             place,
             change,
             types.CodeActionKind.QuickFix,
-            told.get((finding.rule, finding.span.line - 1)),
+            published.get((finding.rule, finding.span.line - 1)),
         )
         for finding, change in cures(place.snapshot, findings)
         if not change.created or server.can.creates_files
@@ -421,13 +421,13 @@ def _action(
     place: Place,
     change: Change,
     kind: types.CodeActionKind,
-    told: types.Diagnostic | None = None,
+    published: types.Diagnostic | None = None,
 ) -> types.CodeAction:
     title = change.title[:1].upper() + change.title[1:]
     return types.CodeAction(
         title=title,
         kind=kind,
-        diagnostics=[told] if told is not None else None,
+        diagnostics=[published] if published is not None else None,
         is_preferred=True if change.sure else None,
         edit=workspace_edit(server.session, place.strategy, change, server.can),
     )

@@ -60,7 +60,7 @@ _WEIGHTS = {
     "sideways": Signals(0.8, 0.1, 0.1, 0.8, 0.7, 1.4, 2.3, 0.9, 0.7, 0.8, 0.5, 0.3),
 }
 """How much each signal weighs: fitted to the links of seven strategies, the demo among them, and
-rounded. Fitted to half of the demo's items and the other strategies, they put the right id among the
+rounded. Fitted to half of the demo and the other strategies, they put the right id among the
 first three at 72% of `serves` and 85% of `owner` in the other half. Two more signals made no
 difference and are left out: whether an item has no work yet, and how often other files name it."""
 

@@ -1,4 +1,4 @@
-"""Findings told while somebody types: soon, never too often, and none that no longer holds."""
+"""Findings reported while somebody types: soon, never too often, and none that no longer holds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LOOK_AGAIN = 2.0
 Publish = Callable[[types.PublishDiagnosticsParams], None]
 
 
-class Teller:
+class Reporter:
     """Checks in the background, and tells the editor what is found, file by file."""
 
     def __init__(self, session: Session, publish: Publish, checked: Callable[[], None]) -> None:
@@ -41,11 +41,11 @@ class Teller:
         self._running: set[int] = set()
         self._again: set[int] = set()
         self._told: dict[str, tuple[list[types.Diagnostic], int | None]] = {}
-        """What was told of each URI, and of which version."""
+        """What was published for each URI, and of which version."""
         self._of: dict[str, Strategy] = {}
-        """The strategy of each URI that something was told of."""
+        """The strategy of each URI that something was published for."""
         self._shown: dict[str, set[tuple[str, str]]] = {}
-        """Rule and message of the findings that were told of each URI."""
+        """Rule and message of the findings that were published for each URI."""
         self._written: dict[str, tuple[int, float]] = {}
         """The line of each open text that was changed last, and when."""
         self._closed = False
