@@ -412,7 +412,10 @@ def sample(demo: Path) -> list[str]:
 
 
 SOUND = """async () => {
-    const { violations } = await axe.run("article", { resultTypes: ["violations"] });
+    const { violations } = await axe.run("article", {
+      resultTypes: ["violations"],
+      rules: { "target-size": { enabled: true } },  // WCAG 2.2: 24 pixels to touch
+    });
     return violations.map(({ id, nodes }) => `${id} of ${nodes[0].target} (${nodes.length})`);
 }"""
 

@@ -32,6 +32,7 @@ HOSTS = {
     "preprocess",  # Jinja calls it
     "report_server_error",  # pygls calls it, as the next
     "lsp_initialize",
+    "supports_multiple_instances",  # MkDocs reads it
     "read_source",  # MkDocs calls it, and what begins with `on_`
 }
 """What Python, MkDocs, Python-Markdown, Jinja and pygls call."""

@@ -40,6 +40,7 @@ def check(call: argparse.Namespace) -> int:
     around = project_around(call.paths)
     project = find_project() or around
     paths = call.paths or [path for path in [project and project.source] if path]
+    _reject_several(project, call.paths)
     if not call.paths and not (paths and os.path.exists(paths[0])):
         return _nothing_to_check(paths)
     content = read_content(paths)
@@ -55,11 +56,13 @@ def check(call: argparse.Namespace) -> int:
         """The findings in the texts, as the options ask for."""
         stack = load(texts, today=today, findings=content.findings)
         if pages:
+            from stratdocs.markdowntext.scan import not_computed
             from stratdocs.site.embeds import PageReader
 
             written_pages = PageReader(stack)
+            keep = not_computed if project is not None and project.computed else None
             in_pages = [
-                f for path, text in pages.items() for f in written_pages.findings(path, text)
+                f for path, text in pages.items() for f in written_pages.findings(path, text, keep)
             ]
             stack = stack.with_findings(in_pages)
         stack = _with_history(stack, paths, rules)
@@ -257,6 +260,15 @@ def _changed_since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str
         baselined=tuple(filter(concerns, checked.baselined)),
         silenced=tuple(accepted for accepted in checked.silenced if concerns(accepted.finding)),
     )
+
+
+def _reject_several(project: Project | None, paths: Sequence[str]) -> None:
+    """Raises if nothing says which of the strategies of a site is meant."""
+    if not paths and project is not None and len(project.sources) > 1:
+        raise StratdocsError(
+            f"this site has {len(project.sources)} strategies; name the folder of one, as in: "
+            f"stratdocs check {project.sources[0]}"
+        )
 
 
 def _nothing_to_check(paths: Sequence[str]) -> int:

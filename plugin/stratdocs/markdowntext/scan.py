@@ -58,6 +58,18 @@ class PageRequests(NamedTuple):
     links: tuple[Link, ...]
 
 
+_COMPUTED = re.compile(r"\{[{%#]")
+"""Where a template computes a part of a page."""
+
+
+def not_computed(written: PageRequests) -> PageRequests:
+    """What a page asks for, without what a template has yet to compute."""
+    return PageRequests(
+        tuple(block for block in written.blocks if not _COMPUTED.search(block.text)),
+        tuple(link for link in written.links if not _COMPUTED.search(link.id)),
+    )
+
+
 NAME = "stratdocs"
 """The word after the fence of a block."""
 

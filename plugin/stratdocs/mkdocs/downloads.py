@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
 
 from stratdocs.mkdocs.findings import log
 from stratdocs.mkdocs.settings import site_address
@@ -22,16 +21,14 @@ def downloads_for(context: SiteContext, config: MkDocsConfig) -> tuple[Download,
     return downloads(context, config.site_name, home)
 
 
-def add_downloads(
-    found: Iterable[Download], files: Files, config: MkDocsConfig, urls: Mapping[str, str]
-) -> None:
-    """Adds the files, unless the site has files of those names."""
+def download_files(
+    found: Iterable[Download], config: MkDocsConfig, urls: Mapping[str, str], start: str
+) -> Iterator[tuple[str, str]]:
+    """The path and content of each file, below a folder of the site."""
     home = site_address(config)
 
     def address(path: str) -> str | None:
         return None if home is None or path not in urls else home + urls[path].removeprefix("./")
 
     for download in found:
-        if files.get_file_from_path(download.path) is None:
-            content = download.content(address).encode("utf-8", "replace")
-            files.append(File.generated(config, download.path, content=content))
+        yield start + download.path, download.content(address)

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 
+from stratdocs.markdowntext.scan import PageRequests
 from stratdocs.mkdocs.findings import FindingLog
 from stratdocs.mkdocs.page import ids, root
 from stratdocs.mkdocs.settings import Folders
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.publishing.embedding import Embedding
 from stratdocs.site.embeds import PageReader
+from stratdocs.site.languages import with_languages
 from stratdocs.site.rendering import ROOT, fill_tokens
 
+Keep = Callable[[PageRequests], PageRequests]
 
-def page_findings(written: PageReader, files: Files, folders: Folders) -> Iterator[Finding]:
-    """What is wrong with the blocks and links of the written pages."""
+
+def page_findings(
+    written: PageReader, files: Files, folders: Folders, keep: Callable[[str], Keep]
+) -> Iterator[Finding]:
+    """What is wrong with the blocks and links of the written pages that are to `keep`."""
     for file in files.documentation_pages():
-        yield from written.findings(folders.page(file), _text(file))
+        yield from written.findings(folders.page(file), text_of(file), keep(file.src_uri))
 
 
-def with_answers(embedding: Embedding, html: str, page: HostPage) -> str:
-    """The HTML of a page with answers in place of the tokens."""
+def with_answers(embedding: Embedding, html: str, page: HostPage, language: str) -> str:
+    """The HTML of a page with answers in place of the tokens, on a site in a language."""
     used_ids = ids(html)
+
+    def answer(number: int) -> str | None:
+        found = embedding.answer(number, used_ids)
+        if found is None or not found.startswith("<div"):
+            return found
+        return with_languages(found, language)
+
     try:
-        answered = fill_tokens(html, lambda number: embedding.answer(number, used_ids))
+        answered = fill_tokens(html, answer)
     except StratdocsError as error:
         raise PluginError(f"stratdocs: {error}") from error
     if answered is html:
@@ -60,7 +73,7 @@ def _key(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.span.path, finding.message
 
 
-def _text(file: File) -> str:
+def text_of(file: File) -> str:
     """The text of a written page; empty if it is not text, which the host reports."""
     try:
         return file.content_string

@@ -8,12 +8,13 @@ from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.publishing.edit_links import at_line
+from stratdocs.site.languages import OURS, with_languages
 from stratdocs.site.rendering import Heading, Renderer
 from stratdocs.site.views.page import Page
 
@@ -23,15 +24,24 @@ _ID = re.compile(r' id="([^"]+)"')
 class StrategyPage(HostPage):
     """A page printed from the strategy instead of Markdown, so that nothing is converted."""
 
-    def __init__(
-        self, page: Page, file: File, config: MkDocsConfig, renderer: Renderer, *, serving: bool
+    strategy: Page
+    in_nav: bool
+    """Whether the navigation lists it."""
+    _renderer: Renderer
+    _serving: bool
+
+    def become(
+        self, page: Page, renderer: Renderer, config: MkDocsConfig, *, serving: bool
     ) -> None:
-        super().__init__(escape(page.title), file, config)  # themes print titles as HTML
+        """Prints a page of the strategy from now on."""
+        if "title" not in vars(self):  # the navigation may have given one
+            self.title = escape(page.title)  # themes print titles as HTML
         self.strategy = page
         self.in_nav = False
-        """Whether the navigation lists it."""
         self._renderer = renderer
         self._serving = serving
+        self._language = language_of_site(config)
+        self._set_edit_url(config.repo_url, config.edit_uri, config.edit_uri_template)
         if page.source is None:
             self.edit_url = None
         elif self.edit_url:
@@ -42,8 +52,7 @@ class StrategyPage(HostPage):
         del config
         self.markdown = ""
         self.meta = {"title": escape(self.strategy.title), "search": {"exclude": True}}
-        if self.strategy.gist:
-            self.meta["description"] = escape(self.strategy.gist)
+        self.meta["description"] = escape(self.strategy.gist or self.strategy.title)
         if self.strategy.hide:
             self.meta["hide"] = list(self.strategy.hide)
         if self.strategy.tags:
@@ -59,9 +68,28 @@ class StrategyPage(HostPage):
                 raise PluginError(f"stratdocs: {error}") from error
             self.content = f"<h1>{escape(self.strategy.title)}</h1><p>{escape(str(error))}</p>"
             return
-        self.content = printed.content
+        self.content = with_languages(printed.content, self._language)
         self.toc = _table_of_contents(printed.headings)
         self.present_anchor_ids = ids(printed.content)
+
+
+def strategy_page(
+    host: HostPage, page: Page, renderer: Renderer, config: MkDocsConfig, *, serving: bool
+) -> StrategyPage:
+    """The page that MkDocs made for a file of ours, which from now on prints the strategy.
+
+    It stays the same object, since other plugins may keep it already.
+    """
+    host.__class__ = StrategyPage
+    assert isinstance(host, StrategyPage)  # noqa: S101  # for the types
+    host.become(page, renderer, config, serving=serving)
+    return host
+
+
+def language_of_site(config: MkDocsConfig) -> str:
+    """The language that the theme says: `de` also for `de-CH`."""
+    named = config.theme["language"] if "language" in config.theme else config.theme.get("locale")
+    return re.split("[-_]", str(named or OURS).lower())[0]
 
 
 def root(page: HostPage) -> str:

@@ -6,25 +6,40 @@ from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from stratdocs.linting.lint import examine
-from stratdocs.mkdocs.downloads import add_downloads, downloads_for
-from stratdocs.mkdocs.embedding import NewFindings, page_findings, with_answers
-from stratdocs.mkdocs.files import add_json, add_pages, exclude_yaml, place
-from stratdocs.mkdocs.findings import FindingLog, notice
-from stratdocs.mkdocs.nav import give_parents, list_indexes
-from stratdocs.mkdocs.reading import read_strategy
+from stratdocs.markdowntext.scan import may_need_stratdocs
+from stratdocs.mkdocs.downloads import download_files, downloads_for
+from stratdocs.mkdocs.embedding import NewFindings, page_findings, text_of, with_answers
+from stratdocs.mkdocs.files import (
+    PageSources,
+    Placement,
+    add_pages,
+    exclude_yaml,
+    generated,
+    give_origin,
+    place,
+    report_stand_in,
+    strategy_files,
+)
+from stratdocs.mkdocs.findings import FindingLog, log, notice
+from stratdocs.mkdocs.nav import add_sections, give_parents, show_named
+from stratdocs.mkdocs.page import StrategyPage, language_of_site, strategy_page
+from stratdocs.mkdocs.reading import read_strategy, yaml_of_plugins
 from stratdocs.mkdocs.search import add_to_index
-from stratdocs.mkdocs.settings import Settings, folders, from_here
+from stratdocs.mkdocs.settings import Settings, folders, from_here, site_address
+from stratdocs.mkdocs.strategies import Requests, Strategy
 from stratdocs.mkdocs.texts import PageTexts
 from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.known import Known
+from stratdocs.model.stack import Stack
 from stratdocs.publishing.embedding import Embedding, mention
+from stratdocs.publishing.shown import is_manual, published, shown_pages, views_left_out
 from stratdocs.repo.git import Past
 from stratdocs.repo.strategy import Before
 from stratdocs.reviewing.comparison import with_comparison
@@ -36,27 +51,40 @@ from stratdocs.site.rendering import Renderer
 from stratdocs.site.search import search_entries
 from stratdocs.site.views.page import Page, SiteContext
 
+TOKENS = 1_000_000
+"""The numbers of tokens that each strategy of a site may use."""
+DATES = ("git_revision_date_localized", "git_creation_date_localized")
+"""What a plugin says in the metadata of pages about their dates in git."""
+ENCRYPTION, LANGUAGES = "encryptcontent", "i18n"
+"""Plugins for which some of our files are different."""
+
 
 class StratdocsPlugin(BasePlugin[Settings]):
     """Reads the strategy, reports what is wrong with it, adds its pages to the site, and fills in
     the blocks and links of written pages.
     """
 
+    supports_multiple_instances = True
     serving = False
     built = False
     """Whether the site was built since the server started."""
+    placement: Placement
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Declared so that the plugin lives on between rebuilds."""
         del dirty
         self.serving = command == "serve"
-        self.read = Before(Known(), Past())
+        self.before = Before(Known(), Past())
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Reads the strategy."""
+        """Reads the settings."""
         self.folders = folders(config, self.config)
-        survive = self.serving and self.built
-        self.stack = read_strategy(self.folders, self.config.day(), self.read, survive=survive)
+        self.folder = self.config.folder()
+        self.nav_place = self.config.nav_place()
+        self.today = self.config.day()
+        self.stack: Stack | None = None
+        self.written: dict[str, str] = {}
+        self.added: dict[str, File] = {}
         self.log = FindingLog(self.folders.home, self.config.fail_on, serving=self.serving)
         self.texts = PageTexts() if self.config.llms_txt and not self.serving else None
         name_assets(config)
@@ -65,30 +93,100 @@ class StratdocsPlugin(BasePlugin[Settings]):
                 config.watch.append(str(folder))
         return config
 
-    @event_priority(50)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Checks the strategy and the written pages. If that does not stop the build, adds the
-        pages, excludes the YAML from the site, and lists the indexes in the navigation.
+    def read(self, files: Files) -> Stack:
+        """The strategy, read once in each build, and again if other plugins wrote more of it."""
+        written = yaml_of_plugins(files, self.folders)
+        if self.stack is None or written != self.written:
+            survive = self.serving and self.built
+            self.written = written
+            self.stack = read_strategy(
+                self.folders, written, self.today, self.before, survive=survive
+            )
+        return self.stack
+
+    @event_priority(50)  # before plugins that ask soon which files there are
+    def _early_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the pages of what is on the disk."""
+        self.seen: object = None
+        if self.folders.source.is_dir():
+            self.seen = self._asking(files, config)
+            self._add_files(files, config, frozenset())
+        return files
+
+    @event_priority(-75)  # after plugins that make or remove files
+    def _late_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the pages again if other plugins wrote what changes them, and reports findings.
+        Those at or above `fail_on` stop the build.
         """
-        written_pages = PageReader(self.stack)
-        in_pages = tuple(page_findings(written_pages, files, self.folders))
-        stack = self.stack.with_findings(in_pages) if in_pages else self.stack
-        found, silenced, expiring = examine(stack)
-        self.stopping = self.log.report(found)
+        ours = {file.dest_uri for file in self.added.values()}
+        taken = any(f.dest_uri in ours for f in files if not self._is_ours(f, config))
+        if taken or self._asking(files, config) != self.seen:
+            gone = frozenset(uri for uri in self.added if uri not in files.src_uris)
+            for uri, file in self.added.items():
+                if files.src_uris.get(uri) is file:
+                    files.remove(file)
+            self.added = {}
+            self._add_files(files, config, gone)
+        self.stopping = self.log.report(self.found)
         self.log.stop(self.stopping)
-        context = SiteContext(stack, found, silenced, expiring)
-        self.log.report_not_judged(context.not_judged)
-        self.pages = tuple(pages(context))
-        if self.config.compare_to:
-            self.pages = self._compared(self.pages, self.config.compare_to, context)
-        offered = downloads_for(context, config) if self.config.downloads else ()
+        self.log.report_not_judged(self.not_judged)
+        for written, page in self.placement.replaced:
+            report_stand_in(written, page)
+        if LANGUAGES in config.plugins:  # it wants all pages in their folder, and is next
+            for _, file in self.placement.made.values():
+                file.abs_src_path = str(self.folders.docs / file.src_uri)
+        return files
+
+    on_files = CombinedEvent(_early_files, _late_files)
+
+    @staticmethod
+    def _is_ours(file: File, config: MkDocsConfig) -> bool:
+        plugins = (p for p in config.plugins.values() if isinstance(p, StratdocsPlugin))
+        return any(p.added.get(file.src_uri) is file for p in plugins)
+
+    def _asking(self, files: Files, config: MkDocsConfig) -> object:
+        """What decides which pages there are: the strategy's YAML that other plugins wrote, and the
+        pages that ask for views or name items.
+        """
+        pages = {
+            (file.src_uri, file.abs_src_path)
+            for file in files.documentation_pages()
+            if not self._is_ours(file, config) and may_need_stratdocs(text_of(file))
+        }
+        return yaml_of_plugins(files, self.folders), pages
+
+    def _add_files(self, files: Files, config: MkDocsConfig, gone: frozenset[str]) -> None:
+        """Adds the pages, but for those that are `gone` since another plugin removed them, and
+        excludes the YAML from the site.
+        """
+        plugins = [p for p in config.plugins.values() if isinstance(p, StratdocsPlugin)]
+        number = plugins.index(self)
+        strategies = [Strategy(plugin.folder, plugin.read(files)) for plugin in plugins]
+        self.requests = Requests(strategies, number, config)
+        stack = strategies[number].stack
+        written_pages = PageReader(stack)
+        in_pages = tuple(page_findings(written_pages, files, self.folders, self.requests.early))
+        stack = stack.with_findings(in_pages) if in_pages else stack
+        self.found, silenced, expiring = examine(stack)
+        context = SiteContext(stack, self.found, silenced, expiring)
+        self.not_judged = context.not_judged
+        self.pages = self._pages(context)
+        encrypted = ENCRYPTION in config.plugins
+        if encrypted:
+            log.info("strategy.json and the downloads are left out, since pages are encrypted")
+        offered = downloads_for(context, config) if self.config.downloads and not encrypted else ()
+        known = {page.path for page in self.pages}
+        offered = tuple(d for d in offered if not known.isdisjoint(d.pages))
         self.pages = tuple(with_downloads(self.pages, offered))
-        exclude_yaml(files, self.folders.source)
-        placement = place(self.pages, files, config)
-        self.urls = placement.urls
-        self.found = search_entries(context, (page for page, _ in placement.made))
-        renderer = Renderer(
-            link=lambda path: placement.urls.get(path, path),
+        exclude_yaml(files, self.folders)
+        taken = {uri for p in plugins[:number] for uri in p.placement.made}
+        self.placement = place(self.pages, files, config, self.folder, taken=taken, gone=gone)
+        self.urls = dict(self.placement.urls)
+        self.entries = search_entries(context, (p for p, _ in self.placement.made.values()))
+        start = f"{self.folder}/" if self.folder else ""
+        self.files = {download.path: start + download.path for download in offered}
+        self.renderer = Renderer(
+            link=self._address,
             prose=Prose().html,
             lookup=lambda identity: mention(context, identity),
             folders=self.folders.templates,
@@ -97,61 +195,154 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.embedding = Embedding(
             written_pages,
             context,
-            renderer,
-            placement.sources,
+            self.renderer,
+            self.placement.sources,
             report=self.in_pages.report,
             survive=self.serving,
+            first=number * TOKENS,
         )
         add_assets(files, config)
-        add_pages(placement, files, config, self.folders, renderer, serving=self.serving)
-        add_json(files, config, context, placement.urls)
-        add_downloads(offered, files, config, placement.urls)
-        list_indexes(placement.listed, files, config)
-        return files
+        self.sources = PageSources(context, self.folders, config.config_file_path)
+        add_pages(self.placement, files, self.folders, self.sources)
+        self.added |= {uri: file for uri, (_, file) in self.placement.made.items()}
+        data = (
+            []
+            if encrypted
+            else list(strategy_files(context, self.urls, start, site_address(config)))
+        )
+        for uri, content in (*data, *download_files(offered, config, self.urls, start)):
+            if files.get_file_from_path(uri) is None:
+                encoded = content.encode("utf-8", "replace")
+                file = generated(config, uri, encoded, self.sources.settings)
+                files.append(file)
+                self.added[uri] = file
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Sets the parents of pages outside the navigation."""
-        del config
-        give_parents(nav, files)
+    @event_priority(150)  # before awesome-nav replaces the navigation
+    def _before_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        listed = [uri for uris in self.placement.listed.values() for uri in uris]
+        show_named(files, self.placement.made, listed, config)
         return nav
+
+    @event_priority(-25)  # after plugins that arrange pages by their folders have done so
+    def _in_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Makes the pages ours, and lists the indexes."""
+        own: dict[str, StrategyPage] = {}
+        for uri, (page, _) in self.placement.made.items():
+            file = files.src_uris.get(uri)
+            if file is None or file.page is None:
+                continue
+            give_origin(file, page, self.folders, self.sources)
+            own[uri] = strategy_page(file.page, page, self.renderer, config, serving=self.serving)
+        for path, uri in self.placement.sources.items():
+            file = files.get_file_from_path(uri)
+            if file is not None:
+                self.urls[path] = file.url
+            elif LANGUAGES not in config.plugins:  # it keeps pages for each language
+                self.urls.pop(path, None)
+        self.files = {path: uri for path, uri in self.files.items() if uri in files.src_uris}
+        if self.nav_place is not None:
+            listed = {
+                heading: [own[uri] for uri in uris if uri in own]
+                for heading, uris in self.placement.listed.items()
+            }
+            link = self.config.manual == "link"
+            add_sections(nav, listed, self.nav_place, link=link)
+        give_parents(nav, own.values())
+        return nav
+
+    on_nav = CombinedEvent(_before_nav, _in_nav)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Stops for findings from the conversion of written pages; shares the navigation."""
-        del config, files
+        del files
         self.log.stop(self.in_pages.stopping)
-        share_navigation(env)
+        share_navigation(env, config)
         return env
 
+    @event_priority(100)  # before other plugins take `[[...]]` for their own
+    def _first_markdown(
+        self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        del files
+        uri = page.file.src_uri
+        if not self.requests.wiki_links:
+            return None
+        return self.embedding.with_tokens(
+            markdown,
+            self.folders.page(page.file),
+            uri,
+            self.requests.links(uri),
+            self._given(uri, config),
+        )
+
     @event_priority(-50)  # after other plugins have changed the Markdown
-    def on_page_markdown(
+    def _last_markdown(
         self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Replaces blocks and links by tokens."""
-        del config, files
-        return self.embedding.with_tokens(markdown, self.folders.page(page.file), page.file.src_uri)
+        del files
+        uri = page.file.src_uri
+        if isinstance(page, StrategyPage):
+            return None
+        return self.embedding.with_tokens(
+            markdown,
+            self.folders.page(page.file),
+            uri,
+            self.requests.of(uri),
+            self._given(uri, config),
+        )
+
+    @staticmethod
+    def _given(uri: str, config: MkDocsConfig) -> set[int]:
+        """The numbers of the tokens that the strategies of the site have put into a page."""
+        plugins = (p for p in config.plugins.values() if isinstance(p, StratdocsPlugin))
+        return {number for plugin in plugins for number in plugin.embedding.given(uri)}
+
+    on_page_markdown = CombinedEvent(_first_markdown, _last_markdown)
 
     def on_page_content(
         self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Replaces tokens by answers. While serving, every page says if the strategy is broken."""
-        del config, files
-        answered = with_answers(self.embedding, html, page)
+        del files
+        if isinstance(page, StrategyPage) and is_manual(page.strategy.path):
+            for name in [n for n in page.meta if n.startswith(DATES)]:
+                del page.meta[name]  # it changes with the program, not with the site
+        answered = with_answers(self.embedding, html, page, language_of_site(config))
         if self.texts is not None:
             self.texts.add(answered, page)
         return notice(self.stopping) + answered
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Replaces tokens where a plugin shows a part of a page elsewhere, as blogs do."""
-        del config
-        return with_answers(self.embedding, output, page)
+        return with_answers(self.embedding, output, page, language_of_site(config))
 
-    @event_priority(-50)  # after search has written its index, before offline makes it a script
+    @event_priority(100)  # before search writes its index, which others change afterwards
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index."""
         self.built = True
-        add_to_index(config.site_dir, self.found, self.urls)
+        add_to_index(config, self.entries, self.urls)
         if self.texts is not None:
-            self.texts.write(self.pages, self.urls, config)
+            shown = [page for page in self.pages if page.path in self.urls]
+            self.texts.write(shown, self.urls, config)
+
+    def _pages(self, context: SiteContext) -> tuple[Page, ...]:
+        """The pages that the site shows."""
+        found = tuple(pages(context))
+        if self.config.compare_to:
+            found = self._compared(found, self.config.compare_to, context)
+        left_out, wrong = views_left_out(self.config.views, found)
+        if wrong:
+            raise PluginError(f"stratdocs: {wrong}")
+        return tuple(shown_pages(found, manual=self.config.manual == "full", left_out=left_out))
+
+    def _address(self, path: str) -> str | None:
+        """The address of a page or file; None if the site has no such page."""
+        if path in self.urls or path in self.files:
+            return self.urls.get(path) or self.files[path]
+        if self.config.manual == "link" and is_manual(path):
+            return published(path)
+        return None
 
     def _compared(
         self, pages: tuple[Page, ...], ref: str, context: SiteContext

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from pathlib import Path
 from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
 
 from stratdocs.site.search import SearchEntry
 
+PLUGINS = ("material/search", "search")
+"""The names of plugins that make a search index."""
 
-def add_to_index(site_dir: str, found: Iterable[SearchEntry], urls: Mapping[str, str]) -> None:
-    """Adds the entries to the index of a built site, if it has one, in place of what the host has
-    read of the same pages.
+
+def add_to_index(
+    config: MkDocsConfig, found: Iterable[SearchEntry], urls: Mapping[str, str]
+) -> None:
+    """Adds the entries to the index of the site, if it has one, in place of what the host has read
+    of the same pages. It is not written yet, so that other plugins that change it see them.
     """
-    path = Path(site_dir, "search", "search_index.json")
-    if not path.is_file():
-        return
-    index = json.loads(path.read_text(encoding="utf-8"))
-    with_paragraphs = "fields" in index["config"]  # Material's
-    ours = entries(found, urls, with_paragraphs=with_paragraphs)
-    index["docs"] = with_entries(index["docs"], ours)
-    path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+    found = tuple(found)
+    for name in PLUGINS:
+        index: Any = getattr(config.plugins.get(name), "search_index", None)
+        listed = getattr(index, "entries", getattr(index, "_entries", None))
+        if isinstance(listed, list):
+            with_paragraphs = "fields" in index.config  # Material's
+            ours = entries(found, urls, with_paragraphs=with_paragraphs)
+            listed[:] = with_entries(listed, ours)
 
 
 def with_entries(

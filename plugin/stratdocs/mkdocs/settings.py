@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,14 +13,26 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from mkdocs.utils import dirname_to_title
 
 from stratdocs.repo.project import source_outside
+from stratdocs.words.nearest import nearest
+from stratdocs.words.phrases import did_you_mean
+
+
+class NavPlace(NamedTuple):
+    """Where our pages are in the navigation."""
+
+    title: str = ""
+    """The section that holds them; empty if each of our headings is a section."""
+    after: str = ""
+    """The title of what stands before them; empty if they are last."""
 
 
 class Settings(Config):
     """The plugin's settings in `mkdocs.yml`."""
 
-    source = options.Type(str, default="strategy")
+    source = options.Type((str, list), default="strategy")
     """The folder of YAML, below docs_dir."""
     follow = options.Type(bool, default=False)
     """Whether `source`, and links in it, may lead out of the git repository."""
@@ -34,9 +47,17 @@ class Settings(Config):
 
     downloads = options.Type(bool, default=True)
     """Whether the site offers tables, a calendar and feeds of changes beside its pages."""
-
     llms_txt = options.Type(bool, default=False)
     """Whether the site offers each page as Markdown, and `llms.txt`, which lists them."""
+    path = options.Type(str, default="")
+    """A folder of the site for all our pages."""
+    nav = options.Type((dict, bool), default={})
+    """Where our pages are in the navigation: `title` and `after`, or false."""
+    manual = options.Choice(("full", "link", "none"), default="full")
+    """Whether the pages about rules, fields and frameworks are in the site, are linked to where
+    they are published, or neither."""
+    views = options.Type(dict, default={})
+    """Views that the site leaves out: their names, each with `false`."""
 
     def day(self) -> date:
         """Today, unless the settings fix a different day."""
@@ -52,6 +73,37 @@ class Settings(Config):
                 f'stratdocs: the option `today` is "{today}"; a date is written 2027-03-31'
             ) from error
 
+    def folder(self) -> str:
+        """The folder of our pages in the site, without slashes at its ends."""
+        parts = [part for part in self.path.replace("\\", "/").split("/") if part not in ("", ".")]
+        if wrong := [p for p in parts if p == ".." or p[0] == "." or re.search(r'[<>:"|?*#%]', p)]:
+            raise PluginError(
+                f'stratdocs: the option `path` is "{self.path}"; {wrong[0]} cannot be a folder of '
+                "the site; write one as in `path: strategy`"
+            )
+        return "/".join(parts)
+
+    def nav_place(self) -> NavPlace | None:
+        """Where our pages are in the navigation; None if they are not in it."""
+        if self.nav is False:
+            return None
+        given: dict[object, object] = self.nav if isinstance(self.nav, dict) else {}
+        for name, value in given.items():
+            if name not in NavPlace._fields:
+                guess = did_you_mean(nearest(str(name), NavPlace._fields))
+                raise PluginError(
+                    f"stratdocs: the option `nav` has no {name}{guess or ';'} it says `title` and "
+                    "`after`, as in `nav: {title: Strategy, after: Home}`"
+                )
+            if not isinstance(value, str) or not value.strip():
+                raise PluginError(
+                    f"stratdocs: `{name}` of the option `nav` is a title, not {value!r}"
+                )
+        place = NavPlace(str(given.get("title", "")), str(given.get("after", "")))
+        if not place.title and (folder := self.folder()):
+            return place._replace(title=dirname_to_title(folder.rpartition("/")[2]))
+        return place
+
 
 class Folders(NamedTuple):
     """The folders of a site."""
@@ -66,13 +118,26 @@ class Folders(NamedTuple):
 
     def from_home(self, path: str | Path) -> str:
         """A path as pages show it."""
-        return Path(os.path.relpath(path, self.home)).as_posix()
+        return _relative(path, self.home)
 
     def page(self, file: File) -> str:
         """The path of a written page as pages show it; for a page that another plugin made, the
         path that a written one would have.
         """
-        return self.from_home(file.abs_src_path or Path(self.docs, file.src_uri))
+        path = Path(self.docs, file.src_uri)
+        written = file.abs_src_path
+        if written is not None and Path(written).is_relative_to(self.docs):
+            path = Path(written)
+        return self.from_home(path)
+
+
+def _source(settings: Settings) -> str:
+    if isinstance(settings.source, str):
+        return settings.source
+    raise PluginError(
+        "stratdocs: the option `source` names one folder; for several strategies, name the plugin "
+        "once for each, with a `path` of its own, or name the folder above them"
+    )
 
 
 def folders(config: MkDocsConfig, settings: Settings) -> Folders:
@@ -87,7 +152,7 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
                 "the option `templates` names a folder beside mkdocs.yml"
             )
         templates = (own,)
-    source = Path(os.path.normpath(Path(config.docs_dir, settings.source)))
+    source = Path(os.path.normpath(Path(config.docs_dir, _source(settings))))
     wrong = source_outside(file or "mkdocs.yml", str(source), follow=settings.follow)
     if wrong is not None:
         raise PluginError(f"stratdocs: the option `source` {wrong}")
@@ -101,7 +166,15 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
 
 def from_here(path: Path) -> str:
     """A path as messages show it: from the working directory, so that editors can open it."""
-    return Path(os.path.relpath(path)).as_posix()
+    return _relative(path, Path(os.curdir))
+
+
+def _relative(path: str | Path, start: Path) -> str:
+    """The path from a folder; the whole path where none leads there."""
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:  # no path leads from one drive of Windows to the next
+        return Path(path).as_posix()
 
 
 def site_address(config: MkDocsConfig) -> str | None:

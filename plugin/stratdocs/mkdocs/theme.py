@@ -8,6 +8,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as HostPage
 
 from stratdocs.mkdocs.page import StrategyPage
 from stratdocs.site.rendering import share_partials, templates_dir
@@ -18,31 +19,35 @@ STYLE, SCRIPT = "stratdocs.css", "stratdocs.js"
 
 
 def name_assets(config: MkDocsConfig) -> None:
-    """Names our style and script in the settings, and puts our partials before the theme's."""
+    """Names our style and script in the settings."""
     for name, listed in ((STYLE, config.extra_css), (SCRIPT, config.extra_javascript)):
         asset = f"{FOLDER}/{name}"
         if asset not in listed:
             listed.append(asset)
-    if (partials := str(_partials())) not in config.theme.dirs:
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, partials)
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
     """Adds our style and script to the site."""
     for name in (STYLE, SCRIPT):
-        text = (templates_dir() / "assets" / name).read_text(encoding="utf-8")
-        files.append(File.generated(config, f"{FOLDER}/{name}", content=text))
+        path = f"{FOLDER}/{name}"
+        if files.get_file_from_path(path) is None:
+            source = str(templates_dir() / "assets" / name)
+            files.append(File.generated(config, path, abs_src_path=source))
 
 
-def share_navigation(environment: Any) -> None:
+def share_navigation(environment: Any, config: MkDocsConfig) -> None:
     """Lets the pages of one collection share their navigation, which is the same for all."""
-    share_partials(environment, _partials(), _surroundings)
+    custom = config.theme.custom_dir
+    share_partials(
+        environment,
+        templates_dir() / "theme",
+        _surroundings,
+        written=lambda name: custom is not None and Path(custom, name).is_file(),
+    )
 
 
 def _surroundings(page: Any) -> Hashable | None:
     """What the navigation around a page depends on; None for a page that is part of it."""
-    return page.strategy.parent if isinstance(page, StrategyPage) and not page.in_nav else None
-
-
-def _partials() -> Path:
-    return templates_dir() / "theme"
+    if not isinstance(page, StrategyPage) or page.in_nav:
+        return None
+    return page.parent.url if isinstance(page.parent, HostPage) else page.strategy.parent

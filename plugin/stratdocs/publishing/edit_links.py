@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from stratdocs.yamltext.source import Span
 
@@ -25,13 +25,28 @@ def edit_base(repo_url: str | None, uri: str | None) -> str | None:
 
 def edit_address(base: str, source: Span, home: Path, docs: Path) -> str:
     """Where the YAML of a page can be read and edited."""
-    return at_line(urljoin(f"{base.rstrip('/')}/", edit_uri(source, home, docs)), source.line)
+    uri = edit_uri(source, home, docs)
+    full = base + uri if "?" in base or "#" in base else urljoin(f"{base.rstrip('/')}/", uri)
+    return at_line(full, source.line)
 
 
 def at_line(url: str, line: int) -> str:
     """The address of a line of a file at a host of code. Hosts show lines on the page that displays
     a file, not on the page that edits it.
     """
-    if "bitbucket" in url:
+    parts = urlsplit(url)
+    folders = parts.path.split("/")
+    if "_git" in folders and "path=" in parts.query:  # Azure DevOps
+        return f"{url}&line={line}&lineEnd={line + 1}&lineStartColumn=1&lineEndColumn=1"
+    if "repos" in folders and "browse" in folders:  # Bitbucket Data Center
+        return f"{url.split('?', 1)[0]}#{line}"
+    if "bitbucket" in parts.netloc:
         return f"{url.split('?', 1)[0]}#lines-{line}"
-    return f"{url.replace('/edit/', '/blob/', 1)}#L{line}"
+    if "_edit" in folders:  # Gitea, Forgejo
+        at = folders.index("_edit")
+        folders[at : at + 1] = ["src", "branch"]
+    elif "/-/edit/" in parts.path:  # GitLab
+        folders[folders.index("-") + 1] = "blob"
+    elif "edit" in folders[2:]:  # GitHub: after the owner, and mostly the repository
+        folders[folders.index("edit", 3 if "edit" in folders[3:] else 2)] = "blob"
+    return urlunsplit(parts._replace(path="/".join(folders), fragment=f"L{line}"))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from urllib.parse import quote
 
-from stratdocs.markdowntext.scan import Block, Link, scan, with_replacements
+from stratdocs.markdowntext.scan import Block, Link, PageRequests, scan, with_replacements
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.site.embeds import BlockAnswer, PageReader
 from stratdocs.site.rendering import Renderer, token, with_unique_ids, without_tokens
@@ -28,7 +28,8 @@ class Embedding:
     """The blocks and links of the written pages of one build, and their answers.
 
     `sources` has the source file of each page by its path, `report` receives what is wrong with
-    blocks and links. With `survive`, the error of a template is shown on the page.
+    blocks and links. With `survive`, the error of a template is shown on the page. Tokens are
+    numbered from `first`, so that the strategies of one site do not answer for each other.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Embedding:
         *,
         report: Callable[[Iterable[Finding]], None],
         survive: bool,
+        first: int = 0,
     ) -> None:
         self._written = written
         self._context = context
@@ -47,41 +49,61 @@ class Embedding:
         self._sources = sources
         self._report = report
         self._survive = survive
+        self._first = first
         self._answers: list[Callable[[set[str]], str]] = []
+        self._given: dict[str, set[int]] = {}
 
-    def with_tokens(self, markdown: str, path: str, source: str) -> str | None:
-        """A written page with tokens in place of its blocks and links; None if it stays as it is.
+    def with_tokens(
+        self,
+        markdown: str,
+        path: str,
+        source: str,
+        keep: Callable[[PageRequests], PageRequests] = lambda written: written,
+        known: Collection[int] = (),
+    ) -> str | None:
+        """A written page with tokens in place of its blocks and links, or of those of them to
+        `keep`; None if it stays as it is. Tokens that are `known` were put there before.
 
         `path` is the path of the page in messages, `source` the one below the folder of pages.
         """
-        typed, markdown = markdown, without_tokens(markdown)
-        written = scan(markdown)
+        typed, markdown = markdown, without_tokens(markdown, known)
+        written = keep(scan(markdown))
         if not written.blocks and not written.links:
             return None if markdown == typed else markdown
         self._report(self._written.unknown_links(path, written))
+        given = self._given.setdefault(source, set())
 
         def block(block: Block) -> str:
             answer = self._written.answer(path, block)
             self._report(answer.findings)
-            return block_token(block, self._add(lambda used_ids: self._view(answer, used_ids)))
+            number = self._add(lambda used_ids: self._view(answer, used_ids))
+            given.add(number)
+            return block_token(block, number)
 
         def link(link: Link) -> str:
             if link.heading:  # its words become part of the table of contents and the heading's id
                 return self._markdown_link(link, source)
-            return token(self._add(lambda _: self._renderer.mention(link.id, link.text)))
+            number = self._add(lambda _: self._renderer.mention(link.id, link.text))
+            given.add(number)
+            return token(number)
 
         return with_replacements(markdown, written, block, link)
+
+    def given(self, source: str) -> Collection[int]:
+        """The numbers of the tokens that are in a page."""
+        return self._given.get(source, ())
 
     def answer(self, number: int, used_ids: set[str]) -> str | None:
         """The HTML for the token of that number; `used_ids` are those of its page, to which its
         own are added. None if there is no such token.
         """
-        return self._answers[number](used_ids) if number < len(self._answers) else None
+        number -= self._first
+        return self._answers[number](used_ids) if 0 <= number < len(self._answers) else None
 
     def _add(self, answer: Callable[[set[str]], str]) -> int:
         """The number of an answer, which is called with the ids that its page already uses."""
         self._answers.append(answer)
-        return len(self._answers) - 1
+        return self._first + len(self._answers) - 1
 
     def _view(self, answer: BlockAnswer, used_ids: set[str]) -> str:
         if answer.view is None:

@@ -19,6 +19,8 @@ FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """The names of settings files; the first that exists counts."""
 DOCS_DIR = "docs"
 SOURCE = "strategy"
+TEMPLATES = ("macros", "markdownextradata")
+"""Plugins that compute parts of written pages."""
 FAIL_ON = ("error", "warning", "advice", "never")
 """What stops a build or fails a check."""
 
@@ -35,7 +37,7 @@ class Project(NamedTuple):
     fail_on: Severity | None
     """The least severity that fails; None for never."""
     site: str | None
-    """The address of the site, where it is known and shows the strategy."""
+    """The address of the strategy's pages, where that of the site is known and shows them."""
     folders: bool
     """Whether an address on the site ends with a folder, or with `.html`."""
     name: str
@@ -45,6 +47,10 @@ class Project(NamedTuple):
     plugin, since then nothing on them is ours."""
     follow: bool = False
     """Whether links out of the repository are followed."""
+    sources: tuple[str, ...] = ()
+    """The folders of YAML of all strategies of the site, from the working directory."""
+    computed: bool = False
+    """Whether a plugin computes parts of written pages."""
 
     def page(self, path: str) -> str | None:
         """The address of a page, None if that of the site is not known."""
@@ -170,9 +176,12 @@ def fail_level(word: str) -> Severity | None:
 def _project(file: str) -> Project:
     settings = merged_settings(settings_texts(file))
     docs_dir = text_of(settings.get("docs_dir")) or DOCS_DIR
-    plugin = plugin_node(settings)
+    plugins = _plugins(settings.get("plugins"), "stratdocs")
+    plugin = plugins[0] if plugins else None
     own = MappingNode() if plugin is None else plugin
-    source = text_of(own.get("source")) or SOURCE
+    docs = os.path.join(os.path.dirname(file), docs_dir)
+    folders = [text_of(plugin.get("source")) or SOURCE for plugin in plugins]
+    sources = [_from_here(os.path.join(docs, folder)) for folder in folders or [SOURCE]]
     display = _from_here(file)
     today = text_of(own.get("today"))
     if today is not None and day(today) is None:
@@ -183,19 +192,21 @@ def _project(file: str) -> Project:
             f'fail_on in {display} is "{fail_on}"; it can be {", ".join(FAIL_ON[:-1])} or never'
         )
     follow = text_of(own.get("follow")) == "true"
-    folder = os.path.join(os.path.dirname(file), docs_dir, source)
-    if (wrong := source_outside(file, folder, follow=follow)) is not None:
-        raise StratdocsError(f"source in {display} {wrong}")
+    for folder in sources:
+        if (wrong := source_outside(file, folder, follow=follow)) is not None:
+            raise StratdocsError(f"source in {display} {wrong}")
     return Project(
         file,
-        _from_here(folder),
+        sources[0],
         None if today is None else day(today),
         fail_level(fail_on),
-        None if plugin is None else _site_address(text_of(settings.get("site_url"))),
+        None if plugin is None else _pages_address(text_of(settings.get("site_url")), own),
         text_of(settings.get("use_directory_urls")) != "false",
         text_of(settings.get("site_name")) or "Strategy",
-        None if plugin is None else _from_here(os.path.join(os.path.dirname(file), docs_dir)),
+        None if plugin is None else _from_here(docs),
         follow,
+        tuple(sources),
+        any(_plugins(settings.get("plugins"), name) for name in TEMPLATES),
     )
 
 
@@ -251,21 +262,28 @@ def _merged(own: MappingNode, base: MappingNode) -> MappingNode:
 
 def plugin_node(settings: MappingNode) -> MappingNode | None:
     """Our plugin's settings; None if the site does not use it."""
-    return _plugin(settings.get("plugins"))
+    return next(iter(_plugins(settings.get("plugins"), "stratdocs")), None)
 
 
-def _plugin(node: Node | None) -> MappingNode | None:
-    """Our plugin's settings, None if the site does not use it: `plugins` is a list of names and
+def _plugins(node: Node | None, name: str) -> list[MappingNode]:
+    """The settings of a plugin, each time that the site names it: `plugins` is a list of names and
     mappings, or a mapping.
     """
-    found: MappingNode | None = None
+    found: list[MappingNode] = []
     for part in node.nodes if isinstance(node, SequenceNode) else (node,):
-        if isinstance(part, MappingNode) and "stratdocs" in part.values:
-            own = part.get("stratdocs")
-            found = own if isinstance(own, MappingNode) else MappingNode()
-        elif isinstance(part, ScalarNode) and part.text == "stratdocs":
-            found = MappingNode()
+        if isinstance(part, MappingNode) and name in part.values:
+            own = part.get(name)
+            found.append(own if isinstance(own, MappingNode) else MappingNode())
+        elif isinstance(part, ScalarNode) and part.text == name:
+            found.append(MappingNode())
     return found
+
+
+def _pages_address(site: str | None, own: MappingNode) -> str | None:
+    """The address of our pages: that of the site, and the folder for them in it."""
+    address = _site_address(site)
+    folder = (text_of(own.get("path")) or "").strip("/")
+    return f"{address}{folder}/" if address and folder else address
 
 
 def _site_address(text: str | None) -> str | None:

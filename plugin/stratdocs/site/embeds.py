@@ -11,7 +11,7 @@ sort: -progress
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.markdowntext.scan import Block, PageRequests, scan
@@ -57,9 +57,13 @@ class PageReader:
         self._stack = stack
         self._ids = Nearest(entity.id for entity in stack.entities)
 
-    def findings(self, path: str, text: str) -> Iterator[Finding]:
-        """What is wrong with the blocks and links of a page."""
+    def findings(
+        self, path: str, text: str, keep: Callable[[PageRequests], PageRequests] | None = None
+    ) -> Iterator[Finding]:
+        """What is wrong with the blocks and links of a page, or with those of them to `keep`."""
         written = scan(text)
+        if keep is not None:
+            written = keep(written)
         for block in written.blocks:
             yield from self.answer(path, block).findings
         yield from self.unknown_links(path, written)

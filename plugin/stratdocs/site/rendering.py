@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    pass_context,
+)
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.ext import Extension
 from jinja2.runtime import Context
@@ -28,6 +35,9 @@ _CHECKOUT = Path(__file__).parents[3] / "templates"  # a source checkout
 
 ROOT = "\x00"
 """Placeholder in links for the relative path to the site's root. No text can contain it."""
+_NOWHERE = ROOT + ROOT
+"""The address of a page that the site does not have."""
+_DEAD_LINK = re.compile(f' href="{_NOWHERE}[^"]*"')
 
 
 def templates_dir() -> Path:
@@ -55,11 +65,20 @@ def token(number: int) -> str:
     return f"\ue000{number}\ue001"
 
 
-def without_tokens(text: str) -> str:
-    """Text of others, in which nothing can pass for a token."""
+_LOOKS_LIKE_TOKEN = re.compile("\ue000([0-9]+)\ue001|[\ue000\ue001]")
+
+
+def without_tokens(text: str, known: Collection[int] = ()) -> str:
+    """Text of others, in which nothing can pass for a token, but for those that are known."""
     if "\ue000" not in text and "\ue001" not in text:
         return text
-    return text.replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")
+
+    def shown(match: re.Match[str]) -> str:
+        if match[1] and int(match[1]) in known:
+            return match[0]
+        return match[0].replace("\ue000", "\ufffd").replace("\ue001", "\ufffd")
+
+    return _LOOKS_LIKE_TOKEN.sub(shown, text)
 
 
 _TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<number>[0-9]+)\ue001")
@@ -93,14 +112,15 @@ class WithoutIndentation(Extension):
 
 
 class Renderer:
-    """Renders pages. `link` gives the host's address of a path, `prose` converts Markdown, `lookup`
-    finds the item that a text names in square brackets.
+    """Renders pages. `link` gives the host's address of a path, None if the site has no such page,
+    whose links then are plain words. `prose` converts Markdown, `lookup` finds the item that a text
+    names in square brackets.
     """
 
     def __init__(
         self,
         *,
-        link: Callable[[str], str],
+        link: Callable[[str], str | None],
         prose: Callable[[str], str],
         lookup: Callable[[str], Ref | None] = lambda _: None,
         folders: Iterable[Path] = (),
@@ -127,7 +147,14 @@ class Renderer:
         """The address of a path, seen from the site's root."""
         found = self._hrefs.get(path)
         if found is None:
-            found = self._hrefs[path] = Markup(ROOT + escape(self._link(path)))  # noqa: S704 - just escaped
+            link = self._link(path)
+            if link is None:
+                address = _NOWHERE
+            elif link.startswith(("https://", "http://")):
+                address = escape(link)
+            else:
+                address = ROOT + escape(link)
+            found = self._hrefs[path] = Markup(address)  # noqa: S704 - just escaped
         return found
 
     def prose(self, text: str | None) -> Markup:
@@ -160,7 +187,7 @@ class Renderer:
         """An item that a text names: a link with its title and its state."""
         template = self._environment.get_template("mention.html.jinja")
         html = template.render(r=self._lookup(identity), text=text, id=identity)
-        return without_tokens(html).strip()
+        return _with_live_links(without_tokens(html)).strip()
 
     def embed(self, view: View, data: TemplateData) -> str:
         """A view as part of a written page."""
@@ -172,7 +199,8 @@ class Renderer:
 
     def _fragment(self, template: str, what: str, **data: Any) -> str:
         try:
-            return without_tokens(self._environment.get_template(template).render(**data))
+            html = self._environment.get_template(template).render(**data)
+            return _with_live_links(without_tokens(html))
         except TemplateError as error:
             raise _render_error(error, template, what) from error
 
@@ -183,11 +211,16 @@ class Renderer:
             content = self._environment.get_template(name).render(page=page, **fields(page.data))
         except TemplateError as error:
             raise _render_error(error, name, page.path or "the home page") from error
-        content = without_tokens(content)
-        return Html(content.replace(ROOT, root), headings(content))
+        content = _with_live_links(without_tokens(content)).replace(ROOT, root)
+        return Html(content, headings(content))
 
 
 _NO_LINKS = PageRequests((), ())
+
+
+def _with_live_links(html: str) -> str:
+    """HTML in which links to pages that the site does not have lead nowhere."""
+    return _DEAD_LINK.sub("", html) if _NOWHERE in html else html
 
 
 def _render_error(error: TemplateError, name: str, what: str) -> StratdocsError:
@@ -260,18 +293,51 @@ _BLANK_LINES = re.compile(r"\s*\n\s*")
 """Line breaks with indentation, which make up half of a theme's navigation."""
 
 
+class _WithOwnPartials(BaseLoader):
+    """A loader that finds some partials in a folder of ours, and all else where it was before."""
+
+    def __init__(self, folder: Path, names: frozenset[str], others: BaseLoader) -> None:
+        self._own = FileSystemLoader(folder)
+        self._names = names
+        self._others = others
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The source of a template."""
+        loader = self._own if template in self._names else self._others
+        return loader.get_source(environment, template)
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates."""
+        return self._others.list_templates()
+
+
 def share_partials(
-    environment: Environment, own: Path, key: Callable[[Any], Hashable | None]
+    environment: Environment,
+    folder: Path,
+    key: Callable[[Any], Hashable | None],
+    *,
+    written: Callable[[str], bool],
 ) -> None:
     """Lets pages share the output of the theme's partials where it is the same.
 
     On thousands of pages, a theme spends more time on its navigation than on anything else. The
-    partials in the folder `own` call `stratdocs_shared`, which renders the theme's next template of
-    that name: once for each key of a page and relative path to the root, and again for each page
-    whose key is None.
+    partials in the folder call `stratdocs_shared`, which renders the theme's own template of that
+    name: once for each key of a page and relative path to the root, and again for each page whose
+    key is None. A partial that the site has `written` itself is left alone.
+
+    Only this environment finds the partials, since others, which plugins make for pages of their
+    own, have no `stratdocs_shared`.
     """
-    folders = getattr(environment.loader, "searchpath", [])
-    below = FileSystemLoader([folder for folder in folders if Path(folder) != own])
+    below = environment.loader
+    if below is None or "stratdocs_shared" in environment.globals:
+        return
+    names = frozenset(
+        name
+        for path in folder.rglob("*.html")
+        if not written(name := path.relative_to(folder).as_posix())
+    )
     templates: dict[str, Template] = {}
     printed: dict[tuple[str, str, Hashable], str] = {}
 
@@ -291,3 +357,4 @@ def share_partials(
         return known
 
     environment.globals["stratdocs_shared"] = shared
+    environment.loader = _WithOwnPartials(folder, names, below)

@@ -1,0 +1,57 @@
+"""Which pages of a strategy a site shows, and where the others can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from stratdocs.model.kinds import BY_COLLECTION
+from stratdocs.site.views.page import Page
+from stratdocs.words.nearest import nearest
+from stratdocs.words.phrases import did_you_mean
+
+MANUAL = ("rules", "reference", "frameworks")
+"""The first folders of the pages that explain stratdocs, which are the same on every site."""
+PUBLISHED = "https://stratdocs.github.io/stratdocs/"
+"""Where the manual is published."""
+
+
+def shown_pages(
+    pages: Iterable[Page], *, manual: bool, left_out: Collection[str]
+) -> Iterator[Page]:
+    """The pages of a site that shows the manual or not, without the views that are left out."""
+    for page in pages:
+        if not manual and is_manual(page.path):
+            continue
+        if not any(page.path == name or page.path.startswith(f"{name}/") for name in left_out):
+            yield page
+
+
+def views_left_out(views: Mapping[str, object], pages: Iterable[Page]) -> tuple[list[str], str]:
+    """The paths of the views that the setting `views` leaves out, and what is wrong with the
+    setting; empty if nothing is.
+    """
+    names = dict.fromkeys(BY_COLLECTION) | dict.fromkeys(
+        name
+        for page in pages
+        if page.path
+        for name in (page.path.split("/")[0], page.path if page.listed else "")
+        if name
+    )
+    for name, value in views.items():
+        path = str(name).strip("/")
+        if not isinstance(value, bool):
+            return [], f'`views` says true or false of each view, not "{value}" of {path}'
+        if path not in names:
+            guess = did_you_mean(nearest(path, names))
+            return [], f"`views` names {path}, which is no view of this strategy{guess}"
+    return [str(name).strip("/") for name, value in views.items() if value is False], ""
+
+
+def is_manual(path: str) -> bool:
+    """Whether the page at a path explains stratdocs."""
+    return path.split("/", maxsplit=1)[0] in MANUAL
+
+
+def published(path: str) -> str:
+    """Where a page of the manual is published."""
+    return f"{PUBLISHED}{path}/"
