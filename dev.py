@@ -172,7 +172,7 @@ def pip_install(venv: Path, what: str, constraints: str = "") -> None:
         call += ["--constraint", constraints]
     # older versions of pip read the first, newer ones the second
     names = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT") if constraints else ()
-    if run([*call, "--editable", what], **dict.fromkeys(names, constraints)) != 0:
+    if run([*call, "--editable", what], ROOT, **dict.fromkeys(names, constraints)) != 0:
         raise Stop(
             "pip could not install what stratdocs needs; its message is above. Most often "
             "there is no network, or the package index does not answer (PIP_INDEX_URL names "
