@@ -204,10 +204,10 @@ class _Reader:
                 continue
             scaled = kept = 0
             for draft, cell in cells:
-                told = {float(n.replace(",", ".")) for n in _PERCENTS.findall(draft.title)}
+                in_title = {float(n.replace(",", ".")) for n in _PERCENTS.findall(draft.title)}
                 number = number_in(cell) or 0.0
-                scaled += any(abs(number * 100 - n) < 1e-6 for n in told)
-                kept += number in told
+                scaled += any(abs(number * 100 - n) < 1e-6 for n in in_title)
+                kept += number in in_title
             if wanted == "fractions" or (wanted is None and scaled and not kept):
                 found.add(field)
             elif wanted is None and not kept:

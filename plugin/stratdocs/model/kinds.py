@@ -896,7 +896,7 @@ class Approval(Part):
 
 
 class DecisionRights(Part):
-    """Who decides, who is asked first and who is told."""
+    """Who decides, who is asked first and who is informed."""
 
     short: ClassVar[str | None] = "decides"
     about: ClassVar[About] = About("accountability", "changed", within="{1}")

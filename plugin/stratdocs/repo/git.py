@@ -543,7 +543,7 @@ def with_history(
     reader = past.reader(stack.calendar, everything=for_site)
     moved: dict[str, tuple[Move, ...]] = {}
     gap: Gap | None = None
-    told: History | None = None
+    history: History | None = None
     texts = _from_root(root, stack.texts, home)
     outside = _outside(stack, texts, paths, home) or _left_out(root, paths)
     try:
@@ -554,7 +554,7 @@ def with_history(
             gap = gap or (None if newest.whole else _CUT_SHORT)
             moved = moves(newest.versions, stack.entities, reader)
         if for_site:
-            told, gap_of_year = _history(log, texts, stack, reader, outside)
+            history, gap_of_year = _history(log, texts, stack, reader, outside)
             gap = gap or gap_of_year
     except GitError as error:
         return _without_history(stack, error.gap, for_site=for_site)
@@ -566,7 +566,7 @@ def with_history(
             for item, item_moves in moved.items()
         }
     moved = {item: item_moves for item, item_moves in moved.items() if item_moves}
-    return stack.with_history(moved, told, gap or outside)
+    return stack.with_history(moved, history, gap or outside)
 
 
 def _left_out(root: str | None, paths: Sequence[str]) -> Gap | None:

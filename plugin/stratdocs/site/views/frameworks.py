@@ -676,7 +676,7 @@ def _rights(site: SiteContext) -> CompanyData:
 
 
 def _rights_cells(stack: Stack, item: Decision | Bet | Initiative) -> tuple[FrameworkCell, ...]:
-    """Who decides, who is asked, who is told, and who agreed."""
+    """Who decides, who is asked, who is informed, and who agreed."""
     rights, names = item.rights, stack.person
     agreed = [approval.by for approval in item.approvals] if isinstance(item, Decision) else []
     if isinstance(item, Bet) and item.approved_by:
