@@ -462,7 +462,11 @@ def counts_things(text: str) -> bool:
     if read.act is not None or read.predicate is not None or read.subject is None:
         return False
     head = read.low(read.subject.head)
-    compares = re.match(_COMPARATIVE, text, re.IGNORECASE) or read.low(0).endswith(("ier", "ter"))
+    first = read.low(0)
+    compares = re.match(_COMPARATIVE, text, re.IGNORECASE) or (
+        first.endswith("er")
+        and any("quality" in noun_groups(form) for form in (first, re.sub("ier$", "y", first)))
+    )
     return head.endswith("s") and not head.endswith(("ss", "us", "is")) and not compares
 
 
