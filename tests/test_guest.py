@@ -313,7 +313,7 @@ def test_a_site_may_do_without_the_manual(here: Path, manual: str, links: bool) 
 
     assert built.status == 0
     site = Site(here / "site")
-    assert not [p for p in site.files if p.startswith(("rules", "reference/", "frameworks"))]
+    assert not [p for p in site.files if p.startswith(("rules", "reference/", "compare"))]
     assert list(site.broken()) == []
     outside = "https://stratdocs.github.io/stratdocs/rules/unowned/"
     assert (f'href="{outside}"' in built.page("findings/")) == links

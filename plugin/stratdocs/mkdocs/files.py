@@ -17,7 +17,7 @@ from stratdocs.mkdocs.findings import log
 from stratdocs.mkdocs.settings import Folders
 from stratdocs.publishing.edit_links import edit_uri
 from stratdocs.publishing.schemas import published_schemas
-from stratdocs.publishing.shown import is_manual
+from stratdocs.publishing.shown import is_same_everywhere
 from stratdocs.reports.export import as_json, strategy
 from stratdocs.site.views.page import Page, SiteContext
 
@@ -170,10 +170,10 @@ class PageSources:
         ]
 
     def of(self, page: Page) -> Path:
-        """The YAML of an item; for a page about many, that which changed last; for the manual,
-        which no YAML makes, the settings of the site.
+        """The YAML of an item; for a page about many, that which changed last; for one
+        that no YAML makes, the settings of the site.
         """
-        if is_manual(page.path):
+        if is_same_everywhere(page.path):
             return self.settings
         if page.source is not None and (path := self._folders.home / page.source.path).is_file():
             return path

@@ -39,7 +39,7 @@ from stratdocs.model.finding import StratdocsError
 from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack
 from stratdocs.publishing.embedding import Embedding, mention
-from stratdocs.publishing.shown import is_manual, published, shown_pages, views_left_out
+from stratdocs.publishing.shown import is_same_everywhere, published, shown_pages, views_left_out
 from stratdocs.repo.git import Past
 from stratdocs.repo.strategy import Before
 from stratdocs.reviewing.comparison import with_comparison
@@ -305,7 +305,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     ) -> str:
         """Replaces tokens by answers. While serving, every page says if the strategy is broken."""
         del files
-        if isinstance(page, StrategyPage) and is_manual(page.strategy.path):
+        if isinstance(page, StrategyPage) and is_same_everywhere(page.strategy.path):
             for name in [n for n in page.meta if n.startswith(DATES)]:
                 del page.meta[name]  # it changes with the program, not with the site
         answered = with_answers(self.embedding, html, page, language_of_site(config))
@@ -334,13 +334,14 @@ class StratdocsPlugin(BasePlugin[Settings]):
         left_out, wrong = views_left_out(self.config.views, found)
         if wrong:
             raise PluginError(f"stratdocs: {wrong}")
+        self.manual = {page.path for page in found if page.is_manual}
         return tuple(shown_pages(found, manual=self.config.manual == "full", left_out=left_out))
 
     def _address(self, path: str) -> str | None:
         """The address of a page or file; None if the site has no such page."""
         if path in self.urls or path in self.files:
             return self.urls.get(path) or self.files[path]
-        if self.config.manual == "link" and is_manual(path):
+        if self.config.manual == "link" and path in self.manual:
             return published(path)
         return None
 

@@ -9,8 +9,8 @@ from stratdocs.site.views.page import Page
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean
 
-MANUAL = ("rules", "reference", "frameworks")
-"""The first folders of the pages that explain stratdocs, which are the same on every site."""
+WITHOUT_YAML = ("rules", "reference")
+"""The first folders of the pages that are the same on every site."""
 PUBLISHED = "https://stratdocs.github.io/stratdocs/"
 """Where the manual is published."""
 
@@ -20,7 +20,7 @@ def shown_pages(
 ) -> Iterator[Page]:
     """The pages of a site that shows the manual or not, without the views that are left out."""
     for page in pages:
-        if not manual and is_manual(page.path):
+        if not manual and page.is_manual:
             continue
         if not any(page.path == name or page.path.startswith(f"{name}/") for name in left_out):
             yield page
@@ -43,13 +43,13 @@ def views_left_out(views: Mapping[str, object], pages: Iterable[Page]) -> tuple[
             return [], f'`views` says true or false of each view, not "{value}" of {path}'
         if path not in names:
             guess = did_you_mean(nearest(path, names))
-            return [], f"`views` names {path}, which is no view of this strategy{guess}"
+            return [], f"`views` names {path}, which is not a view of this strategy{guess}"
     return [str(name).strip("/") for name, value in views.items() if value is False], ""
 
 
-def is_manual(path: str) -> bool:
-    """Whether the page at a path explains stratdocs."""
-    return path.split("/", maxsplit=1)[0] in MANUAL
+def is_same_everywhere(path: str) -> bool:
+    """Whether the page at a path shows nothing of the strategy."""
+    return path.split("/", maxsplit=1)[0] in WITHOUT_YAML
 
 
 def published(path: str) -> str:

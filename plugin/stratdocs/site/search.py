@@ -20,8 +20,6 @@ from stratdocs.site.views.facts import Fact, facts
 from stratdocs.site.views.item import ItemPage
 from stratdocs.site.views.page import Page, Ref, SiteContext
 
-MANUAL = ("rule", "reference", "framework")
-"""How the templates of pages begin that explain stratdocs."""
 MANUAL_BOOST = 0.0005
 """What a word on a page of the manual counts: less in its title than in the text of an item."""
 MAIN_BOOST = 1.5
@@ -67,14 +65,15 @@ def _page_entry(page: Page) -> SearchEntry:
     tags = page.tags
     if kind is not None and kind.noun in _WORDS_OF_STATES:
         tags = (*tags, kind.noun)  # or a state that contains the word would stand before the page
-    manual = page.template.startswith(MANUAL)
-    words = page.path.replace("-", " ").replace("/", " ") if page.listed and not manual else ""
+    words = (
+        page.path.replace("-", " ").replace("/", " ") if page.listed and not page.is_manual else ""
+    )
     return SearchEntry(
         page.path,
         page.title,
         tuple(dict.fromkeys(filter(None, (page.gist, words, *_manual_texts(page))))),
         tags=tags,
-        boost=MANUAL_BOOST if manual else MAIN_BOOST if page.listed else 1,
+        boost=MANUAL_BOOST if page.is_manual else MAIN_BOOST if page.listed else 1,
     )
 
 

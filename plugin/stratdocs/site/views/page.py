@@ -57,6 +57,11 @@ class Page(NamedTuple):
     downloads: tuple[DownloadLink, ...] = ()
     """The files that belong to it, where the host offers them."""
 
+    @property
+    def is_manual(self) -> bool:
+        """Whether it explains stratdocs: a rule, a page of the reference or a framework."""
+        return self.template.startswith(("rule", "reference", "framework"))
+
 
 class Ref(NamedTuple):
     """A link to an entity's page."""
