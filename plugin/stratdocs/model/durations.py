@@ -14,7 +14,7 @@ from stratdocs.model.values import RANGE, Quantity, quantity
 @lru_cache(maxsize=1)
 def duration_pattern() -> re.Pattern[str]:
     """How a length of time is written: `3 months`, `6 weeks`, `1.5 years`."""
-    units = "|".join(sorted(TIME_WORDS, key=len, reverse=True))
+    units = "|".join(sorted(TIME_WORDS, key=lambda word: (-len(word), word)))
     return re.compile(rf"[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?\s?(?:{units})")
 
 

@@ -50,7 +50,7 @@ def _words(words: Iterable[str]) -> str:
         f"[{word[0].upper()}{word[0]}]{re.escape(word[1:]).replace(chr(92) + ' ', ' +')}"
         if word[0].isalpha()
         else re.escape(word)
-        for word in sorted(words, key=len, reverse=True)
+        for word in sorted(words, key=lambda word: (-len(word), word))
     )
     return "|".join(found)
 
