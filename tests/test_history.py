@@ -275,9 +275,17 @@ def test_history_is_asked_from_the_start_of_what_runs() -> None:
         is None
     )
     assert history_start(stack_of(goal("target: 1"))) == date(2027, 1, 1)
-    off = "settings: {rules: {goalpost-moved: off, priority-churn: off}}\n"
+    off = (
+        "settings:\n"
+        "  rules: {goalpost-moved: off, never-reported: off, priority-churn: off, stale: off}\n"
+    )
     assert history_start(stack_of(goal("target: 1") + off)) is None
-    assert history_start(stack_of(goal("target: 1")), [r for r in RULES if not r.earlier]) is None
+    assert (
+        history_start(
+            stack_of(goal("target: 1")), [r for r in RULES if not (r.earlier or r.reads_history)]
+        )
+        is None
+    )
 
 
 # --- the rules ------------------------------------------------------------------------------------

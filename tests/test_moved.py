@@ -258,7 +258,10 @@ def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_rule_that_is_off_does_not_start_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    off = "settings: {rules: {goalpost-moved: off, priority-churn: off}}\n"
+    off = (
+        "settings:\n"
+        "  rules: {goalpost-moved: off, never-reported: off, priority-churn: off, stale: off}\n"
+    )
     put("strategy/zięle ü.yml", okr("48%") + off)
     monkeypatch.setenv("PATH", "")
 
