@@ -626,6 +626,16 @@ def _wrong(site: Path, host: Host, bare: Iterable[str]) -> Iterator[str]:
             yield f"{path}: expected {pattern}"
 
 
+def named(host: Host) -> str:
+    """A host's name, with a link to its package. A table that scrolls also needs something in it
+    that the keyboard reaches.
+    """
+    package = re.match(r"[\w.-]*", host.package)
+    if not package or not package[0]:
+        return host.name
+    return f"[{host.name}](https://pypi.org/project/{package[0]}/)"
+
+
 def table(results: Iterable[Result]) -> str:
     """The results as a table in Markdown."""
     lines = ["| Plugin or theme | Version | Result | To know |", "| --- | --- | --- | --- |"]
@@ -635,7 +645,7 @@ def table(results: Iterable[Result]) -> str:
             note = "does not build this site without stratdocs either"
         elif result.verdict == "fails":
             note = note or "; ".join(reason.replace("|", "/") for reason in result.reasons[:1])
-        lines.append(f"| {result.host.name} | {result.version} | {result.verdict} | {note} |")
+        lines.append(f"| {named(result.host)} | {result.version} | {result.verdict} | {note} |")
     return "\n".join(lines) + "\n"
 
 
