@@ -51,7 +51,7 @@ def at(words: str, number: int = 1, path: str = "strategy/okrs.yml") -> Span:
 UNKNOWN = Finding(
     "unknown-reference",
     Severity.ERROR,
-    "calm-mornings serves first-weak, which is defined nowhere; did you mean first-week?",
+    "calm-mornings serves first-weak, which doesn't exist; did you mean first-week?",
     at("first-weak"),
     "calm-mornings",
     "serves",

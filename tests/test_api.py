@@ -66,7 +66,7 @@ def test_findings_say_what_is_wrong_and_where() -> None:
     expected = Finding(
         "unknown-reference",
         Severity.ERROR,
-        "first-week serves stya, which is defined nowhere; did you mean stay?",
+        "first-week serves stya, which doesn't exist; did you mean stay?",
         Span("bets.yml", 5, 62, 5, 66),
         "first-week",
         "serves",

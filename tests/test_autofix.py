@@ -479,7 +479,7 @@ def test_fix_writes_and_reports_what_remains(
     assert out == (
         's/a.yml:7:13: error invalid-value: period is "Q1 2027"; write 2027-Q1\n'
         f"checked 2 items in 1 file: 1 error; 2 things not judged\n"
-        "not judged: 1 item: not all of the text could be read, as in first-week-value; correct "
+        "not judged: 1 item: some of the text couldn't be read, as in first-week-value; correct "
         f"the errors that are reported about it\n{ABSENT}"
         "can be mended: 1 by --unsafe-fixes\n"
     )

@@ -33,7 +33,7 @@ def test_a_plan_above_the_limit_gives_its_figures() -> None:
     (blue,) = found(FULL)
 
     assert blue.above
-    assert blue.because == ("45 d planned of 60 d, which is 75%; its limit of 65% is 39 d")
+    assert blue.because == ("45 d planned of 60 d (75%); its limit of 65% is 39 d")
 
 
 def test_overhead_is_cut_first_then_the_least_committed_neutral_work() -> None:
@@ -43,7 +43,7 @@ def test_overhead_is_cut_first_then_the_least_committed_neutral_work() -> None:
         ("forms", False),
         ("colours", True),
     ]
-    assert blue.cuts()[1].because == "neutral, not begun: it pays for itself and no more"
+    assert blue.cuts()[1].because == "neutral, not started: it pays for itself and no more"
 
 
 def test_leverage_is_cut_last() -> None:
@@ -111,7 +111,7 @@ work:
   - {id: a, team: t, due: 2027-02-12, estimate: 72 d}
 ->
 2027-Q1: 72 d of 100 d, 72%, over
-warning: t has planned 72 d for 2027-Q1, 72% of its 100 d and 2 d above the usual limit of
+warning: t has planned 72 d of its 100 d for 2027-Q1 (72%), 2 d over the usual limit of
     70%
 
 ## just above 70%
@@ -120,8 +120,8 @@ work:
   - {id: a, team: t, due: 2027-02-12, estimate: 70.2 d}
 ->
 2027-Q1: 70.2 d of 100 d, 70.2%, over
-warning: t has planned 70.2 d for 2027-Q1, 70.2% of its 100 d and 0.2 d above the usual
-    limit of 70%
+warning: t has planned 70.2 d of its 100 d for 2027-Q1 (70.2%), 0.2 d over the usual limit
+    of 70%
 
 ## all of it done
 teams: [{id: t, title: T, capacity: 100 d}]
@@ -136,8 +136,8 @@ work:
   - {id: a, team: t, due: 2027-02-12, estimate: 95 d}
 ->
 2027-Q1: 95 d of 100 d, 95%, over
-warning: t has planned 95 d for 2027-Q1, 95% of its 100 d and 25 d above 70%, the most that
-    knowledge work sustains; its own limit of 100% is not a limit
+warning: t has planned 95 d of its 100 d for 2027-Q1 (95%), 25 d over 70%, the most that
+    knowledge work sustains; its own limit of 100% isn't a limit
 
 ## its own limit is 80%
 teams: [{id: t, title: T, capacity: 100 d, utilisation: 0.8}]
@@ -145,7 +145,7 @@ work:
   - {id: a, team: t, due: 2027-02-12, estimate: 75 d}
 ->
 2027-Q1: 75 d of 100 d, 75%, over
-warning: t has planned 75 d for 2027-Q1, 75% of its 100 d and 5 d above 70%, the most that
+warning: t has planned 75 d of its 100 d for 2027-Q1 (75%), 5 d over 70%, the most that
     knowledge work sustains; its own limit of 80% is too high
 
 ## a limit of 100% that is not used
@@ -161,7 +161,7 @@ work:
   - {id: a, team: t, due: 2027-02-12, estimate: 60 d}
 ->
 2027-Q1: 60 d of 100 d, 60%, over
-warning: t has planned 60 d for 2027-Q1, 60% of its 100 d and 10 d above its limit of 50%
+warning: t has planned 60 d of its 100 d for 2027-Q1 (60%), 10 d over its limit of 50%
 
 ## hours on days
 teams: [{id: t, title: T, capacity: 100 d}]
@@ -169,8 +169,8 @@ work:
   - {id: a, team: t, due: 2027-02-12, estimate: 800 h}
 ->
 2027-Q1: 100 d of 100 d, 100%, over
-warning: t has planned 100 d for 2027-Q1, 100% of its 100 d and 30 d above the usual limit
-    of 70%
+warning: t has planned 100 d of its 100 d for 2027-Q1 (100%), 30 d over the usual limit of
+    70%
 
 ## weeks, person-days, months and minutes on hours
 teams: [{id: t, title: T, capacity: 800 h}]
@@ -188,7 +188,7 @@ work:
   - {id: a, team: t, due: 2027-02-12, estimate: 90 d}
 ->
 2027-Q1: 90 d of 2 FTE (120 d), 75%, over
-warning: t has planned 90 d for 2027-Q1, 75% of its 2 FTE (120 d) and 6 d above the usual
+warning: t has planned 90 d of its 2 FTE (120 d) for 2027-Q1 (75%), 6 d over the usual
     limit of 70%
 
 ## people on people
@@ -228,7 +228,7 @@ work:
   - {id: b, team: t, due: 2027-02-12, estimate: 20 d}
 ->
 2027-Q1: at least 20 d of 100 d, at least 20%, at least
-advice: 1 of 2 open work items of t could not be counted against its capacity of 100 d (not
+advice: 1 of 2 open work items of t couldn't be counted against its capacity of 100 d (not
     in working time: a (8 points)), so the 20% planned for 2027-Q1 is a lower bound
 
 ## nothing but points on days
@@ -238,8 +238,8 @@ work:
   - {id: b, team: t, due: 2027-02-12, estimate: 3}
 ->
 2027-Q1: unknown of 100 d, unknown, unknown
-advice: 2 of 2 open work items of t could not be counted against its capacity of 100 d (not
-    in working time: a (8 points) and b (3)), so nobody can say how much is planned
+advice: 2 of 2 open work items of t couldn't be counted against its capacity of 100 d (not
+    in working time: a (8 points) and b (3)), so its planned share of capacity is unknown
 
 ## no estimates at all
 teams: [{id: t, title: T, capacity: 100 d}]
@@ -248,8 +248,8 @@ work:
   - {id: b, team: t, due: 2027-02-12, status: on_track}
 ->
 2027-Q1: unknown of 100 d, unknown, unknown
-advice: none of the 2 open work items of t has an estimate, so nobody can say how much of
-    the capacity is planned
+advice: none of the 2 open work items of t has an estimate, so the planned share of
+    capacity is unknown
 
 ## no estimates in two teams
 teams: [{id: t, title: T, capacity: 100 d}, {id: u, title: T, capacity: 100 d}]
@@ -259,8 +259,8 @@ work:
 ->
 2027-Q1: unknown of 100 d, unknown, unknown
 no date: unknown of 100 d, unknown, unknown
-advice: none of the 2 open work items of t and u has an estimate, so nobody can say how much
-    of the capacity is planned
+advice: none of the 2 open work items of t and u has an estimate, so the planned share of
+    capacity is unknown
 
 ## a single work item where nobody estimates anything
 teams: [{id: t, title: T, capacity: 100 d}]
@@ -276,8 +276,8 @@ work:
   - {id: b, team: u, due: 2027-02-12, estimate: 9 d}
 ->
 2027-Q1: unknown of 100 d, unknown, unknown
-advice: the only open work item of t has no estimate (a), so nobody can say how much is
-    planned
+advice: the only open work item of t has no estimate (a), so its planned share of capacity
+    is unknown
 
 ## some without an estimate
 teams: [{id: t, title: T, capacity: 100 d}]
@@ -297,7 +297,7 @@ work:
   - {id: b, team: t, due: 2027-02-12}
 ->
 2027-Q1: at least 80 d of 100 d, at least 80%, over
-warning: t has planned at least 80 d for 2027-Q1, at least 80% of its 100 d and 10 d above
+warning: t has planned at least 80 d of its 100 d for 2027-Q1 (at least 80%), 10 d over
     the usual limit of 70%; 1 work item of that period not counted: b
 
 ## drafts and finished work without an estimate
@@ -317,9 +317,9 @@ work:
   - {id: b, team: t, due: 2027-02-12, estimate: -50 d}
 ->
 2027-Q1: at least 90 d of 100 d, at least 90%, over
-advice: 1 of 2 open work items of t could not be counted against its capacity of 100 d (with
-    an estimate below 0: b (-50 d)), so the 90% planned for 2027-Q1 is a lower bound
-warning: t has planned at least 90 d for 2027-Q1, at least 90% of its 100 d and 20 d above
+advice: 1 of 2 open work items of t couldn't be counted against its capacity of 100 d
+    (with a negative estimate: b (-50 d)), so the 90% planned for 2027-Q1 is a lower bound
+warning: t has planned at least 90 d of its 100 d for 2027-Q1 (at least 90%), 20 d over
     the usual limit of 70%; 1 work item of that period not counted: b
 
 ## a capacity of nothing
@@ -328,8 +328,8 @@ work:
   - {id: a, team: t, due: 2027-02-12, estimate: 9 d}
 ->
 2027-Q1: unknown of 0 d, unknown, unknown
-advice: the only open work item of t could not be counted against its capacity of 0 d (for
-    which there is no capacity: a (9 d)), so nobody can say how much is planned
+advice: the only open work item of t couldn't be counted against its capacity of 0 d (with
+    no capacity to count it against: a (9 d)), so its planned share of capacity is unknown
 
 ## work over two quarters
 teams: [{id: t, title: T, capacity: 100 d}]
@@ -338,7 +338,7 @@ work:
 ->
 2027-Q1: 85.8 d of 100 d, 86%, over
 2027-Q2: 4.2 d of 100 d, 4%, fits
-warning: t has planned 85.8 d for 2027-Q1, 86% of its 100 d and 15.8 d above the usual limit
+warning: t has planned 85.8 d of its 100 d for 2027-Q1 (86%), 15.8 d over the usual limit
     of 70%
 
 ## work over a year
@@ -388,7 +388,7 @@ work:
   - {id: b, team: t, estimate: 50 d}
 ->
 no date: 110 d of 100 d, 110%, over
-warning: t has planned 110 d, 110% of its 100 d and 40 d above the usual limit of 70%
+warning: t has planned 110 d of its 100 d (110%), 40 d over the usual limit of 70%
 
 ## one person with 90 days of a quarter
 teams: [{id: t, title: T}]
@@ -396,7 +396,7 @@ work:
   - {id: a, team: t, due: 2027-02-12, owner: ana, estimate: 50 d}
   - {id: b, team: t, due: 2027-02-12, owner: ana, estimate: 320 h}
 ->
-advice: ana alone has 90 d in 2027-Q1, which has 64 working days: a and b
+advice: ana alone has 90 d of work in 2027-Q1, which has 64 working days: a and b
 
 ## one person with 64 days of a quarter
 teams: [{id: t, title: T}]

@@ -44,7 +44,7 @@ def test_a_rule_is_explained_like_this() -> None:
     expected = """\
 bare-desk: A desk has nothing on it.
 
-advice (worth a talk), clarity (whether it is clear what is meant)
+advice (worth a talk), clarity (is it clear what is meant?)
 
 It judges wording and so may err; allow it where it does. Wording is judged in
 English, and where it is plain in German, French, Spanish and Portuguese. Other
@@ -63,15 +63,15 @@ Strong:
     work:
       - {id: desk, title: A desk with a lamp}
 
-Figures that settings may change:
+Parameters you can change in the settings:
 
     most (default 3): Things that make a desk.
 
-To accept one instance, on its line or on the item's first line:
+To suppress one finding, on its line or on the item's first line:
 
-    # stratdocs: allow bare-desk until 2027-03-31 -- why it is right here
+    # stratdocs: allow bare-desk until 2027-03-31 -- why this is fine here
 
-To set it for the whole strategy, in any of its files:
+To change the rule for the whole strategy, in any of its files:
 
     settings:
       rules:

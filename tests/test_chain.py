@@ -265,7 +265,7 @@ def test_goals_that_want_opposite_directions_leave_it_unknown():
 
     found = trend(stack, stack.of(Metric)[0])
 
-    assert found.doubt == "moved from 8 to 30 (k wants it to rise and l wants it to fall)"
+    assert found.doubt == "moved from 8 to 30 (k aims to raise it and l to lower it)"
 
 
 def test_a_level_is_kept_by_the_median_so_that_one_month_does_not_decide():
@@ -332,8 +332,8 @@ def test_a_steady_input_without_a_level_asks_for_the_level():
 
     assert found.says == "level not stated"
     assert found.asks == (
-        "Is 20 as much as was meant? Then this is a strategy problem, and not one of effort. State "
-        "the level: a threshold of interviews, or a key result that keeps it."
+        "Is 20 as much as intended? Then this is a strategy problem, not one of effort. "
+        "State the level: a threshold of interviews, or a key result that holds it."
     )
 
 
@@ -413,9 +413,7 @@ def test_churn_without_a_stated_direction_is_unknown_and_says_what_would_help():
     )
 
     assert found.says == "not enough data"
-    assert "Churn moved from 9% to 4% (which way is better is not stated: direction)" in (
-        found.because
-    )
+    assert "Churn moved from 9% to 4% (its direction isn't stated)" in (found.because)
     assert found.asks == "State which way is better: direction up or down."
 
 
@@ -530,7 +528,7 @@ def test_a_chain_that_nobody_reads_any_more_is_unknown(stale: str):
 
     assert found.says == "not enough data"
     assert f"{stale.title()} has not been read since 30 April 2026 (9 months ago)" in found.because
-    assert found.asks == "It takes a new reading."
+    assert found.asks == "It needs a new reading."
     assert found.age == "The last readings are 20 to 265 days old."
 
 
@@ -580,8 +578,8 @@ def test_an_effect_that_was_flat_only_before_its_cause_moved_has_had_no_time():
 
     assert found.says == "too early to tell"
     assert found.asks == (
-        "Too early to tell: only 4 of the 5 readings of Share that it takes came since 2 October "
-        "2026, when Visits began to move."
+        "Too early to tell: only 4 of the 5 readings of Share needed came since 2 "
+        "October 2026, when Visits started to move."
     )
 
 
@@ -593,13 +591,13 @@ def test_readings_of_another_unit_are_left_out():
 
     assert found.says == "not enough data"
     assert found.because == "Visits rose from 8 to 30, and Share had 2 readings"
-    assert found.asks == "It takes 5 readings each, in one unit."
+    assert found.asks == "Each needs 5 readings, in one unit."
 
 
 @pytest.mark.parametrize(
     ("stage", "because"),
     [
-        ("input", "visits (input) drives sales (impact) with no outcome between them"),
+        ("input", "visits (input) drives sales (impact) with no outcome in between"),
         ("", "visits has no stage"),
     ],
 )
@@ -637,8 +635,8 @@ def test_a_diagnosis_waits_until_the_effect_is_due():
 
     assert found.says == "too early to tell"
     assert found.asks == (
-        "Too early to tell: the effect on Share is due from March 2027, 7 months after Visits "
-        "began to move."
+        "Too early to tell: the effect on Share is due from March 2027, 7 months after "
+        "Visits started to move."
     )
 
 
@@ -647,7 +645,7 @@ def test_a_diagnosis_waits_until_the_effect_has_had_the_readings_to_show():
 
     assert found.says == "too early to tell"
     assert found.asks == (
-        "Too early to tell: only 4 of the 5 readings of Share that it takes came since October "
+        "Too early to tell: only 4 of the 5 readings of Share needed came since October "
         "2026, when it was due to move."
     )
 

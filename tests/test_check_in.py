@@ -159,7 +159,7 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
         ("activation 40", "its target is 55%; write 40% if that is meant, else --as-written"),
         ("activation 0.44", "0.44 may mean 44% or 0.44%, since its target is 55%; write 44%"),
         ("activation 0.44%", "about 100 times less than the target of activation, 55%; write 44%"),
-        ("activation 3 d", "3 d cannot be compared with the other values of activation"),
+        ("activation 3 d", "3 d can't be compared with the other values of activation"),
         ("activation many", 'the value of activation is "many"; it is a number with its unit'),
         ("activation 44% --date 2027-02-30", 'date is "2027-02-30"; February 2027 has 28 days'),
         ("activation 44% --date 2027-02-16", "2027-02-16 lies in the future"),
@@ -277,7 +277,7 @@ def test_the_walk_asks_for_what_waits_longest_first(
     said = capsys.readouterr().out
     assert "3 due" in said
     assert said.index("1/3  calls") < said.index("2/3  revenue") < said.index("3/3  activation")
-    assert "43%, a fifth of the way from 40% to 55% on 31 January 2027; reported on track" in said
+    assert "43%: a fifth of the way from 40% to 55% on 31 January 2027; reported on track" in said
     assert "€1.1M, status: on_track, confidence: 6}" in text()
     assert "value: 44%, status: at_risk, note: Two clinics left}" in text()
 

@@ -205,7 +205,7 @@ def test_to_a_pipe_it_is_concise(capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "s"])
 
     assert capsys.readouterr().out == (
-        "s/a.yml:5:62: error unknown-reference: first-week serves sty, which is defined nowhere; "
+        "s/a.yml:5:62: error unknown-reference: first-week serves sty, which doesn't exist; "
         "did you mean stay?\n"
         f"checked 2 items in 1 file: 1 error; 1 thing not judged\n{ABSENT}"
     )
@@ -241,7 +241,7 @@ def test_a_file_that_cannot_be_read_makes_nothing_else_wrong(
     assert capsys.readouterr().out == (
         "s/b.yml:1:1: error invalid-yaml: this link leads to nothing that can be read\n"
         f"checked 2 items in 1 file: 1 error; 2 things not judged\n"
-        "not judged: 1 file: not all of the text could be read, as in s/b.yml; correct the errors "
+        "not judged: 1 file: some of the text couldn't be read, as in s/b.yml; correct the errors "
         f"that are reported about it\n{ABSENT}"
     )
 

@@ -24,17 +24,17 @@ WRONG = CLEAN.replace("serves: stay", "serves: sty")
 TWO_WRONG = WRONG + "  - {id: calm, title: Calm mornings, serves: styy, status: proposed}\n"
 OTHER = (
     "s/a.yml:6:46: error unknown-reference: "
-    "calm serves styy, which is defined nowhere; did you mean stay?\n"
+    "calm serves styy, which doesn't exist; did you mean stay?\n"
 )
 
 DEBT = "1 baselined"
 FEW = (
     f"not judged: {len(RULES) - 2} of {len(RULES)} rules: --select or --ignore leaves them out; "
-    "check without these options for the whole\n"
+    "run without these options to check everything\n"
 )
 SINCE = (
-    "not judged: items that did not change since main: --since leaves them out; "
-    "check without it for the whole\n"
+    "not judged: items unchanged since main: --since leaves them out; "
+    "run without it to check everything\n"
 )
 
 
@@ -145,7 +145,7 @@ def test_a_baseline_is_counted_in_json_and_marked_in_sarif(
         (["--baseline", "s"], "s cannot be read: Is a directory"),
         (
             ["--baseline", "s/a.yml"],
-            "s/a.yml is not a baseline (Expecting value: line 2 column 1 (char 1)); name",
+            "s/a.yml isn't a baseline (Expecting value: line 2 column 1 (char 1)); name",
         ),
         (["--baseline", "x", "--update-baseline", "--since", "main"], "cannot go with --since"),
         (["--since", "main"], "s lies in no git repository"),
@@ -274,7 +274,7 @@ def test_without_a_path_written_pages_are_checked_too(capsys: pytest.CaptureFixt
 
     assert main(["check", "--format", "concise"]) == 1
     assert capsys.readouterr().out.replace("; 0", "\n").splitlines()[:3] == [
-        "d/deep/er.md:1:19: error unknown-reference: this page names two, which is defined nowhere",
+        "d/deep/er.md:1:19: error unknown-reference: this page names two, which doesn't exist",
         "d/deep/er.md:4:7: error invalid-value: there is no view tabel; did you mean table?",
         "checked 1 item in 3 files: 2 errors; 1 thing not judged",
     ]
@@ -286,7 +286,9 @@ def test_without_a_path_written_pages_are_checked_too(capsys: pytest.CaptureFixt
 
 def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "orphan"]) == 0
-    assert capsys.readouterr().out.startswith("orphan: It reaches no company strategy.\n\nwarning")
+    assert capsys.readouterr().out.startswith(
+        "orphan: An item doesn't lead to a company strategy.\n\nwarning"
+    )
 
 
 def test_a_misspelt_rule_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -527,7 +529,7 @@ def test_a_file_named_alone_is_checked_with_its_strategy(
     assert capsys.readouterr().err == ""  # there are no other files to name
     assert main(["check", "docs/strategy/broken.yml", "docs/strategy/top.yml"]) == 1
     out = capsys.readouterr().out
-    assert "calm serves nothing, which is defined nowhere" in out
+    assert "calm serves nothing, which doesn't exist" in out
     assert "checked 2 items in 2 files (links looked up in docs/strategy): 1 error" in out
 
 

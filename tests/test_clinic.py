@@ -171,7 +171,7 @@ two to two, undeclared | - | - | 5/1 5/1 1/5 1/5 |
     A plan with a split personality
     wrong: inconclusive-plan
 two, and two even | - | - | 1/4 1/4 3/3 3/3 |
-    A plan that leans no clear way
+    A plan without a clear lean
     wrong: inconclusive-plan
 three to one, declared | product | - | 5/1 5/1 5/1 1/5 |
     A product rollout, run in part as a policy
@@ -239,13 +239,13 @@ full on both | product | 8:3 | 5/5 5/5 5/5 5/5 | {secondary: policy, guardrails:
     A product rollout with policy guardrails whose plan fits
     fine: nothing found
 no guardrail | product | 8:3 | 4/2 4/2 4/2 4/2 | secondary: policy
-    A product rollout with policy traits (no guardrail is written) whose plan fits
+    A product rollout with policy traits (no guardrails yet) whose plan fits
     wrong: hybrid-without-guardrails
 secondary the same | product | 9:1 | 4/1 4/1 4/1 4/1 | secondary: product
-    A product rollout (its secondary nature is product, too) whose plan fits
+    A product rollout (its secondary nature is product too) whose plan fits
     wrong: repeated-nature
 the same by vote | - | 1:9 | 1/4 1/4 1/4 1/4 | {secondary: policy, escalates_to: jo}
-    A policy implementation by vote (its secondary nature is policy, too) whose plan fits
+    A policy implementation by vote (its secondary nature is policy too) whose plan fits
     wrong: repeated-nature
 a hybrid halfway | product | 8:3 | 3/3 3/3 3/3 3/3 | {secondary: policy, guardrails: [Signed]}
     A product rollout with policy guardrails whose plan fits only halfway

@@ -47,11 +47,11 @@ def test_money_for_a_length_of_time_is_read_however_written(text, currency, week
     ("text", "hint"),
     [
         ("20k/week", "name the currency, as in €20k per week"),
-        ("€20k", "say for how long it is, as in €20k per week"),
-        ("€20k per sprint", "an amount is written €20k per week"),
+        ("€20k", "say for how long, as in €20k per week"),
+        ("€20k per sprint", "use an amount such as €20k per week"),
         (
             "€1.200 per week",
-            "it can be €1200 per week or €1.2 per week; write the one that is meant",
+            "it can mean €1200 per week or €1.2 per week; write the one you mean",
         ),
         ("vast", "it can be low, medium or high"),
     ],

@@ -77,13 +77,13 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
           and outcome
         14:25: error invalid-value: baseline is "a lot"; it is a number with its unit, as in
           40%, 24 h, €1.2M or 4.3/5
-        14:49: error invalid-value: by is "soon"; a date is one day, written 2027-03-31
-        15:10: error invalid-value: dhm is "nice"; it has fields of its own: delight,
+        14:49: error invalid-value: by is "soon"; use one date, such as 2027-03-31
+        15:10: error invalid-value: dhm is "nice"; it has its own fields: delight,
           hard_to_copy and margin
         16:57: error unknown-field: name is not a field of links; did you mean title?
         17:5: error unknown-field: key_results is not a field of a bet; key results do not nest
           here, link them with serves
-        18:13: error invalid-value: fields is "none"; leave it empty until it is known
+        18:13: error invalid-value: fields is "none"; leave it empty until you know it
     """)
 
 
@@ -104,12 +104,12 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
             "bets: [first]\n",
             '1:8: error invalid-value: bets is "first"; each bet is written as fields, at least',
         ),
-        ("goals: []\n", "1:1: error unknown-field: goals is not a collection"),
+        ("goals: []\n", "1:1: error unknown-field: goals isn't a collection"),
         (
             "title: X\n",
-            "1:1: error unknown-field: title is not a collection; it is a field, so indent",
+            "1:1: error unknown-field: title isn't a collection; it is a field, so indent",
         ),
-        ("bet: []\n", "1:1: error unknown-field: bet is not a collection; did you mean bets?"),
+        ("bet: []\n", "1:1: error unknown-field: bet isn't a collection; did you mean bets?"),
         ("bets: [{id: a}]\n", "1:13: error invalid-value: the bet a has no title"),
         ("bets: [{id: a, title: }]\n", "1:16: error invalid-value: the bet a has no title"),
         ("bets: [{title: A}]\n", "1:16: error invalid-value: this bet (A) has no id"),
@@ -345,7 +345,7 @@ def test_values_are_typed(stack: Load) -> None:
 
 def test_an_item_written_twice_by_its_first_line_is_one_finding(reads: Check) -> None:
     assert reads("people:\n  - id: a\n  - id: a\n    title: A\n") == [
-        "3:9: error duplicate-id: a is written twice here"
+        "3:9: error duplicate-id: a is used twice here"
     ]
 
 

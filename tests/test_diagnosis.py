@@ -147,9 +147,10 @@ def test_where_nobody_voted_the_consistently_higher_row_is_a_guess():
     assert not found.misdiagnosed
     assert found.known_nature is None
     assert found.verdict == (
-        "Probably a product rollout, by its plan alone, because nobody has declared its nature or "
-        "voted, and its product row is consistently higher: it scores 4 of 5 in leverage, 5 of 5 "
-        "in feedback, 4 of 5 in measurement and 3 of 5 in velocity."
+        "Probably a product rollout, by its plan alone, because its nature is neither "
+        "declared nor voted on, and its product row is consistently higher: it scores 4 "
+        "of 5 in leverage, 5 of 5 in feedback, 4 of 5 in measurement and 3 of 5 in "
+        "velocity."
     )
 
 
@@ -159,7 +160,7 @@ def test_a_plan_with_mixed_rows_decides_nothing():
     assert (found.nature, found.decided, found.lean) == (None, None, "mixed")
     assert found.gaps == ()
     assert found.verdict == (
-        "A plan with a split personality, because nobody has declared its nature or voted, and its "
+        "A plan with a split personality, because its nature is neither declared nor voted on, and its "
         "plan fits a product better in leverage (5 against 1), measurement (5 against 1) and "
         "velocity (5 against 1), but a policy better in feedback (5 against 1)."
     )
@@ -372,7 +373,7 @@ def test_a_declared_hybrid_without_guardrails_is_reported_as_such():
 
     assert found.hybrid == "policy"
     assert found.headline == (
-        "A product rollout with policy traits (no guardrail is written) whose plan fits"
+        "A product rollout with policy traits (no guardrails yet) whose plan fits"
     )
 
 

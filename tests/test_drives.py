@@ -123,23 +123,23 @@ def test_a_review_says_what_changed_of_a_link(before: str, now: str, messages: l
     [
         ("[{lag: 3 months}]", "drives is a group of fields; it needs metric"),
         ("[{}]", "drives is a group of fields; it needs metric"),
-        ("{metric: [share]}", "metric is a list; it is one id; write share"),
-        ("{metric: shore}", "a drives shore, which is defined nowhere; did you mean share?"),
+        ("{metric: [share]}", "metric is a list; it takes one id; write share"),
+        ("{metric: shore}", "a drives shore, which doesn't exist; did you mean share?"),
         (
             "{metric: share, lagg: 3 months}",
             "lagg is not a field of drives; did you mean lag?",
         ),
         (
             "{metric: share, lag: 3m}",
-            'lag is "3m"; it is a length of time, as in 3 months or 6 weeks',
+            'lag is "3m"; use a length of time, such as 3 months or 6 weeks',
         ),
         (
             "{metric: share, lag: 6-9 months}",
-            'lag is "6-9 months"; it is one length of time and not a range; write the longest',
+            'lag is "6-9 months"; use one length of time, not a range; write the longest',
         ),
         (
             "{metric: share, lag: 30%}",
-            'lag is "30%"; it is a length of time, as in 3 months or 6 weeks',
+            'lag is "30%"; use a length of time, such as 3 months or 6 weeks',
         ),
     ],
 )

@@ -260,7 +260,7 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
         ),
         (
             "view: tree\ndepth: many",
-            "3:8-12 invalid-value: depth is many; it is a whole number from 1 to 12",
+            "3:8-12 invalid-value: depth is many; use a whole number from 1 to 12",
         ),
         (
             "view: table\nwher: size == big",
@@ -310,11 +310,11 @@ def test_an_unknown_id_in_a_link_is_a_finding_at_the_id(harbour: Stack) -> None:
 
     assert actual == [
         (
-            "1:21-26 unknown-reference: this page names phoen, which is defined nowhere; "
+            "1:21-26 unknown-reference: this page names phoen, which doesn't exist; "
             "did you mean phone?"
         ),
         (
-            "3:15-19 unknown-reference: this page names latr, which is defined nowhere; "
+            "3:15-19 unknown-reference: this page names latr, which doesn't exist; "
             "did you mean later?"
         ),
     ]
@@ -498,15 +498,15 @@ def test_an_unknown_id_in_a_text_is_a_finding_at_the_word() -> None:
             7,
             13,
             "unknown-reference",
-            "description of phone names maps, which is defined nowhere; did you mean map?",
+            "description of phone names maps, which doesn't exist; did you mean map?",
             None,
         ),
-        (8, 16, "unknown-reference", "why of phone names lost, which is defined nowhere", None),
+        (8, 16, "unknown-reference", "why of phone names lost, which doesn't exist", None),
         (
             12,
             14,
             "unknown-reference",
-            "delight of phone names nowhere, which is defined nowhere",
+            "delight of phone names nowhere, which doesn't exist",
             None,
         ),
     ]

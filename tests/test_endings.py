@@ -41,10 +41,22 @@ def found(stack: Stack) -> list[str]:
 @pytest.mark.parametrize(
     ("added", "today", "reported"),
     [
-        ("2027-03-01", "2027-03-10", "has ever reported on old,"),
-        ("2027-03-01", "2027-03-28", "has reported on 2 key results of 2027-Q1: old and fresh"),
-        (None, "2027-03-10", "has reported on 2 key results of 2027-Q1: old and fresh"),
-        ("2026-12-20", "2027-03-10", "has reported on 2 key results of 2027-Q1: old and fresh"),
+        ("2027-03-01", "2027-03-10", "never-reported: old,"),
+        (
+            "2027-03-01",
+            "2027-03-28",
+            ("never-reported: 2 key results of 2027-Q1 have no check-in: old and fresh"),
+        ),
+        (
+            None,
+            "2027-03-10",
+            ("never-reported: 2 key results of 2027-Q1 have no check-in: old and fresh"),
+        ),
+        (
+            "2026-12-20",
+            "2027-03-10",
+            ("never-reported: 2 key results of 2027-Q1 have no check-in: old and fresh"),
+        ),
     ],
 )
 def test_a_key_result_is_unreported_from_the_day_it_was_added(

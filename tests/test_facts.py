@@ -118,9 +118,9 @@ def test_the_same_day_for_one_item_is_no_bulk_move() -> None:
     found = reviewed(("target: 12, by: 2026-12-31", "target: 12, by: 2027-01-31"))
 
     assert questions(found) == [
-        "Should “Clinics won back” be due on 31 January 2027 instead of 31 December 2026?"
+        "Should “Clinics won back” move from 31 December 2026? to 31 January 2027"
     ]
-    assert found.facts[0].notes == ("the new date lies outside Q4 2026",)
+    assert found.facts[0].notes == ("the new date is outside Q4 2026",)
 
 
 def test_a_merged_team_is_one_row() -> None:
@@ -151,7 +151,7 @@ def test_bets_that_begin_at_once_are_one_row() -> None:
     found = reviewed(("objectives:\n", f"{more}objectives:\n"))
 
     assert len(found.to_decide) == 1
-    assert sentences(found)[0].startswith("breaking: four bets begin at once: b0, b1, b2 and b3")
+    assert sentences(found)[0].startswith("breaking: four bets start at once: b0, b1, b2 and b3")
     assert found.facts[0].notes == ("five major bets then, one before",)
 
 
@@ -299,20 +299,22 @@ def test_a_lowered_target_that_is_met_already_is_called_that() -> None:
     ]
     assert found.facts[0].notes == (
         "the new target is already met: 46% on 20 November 2026",
-        "progress jumps from 73% to 100% by the new target alone",
+        "progress jumps from 73% to 100% because of the new target alone",
     )
 
 
 def test_a_baseline_that_makes_progress_jump_is_called_that() -> None:
     found = reviewed(("baseline: 35%", "baseline: 20%"))
 
-    assert found.facts[0].notes == ("progress jumps from 73% to 87% by the new baseline alone",)
+    assert found.facts[0].notes == (
+        "progress jumps from 73% to 87% because of the new baseline alone",
+    )
 
 
 def test_a_bet_that_leaves_the_count_is_called_that() -> None:
     found = reviewed(("size: big", "size: small"))
 
-    assert found.facts[0].notes == ("it counts as a major bet no longer: none now, one before",)
+    assert found.facts[0].notes == ("it no longer counts as a major bet: none now, one before",)
 
 
 def test_only_open_work_depends_on_it() -> None:

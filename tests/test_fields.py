@@ -204,7 +204,7 @@ def test_a_new_field_is_in_the_schema_and_in_the_reference(new_fields: dict[str,
     }
     assert new_fields["reference"] == {
         "sponsor": "the id of a person or a team",
-        "budget": "a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5",
+        "budget": "a number with its unit, such as 40%, 24 h, €1.2M or 4.3/5",
     }
 
 

@@ -81,8 +81,8 @@ def test_a_metric_without_a_target_asks_for_it_and_says_where_it_stood() -> None
     stack = under("next-year", "id: kr, title: Launch new onboarding, metric: activation-7d")
 
     assert helped(stack, "kr") == (
-        "Where should share of clinics active after 7 days stand by 2027-03-31? "
-        "It stood at 40% on 2026-12-31"
+        "What should share of clinics active after 7 days be by 2027-03-31? It was at "
+        "40% on 2026-12-31"
     )
 
 
@@ -129,7 +129,7 @@ def test_the_target_of_a_bet_outside_the_period_is_not_used() -> None:
     assert stronger_wording(stack, goal) is None
     assert (
         helped(stack, "kr")
-        == "How far will it bring renewals by 2027-03-31? next-year wants 85% by 2028-03-31"
+        == "How far will it move renewals by 2027-03-31? next-year aims for 85% by 2028-03-31"
     )
 
 
@@ -141,8 +141,7 @@ def test_a_measure_of_a_sibling_key_result_is_not_repeated() -> None:
     )
 
     assert helped(stack, "kr") == (
-        "activation counts share of clinics active after 7 days already; "
-        "this can stand under its work"
+        "activation already counts share of clinics active after 7 days; this can be work for it"
     )
 
 
@@ -151,7 +150,7 @@ def test_a_bet_with_a_measure_and_no_target_asks_what_changes() -> None:
 
     assert (
         helped(stack, "kr")
-        == "What will it change for calls per clinic, by which unsure is measured?"
+        == "What will it change about calls per clinic, by which unsure is measured?"
     )
 
 
@@ -193,7 +192,7 @@ def test_parts_may_be_in_fields_or_in_the_title(fields: str, expected: tuple[str
         (
             "next-year",
             "title: Happier clinics",
-            "What would be looked at on 2027-03-31 to call it reached?",
+            "What would you check on 2027-03-31 to call it reached?",
         ),
         (
             "first-week-value",
@@ -203,7 +202,7 @@ def test_parts_may_be_in_fields_or_in_the_title(fields: str, expected: tuple[str
         (
             "next-year",
             "title: Improve retention",
-            "Where does it stand today, and where should it stand by 2027-03-31?",
+            "What is its value today, and what should it be by 2027-03-31?",
         ),
         (
             "next-year",
@@ -225,9 +224,9 @@ def test_an_unmeasurable_goal_gets_a_suggestion_or_a_question(
     [
         (
             "baseline: 40%, target: 55%, by: 2027-03-31",
-            "Which measure should go from 40% to 55% by 2027-03-31? Name it in the title",
+            "Which metric should go from 40% to 55% by 2027-03-31? Name it in the title",
         ),
-        ("target: 55%", "Which measure should stand at 55%? Name it in the title"),
+        ("target: 55%", "Which metric should be at 55%? Name it in the title"),
         ("target: 100%", None),
         ("target: 1", None),
     ],

@@ -80,32 +80,32 @@ COMPANY = "strategies: [{id: company, title: C, level: company}]\n"
         (
             "bets: [{id: a, title: A, serves: compnay}]",
             (
-                "2:34: error unknown-reference: a serves compnay, which is defined nowhere; "
+                "2:34: error unknown-reference: a serves compnay, which doesn't exist; "
                 "did you mean company?"
             ),
         ),
         (
             "bets: [{id: a, title: A, serves: [company, zzz]}]",
-            "2:44: error unknown-reference: a serves zzz, which is defined nowhere",
+            "2:44: error unknown-reference: a serves zzz, which doesn't exist",
         ),
         (
             "people: [{id: maya, title: M}]\nwork: [{id: a, title: A, owner: may}]",
             (
-                "3:33: error unknown-reference: owner of a is may, which is defined nowhere; "
+                "3:33: error unknown-reference: owner of a is may, which doesn't exist; "
                 "did you mean maya?"
             ),
         ),
         (
             "work: [{id: a, title: A, depends_on: b}]",
-            "2:38: error unknown-reference: a depends on b, which is defined nowhere",
+            "2:38: error unknown-reference: a depends on b, which doesn't exist",
         ),
         (
             "metrics: [{id: a, title: A, drives: [b]}]",
-            "2:38: error unknown-reference: a drives b, which is defined nowhere",
+            "2:38: error unknown-reference: a drives b, which doesn't exist",
         ),
         (
             "metrics: [{id: m, title: M}]\nbets: [{id: a, title: A, success: {measure: mm}}]",
-            "3:45: error unknown-reference: measure of a is mm, which is defined nowhere",
+            "3:45: error unknown-reference: measure of a is mm, which doesn't exist",
         ),
         (
             "people: [{id: maya, title: M}]\nbets: [{id: a, title: A, serves: maya}]",
@@ -145,12 +145,12 @@ def test_only_ids_of_a_fitting_kind_are_suggested(reads: Check) -> None:
     """)
 
     (finding,) = actual
-    assert finding.endswith("a serves stay-hee, which is defined nowhere; did you mean stay-here?")
+    assert finding.endswith("a serves stay-hee, which doesn't exist; did you mean stay-here?")
 
 
 def test_an_entity_is_never_suggested_to_itself(reads: Check) -> None:
     assert reads("objectives: [{id: first-goal, title: A, serves: first-gaol}]") == [
-        "1:49: error unknown-reference: first-goal serves first-gaol, which is defined nowhere"
+        "1:49: error unknown-reference: first-goal serves first-gaol, which doesn't exist"
     ]
 
 
@@ -194,7 +194,7 @@ def test_a_cycle_is_reported_once_with_all_of_its_links(stack: Load) -> None:
     """).findings
 
     assert finding.rule == "serves-cycle"
-    assert finding.message == ("a serves c, c serves b, b serves a: that goes round in a circle")
+    assert finding.message == ("a serves c, c serves b, b serves cycle: a")
     assert finding.span[1:3] == (2, 31)
     assert [(r.span[1:3], r.message) for r in finding.related] == [
         ((4, 31), "c serves b"),

@@ -512,7 +512,7 @@ def test_check_leaves_what_macros_compute_to_the_build(
         line for line in capsys.readouterr().out.splitlines() if line.startswith("docs/index.md")
     ]
     assert [line.split(": ")[-1] for line in lines] == [
-        "this page names nobody, which is defined nowhere"
+        "this page names nobody, which doesn't exist"
     ]
 
 

@@ -115,9 +115,9 @@ def test_no_link_of_the_site_is_broken(harbour: Built) -> None:
 
 def test_why_leads_to_the_company_strategy_in_a_sentence(harbour: Built) -> None:
     assert (
-        "This key result tells whether we reach Skippers know their berth before they leave, "
+        "This key result measures Skippers know their berth before they leave, "
         "which carries out A berth by phone in a minute, which is a bet on Calm berths, "
-        "which is part of how we reach Win the small harbours."
+        "which is part of Win the small harbours."
     ) in text(article(harbour.page("key_results/booked-ahead/")))
 
 
@@ -334,7 +334,7 @@ def test_a_broken_link_stops_the_build_unless_nothing_may(
     level = "INFO" if fail_on == "never" else "ERROR"
     assert findings(built)[0] == (
         f"{level} docs/strategy/bets/first.yml:4:13: error unknown-reference: "
-        "berth-by-phone serves calm-birth, which is defined nowhere; did you mean calm-berths?"
+        "berth-by-phone serves calm-birth, which doesn't exist; did you mean calm-berths?"
     )
     rules = [line.split(": ")[1].split()[1] for line in findings(built)]
     assert "output-key-result" in rules  # all are reported before the build stops
@@ -576,7 +576,7 @@ def test_a_chain_of_two_thousand_is_built(here: Path) -> None:
 
     assert built.status == 0
     page = text(article(built.page("strategies/s1999/")))
-    assert "how we reach Step 1988, and 1988 steps further up lies Step 0." in page
+    assert "how we reach Step 1988, and 1988 steps further up is Step 0." in page
     sizes = [file.stat().st_size for file in (here / "site").rglob("*.html")]
     assert max(sizes) < 600_000
     assert sum(sizes) < 100_000_000
@@ -733,7 +733,7 @@ def test_wrong_blocks_and_links_are_findings_at_their_places(
     assert [line for line in findings(built) if "us.md" in line] == [
         (
             f"{level} docs/about/us.md:4:7: error unknown-reference: this page names "
-            "berth-by-fone, which is defined nowhere; did you mean berth-by-phone?"
+            "berth-by-fone, which doesn't exist; did you mean berth-by-phone?"
         ),
         (
             f"{level} docs/about/us.md:9:8: error unknown-field: sise is not a field of a bet; "
@@ -748,7 +748,7 @@ def test_a_page_shows_its_wrong_blocks_and_links_where_the_build_goes_on(here: P
     page = text(article(built.page("about/us/")))
     assert "See berth-by-fone." in page
     assert "This block cannot be shown sise is not a field of a bet; did you mean size?" in page
-    assert "berth-by-fone, which is defined nowhere" in text(article(built.page("findings/")))
+    assert "berth-by-fone, which doesn't exist" in text(article(built.page("findings/")))
 
 
 def test_what_other_plugins_write_into_a_page_is_answered_and_checked(here: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_bet_goes_to_the_file_of_the_bets(capsys: pytest.CaptureFixture[str]) 
         "    status: proposed\n"
         "    serves: stay\n"
         "    size: big\n"
-        "    # owner: maya  # The one person who answers for it.\n"
+        "    # owner: maya  # The one person accountable for it.\n"
     ) in text("bets")
     assert "# lno: leverage  # leverage, neutral or overhead\n" in text("bets")
     assert "a bet in docs/strategy/bets.yml:9, serves stay" in capsys.readouterr().err

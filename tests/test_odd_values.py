@@ -109,14 +109,14 @@ def test_a_comma_groups_thousands_where_nothing_speaks_against_it() -> None:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        (("10", "1.200 €", "12"), "12, its target cannot be read"),
-        (("many", "20", "12"), "12, the target is 20; its baseline cannot be read"),
-        (("10", "20", "TBD"), "checked on 1 February 2027, with a value that cannot be read"),
+        (("10", "1.200 €", "12"), "12, its target can't be read"),
+        (("many", "20", "12"), "12, the target is 20; its baseline can't be read"),
+        (("10", "20", "TBD"), "checked on 1 February 2027, with a value that can't be read"),
         (("10", None, "12"), "12, no target"),
         (("10%", "< 5%", "5%"), "5%, not yet < 5%"),
         (
             (None, None, "€1.3M", "Grow revenue from €1.2 to 1.5M"),
-            "€1.3M, the figures of its title cannot be read",
+            "€1.3M, the figures of its title can't be read",
         ),
     ],
 )
@@ -170,7 +170,7 @@ def test_figures_of_a_title_are_read_whole_or_not_at_all(
     [
         ("zero", "write 0"),
         ("a third", "as in 33%"),
-        ("n/a", "leave it out until the number is known"),
+        ("n/a", "leave it out until you know the number"),
         ("2027-03-31", "stands in by"),
         ("1:30", "as in 90 min"),
         ("double", "write the number itself"),
@@ -224,7 +224,7 @@ def test_the_schema_knows_progress_that_is_unknown() -> None:
     progress = next(item["progress"] for item in data["items"] if item["id"] == "k")
     allowed = strategy_schema()["$defs"]["item"]["properties"]["progress"]["properties"]
 
-    assert progress["unknown"] == "15 cannot be compared with 20%"
+    assert progress["unknown"] == "15 can't be compared with 20%"
     assert progress.keys() <= allowed.keys()
 
 

@@ -47,8 +47,7 @@ def test_on_track_and_behind_pace_is_reported_with_its_first_day():
     assert found.says == "behind"
     assert found.summary == "reported on track, behind pace since 12 February 2027"
     assert found.because == (
-        "it stood at 46% on 26 February 2027, three tenths of the way, with about three fifths of "
-        "its time gone"
+        "it was at 46% on 26 February 2027: 30% of the way with 63% of the time elapsed"
     )
     assert found.differs
     assert found.tone == "bad"
@@ -88,7 +87,7 @@ def test_a_measure_that_moves_late_is_not_called_behind_too_early():
     found = pace_of(f"metric: retention, {WAY}, check_ins: [{looks}]", metrics=lagging)
 
     assert found.says == "too early"
-    assert found.summary == "reported on track; too early to judge, its measure moves late"
+    assert found.summary == "reported on track; too early to judge (its metric moves late)"
     assert not found.differs
 
 
@@ -98,7 +97,7 @@ def test_a_limit_is_kept_or_not():
 
     assert pace_of(f"baseline: 3.9, target: < 4, check_ins: [{kept}]").says == "met"
     found = pace_of(f"baseline: 3.9, target: < 4, check_ins: [{broken}]")
-    assert found.summary == "reported on track, the limit is not kept since 26 February 2027"
+    assert found.summary == "reported on track, the limit isn't met since 26 February 2027"
 
 
 def test_readings_of_the_metric_stand_in_for_check_ins():
@@ -118,14 +117,14 @@ def test_a_goal_past_its_time_says_where_it_ended():
     found = pace_of(f"{WAY}, score: 0.7, check_ins: [{looks}]", today=date(2027, 4, 20))
 
     assert found.ended
-    assert found.summary == "ended at 55%, three quarters of the way to 60%; scored 0.7"
+    assert found.summary == "ended at 55%, 75% of the way to 60%; scored 0.7"
     assert not found.differs
 
 
 @pytest.mark.parametrize(
     ("said", "because"),
     [
-        (WAY, "nobody has looked yet"),
+        (WAY, "there is no check-in yet"),
         ("check_ins: [{date: 2027-02-12, value: 44%}]", "it has no target"),
         (
             "target: 60%, check_ins: [{date: 2027-02-12, value: 44%}]",
@@ -133,12 +132,12 @@ def test_a_goal_past_its_time_says_where_it_ended():
         ),
         (
             f"{WAY}, check_ins: [{{date: 2027-02-12, value: 44 h}}]",
-            "44 h cannot be compared with 60%",
+            "44 h can't be compared with 60%",
         ),
-        (f"{WAY}, check_ins: [{{value: 44%}}]", "no look at it has a date"),
+        (f"{WAY}, check_ins: [{{value: 44%}}]", "no check-in has a date"),
         (
             f"{WAY}, check_ins: [{{date: 2027-12-12, value: 44%}}]",
-            "no look at it has a date that can be right",
+            "no check-in has a valid date",
         ),
     ],
 )
@@ -146,7 +145,7 @@ def test_missing_data_is_named(said: str, because: str):
     found = pace_of(said)
 
     assert (found.says, found.because) == ("not enough data", because)
-    assert found.summary == "no status reported; its pace cannot be told"
+    assert found.summary == "no status reported; pace unknown"
 
 
 @pytest.mark.parametrize(
@@ -204,8 +203,8 @@ def test_the_pace_of_an_aspirational_goal_says_what_a_good_result_is() -> None:
     found = pace_of(f"{WAY}, ambition: aspirational, check_ins: [{looks}]", today=HALF_OF_THE_TIME)
 
     assert found.because == (
-        "it stood at 46% on 15 February 2027, three tenths of the way, with about half of its time "
-        "gone; the goal is aspirational, and seven tenths of the way is a good result"
+        "it was at 46% on 15 February 2027: 30% of the way with 51% of the time elapsed; "
+        "the goal is aspirational, and 70% of the way is a good result"
     )
 
 
@@ -213,7 +212,7 @@ def test_the_pace_of_an_aspirational_goal_says_what_a_good_result_is() -> None:
     ("ambition", "end", "meaning"),
     [
         ("", "54%", ""),
-        ("committed", "54%", ": short of what was committed"),
+        ("committed", "54%", ": short of the commitment"),
         ("committed", "60%", ": reached as committed"),
         ("aspirational", "54%", ": a good result for an aspirational goal"),
         ("aspirational", "60%", ": more than an aspirational goal expects"),
@@ -247,7 +246,7 @@ def test_a_score_is_read_by_the_ambition_of_the_objective() -> None:
 
     assert words == [
         "scored 0.7: a good result for an aspirational goal",
-        "scored 0.7: short of what was committed",
+        "scored 0.7: short of the commitment",
         "no check-in yet",
     ]
 

@@ -33,10 +33,7 @@ bets:
 """
 
     assert pending_lines(yaml) == [
-        (
-            "approval owed: big, because it is big and under way, and nobody is named who approved "
-            "it (ana)"
-        )
+        ("approval missing: big, because it is big and under way, with no named approver (ana)")
     ]
 
 
@@ -58,8 +55,8 @@ def test_a_fired_trigger_is_due_until_a_review_or_decision() -> None:
 
     assert due == [
         (
-            "trigger due: berths, because The pier closes, on 10 January 2027; agreed for that: "
-            "Stop (bo)"
+            "trigger due: berths, because The pier closes, on 10 January 2027; agreed "
+            "response: Stop (bo)"
         )
     ]
     assert pending_lines(TRIGGERS.format(reviewed="reviewed: 2027-01-12")) == []
@@ -78,7 +75,7 @@ work:
 
     assert pending_lines(yaml) == [
         "blocked: phones, because No lines (bo)",
-        "blocked: lines, because it waits for Poles (bo)",
+        "blocked: lines, because it depends on Poles (bo)",
     ]
 
 
@@ -100,7 +97,7 @@ key_results:{goals}
 """
 
     assert [line.split(",")[0] for line in pending_lines(yaml)] == [
-        "word and pace differ: on_track",
+        "status and pace disagree: on_track",
         "behind pace: at_risk",
     ]
 
@@ -114,10 +111,7 @@ risks:
 """
 
     assert pending_lines(yaml) == [
-        (
-            "risk without an answer: storm, because 4 × 4, and nothing is written on what is done "
-            "about it (ana)"
-        )
+        ("risk without mitigation: storm, because 4 × 4, with no mitigation (ana)")
     ]
 
 
@@ -132,8 +126,8 @@ work:
 
     assert pending_lines(yaml) == [
         (
-            "too much planned: crew, because in the first quarter of 2027, 12 d planned of 10 d, "
-            "which is 120%; the usual limit of 70% is 7 d; first to cut: Painting (bo)"
+            "over capacity: crew, because in the first quarter of 2027, 12 d planned of "
+            "10 d (120%); the usual limit of 70% is 7 d; first to cut: Painting (bo)"
         )
     ]
 
@@ -154,8 +148,9 @@ SLOW = "{date: 2026-12-31, value: 12 min}, {date: 2027-01-31, value: 0.5 h}"
 def test_a_trigger_is_due_once_its_metric_is_beyond_the_limit() -> None:
     assert pending_lines(METRIC.format(readings=SLOW, more="status: on_track")) == [
         (
-            "trigger due: desks, because The desk is slow, on 31 December 2026 (12 min against "
-            "10 min; 0.5 h on 31 January 2027); agreed for that: Open one again (bo)"
+            "trigger due: desks, because The desk is slow, on 31 December 2026 (12 min "
+            "against 10 min; 0.5 h on 31 January 2027); agreed response: Open one again "
+            "(bo)"
         )
     ]
     assert pending_lines(METRIC.format(readings=SLOW, more="reviewed: 2027-02-01")) == []
@@ -183,8 +178,8 @@ bets:
 def test_a_finished_bet_that_missed_its_target_waits_for_a_word_on_it() -> None:
     assert pending_lines(MISSED) == [
         (
-            "target missed: berths, because it is done, and its measure stood at 22 on "
-            "20 December 2026, a tenth of the way from 20; the target of 40 was missed (bo)"
+            "target missed: berths, because it is done, but its metric was at 22 on 20 "
+            "December 2026, 10% of the way from 20; the target of 40 was missed (bo)"
         )
     ]
     answered = "decisions: [{id: d, title: On, serves: berths, choice: On, decided: 2027-01-10}]\n"
@@ -206,12 +201,12 @@ bets:
 """
     assert pending_lines(yaml) == [
         (
-            "time is up: a, because its time was up on 30 September 2026; it is still on track, "
-            "and nobody said how it ended (bo)"
+            "time is up: a, because its period ended on 30 September 2026; it is still "
+            "on track, with no result recorded (bo)"
         ),
         (
-            "time is up: b, because its time was up on 30 September 2026; it has no end, and "
-            "nobody said how it ended; the same goes for 1 more bet (ana)"
+            "time is up: b, because its period ended on 30 September 2026; it has no "
+            "end, with no result recorded; the same goes for 1 more bet (ana)"
         ),
     ]
 
@@ -236,8 +231,8 @@ initiatives:
 """
     assert pending_lines(yaml) == [
         (
-            "threshold missed: score, because Spend with a score stood at 40% on 31 January 2027, "
-            "below its limit of 100% (bo)"
+            "threshold missed: score, because Spend with a score was at 40% on 31 "
+            "January 2027, below its limit of 100% (bo)"
         ),
         (
             "exception ended: score, because the exception for Ana ended on 31 December 2026; "
@@ -288,8 +283,8 @@ initiatives:
 """
     assert pending_lines(yaml) == [
         (
-            "threshold missed: checks, because Checks kept stood at 98% on 1 February 2027 but at "
-            "60% in the worst place; its limit is 95% (bo)"
+            "threshold missed: checks, because Checks kept was at 98% on 1 February 2027 "
+            "but at 60% in the worst place; its limit is 95% (bo)"
         )
     ]
 
@@ -308,7 +303,7 @@ objectives:
 """
     assert pending_lines(yaml) == [
         (
-            "time is up: wait, because its time was up on 31 December 2026, and nobody ever "
-            "reported on it; the same goes for 1 more key result (bo)"
+            "time is up: wait, because its period ended on 31 December 2026, and it was "
+            "never reported on; the same goes for 1 more key result (bo)"
         )
     ]

@@ -30,7 +30,7 @@ from stratdocs.site.query import query
 from stratdocs.site.views.page import SiteContext
 
 FEBRUARY = Calendar(2)
-TWO_YEARS = "two whole years are written 2024..2025; the fiscal year that ends in 2025 is FY25"
+TWO_YEARS = "write two whole years as 2024..2025; write FY25 for the fiscal year that ends in 2025"
 NO_START = (
     "a fiscal year counts once a file says in which month yours starts, as in "
     "settings: {year_starts: 02}"
@@ -243,16 +243,16 @@ def test_periods_in_other_notations(text: str, meant: str | None) -> None:
         ("T1 2027", "write 2027-Q1"),
         ("2024-2025", TWO_YEARS),
         ("2024/25", TWO_YEARS),
-        ("2025-2027", "two whole years are written 2025..2027"),
+        ("2025-2027", "write two whole years as 2025..2027"),
         ("2027-04..2027-02", "it ends before it starts"),
         ("Q2", "add the year, as in 2027-Q2"),
         ("2027-Q5", "a year has 4 quarters"),
         ("H3 2027", "a year has 2 halves"),
         ("2027-13", "a year has 12 months"),
-        ("2027-03-31", "one day is not a period; its month is written 2027-03"),
-        ("spring 2027", "a season is written by its months, as in 2027-03..2027-05"),
+        ("2027-03-31", "one day isn't a period; write its month, 2027-03"),
+        ("spring 2027", "write a season by its months, as in 2027-03..2027-05"),
         ("FY27", NO_START),
-        ("soon", f"a period is written {NOTATION}"),
+        ("soon", f"use {NOTATION}"),
     ],
 )
 def test_a_text_that_names_no_period_gets_a_hint(text: str, hint: str) -> None:
@@ -372,7 +372,7 @@ def test_two_files_that_start_the_year_in_different_months_are_reported() -> Non
     assert [(finding.span.path, finding.message) for finding in found] == [
         (
             name,
-            "year_starts is 04 here and 02 in a.yml, line 1; a strategy has one fiscal year",
+            "year_starts is 04 here and 02 in a.yml, line 1; set it once",
         )
         for name in ("b.yml", "c.yml")
     ]

@@ -62,12 +62,12 @@ def checked(
 @pytest.mark.parametrize(
     ("value", "share", "words"),
     [
-        ("43%", 0.2, "43%, a fifth of the way from 40% to 55%"),
-        ("44%", 4 / 15, "44%, about a quarter of the way from 40% to 55%"),
-        ("40.3%", 0.02, "40.3%, a little of the way from 40% to 55%"),
-        ("54.7%", 0.98, "54.7%, almost all of the way from 40% to 55%"),
-        ("40%", 0.0, "40%, as at the start; the target is 55%"),
-        ("38%", -2 / 15, "38%, further from 55% than at the start (40%)"),
+        ("43%", 0.2, "43%: 20% of the way from 40% to 55%"),
+        ("44%", 4 / 15, "44%: 27% of the way from 40% to 55%"),
+        ("40.3%", 0.02, "40.3%: 2% of the way from 40% to 55%"),
+        ("54.7%", 0.98, "54.7%: 98% of the way from 40% to 55%"),
+        ("40%", 0.0, "40%, unchanged from the baseline; the target is 55%"),
+        ("38%", -2 / 15, "38%, further from 55% than the baseline (40%)"),
         ("55%", 1.0, "55%, all the way from 40%"),
         ("61%", 1.4, "61%, beyond the target of 55%"),
     ],
@@ -89,7 +89,7 @@ def test_bars_are_clipped_and_the_true_value_is_kept(value, bar):
 def test_falling_is_progress_when_the_target_is_lower():
     found = checked("18 h", baseline="24 h", target="12 h")
 
-    assert found.words == "18 h, half of the way from 24 h to 12 h"
+    assert found.words == "18 h: 50% of the way from 24 h to 12 h"
 
 
 def test_without_any_check_in():
@@ -128,7 +128,7 @@ def test_a_check_in_may_give_a_state_without_a_value():
 
     assert (found.value, found.status) == (quantity("43%"), "blocked")
     assert key_result("check_ins: [{date: 2027-02-01}]").words == (
-        "checked on 1 February 2027, without a value"
+        "last checked in on 1 February 2027, without a value"
     )
 
 
@@ -203,14 +203,14 @@ def test_the_words_of_a_title_say_which_way_is_better(title, target, value, shar
 @pytest.mark.parametrize(
     ("title", "value", "words"),
     [
-        ("Raise it from 30% to 45%", "36%", "36%, two fifths of the way from 30% to 45%"),
-        ("Raise it from 30 to 45%", "36%", "36%, two fifths of the way from 30% to 45%"),
+        ("Raise it from 30% to 45%", "36%", "36%: 40% of the way from 30% to 45%"),
+        ("Raise it from 30 to 45%", "36%", "36%: 40% of the way from 30% to 45%"),
         (
             "Cut it from 2 h to 30 min by March",
             "90 min",
-            "90 min, a third of the way from 2 h to 30 min",
+            "90 min: 33% of the way from 2 h to 30 min",
         ),
-        ("Orders: 10 → 20 a day", "15", "15, half of the way from 10 a day to 20 a day"),
+        ("Orders: 10 → 20 a day", "15", "15: 50% of the way from 10 a day to 20 a day"),
         ("Raise it to 45%", "36%", "36%, the target is 45%; it has no baseline to start from"),
     ],
 )
@@ -241,12 +241,12 @@ def test_figures_in_the_title_are_read(title, value, words):
             "99.9%",
             "99.7%",
             None,
-            "99.7%, the target is 99.9%; nothing says whether more or less is better",
+            "99.7%, the target is 99.9%; its direction isn't stated",
         ),
-        ("40", "55%", "43%", None, "43%, the target is 55%; 40 cannot be compared with 55%"),
-        ("2 h", "30%", "90%", None, "90%, the target is 30%; 2 h cannot be compared with 30%"),
-        ("2 h", "30 min", "90 min", 1 / 3, "90 min, a third of the way from 2 h to 30 min"),
-        ("0", "50%", "20%", 0.4, "20%, two fifths of the way from 0 to 50%"),
+        ("40", "55%", "43%", None, "43%, the target is 55%; 40 can't be compared with 55%"),
+        ("2 h", "30%", "90%", None, "90%, the target is 30%; 2 h can't be compared with 30%"),
+        ("2 h", "30 min", "90 min", 1 / 3, "90 min: 33% of the way from 2 h to 30 min"),
+        ("0", "50%", "20%", 0.4, "20%: 40% of the way from 0 to 50%"),
     ],
 )
 def test_without_a_way_to_go_the_target_is_met_or_not(baseline, target, value, share, words):
@@ -341,7 +341,7 @@ def test_an_objective_counts_its_own_key_results():
     assert (below.total, below.measured, below.mean) == (3, 2, 0.75)
     assert progress.bar(entities["first-week"]) == (
         0.75,
-        "75% of the way, by 2 of 3 key results",
+        "75%, from 2 of 3 key results",
     )
 
 
@@ -351,7 +351,7 @@ def test_everything_above_counts_all_key_results_below_equally():
     below = progress.below(entities["stay"])
 
     assert (below.total, below.measured, below.mean) == (4, 3, 0.5)
-    assert progress.bar(entities["help"]) == (0.0, "0% of the way, by its one key result")
+    assert progress.bar(entities["help"]) == (0.0, "0%, from 1 key result")
     assert progress.bar(entities["import"]) == (None, "")
 
 

@@ -184,7 +184,7 @@ def test_filters_of_all_kinds(text: str, expected: list[str]) -> None:
         (
             "owner == adda",
             (
-                "adda | unknown-reference: owner is compared with adda, which is defined nowhere; "
+                "adda | unknown-reference: owner is compared with adda, which doesn't exist; "
                 "did you mean ada?"
             ),
         ),

@@ -56,9 +56,12 @@ def bet(*lines: str) -> Bet:
         ),
         (
             "{problem: high, solution: high}",
-            "Not enough data, because nothing is said on the outcome.",
+            "Not enough data, because there is no confidence in the outcome yet.",
         ),
-        ("{}", "Not enough data, because nothing is said on problem, solution and outcome."),
+        (
+            "{}",
+            "Not enough data, because there is no confidence in problem, solution and outcome yet.",
+        ),
     ],
 )
 def test_low_anywhere_means_discovery_and_high_everywhere_execution(meter, expected):
@@ -130,8 +133,8 @@ def test_dhm_answers():
         (
             ["cost_of_delay: medium", "cost_of_rework: medium"],
             (
-                "Ship early and iterate, because delay and rework cost the same (medium), and "
-                "early use tells what to change."
+                "Ship early and iterate, because delay and rework cost the same "
+                "(medium), and early use shows what to change."
             ),
         ),
         (
@@ -140,18 +143,15 @@ def test_dhm_answers():
         ),
         (
             ["cost_of_delay: high", "cost_of_rework: low", "regulated: true"],
-            "Get it right first, because safety or law makes doing it over dearer than waiting.",
+            "Get it right first, because safety or legal rules make rework costlier than delay.",
         ),
         (
             ["cost_of_delay: high"],
-            "Not enough data, because nothing is said on what doing it over would cost.",
+            "Not enough data, because the cost of rework isn't set.",
         ),
         (
             ["regulated: false"],
-            (
-                "Not enough data, because nothing is said on what waiting and doing it over would"
-                " cost."
-            ),
+            ("Not enough data, because the cost of delay and rework isn't set."),
         ),
     ],
 )
@@ -182,15 +182,15 @@ def sizes(*said: str) -> tuple[Bet, ...]:
     [
         (
             ["big", "medium", "small", "small"],
-            "Balanced, because all three sizes are there: 1 big, 1 medium and 2 small.",
+            "Balanced, because all three sizes are present: 1 big, 1 medium and 2 small.",
         ),
         (
             ["big", "big", "big", "medium", "small"],
             "Risk is concentrated, because 3 of 5 bets are big.",
         ),
         (["small", "small", "big"], "Thinking is incremental, because 2 of 3 bets are small."),
-        (["big", "small", "-"], "Lopsided, because none of 2 bets is medium."),
-        (["medium", "medium"], "Lopsided, because none of 2 bets is big or small."),
+        (["big", "small", "-"], "Unbalanced, because none of the 2 bets is medium."),
+        (["medium", "medium"], "Unbalanced, because none of the 2 bets is big or small."),
         (["big"], "Not enough data, because only one bet has a size."),
         (["-", "-"], "Not enough data, because no bet has a size."),
     ],
@@ -223,7 +223,7 @@ def sorts(*said: str) -> tuple[Bet, ...]:
             "Mostly overhead: 1 leverage and 2 overhead.",
         ),
         (["neutral", "neutral"], "Nothing is leverage: 2 neutral."),
-        (["-"], "Not enough data, because nothing is marked leverage, neutral or overhead."),
+        (["-"], "Not enough data: nothing is marked leverage, neutral or overhead."),
     ],
 )
 def test_the_lno_mix_in_a_sentence(said, expected):

@@ -89,12 +89,12 @@ def test_full_shows_the_lines_in_question() -> None:
     actual = full(checked(**MISTAKES))
 
     assert actual == dedent("""\
-        a.yml:7:13: error[unknown-reference]: week serves sta, which is defined nowhere; did you mean stay?
+        a.yml:7:13: error[unknown-reference]: week serves sta, which doesn't exist; did you mean stay?
           |
         7 |     serves: sta
           |             ^^^
 
-        a.yml:9:5: error[invalid-yaml]: size is written twice here; the first one counts
+        a.yml:9:5: error[invalid-yaml]: size is set twice; only the first counts
           |
         9 |     size: small
           |     ^^^^
@@ -103,7 +103,7 @@ def test_full_shows_the_lines_in_question() -> None:
         8 |     size: big
           |     ---- first written here
 
-        b.yml:3:10: error[duplicate-id]: stay is already the id of a strategy (a.yml:3:10); ids are unique across all kinds
+        b.yml:3:10: error[duplicate-id]: the id stay is already used by a strategy (a.yml:3:10); ids must be unique across all kinds
           |
         3 |   - {id: stay, title: Who stays}
           |          ^^^^
@@ -268,7 +268,7 @@ def test_json_is_as_promised() -> None:
     assert actual["findings"][1] == {
         "rule": "invalid-yaml",
         "severity": "error",
-        "message": "size is written twice here; the first one counts",
+        "message": "size is set twice; only the first counts",
         "item": None,
         "path": "a.yml",
         "line": 9,

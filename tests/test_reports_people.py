@@ -94,7 +94,7 @@ def test_a_comment_says_what_to_begin_with() -> None:
 
     assert report_text.split("\n\n")[1] == (
         "First the text: 2 errors keep it from meaning what it should; then clarity, with "
-        "1 warning. Begin with this: calm-mornings serves first-weak, which is defined nowhere; "
+        "1 warning. Begin with this: calm-mornings serves first-weak, which doesn't exist; "
         "did you mean first-week? (strategy/okrs.yml:4:13, 3 items hang below it)."
     )
 

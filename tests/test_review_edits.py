@@ -242,25 +242,25 @@ WEAKENED_BAKERY: Table = {
     "no loaf after its day": (
         (("No loaf is sold after its day.", "No loaf is sold two days after its day."),),
         (
-            "notable focus: fixed points of bread-that-lasts: “No loaf is sold after its day” became “No loaf is sold two days after its day”, no reason given; one bet, one objective and eight more depend on it",
+            "notable focus: fixed points of bread-that-lasts: “No loaf is sold after its day” became “No loaf is sold two days after its day”, no reason given; 1 bet, 1 objective and 8 more depend on it",
         ),
     ),
     "all recipes to most": (
         (("All recipes are free", "Nearly all recipes are free"),),
         (
-            "notable focus: fixed points of bread-that-lasts: “All recipes are free of additives” became “Nearly all recipes are free of additives”, which is weaker, no reason given; one bet, one objective and eight more depend on it",
+            "notable focus: fixed points of bread-that-lasts: “All recipes are free of additives” became “Nearly all recipes are free of additives”, which is weaker, no reason given; 1 bet, 1 objective and 8 more depend on it",
         ),
     ),
     "two people to one": (
         (("Two people check each batch", "One person checks each batch"),),
         (
-            "notable focus: fixed points of bread-that-lasts reworded: “Two people” became “One person”, no reason given; one bet, one objective and eight more depend on it",
+            "notable focus: fixed points of bread-that-lasts reworded: “2 people” became “1 person”, no reason given; 1 bet, 1 objective and 8 more depend on it",
         ),
     ),
     "how we win softer": (
         (("and no loaf older than a day", "and few loaves older than a day"),),
         (
-            "breaking focus: how we win of bread-that-lasts reworded: “no loaf” became “few loaves”, which is weaker, no reason given; one bet, one objective and eight more depend on it",
+            "breaking focus: how we win of bread-that-lasts reworded: “no loaf” became “few loaves”, which is weaker, no reason given; 1 bet, 1 objective and 8 more depend on it",
         ),
     ),
     "where narrower": (
@@ -271,43 +271,43 @@ WEAKENED_BAKERY: Table = {
             ),
         ),
         (
-            "breaking focus: where we play of bread-that-lasts reworded: “Six” became “Four”, no reason given; one bet, one objective and eight more depend on it",
+            "breaking focus: where we play of bread-that-lasts reworded: “Six” became “Four”, no reason given; 1 bet, 1 objective and 8 more depend on it",
         ),
     ),
     "trigger never": (
         (("metric: returns, above: 3%", "metric: returns, above: 9%"),),
         (
-            "breaking goalpost: upper limit of the trigger “Returned loaves exceed 3% in a month” of bread-that-lasts raised from 3% to 9% 46 weeks after the start, no reason given; one bet, one objective and eight more depend on it",
+            "breaking goalpost: upper limit of the trigger “Returned loaves exceed 3% in a month” of bread-that-lasts raised from 3% to 9% 46 weeks after the start, no reason given; 1 bet, 1 objective and 8 more depend on it",
         ),
     ),
     "trigger tells fewer": (
         (("tell every shop", "tell some shops"),),
         (
-            "notable goalpost: consequence of the trigger “Returned loaves exceed 3% in a month” of bread-that-lasts changed from “Halve the evening batch and tell every shop” to “Halve the evening batch and tell some shops”, which is weaker, 46 weeks after the start, no reason given; one bet, one objective and eight more depend on it",
+            "notable goalpost: consequence of the trigger “Returned loaves exceed 3% in a month” of bread-that-lasts changed from “Halve the evening batch and tell every shop” to “Halve the evening batch and tell some shops”, which is weaker, 46 weeks after the start, no reason given; 1 bet, 1 objective and 8 more depend on it",
         ),
     ),
     "outcome rarely": (
         (("never ask for the date", "rarely ask for the date"),),
         (
-            "breaking goalpost: outcome of day-tags reworded: “never” became “rarely”, which is weaker, 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "breaking goalpost: outcome of day-tags reworded: “never” became “rarely”, which is weaker, 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "aspirational": (
         (("ambition: committed", "ambition: aspirational"),),
         (
-            "breaking goalpost: ambition of tagged-and-trusted lowered from committed to aspirational seven weeks after the start, no reason given; two key results and two work items depend on it",
+            "breaking goalpost: ambition of tagged-and-trusted lowered from committed to aspirational 7 weeks after the start, no reason given; 2 key results and 2 work items depend on it",
         ),
     ),
     "guardrail of kr gone": (
         ((", guardrails: [regulars], check_ins", ", check_ins"),),
         (
-            "breaking goalpost: guardrails of returns-down: regulars taken out seven weeks after the start, no reason given",
+            "breaking goalpost: guardrails of returns-down: regulars taken out 7 weeks after the start, no reason given",
         ),
     ),
     "authority": (
         (("Tim may stop the line at any time.", "Tim may ask to stop the line."),),
         (
-            "notable accountability: authority given to the owner of day-tags changed from “Tim may stop the line at any time” to “Tim may ask to stop the line”, which is weaker, no reason given; one objective, two key results and four more depend on it",
+            "notable accountability: authority given to the owner of day-tags changed from “Tim may stop the line at any time” to “Tim may ask to stop the line”, which is weaker, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "exception longer": (
@@ -370,7 +370,7 @@ WEAKENED_BAKERY: Table = {
     "source changed": (
         (("source: Till system", "source: Estimate by the shops"),),
         (
-            "notable evidence: source of returns changed from “Till system” to “Estimate by the shops”, which goals rest on, no reason given",
+            "notable evidence: source of returns changed from “Till system” to “Estimate by the shops”, which goals depend on, no reason given",
         ),
     ),
     "done dep dropped": (
@@ -380,7 +380,7 @@ WEAKENED_BAKERY: Table = {
     "note deleted": (
         ((", note: Two shops still take bread back without asking.", ""),),
         (
-            "notable evidence: note of the check-in of 2026-11-02 of returns-down taken out (it was “Two shops still take bread back without asking”), no reason given",
+            "notable evidence: note of the check-in of 2026-11-02 of returns-down removed (was “Two shops still take bread back without asking”), no reason given",
         ),
     ),
     "approval condition": (
@@ -392,12 +392,12 @@ WEAKENED_BAKERY: Table = {
     "owner is a team": (
         (("    owner: tim\n    team: bakehouse", "    owner: bakehouse\n    team: bakehouse"),),
         (
-            "breaking accountability: owner of tagged-and-trusted changed from tim to bakehouse, a group, no reason given; two key results and two work items depend on it",
+            "breaking accountability: owner of tagged-and-trusted changed from tim to bakehouse, a group, no reason given; 2 key results and 2 work items depend on it",
         ),
     ),
     "status hidden": (
         (("owner: uma, status: at_risk}", "owner: uma}"),),
-        ("notable evidence: status of regulars-up taken out (it was at_risk), no reason given",),
+        ("notable evidence: status of regulars-up removed (was at_risk), no reason given",),
     ),
 }
 REVERSED_BAKERY: Table = {
@@ -409,7 +409,7 @@ REVERSED_BAKERY: Table = {
             ),
         ),
         (
-            "breaking focus: choice of no-discount reworded: “Neither” became “Half price after six”, another of its options, no reason given",
+            "breaking focus: choice of no-discount reworded: “Neither” became “Half price after six”, one of its other options, no reason given",
         ),
     ),
     "rights": (
@@ -456,7 +456,9 @@ LOOSENED_BAKERY: Table = {
     ),
     "review weights": (
         (("settings:\n", "settings:\n  review: {goalpost: minor}\n"),),
-        ("breaking exemption: changes of goalpost count as minor, and had their usual weight",),
+        (
+            "breaking exemption: changes of goalpost count as minor, and had their usual weight before",
+        ),
     ),
     "allow": (
         (
@@ -469,7 +471,7 @@ LOOSENED_BAKERY: Table = {
     ),
     "utilisation gone": (
         ((", utilisation: 70%", ""),),
-        ("notable focus: utilisation of bakehouse taken out (it was 70%), no reason given",),
+        ("notable focus: utilisation of bakehouse removed (was 70%), no reason given",),
     ),
     "cadence of ritual": (
         (("cadence: weekly, last_held", "cadence: yearly, last_held"),),
@@ -479,7 +481,7 @@ LOOSENED_BAKERY: Table = {
     ),
     "year starts": (
         (("settings:\n", "settings:\n  year_starts: april\n"),),
-        ("notable exemption: the fiscal year starts in month 4 instead of month 1 (year_starts)",),
+        ("notable exemption: `year_starts` from 1 to 4",),
     ),
 }
 HARMLESS_BAKERY: Table = {
@@ -583,139 +585,139 @@ WEAKENED_LIBRARY: Table = {
     "free to cheap": (
         (("Borrowing stays free for everyone.", "Borrowing stays cheap for everyone."),),
         (
-            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays cheap for everyone”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays cheap for everyone”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "for everyone to children": (
         (("Borrowing stays free for everyone.", "Borrowing stays free for children."),),
         (
-            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays free for children”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays free for children”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "anybody but child and parents": (
         (("anybody but the child.", "anybody but the child and its parents."),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “and its parents” was added, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “and its parents” was added, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "at least to about": (
         (("At least 40% of the budget", "About 40% of the budget"),),
         (
-            "notable focus: fixed points of read-anywhere: “At least 40% of the budget is spent on books” became “About 40% of the budget is spent on books”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “At least 40% of the budget is spent on books” became “About 40% of the budget is spent on books”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "40 to 35": (
         (("At least 40% of the budget", "At least 35% of the budget"),),
         (
-            "notable focus: fixed points of read-anywhere: “At least 40% of the budget is spent on books” became “At least 35% of the budget is spent on books”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “At least 40% of the budget is spent on books” became “At least 35% of the budget is spent on books”, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "police to us": (
         (("checked by the police before", "checked by us before"),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “police” became “us”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “police” became “us”, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "before to after": (
         (("before they meet children", "after they meet children"),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “before” became “after”, which says the opposite, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “before” became “after”, which says the opposite, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "checked gone": (
         (("      - Volunteers are checked by the police before they meet children.\n", ""),),
         (
-            "notable focus: fixed points of read-anywhere: “Volunteers are checked by the police before they meet children” taken out, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Volunteers are checked by the police before they meet children” taken out, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "saturday hour": (
         (("on Saturdays until 18:00", "on Saturdays until 14:00"),),
         (
-            "notable focus: fixed points of read-anywhere: “Every branch opens on Saturdays until 18:00” became “Every branch opens on Saturdays until 14:00”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Every branch opens on Saturdays until 18:00” became “Every branch opens on Saturdays until 14:00”, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "saturdays some": (
         (("Every branch opens on Saturdays until", "Every branch opens on some Saturdays until"),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “on Saturdays” became “on some Saturdays”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “on Saturdays” became “on some Saturdays”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "county pays more": (
         (("no more than €900,000 a year", "no more than €1,200,000 a year"),),
         (
-            "notable focus: constraints of read-anywhere reworded: “€900,000” became “€1,200,000”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: constraints of read-anywhere reworded: “€900,000” became “€1,200,000”, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "employ aim": (
         (("We do not employ more than 40 people", "We aim not to employ more than 40 people"),),
         (
-            "notable focus: constraints of read-anywhere: “We do not employ more than 40 people” became “We aim not to employ more than 40 people”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: constraints of read-anywhere: “We do not employ more than 40 people” became “We aim not to employ more than 40 people”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "only gone": (
         (("and only children choose them", "and children choose them"),),
         (
-            "breaking focus: how we win of read-anywhere reworded: “and only children” became “and children”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "breaking focus: how we win of read-anywhere reworded: “and only children” became “and children”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "parishes fewer": (
         (("homes in all fourteen parishes", "homes in four parishes"),),
         (
-            "breaking focus: where we play of read-anywhere reworded: “all fourteen” became “four”, no reason given; one bet, one objective and twelve more depend on it",
+            "breaking focus: where we play of read-anywhere reworded: “all fourteen” became “four”, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "tradeoff swap": (
         (("Paper over screens.", "Screens over paper."),),
         (
-            "notable focus: trade-offs of read-anywhere: “Paper over screens” became “Screens over paper”, which says the opposite, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: trade-offs of read-anywhere: “Paper over screens” became “Screens over paper”, which says the opposite, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "then consider": (
         (("then: Close one of them and run a bus instead", "then: Consider closing one of them"),),
         (
-            "notable goalpost: consequence of the trigger “Two branches lose half of their visitors” of read-anywhere changed from “Close one of them and run a bus instead” to “Consider closing one of them”, which is weaker, 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+            "notable goalpost: consequence of the trigger “Two branches lose half of their visitors” of read-anywhere changed from “Close one of them and run a bus instead” to “Consider closing one of them”, which is weaker, 46 weeks after the start, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "at once gone": (
         (("Stop buying films at once", "Stop buying films in the next year"),),
         (
-            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films in the next year”, which is weaker, 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films in the next year”, which is weaker, 46 weeks after the start, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "when stricter event": (
         (("Two branches lose half", "Five branches lose half"),),
         (
-            "notable goalpost: trigger of read-anywhere changed from “Two branches lose half of their visitors” to “Five branches lose half of their visitors” 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+            "notable goalpost: trigger of read-anywhere changed from “Two branches lose half of their visitors” to “Five branches lose half of their visitors” 46 weeks after the start, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "trigger of bet later": (
         (("Hire one the same week", "Hire one the same month"),),
         (
-            "notable goalpost: consequence of the trigger “A bus is off the road for five days” of book-bus changed from “Hire one the same week” to “Hire one the same month” 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "notable goalpost: consequence of the trigger “A bus is off the road for five days” of book-bus changed from “Hire one the same week” to “Hire one the same month” 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "outcome adults": (
         (("Each child within the county finishes", "Each child in the schools finishes"),),
         (
-            "notable goalpost: outcome of book-bus reworded: “within the county” became “in the schools” 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "notable goalpost: outcome of book-bus reworded: “within the county” became “in the schools” 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "outcome four to two": (
         (("finishes four books", "finishes two books"),),
         (
-            "breaking goalpost: outcome of book-bus reworded: “four” became “two” 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "breaking goalpost: outcome of book-bus reworded: “four” became “two” 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "outcome told": (
         (("by Christmas without being told to", "by Christmas"),),
         (
-            "breaking goalpost: outcome of book-bus reworded: “without being told to” was taken out, which is weaker, 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "breaking goalpost: outcome of book-bus reworded: “without being told to” was taken out, which is weaker, 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "outcome easter": (
         (("four books by Christmas", "four books by Easter"),),
         (
-            "breaking goalpost: outcome of book-bus reworded: “Christmas” became “Easter” 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "breaking goalpost: outcome of book-bus reworded: “Christmas” became “Easter” 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "KR title softer": (
@@ -726,25 +728,25 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: title of late-days changed from “All buses run on time on nine of ten days” to “Most buses run on time on nine of ten days”, which is weaker, seven weeks after the start, no reason given",
+            "breaking goalpost: title of late-days changed from “All buses run on time on nine of ten days” to “Most buses run on time on nine of ten days”, which is weaker, 7 weeks after the start, no reason given",
         ),
     ),
     "KR title eight": (
         (("on time on nine of ten days", "on time on eight of ten days"),),
         (
-            "notable goalpost: title of late-days says eight instead of nine, while its target stays 9 d, seven weeks after the start, no reason given",
+            "notable goalpost: title of late-days says eight instead of nine, while its target is still 9 d, 7 weeks after the start, no reason given",
         ),
     ),
     "objective title": (
         (("title: No parish is without a bus", "title: Few parishes are without a bus"),),
         (
-            "breaking goalpost: title of bus-in-every-parish changed from “No parish is without a bus” to “Few parishes are without a bus”, which is weaker, seven weeks after the start, no reason given; two key results and two work items depend on it",
+            "breaking goalpost: title of bus-in-every-parish changed from “No parish is without a bus” to “Few parishes are without a bus”, which is weaker, 7 weeks after the start, no reason given; 2 key results and 2 work items depend on it",
         ),
     ),
     "by later": (
         (("by: 2026-12-15", "by: 2027-02-15"),),
         (
-            "breaking goalpost: date of stops moved from 2026-12-15 to 2027-02-15 seven weeks after the start, no reason given",
+            "breaking goalpost: date of stops moved from 2026-12-15 to 2027-02-15 7 weeks after the start, no reason given",
         ),
     ),
     "done_when or": (
@@ -803,7 +805,7 @@ WEAKENED_LIBRARY: Table = {
     "control owner gone": (
         ((", owner: omar, tested: 2026-10-10", ", tested: 2026-10-10"),),
         (
-            "notable accountability: owner of the control “Omar visits each branch twice a month” of quiet-hours taken out (it was omar), no reason given",
+            "notable accountability: owner of the control “Omar visits each branch twice a month” of quiet-hours removed (was omar), no reason given",
         ),
     ),
     "mitigation lends gone": (
@@ -847,7 +849,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "notable evidence: evidence “Teachers locked 900 books away in June” of no-way-home taken out, no reason given; one solution depends on it",
+            "notable evidence: evidence “Teachers locked 900 books away in June” of no-way-home taken out, no reason given; 1 solution depends on it",
         ),
     ),
     "health greener": (
@@ -876,25 +878,25 @@ WEAKENED_LIBRARY: Table = {
     "authority sum": (
         (("contracts up to €50000", "contracts up to €5000"),),
         (
-            "notable accountability: authority given to the owner of book-bus changed from “Omar signs contracts up to €50000” to “Omar signs contracts up to €5000”, no reason given; one objective, two key results and four more depend on it",
+            "notable accountability: authority given to the owner of book-bus changed from “Omar signs contracts up to €50000” to “Omar signs contracts up to €5000”, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "resources": (
         (("resources: Two buses and three drivers.", "resources: Two buses."),),
         (
-            "notable accountability: resources given to the owner of book-bus changed from “Two buses and three drivers” to “Two buses”, no reason given; one objective, two key results and four more depend on it",
+            "notable accountability: resources given to the owner of book-bus changed from “Two buses and three drivers” to “Two buses”, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "dhm": (
         (("Children pick from 2000 books twice a month.", "Children pick from 2000 books."),),
         (
-            "notable evidence: delight argument of book-bus changed from “Children pick from 2000 books twice a month” to “Children pick from 2000 books”, no reason given; one objective, two key results and four more depend on it",
+            "notable evidence: delight argument of book-bus changed from “Children pick from 2000 books twice a month” to “Children pick from 2000 books”, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "threshold": (
         (("direction: down, threshold: 10 d", "direction: down, threshold: 20 d"),),
         (
-            "breaking goalpost: threshold of waiting changed from 10 d to 20 d, which goals rest on, no reason given",
+            "breaking goalpost: threshold of waiting changed from 10 d to 20 d, which goals depend on, no reason given",
         ),
     ),
     "owner gone": (
@@ -905,13 +907,13 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking accountability: owner of bus-in-every-parish taken out (it was omar), no reason given; two key results and two work items depend on it",
+            "breaking accountability: owner of bus-in-every-parish removed (was omar), no reason given; 2 key results and 2 work items depend on it",
         ),
     ),
     "consulted gone": (
         (("consulted: [omar, pia]", "consulted: [omar]"),),
         (
-            "notable accountability: people consulted of book-bus: pia taken out, no reason given; one objective, two key results and four more depend on it",
+            "notable accountability: people consulted of book-bus: pia taken out, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "retro": (
@@ -938,7 +940,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "notable focus: for whom of read-anywhere: “their parents”; “teachers” taken out, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: for whom of read-anywhere: “their parents”; “teachers” taken out, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "KR moved to draft": (
@@ -949,7 +951,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: status of stops changed from on_track to proposed, a draft again seven weeks after the start, no reason given",
+            "breaking goalpost: status of stops changed from on_track to proposed, a draft again 7 weeks after the start, no reason given",
         ),
     ),
     "objective period": (
@@ -960,7 +962,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: period of bus-in-every-parish moved from 2026-Q4 to 2027-Q1 seven weeks after the start, no reason given; two key results and two work items depend on it",
+            "breaking goalpost: period of bus-in-every-parish moved from 2026-Q4 to 2027-Q1 7 weeks after the start, no reason given; 2 key results and 2 work items depend on it",
         ),
     ),
     "KR deleted": (
@@ -971,73 +973,73 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: key result stops (Raise stops from 20 to 56) taken out of bus-in-every-parish seven weeks after the start, no reason given",
+            "breaking goalpost: key result stops (Raise stops from 20 to 56) removed from bus-in-every-parish 7 weeks after the start, no reason given",
         ),
     ),
     "stays to should stay": (
         (("Borrowing stays free", "Borrowing should stay free"),),
         (
-            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing should stay free for everyone”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing should stay free for everyone”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "everyone who registers": (
         (("free for everyone.", "free for everyone who has registered."),),
         (
-            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays free for everyone who has registered”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays free for everyone who has registered”, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "until renovated": (
         (("Borrowing stays free for everyone.", "Borrowing stays free for everyone until 2027."),),
         (
-            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays free for everyone until 2027”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “Borrowing stays free for everyone until 2027”, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "unless director": (
         (("to anybody but the child.", "to anybody but the child, unless the director asks."),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “unless the director asks” was added, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “unless the director asks” was added, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "spent or saved": (
         (("is spent on books", "is spent on books or films"),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “or films” was added, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “or films” was added, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "new volunteers": (
         (("Volunteers are checked", "New volunteers are checked"),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “New” was added, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “New” was added, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "normally": (
         (("Every branch opens on", "Every branch normally opens on"),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “normally” was added, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “normally” was added, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "main branch": (
         (("Every branch opens on", "The main branch opens on"),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “Every” became “main”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “Every” became “main”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "how win children->librarians": (
         (("only children choose them", "librarians choose them"),),
         (
-            "breaking focus: how we win of read-anywhere reworded: “only children” became “librarians”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "breaking focus: how we win of read-anywhere reworded: “only children” became “librarians”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "why opposite": (
         (("leaves school without having read", "leaves school having read"),),
         (
-            "notable evidence: why of read-anywhere reworded: “school without having” became “school having”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable evidence: why of read-anywhere reworded: “school without having” became “school having”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "trigger owner gone": (
         (("and run a bus instead, owner: omar}", "and run a bus instead}"),),
         (
-            "notable accountability: owner of the trigger “Two branches lose half of their visitors” of read-anywhere taken out (it was omar), no reason given; one bet, one objective and twelve more depend on it",
+            "notable accountability: owner of the trigger “Two branches lose half of their visitors” of read-anywhere removed (was omar), no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "trigger fired undone": (
@@ -1048,7 +1050,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "notable goalpost: trigger of read-anywhere changed from “The county cuts the grant” to “The county cuts the grant by half” 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+            "notable goalpost: trigger of read-anywhere changed from “The county cuts the grant” to “The county cuts the grant by half” 46 weeks after the start, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "two triggers to one": (
@@ -1059,7 +1061,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "notable goalpost: trigger “The county cuts the grant” of read-anywhere taken out 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+            "notable goalpost: trigger “The county cuts the grant” of read-anywhere taken out 46 weeks after the start, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "measure of bet": (
@@ -1070,31 +1072,31 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: measure of book-bus changed from readers to waiting 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "breaking goalpost: metric of book-bus changed from readers to waiting 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "target of bet": (
         (("baseline: 2100, target: 3500, by", "baseline: 2100, target: 3000, by"),),
         (
-            "breaking goalpost: target of book-bus lowered from 3500 to 3000, 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "breaking goalpost: target of book-bus lowered from 3500 to 3000, 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "target unit trick": (
         (("baseline: 18 d, target: 9 d", "baseline: 18 d, target: 9 weeks"),),
         (
-            "breaking goalpost: target of late-days raised from 9 d to 9 weeks (easier) seven weeks after the start, no reason given",
+            "breaking goalpost: target of late-days raised from 9 d to 9 weeks (easier) 7 weeks after the start, no reason given",
         ),
     ),
     "target unreadable": (
         (("baseline: 18 d, target: 9 d", "baseline: 18 d, target: soon"),),
         (
-            "breaking goalpost: target of late-days changed from 9 d to soon, which cannot be read, seven weeks after the start, no reason given",
+            "breaking goalpost: target of late-days changed from 9 d to soon, which cannot be read, 7 weeks after the start, no reason given",
         ),
     ),
     "by of bet unreadable": (
         (("by: 2026-12-20}\n    guardrails", "by: when ready}\n    guardrails"),),
         (
-            "breaking goalpost: date of book-bus changed from 2026-12-20 to “when ready”, which cannot be read, 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "breaking goalpost: date of book-bus changed from 2026-12-20 to “when ready”, which cannot be read, 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "until unreadable": (
@@ -1122,7 +1124,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: success of book-bus taken out (it was outcome Each child within the county finishes four books by Christmas without b…) 20 weeks after the start, no reason given; one objective, two key results and four more depend on it",
+            "breaking goalpost: success of book-bus removed (was outcome Each child within the county finishes four books by Christmas without b…) 20 weeks after the start, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "id reused": (
@@ -1133,8 +1135,8 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: baseline of stops rewritten from 20 to 0 seven weeks after the start, no reason given",
-            "breaking goalpost: target of stops lowered from 56 to 1 seven weeks after the start, no reason given",
+            "breaking goalpost: baseline of stops rewritten from 20 to 0 7 weeks after the start, no reason given",
+            "breaking goalpost: target of stops lowered from 56 to 1 7 weeks after the start, no reason given",
             "minor clarification: title of stops changed from “Raise stops from 20 to 56” to “Print a map of the stops”",
         ),
     ),
@@ -1146,7 +1148,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: target of more-stops lowered from 56 to 46 seven weeks after the start, no reason given",
+            "breaking goalpost: target of more-stops lowered from 56 to 46 7 weeks after the start, no reason given",
             "notable structure: stops is likely called more-stops now; without was: stops its history is lost; title of more-stops changed from “Raise stops from 20 to 56” to “Raise stops from 20 to 46”, no reason given",
         ),
     ),
@@ -1158,7 +1160,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: target of Stops lowered from 56 to 46 seven weeks after the start, no reason given",
+            "breaking goalpost: target of Stops lowered from 56 to 46 7 weeks after the start, no reason given",
             "minor structure: stops is written Stops now; was: stops keeps its history; title of Stops changed from “Raise stops from 20 to 56” to “Raise stops from 20 to 46”",
         ),
     ),
@@ -1170,7 +1172,7 @@ WEAKENED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking goalpost: target of stops lowered from 56 to 50 seven weeks after the start, no reason given",
+            "breaking goalpost: target of stops lowered from 56 to 50 7 weeks after the start, no reason given",
             "minor traceability: stops serves quiet-hours as well",
         ),
     ),
@@ -1214,7 +1216,7 @@ WEAKENED_LIBRARY: Table = {
     "direction": (
         (("direction: up, unit: children", "direction: down, unit: children"),),
         (
-            "breaking goalpost: direction of readers changed from up to down, which goals rest on, no reason given",
+            "breaking goalpost: direction of readers changed from up to down, which goals depend on, no reason given",
         ),
     ),
     "decision day": (
@@ -1249,13 +1251,13 @@ WEAKENED_LIBRARY: Table = {
     "confidence up": (
         (("solution: medium, outcome: low}", "solution: high, outcome: low}"),),
         (
-            "notable evidence: confidence in the solution of book-bus raised from medium to high without new evidence, no reason given; one objective, two key results and four more depend on it",
+            "notable evidence: confidence in the solution of book-bus raised from medium to high without new evidence, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "escalates gone": (
         (("    escalates_to: lena\n", ""),),
         (
-            "notable accountability: escalation contact of quiet-hours taken out (it was lena), no reason given",
+            "notable accountability: escalation contact of quiet-hours removed (was lena), no reason given",
         ),
     ),
 }
@@ -1292,25 +1294,25 @@ REVERSED_LIBRARY: Table = {
     "bet small": (
         (("    size: big\n", "    size: small\n"),),
         (
-            "notable focus: size of book-bus changed from big to small, no reason given; one objective, two key results and four more depend on it",
+            "notable focus: size of book-bus changed from big to small, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "app begins": (
         (("    deprioritises: [{what: An app, because: No phones under twelve.}]\n", ""),),
         (
-            "notable focus: book-bus no longer puts off “An app”, no reason given; one objective, two key results and four more depend on it",
+            "notable focus: book-bus no longer puts off “An app”, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "approver": (
         (("approved_by: lena\n", "approved_by: omar\n"),),
         (
-            "notable accountability: approver of book-bus changed from lena to omar, no reason given; one objective, two key results and four more depend on it",
+            "notable accountability: approver of book-bus changed from lena to omar, no reason given; 1 objective, 2 key results and 4 more depend on it",
         ),
     ),
     "refusal softened": (
         (("title: Games and consoles", "title: Consoles"),),
         (
-            "notable focus: refusal of read-anywhere changed from “Games and consoles” to “Consoles”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: refusal of read-anywhere changed from “Games and consoles” to “Consoles”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "dropped objective": (
@@ -1321,7 +1323,7 @@ REVERSED_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking focus: status of bus-in-every-parish changed from on_track to dropped, no reason given; two work items depend on it",
+            "breaking focus: status of bus-in-every-parish changed from on_track to dropped, no reason given; 2 work items depend on it",
         ),
     ),
     "done missed": (
@@ -1331,9 +1333,7 @@ REVERSED_LIBRARY: Table = {
                 "owner: omar, status: done, by: 2026-12-15}",
             ),
         ),
-        (
-            "notable progress: status of stops changed from on_track to done: nobody has written its value",
-        ),
+        ("notable progress: status of stops changed from on_track to done: no value is recorded",),
     ),
     "title of policy": (
         (("title: Fines are abolished", "title: Fines are kept"),),
@@ -1344,7 +1344,7 @@ REVERSED_LIBRARY: Table = {
     "choice empty": (
         (("    choice: No fines for anybody under eighteen; adults pay one euro a week.\n", ""),),
         (
-            "breaking focus: choice of no-fines taken out (it was “No fines for anybody under eighteen; adults pay one euro a week”), no reason given",
+            "breaking focus: choice of no-fines removed (was “No fines for anybody under eighteen; adults pay one euro a week”), no reason given",
         ),
     ),
     "choice adults": (
@@ -1565,7 +1565,7 @@ OTHER_WORDS_BAKERY: Table = {
     "any recipe": (
         (("All recipes are free of additives.", "Any recipe is free of additives."),),
         (
-            "notable focus: fixed points of bread-that-lasts: “All recipes are free of additives” became “Any recipe is free of additives”, no reason given; one bet, one objective and eight more depend on it",
+            "notable focus: fixed points of bread-that-lasts: “All recipes are free of additives” became “Any recipe is free of additives”, no reason given; 1 bet, 1 objective and 8 more depend on it",
         ),
     ),
     "choice give away": (
@@ -1576,19 +1576,19 @@ OTHER_WORDS_BAKERY: Table = {
             ),
         ),
         (
-            "breaking focus: choice of no-discount reworded: “Neither” became “Give it away”, another of its options, no reason given",
+            "breaking focus: choice of no-discount reworded: “Neither” became “Give it away”, one of its other options, no reason given",
         ),
     ),
     "choice half price hidden at end": (
         (("choice: Neither. What is left", "choice: Half price after six. What is left"),),
         (
-            "breaking focus: choice of no-discount reworded: “Neither” became “Half price after six”, another of its options, no reason given",
+            "breaking focus: choice of no-discount reworded: “Neither” became “Half price after six”, one of its other options, no reason given",
         ),
     ),
     "source": (
         (("source: Till system", "source: Estimate of the shop"),),
         (
-            "notable evidence: source of returns changed from “Till system” to “Estimate of the shop”, which goals rest on, no reason given",
+            "notable evidence: source of returns changed from “Till system” to “Estimate of the shop”, which goals depend on, no reason given",
         ),
     ),
 }
@@ -1596,7 +1596,7 @@ OTHER_WORDS_LIBRARY: Table = {
     "shown by": (
         (("is shown to anybody but the child.", "is shown by anybody but the child."),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “to” became “by”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “to” became “by”, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "they pay": (
@@ -1606,19 +1606,19 @@ OTHER_WORDS_LIBRARY: Table = {
     "would": (
         (("Volunteers are checked by the police", "Volunteers would be checked by the police"),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “would” was added, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “would” was added, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "checked for the police": (
         (("Volunteers are checked by the police", "Volunteers are checked for the police"),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “by” became “for”, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “by” became “for”, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "after they meet": (
         (("before they meet children.", "after they meet children."),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “before” became “after”, which says the opposite, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “before” became “after”, which says the opposite, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "opens in": (
@@ -1629,7 +1629,7 @@ OTHER_WORDS_LIBRARY: Table = {
             ),
         ),
         (
-            "notable focus: fixed points of read-anywhere reworded: “large” was added, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “large” was added, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "once it can": (
@@ -1640,19 +1640,19 @@ OTHER_WORDS_LIBRARY: Table = {
             ),
         ),
         (
-            "notable focus: fixed points of read-anywhere reworded: “staff permitting” was added, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “staff permitting” was added, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "no parish small": (
         (("title: No parish is without a bus", "title: No larger parish is without a bus"),),
         (
-            "breaking goalpost: title of bus-in-every-parish changed from “No parish is without a bus” to “No larger parish is without a bus”, which is weaker, seven weeks after the start, no reason given; two key results and two work items depend on it",
+            "breaking goalpost: title of bus-in-every-parish changed from “No parish is without a bus” to “No larger parish is without a bus”, which is weaker, 7 weeks after the start, no reason given; 2 key results and 2 work items depend on it",
         ),
     ),
     "fewer parishes": (
         (("title: No parish is without a bus", "title: Fewer parishes are without a bus"),),
         (
-            "breaking goalpost: title of bus-in-every-parish changed from “No parish is without a bus” to “Fewer parishes are without a bus”, which is weaker, seven weeks after the start, no reason given; two key results and two work items depend on it",
+            "breaking goalpost: title of bus-in-every-parish changed from “No parish is without a bus” to “Fewer parishes are without a bus”, which is weaker, 7 weeks after the start, no reason given; 2 key results and 2 work items depend on it",
         ),
     ),
     "title asks": (
@@ -1675,7 +1675,7 @@ OTHER_WORDS_LIBRARY: Table = {
             ),
         ),
         (
-            "breaking focus: choice of no-fines reworded: “No fines for anybody under eighteen; adults pay one euro a week” became “Fines as before for anybody, adults or under eighteen”, which is weaker, another of its options, no reason given",
+            "breaking focus: choice of no-fines reworded: “No fines for anybody under eighteen; adults pay one euro a week” became “Fines as before for anybody, adults or under eighteen”, which is weaker, one of its other options, no reason given",
         ),
     ),
     "because dot": (
@@ -1684,7 +1684,7 @@ OTHER_WORDS_LIBRARY: Table = {
             ("from 20 to 56", "from 20 to 40"),
         ),
         (
-            "breaking goalpost: target of stops lowered from 56 to 40 seven weeks after the start, no reason given",
+            "breaking goalpost: target of stops lowered from 56 to 40 7 weeks after the start, no reason given",
             "minor clarification: title of stops changed from “Raise stops from 20 to 56” to “Raise stops from 20 to 40”",
             "minor clarification: reason of stops set to “nothing”",
         ),
@@ -1695,7 +1695,7 @@ OTHER_WORDS_LIBRARY: Table = {
             ("from 20 to 56", "from 20 to 40"),
         ),
         (
-            "breaking goalpost: target of stops lowered from 56 to 40 seven weeks after the start, no reason given",
+            "breaking goalpost: target of stops lowered from 56 to 40 7 weeks after the start, no reason given",
             "minor clarification: title of stops changed from “Raise stops from 20 to 56” to “Raise stops from 20 to 40”",
             "minor clarification: reason of stops set to “n/a”",
         ),
@@ -1706,7 +1706,7 @@ OTHER_WORDS_LIBRARY: Table = {
             ("from 20 to 56", "from 20 to 40"),
         ),
         (
-            "breaking goalpost: target of stops lowered from 56 to 40 seven weeks after the start, no reason given",
+            "breaking goalpost: target of stops lowered from 56 to 40 7 weeks after the start, no reason given",
             "minor clarification: title of stops changed from “Raise stops from 20 to 56” to “Raise stops from 20 to 40”",
             "minor clarification: reason of stops set to “No reason given”",
         ),
@@ -1714,25 +1714,25 @@ OTHER_WORDS_LIBRARY: Table = {
     "source2": (
         (("source: Library cards", "source: A survey of parents"),),
         (
-            "notable evidence: source of readers changed from “Library cards” to “A survey of parents”, which goals rest on, no reason given",
+            "notable evidence: source of readers changed from “Library cards” to “A survey of parents”, which goals depend on, no reason given",
         ),
     ),
     "bidi": (
         (("Borrowing stays free for everyone.", "Borrowing stays \u202efree\u202c for everyone."),),
         (
-            "notable focus: fixed points of read-anywhere reworded: “U+202E, which turns the text round,” was added, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere reworded: “U+202E, which changes the direction of the text,” was added, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "homoglyph + cheap": (
         (("Borrowing stays free for everyone.", "B\u043errowing stays che\u0430p for everyone."),),
         (
-            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “B\u043errowing stays che\u0430p for everyone”, which is weaker, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: fixed points of read-anywhere: “Borrowing stays free for everyone” became “B\u043errowing stays che\u0430p for everyone”, which is weaker, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "then order": (
         (("More readers over more loans.", "More loans over more readers."),),
         (
-            "notable focus: trade-offs of read-anywhere: “More readers over more loans” became “More loans over more readers”, which says the opposite, no reason given; one bet, one objective and twelve more depend on it",
+            "notable focus: trade-offs of read-anywhere: “More readers over more loans” became “More loans over more readers”, which says the opposite, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "possessive turned": (
@@ -1755,13 +1755,13 @@ OTHER_WORDS_LIBRARY: Table = {
     "at once to in due course": (
         (("then: Stop buying films at once", "then: Stop buying films in due course"),),
         (
-            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films in due course”, which is weaker, 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films in due course”, which is weaker, 46 weeks after the start, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "then question": (
         (("then: Stop buying films at once", "then: Stop buying films at once?"),),
         (
-            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films at once?”, which is weaker, 46 weeks after the start, no reason given; one bet, one objective and twelve more depend on it",
+            "notable goalpost: consequence of the trigger “The county cuts the grant” of read-anywhere changed from “Stop buying films at once” to “Stop buying films at once?”, which is weaker, 46 weeks after the start, no reason given; 1 bet, 1 objective and 12 more depend on it",
         ),
     ),
     "german": (

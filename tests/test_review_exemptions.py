@@ -359,12 +359,12 @@ def test_no_way_to_approve_oneself_ends_calm(
     if not committed:
         return
     said = report(reviews[-1], "text").splitlines()
-    title = said.index("exemptions that the change brings along")
+    title = said.index("exemptions this change brings with it")
     assert [line for line in said[1:title] if not line.startswith("note: ")][1:] == [""]
     assert f": {first['message']}" in said[title + 1]
     comment = report(reviews[-1], "markdown")
     assert "✅" not in comment
-    assert "**Exemptions that the change brings along**" in comment.split("<details>")[0]
+    assert "**Exemptions this change brings with it**" in comment.split("<details>")[0]
     assert "in this change" in report(reviews[-1], "html").split("<details>")[0]
     assert "in this change" in report(reviews[-1], "github")
 

@@ -66,8 +66,8 @@ def diff(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str
 
 
 HEADLINE = (
-    "Target of activation lowered from 55% to 48% four weeks after the start, no reason given; "
-    "one work item depends on it"
+    "Target of activation lowered from 55% to 48% 4 weeks after the start, no reason given; "
+    "1 work item depends on it"
 )
 
 
@@ -204,7 +204,8 @@ def test_what_nobody_confirmed_since_an_earlier_change_is_listed(
         "owner": "jo",
     }
     assert (
-        f"not confirmed since an earlier change\n  first-week: {because}" in diff(capsys, "HEAD")[1]
+        f"not reconfirmed since an earlier change\n  first-week: {because}"
+        in diff(capsys, "HEAD")[1]
     )
 
     edit("    team: onboarding\n", "    team: onboarding\n    reviewed: 2027-01-29\n")
@@ -348,7 +349,7 @@ def test_an_empty_word_is_named(capsys: pytest.CaptureFixture[str]) -> None:
         (["main...nowhere"], "there is no commit, branch or tag nowhere in this repository"),
         (["main", "topic", "nowhere"], "there is no file or folder nowhere"),
         (["HEAD:strategy"], "there is no commit, branch or tag HEAD:strategy"),
-        (["strategy", "main"], "there is no file or folder main; commits are named first"),
+        (["strategy", "main"], "main doesn't exist; put commits before paths"),
     ],
 )
 def test_what_is_not_there_is_said(
@@ -421,7 +422,7 @@ def test_a_submodule_is_said_and_not_compared(
         code, out, _ = diff(capsys)
         assert code == 0
         assert "Nothing changed" in out
-        assert "strategy/shared is a submodule, so what is in it is not compared" in out
+        assert "strategy/shared is a submodule, so its contents aren't compared" in out
         git("commit", "-q", "--allow-empty", "-am", "Shared")
 
 
@@ -591,7 +592,7 @@ def test_the_first_strategy_of_a_repository_is_all_new(
 
     out = diff(capsys, "HEAD")[1]
 
-    assert "with one strategy, five bets and four more below it" in out
+    assert "with 1 strategy, 5 bets and 4 more below it" in out
     added = [
         change["item"]
         for change in json.loads(diff(capsys, "HEAD", "--format", "json")[1])["changes"]

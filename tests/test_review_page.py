@@ -93,11 +93,11 @@ def test_decisions_are_questions_with_the_names_of_whom_to_ask(page: str) -> Non
 
     assert (
         "2 of 4 Should the target of “More clinics active after a week” drop from 55% to 48%? "
-        "Four weeks after the start; one work item depends on it. "
+        "4 weeks after the start; 1 work item depends on it. "
         "Progress jumps from 13% to 25% by the new target alone. "
         "? No reason given Ask Jo Kern (owner)."
     ) in text
-    assert "Is there room for “Seats for everybody” beside what runs already?" in text
+    assert "Is there room for “Seats for everybody” alongside the active bets?" in text
     assert "Should “Support answers faster” be given up?" in text
     assert "major bet number 5 at once, where a good strategy has 2 to 4." in text
 

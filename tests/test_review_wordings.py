@@ -496,7 +496,7 @@ def test_signs_that_turn_the_text_round_are_shown() -> None:
     found = rewording("nobody works on weekends", "\u202enobody\u202c works on weekends")
 
     assert found.verdict == "other"
-    assert found.words == "“U+202E, which turns the text round,” was added"
+    assert found.words == "“U+202E, which changes the direction of the text,” was added"
 
 
 @pytest.mark.parametrize(

@@ -35,10 +35,10 @@ def work(*lines: str) -> str:
     ("needed", "state", "because"),
     [
         ("status: done", "there", "it is done"),
-        ("status: dropped", "dropped", "it was dropped and will not come"),
+        ("status: dropped", "dropped", "it was dropped"),
         (
             "due: 2027-04-23",
-            "in time",
+            "on time",
             "10 working days between 23 April 2027 and 7 May 2027",
         ),
         (
@@ -48,11 +48,11 @@ def work(*lines: str) -> str:
         ),
         (
             "due: 2027-06-05",
-            "too late",
-            "it is due on 5 June 2027, and what waits is due on 7 May 2027",
+            "late",
+            "it is due on 5 June 2027, but what depends on it is due on 7 May 2027",
         ),
         ("due: 2027-01-15", "overdue", "it was due on 15 January 2027"),
-        ("status: on_track", "no date", "one of them does not say a day"),
+        ("status: on_track", "no date", "one of them doesn't have a date"),
     ],
 )
 def test_the_state_of_a_dependency(needed: str, state: str, because: str) -> None:
@@ -80,7 +80,7 @@ def test_a_cycle_is_reported_and_is_on_no_path() -> None:
     )
 
     assert [[item.id for item in cycle] for cycle in found.cycles] == [["a", "b"]]
-    assert [wait.state for wait in found.waits] == ["in a circle", "in a circle", "no date"]
+    assert [wait.state for wait in found.waits] == ["in a cycle", "in a cycle", "no date"]
     assert found.critical is not None
     assert [item.id for item in found.critical.items] == ["c", "d"]
 

@@ -121,7 +121,7 @@ def test_an_unknown_id_and_a_removed_folder_are_survived(server: Server) -> None
 
     server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Two, serves: gone}\n")
     page_text = server.shows("bets/phone/", "The strategy is broken")
-    assert "phone serves gone, which is defined nowhere" in page_text
+    assert "phone serves gone, which doesn't exist" in page_text
 
     folder = server.folder / "docs" / "strategy"
     folder.rename(server.folder / "away")

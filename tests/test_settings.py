@@ -70,33 +70,33 @@ def test_what_is_off_is_silent() -> None:
         (
             "extends: [startup, regulatd]",
             (
-                'regulatd: there is no pack "regulatd"; there are startup, regulated, '
+                'regulatd: unknown pack "regulatd"; use startup, regulated or '
                 "public-sector; did you mean regulated?"
             ),
         ),
-        ("extend: startup", "extend: extend is not a field of settings; did you mean extends?"),
+        ("extend: startup", "extend: extend isn't a field of settings; did you mean extends?"),
         (
             "rules: {orphn: off}",
-            "orphn: orphn is not a field of the rules; did you mean orphan?",
+            "orphn: orphn isn't a field of the rules; did you mean orphan?",
         ),
         (
             "rules: {orphan: errer}",
             (
-                'errer: a severity is "errer"; it can be error, warning, advice or off; '
+                'errer: unknown severity "errer"; use error, warning, advice or off; '
                 "did you mean error?"
             ),
         ),
         (
             "rules: {orphan: {most: 3}}",
-            "most: most is not a field of orphan; it has severity",
+            "most: most isn't a field of orphan; it has severity",
         ),
         (
             "rules: {too-many-priorities: {most: three}}",
-            'three: most of too-many-priorities is "three"; it is a whole number',
+            'three: most of too-many-priorities is "three"; use a whole number',
         ),
         (
             "rules: [orphan]",
-            "rules: rules is a mapping from the names of rules to what is set of them",
+            "rules: rules must be a mapping from rule names to their settings",
         ),
     ],
 )
@@ -201,12 +201,12 @@ def test_the_weight_of_classes_and_fields_can_be_set() -> None:
         ),
         (
             "{accountability: error}",
-            'error: the weight of accountability is "error"; it can be breaking, notable or minor',
+            'error: unknown weight "error" for accountability; use breaking, notable or minor',
         ),
-        ("{owner: off}", 'the weight of owner is "off"'),
-        ("{owner: [breaking]}", 'the weight of owner is ""'),
-        ("breaking", "review is a mapping from a class or field to its weight"),
-        ("[owner]", "review is a mapping from a class or field to its weight"),
+        ("{owner: off}", 'weight "off" for owner; use'),
+        ("{owner: [breaking]}", 'weight "" for owner; use'),
+        ("breaking", "review must be a mapping from a class or field to its weight,"),
+        ("[owner]", "review must be a mapping from a class or field to its weight,"),
         ("{headcount: breaking}", "the classes are goalpost, accountability, focus"),
     ],
 )
@@ -255,23 +255,23 @@ def test_strictness_moves_what_is_stated_and_asked(strictness: str, expected: li
     [
         (
             "settings: {strictness: softt}",
-            'softt: strictness is "softt"; it can be gentle, usual or strict',
+            'softt: unknown strictness "softt"; use gentle, usual or strict',
         ),
         (
             "settings: {strictness: low}",
-            'low: strictness is "low"; it can be gentle, usual or strict; did you mean gentle?',
+            'low: unknown strictness "low"; use gentle, usual or strict; did you mean gentle?',
         ),
         (
             "settings: {strictness: 3}",
-            '3: strictness is "3"; it can be gentle, usual or strict',
+            '3: unknown strictness "3"; use gentle, usual or strict',
         ),
         (
             "settings: {strictness: gentle}\n---\nsettings: {strictness: strict}",
-            "strict: strictness is strict here and gentle in a.yml, line 11; a strategy has one",
+            "strict: strictness is strict here and gentle in a.yml, line 11; set it once",
         ),
         (
             "settings: {strictnes: strict}",
-            "strictnes: strictnes is not a field of settings; did you mean strictness?",
+            "strictnes: strictnes isn't a field of settings; did you mean strictness?",
         ),
     ],
 )

@@ -210,7 +210,7 @@ def test_line_ends_of_yaml_1_1_are_blanks() -> None:
 def test_a_duplicate_key_is_reported_with_both_places() -> None:
     (fault,) = _read("a: 1\nb: {c: 1, c: 2}\n").faults
 
-    assert fault.message == "c is written twice here; the first one counts"
+    assert fault.message == "c is set twice; only the first counts"
     assert fault.span == Span("a.yml", 2, 11, 2, 12)
     assert fault.related == ((Span("a.yml", 2, 5, 2, 6), "first written here"),)
 
@@ -227,8 +227,8 @@ def test_of_duplicate_keys_the_one_with_a_value_counts() -> None:
 
     assert _plain(document.roots[0]) == {"key_results": [{"id": "a"}], "why": "because"}
     assert [f.message for f in document.faults] == [
-        "key_results is written twice here; only this one says something",
-        "why is written twice here; only this one says something",
+        "key_results is set twice; only this one has a value",
+        "why is set twice; only this one has a value",
     ]
 
 
@@ -246,7 +246,7 @@ def test_an_item_without_its_hyphen_is_one_fault_and_an_item() -> None:
     """)
 
     assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [
-        "6:5: id is written twice here; is a hyphen missing, and does a new item begin?"
+        "6:5: id is set twice; is a hyphen missing, and does a new item start here?"
     ]
     items = document.roots[0].get("bets").nodes  # type: ignore[union-attr]
     assert [_plain(item)["id"] for item in items] == ["a", "b", "c"]
@@ -338,7 +338,7 @@ def test_where_nesting_is_too_deep_does_not_depend_on_the_parser(
     for reading in (read, slow_source.read):
         fault = reading("a.yml", text).faults[-1]
 
-        assert fault.message == "nested more than 100 levels deep; read no further"
+        assert fault.message == "nested more than 100 levels deep; the rest isn't read"
         assert (fault.span.line, fault.span.column) == place
 
 
@@ -347,7 +347,7 @@ def test_too_deep_nesting_is_reported_after_a_slip() -> None:
 
     assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [
         f"1:5: {COLON}",
-        "2:103: nested more than 100 levels deep; read no further",
+        "2:103: nested more than 100 levels deep; the rest isn't read",
     ]
 
 
@@ -433,9 +433,9 @@ bets:
     title: B
 """
 
-TAB = "a tab indents this line; YAML wants spaces"
-FIT = "this line does not line up with the lines above: check its indentation"
-COLON = "a colon is not expected here; text that holds `: ` needs quotes"
+TAB = "this line is indented with a tab; use spaces"
+FIT = "check the indentation: this line doesn't line up with the ones above"
+COLON = "unexpected colon; quote text that contains `: `"
 
 SLIPS = [
     ("    title: A thing", "\ttitle: A thing", f"8:1: {TAB}"),
@@ -471,13 +471,13 @@ SLIPS = [
     (
         "    title: A thing",
         "    title A thing",
-        "8:5: a colon is missing after title",
+        "8:5: add a colon after title",
     ),
-    ("    title: A thing", "    title:A thing", "8:10: a space is missing after this colon"),
+    ("    title: A thing", "    title:A thing", "8:10: add a space after this colon"),
     (
         "    title: A thing",
         "    title: 'A' thing",
-        "8:16: text follows the closing quote; put quotes around all of it",
+        "8:16: there is text after the closing quote; quote the whole value",
     ),
     (
         "    title: A thing",
@@ -487,19 +487,19 @@ SLIPS = [
     (
         "    title: A thing",
         "    title: @thing",
-        "8:12: no value can start with @; leave it out",
+        "8:12: a value can't start with @; leave it out",
     ),
     (
         "    title: A thing",
         "    title: %thing",
-        "8:12: a text that begins with % needs quotes",
+        "8:12: quote a text that begins with %",
     ),
     (
         "    title: A thing",
         '    title: "C:\\poor"',
-        "8:15: \\p means nothing between double quotes; use single ones",
+        "8:15: \\p means nothing in double quotes; use single ones",
     ),
-    ("      - id: r", "        id: r", "14:9: a hyphen is missing in front of this item"),
+    ("      - id: r", "        id: r", "14:9: add a hyphen before this item"),
 ]
 
 
@@ -527,7 +527,7 @@ def test_all_slips_of_a_file_are_reported() -> None:
     text = text.replace("    title: Win", "    title Win").replace("    title: B", '    title: "B')
 
     assert _faults(text) == [
-        "3:5: a colon is missing after title",
+        "3:5: add a colon after title",
         f"8:1: {TAB}",
         f"12:1: {TAB}",
         f"13:1: {TAB}",
@@ -537,7 +537,7 @@ def test_all_slips_of_a_file_are_reported() -> None:
 
 
 def test_a_missing_comma_is_reported_at_the_end_of_its_line() -> None:
-    assert _faults("a: [\n  'b'\n  'c',\n]\nd: e\n") == ["2:6: a comma is missing here"]
+    assert _faults("a: [\n  'b'\n  'c',\n]\nd: e\n") == ["2:6: add a comma here"]
 
 
 def test_an_unclosed_quote_is_reported_once_however_far_the_next_one_is() -> None:

@@ -40,7 +40,7 @@ work:
 def test_without_work_or_with_broken_links_it_is_unknown() -> None:
     assert found("off-strategy", "").reason == "no work is under way"
     broken = found("off-strategy", "work: [{id: a, title: A, serves: gone, status: on_track}]")
-    assert (broken.shown, broken.reason) == (None, "some links cannot be followed")
+    assert (broken.shown, broken.reason) == (None, "some links can't be followed")
 
 
 def test_work_outside_the_plan_is_unknown_until_somebody_says_what_was_planned() -> None:
@@ -51,7 +51,7 @@ work:
   - {id: b, title: B, serves: wide, status: at_risk, planned: false}
   - {id: c, title: C, serves: wide, status: blocked}
 """
-    assert found("off-plan", silent).reason == "no work says whether it was planned"
+    assert found("off-plan", silent).reason == "no work is marked as planned or unplanned"
     assert shown("off-plan", said) == (1, 3, ["b"])
 
 
@@ -60,8 +60,8 @@ def test_strategies_that_no_ritual_refers_to() -> None:
     said = "rituals: [{id: r, title: R, serves: company, refers_to: [web]}]"
     both = "rituals: [{id: r, title: R, refers_to: [web, company]}]"
 
-    assert found("unread", "").reason == "no ritual is written down"
-    assert found("unread", unsaid).reason == "no ritual says which texts it is held over"
+    assert found("unread", "").reason == "there are no rituals"
+    assert found("unread", unsaid).reason == "no ritual says what it reviews"
     assert shown("unread", said) == (1, 2, ["company"])
     assert shown("unread", both) == (0, 2, [])
 

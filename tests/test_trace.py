@@ -85,7 +85,7 @@ def test_as_json() -> None:
 @pytest.mark.parametrize(
     ("identity", "line", "problem"),
     [
-        ("c", "", "a.yml:4: c serves nope, which is defined nowhere"),
+        ("c", "", "a.yml:4: c serves nope, which doesn't exist"),
         ("a", "", "a → b → a is a cycle"),
         ("d", "", "d serves nothing, so the chain reaches no company strategy"),
         ("d", "  - {id: e, title: [}\n", "; something may be missing here"),

@@ -189,10 +189,10 @@ def test_a_dot_before_three_digits_is_asked_about(text: str, readings: tuple[str
 @pytest.mark.parametrize(
     ("text", "wants", "meant"),
     [
-        ("1.200 €", "it can be 1200 € or 1.2 €; write the one that is meant", None),
-        ("\u0664\u0662%", "a number is written with the digits 0 to 9, as in 42%", "42%"),
-        ("40-50%", "it is one number and not a range; write the end that counts", None),
-        ("a lot", "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5", None),
+        ("1.200 €", "it can mean 1200 € or 1.2 €; write the one you mean", None),
+        ("\u0664\u0662%", "write a number with the digits 0 to 9, as in 42%", "42%"),
+        ("40-50%", "use one number, not a range; write the end that counts", None),
+        ("a lot", "use a number with its unit, such as 40%, 24 h, €1.2M or 4.3/5", None),
     ],
 )
 def test_a_text_that_is_not_a_quantity_gets_a_hint(

@@ -88,20 +88,20 @@ def test_the_worst_group_is_named_with_its_two_worst_findings() -> None:
         warning(CLARITY, "two", 5),
     ) == (
         (
-            "Weakest is alignment, with 1 error, 1 warning and 1 piece of advice: "
-            "above all big and two (skipped-layer)"
+            "Weakest area: alignment (1 error, 1 warning and 1 suggestion), mainly big "
+            "and two (skipped-layer)"
         ),
-        "Begin with this: big is not right (a.yml:2:1, 2 items hang below it)",
+        "Start here: big is not right (a.yml:2:1; affects 2 items below it)",
     )
 
 
 def test_findings_of_two_rules_are_named_by_rule_and_two_are_enough() -> None:
     assert headline_and_advice(warning(CLARITY, "one"), advice("far-detail", "two", 2)) == (
         (
-            "Weakest is clarity, with 1 warning and 1 piece of advice: "
-            "one (group-owner) and two (far-detail)"
+            "Weakest area: clarity (1 warning and 1 suggestion), one (group-owner) and "
+            "two (far-detail)"
         ),
-        "Begin with this: one is not right (a.yml:1:1)",
+        "Start here: one is not right (a.yml:1:1)",
     )
 
 
@@ -110,7 +110,7 @@ def test_one_committed_bet_outweighs_two_drafts() -> None:
         warning(CLARITY, "draft", 1), warning(CLARITY, "draft", 2), warning(FEEDBACK, "big", 3)
     )
 
-    assert headline == "Weakest is feedback, with 1 warning: big (stale)"
+    assert headline == "Weakest area: feedback (1 warning), big (stale)"
 
 
 def test_more_dependents_weigh_more() -> None:
@@ -118,16 +118,16 @@ def test_more_dependents_weigh_more() -> None:
         warning(CLARITY, "small", 1), warning(FEEDBACK, "stay", 2)
     )
 
-    assert headline == "Weakest is feedback, with 1 warning: stay (stale)"
-    assert first == "Begin with this: stay is not right (a.yml:2:1, 8 items hang below it)"
+    assert headline == "Weakest area: feedback (1 warning), stay (stale)"
+    assert first == "Start here: stay is not right (a.yml:2:1; affects 8 items below it)"
 
 
 def test_the_worst_finding_comes_first_in_any_group() -> None:
     many = [warning(CLARITY, "big", line) for line in range(1, 9)]
 
     assert headline_and_advice(*many, error(ALIGNMENT, "small", 9)) == (
-        "Weakest is clarity, with 8 warnings: above all big (group-owner)",
-        "Begin with this: small is not right (a.yml:9:1)",
+        "Weakest area: clarity (8 warnings), mainly big (group-owner)",
+        "Start here: small is not right (a.yml:9:1)",
     )
 
 
@@ -136,30 +136,28 @@ def test_errors_in_the_text_come_before_all_else() -> None:
         error(ALIGNMENT, "stay", 1), error(READING, "one", 2), error(READING, None, 3)
     ) == (
         (
-            "First the text: 2 errors keep it from meaning what it should; "
-            "then alignment, with 1 error"
+            "Fix the 2 errors first: until then parts of the strategy are ignored; then "
+            "look at alignment (1 error)"
         ),
-        "Begin with this: one is not right (a.yml:2:1)",
+        "Start here: one is not right (a.yml:2:1)",
     )
     assert headline_and_advice(error(READING, None)) == (
-        "First the text: 1 error keeps it from meaning what it should",
-        "Begin with this: this is not right (a.yml:1:1)",
+        "Fix the error first: until then parts of the strategy are ignored",
+        "Start here: this is not right (a.yml:1:1)",
     )
 
 
 def test_unused_allows_are_about_the_text_not_the_strategy() -> None:
     assert headline_and_advice(warning("unused-allow", None)) == (
         "No problems found in clarity, alignment and feedback; about the text itself: 1 warning",
-        "Begin with this: this is not right (a.yml:1:1)",
+        "Start here: this is not right (a.yml:1:1)",
     )
 
 
 def test_an_item_is_named_if_the_message_does_not() -> None:
     finding = warning(CLARITY, "one")._replace(message="nobody answers for it")
 
-    assert (
-        headline_and_advice(finding)[1] == "Begin with this: one: nobody answers for it (a.yml:1:1)"
-    )
+    assert headline_and_advice(finding)[1] == "Start here: one: nobody answers for it (a.yml:1:1)"
 
 
 def test_equal_weights_go_by_the_order_of_the_groups() -> None:
@@ -177,7 +175,7 @@ def test_cycles_end() -> None:
         """)
 
     assert headline_and_advice(warning(CLARITY, "c"), stack=cycle)[1] == (
-        "Begin with this: c is not right (a.yml:1:1)"
+        "Start here: c is not right (a.yml:1:1)"
     )
 
 
@@ -203,7 +201,7 @@ def test_it_comes_at_the_end(form: str) -> None:
         "checked 2 items in 1 file: 2 errors\n"
         "can be mended: 1 by --fix\n"
         "First the text: 2 errors keep it from meaning what it should\n"
-        "Begin with this: week serves sty, which is defined nowhere; did you mean stay? "
+        "Begin with this: week serves sty, which doesn't exist; did you mean stay? "
         "(a.yml:5:56)\n"
     )
 
@@ -221,14 +219,15 @@ def test_json_names_findings_by_fingerprint() -> None:
     unknown = data["verdict"].pop("unknown")
     assert {"clarity", "alignment", "feedback"} == {entry["group"] for entry in unknown}
     assert data["verdict"] == {
-        "says": "First the text: 2 errors keep it from meaning what it should",
+        "says": "Fix the 2 errors first: until then parts of the strategy are ignored",
         "worst": None,
         "groups": {"reading": {"findings": 2, "conclusions": 0, "accepted": 0, "weight": 18.0}},
         "conclusions": [],
         "evidence": names,
         "first": names[0],
-        "advice": "Begin with this: week serves sty, which is defined nowhere; did you mean stay? "
-        "(a.yml:5:56)",
+        "advice": (
+            "Start here: week serves sty, which doesn't exist; did you mean stay? (a.yml:5:56)"
+        ),
     }
 
 
@@ -240,7 +239,7 @@ def test_check_prints_it(
 
     assert main(["check", "a.yml"]) == 1
 
-    assert "\nFirst the text: 2 errors keep it" in capsys.readouterr().out
+    assert "--fix\nFix the 2 errors first:" in capsys.readouterr().out
 
 
 @pytest.mark.slow
@@ -262,7 +261,7 @@ def test_the_findings_page_begins_with_it(tmp_path: Path) -> None:
     assert words.startswith(
         "Findings 2 errors in 2 items of 1 file. "
         "First the text: 2 errors keep it from meaning what it should. "
-        "Begin with this error week serves sty, which is defined nowhere; did you mean stay?"
+        "Begin with this error week serves sty, which doesn't exist; did you mean stay?"
     )
 
 
@@ -291,7 +290,7 @@ def test_harm_comes_before_what_is_missing_however_much_that_is() -> None:
     )
 
     assert headline == (
-        "Weakest is feedback, with 2 warnings: "
-        "small (guardrail-broken) and big (missing-success-criteria)"
+        "Weakest area: feedback (2 warnings), small (guardrail-broken) and big "
+        "(missing-success-criteria)"
     )
-    assert first == "Begin with this: small is not right (a.yml:11:1)"
+    assert first == "Start here: small is not right (a.yml:11:1)"

@@ -148,14 +148,14 @@ def _from_to(baseline: Quantity | None, target: Quantity | None, by: date | None
 
 
 class MetricAim(NamedTuple):
-    """What a metric is wanted to do: to rise or to fall, and which level to reach or to keep."""
+    """What a metric should do: rise or fall, and which level to reach or to keep."""
 
     falls: bool | None
     """Whether less is better; None if that is unknown."""
     doubt: str = ""
     """Why it is unknown, and what would help."""
     assumed: bool = False
-    """Whether nothing says which way is better, so that more is taken to be."""
+    """Whether nothing says which way is better, so that more is assumed to be."""
     level: Quantity | None = None
     """Its threshold, or else the target of the goal that is due next or was due last, or else what
     its name says: 20 interviews a month."""
@@ -264,13 +264,13 @@ def _better_way(metric: Metric, goals: list[_Goal]) -> tuple[bool | None, str]:
     if len({goal.aim.falls for goal in running}) > 1:
         up = next(goal.item.id for goal in running if not goal.aim.falls)
         down = next(goal.item.id for goal in running if goal.aim.falls)
-        return None, f"{up} wants it to rise and {down} wants it to fall"
+        return None, f"{up} aims to raise it and {down} to lower it"
     if decided:
         return decided[0].aim.falls, ""
     if threshold is not None and threshold.number == 0:
         return True, ""
     if names_harm(metric.title):
-        return None, "which way is better is not stated: direction"
+        return None, "its direction isn't stated"
     return False, ""
 
 

@@ -50,7 +50,7 @@ def result_words(ambition: Ambition | None, share: float) -> str:
     """What a final share of the way means for the goal; empty if nobody said what would be good."""
     match ambition:
         case "committed":
-            return "reached as committed" if share >= 1 else "short of what was committed"
+            return "met as committed" if share >= 1 else "short of the commitment"
         case "aspirational" if share >= 1:
             return "more than an aspirational goal expects"
         case "aspirational" if share >= GOOD_SHARE:

@@ -10,9 +10,9 @@ from stratdocs.model.kinds import Bet, Entity, Health, Initiative
 from stratdocs.model.stack import Stack
 
 USUAL_SAMPLE = 3
-"""Projects that can be looked at closely in a quarter."""
+"""Projects that can be audited in a quarter."""
 _YEAR_DAYS = 365
-"""Days after which a project may be looked at again."""
+"""Days after which a project can be audited again."""
 
 
 class AuditSample(NamedTuple):
@@ -22,7 +22,7 @@ class AuditSample(NamedTuple):
     """In words."""
     items: tuple[Entity, ...]
     drawn_from: int
-    """The bets and initiatives under way that were not audited within a year."""
+    """The bets and initiatives under way that haven't been audited within a year."""
 
 
 def audit_sample(stack: Stack, size: int = USUAL_SAMPLE) -> AuditSample:

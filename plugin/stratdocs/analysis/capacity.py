@@ -27,7 +27,7 @@ from stratdocs.model.values import Quantity
 USUAL_PERCENT = 70
 """Per cent of its capacity that a team may plan at most: knowledge work needs slack."""
 MAX_PERIODS = 40
-"""Periods over which work is shared out; what would run longer counts in the period of its end."""
+"""Periods over which work is spread; longer work counts in the period of its end."""
 
 NO_ESTIMATE = "without an estimate"
 NO_DATE = "without a date"
@@ -50,7 +50,7 @@ class PlannedWork(NamedTuple):
 
 
 class UncountedWork(NamedTuple):
-    """A work item that belongs to a load and could not be counted."""
+    """A work item that belongs to a load but couldn't be counted."""
 
     work: Work
     because: str
@@ -196,7 +196,7 @@ class TeamLoad(NamedTuple):
                 f"{'its' if self.own_limit is not None else 'the usual'} limit of {self.limit:.0%}"
             )
         own = self.own_limit or 0.0
-        fault = "is not a limit" if own >= 1 else "is too high"
+        fault = "isn't a limit" if own >= 1 else "is too high"
         return (
             f"{self.limit:.0%}, the most that knowledge work sustains; "
             f"its own limit of {own:.0%} {fault}"
@@ -207,14 +207,14 @@ class TeamLoad(NamedTuple):
         """The figures behind the load."""
         planned = f"{self.planned_words} planned of {self.capacity_words}"
         if not self.items:
-            return f"it is not known how much of {self.capacity_words} is planned"
+            return f"how much of its {self.capacity_words} is planned is unknown"
         if self.is_own_limit_too_high and self.above:
-            return f"{planned}, which is {self.share_words}: above {self.bar_words}"
+            return f"{planned} ({self.share_words}), over {self.bar_words}"
         is_own = self.own_limit is not None and not self.is_own_limit_too_high
         whose = "its limit" if is_own else "the usual limit"
         return (
-            f"{planned}, which is {self.share_words}; "
-            f"{whose} of {self.limit:.0%} is {self.amount(self.most)}"
+            f"{planned} ({self.share_words}); {whose} of {self.limit:.0%} is "
+            f"{self.amount(self.most)}"
         )
 
     # --- what to cut
@@ -361,16 +361,16 @@ class _Measure(NamedTuple):
         """Why a work item cannot be counted against it; None if it can."""
         if work.estimate is None:
             unread = "estimate" in unread_values(work)
-            return "with an estimate that cannot be read" if unread else NO_ESTIMATE
+            return "with an estimate that can't be read" if unread else NO_ESTIMATE
         effort = effort_of(work.estimate)
         if not (effort.is_time and self.capacity.is_time) and effort.unit != self.capacity.unit:
             if self.capacity.is_time:
                 return "not in working time"
             return f"not in {self.unit}" if self.unit else "in a unit, and the capacity has none"
         if effort.number < 0:
-            return "with an estimate below 0"
+            return "with a negative estimate"
         if self.available <= 0:
-            return "for which there is no capacity"
+            return "with no capacity to count it against"
         return None
 
 
@@ -397,14 +397,14 @@ def _own_limit(team: Team) -> float | None:
 
 
 class TeamGap(NamedTuple):
-    """The open work of a team that could not be counted, and what is known nevertheless."""
+    """The open work of a team that couldn't be counted, and what is known nevertheless."""
 
     team: Team
     open_count: int
     """Its open work items, counted or not."""
     uncounted: tuple[UncountedWork, ...]
     load: TeamLoad | None
-    """The load of the period that runs or comes next, if anything in it could be counted."""
+    """The load of the current or next period, if anything in it could be counted."""
 
     @property
     def is_all_unestimated(self) -> bool:
@@ -645,15 +645,15 @@ _NEVER = 4_000_000
 
 def _because(work: Work) -> str:
     begun = work.started is not None or work.under_way
-    state = "already begun" if begun else "not begun"
+    state = "already started" if begun else "not started"
     match work.lno:
         case "overhead":
-            return f"overhead, {state}: it only has to be done, and nobody gains if it is early"
+            return f"overhead, {state}: no benefit in doing it early"
         case "neutral":
             return f"neutral, {state}: it pays for itself and no more"
         case "leverage":
-            return f"leverage, {state}: nothing of less worth is left"
-    return f"{state}, and nobody has said whether it is leverage, neutral or overhead"
+            return f"leverage, {state}: no less valuable work is left"
+    return f"{state}, and not marked as leverage, neutral or overhead"
 
 
 _ROUNDING = 1 + 1e-9

@@ -16,11 +16,11 @@ _SMALL = frozenset(
     this to us we will with""".split()
 )
 _SAYING = ("owner", "team", "period", "due", "done_when", "description", "why", "success")
-"""Fields in which a step may say more than in its title."""
+"""Fields in which a goal can say more than in its title."""
 
 
 class Addition(NamedTuple):
-    """What a step adds to the one above it."""
+    """What a goal adds to the one above it."""
 
     title: tuple[tuple[str, bool], ...]
     """The title in pieces, each with whether its words are new."""

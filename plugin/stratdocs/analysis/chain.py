@@ -187,15 +187,15 @@ def _waits(cause: Evidence, effect: Evidence, today: date, state: EffectState) -
     month = f"{MONTHS[due.month - 1]} {due.year}"
     title = effect.metric.title
     if due > today:
-        moved = f"{cause.lag} after {cause.metric.title} began to move"
+        moved = f"{cause.lag} after {cause.metric.title} started to move"
         return f"the effect on {title} is due from {month}, {moved}"
     count = len(_since(effect.trend, due))
     if count >= MIN_READINGS or state == "unknown":
         return ""
     since = f"{month}, when it was due to move"
     if cause.lag is None:
-        since = f"{day_words(due)}, when {cause.metric.title} began to move"
-    needed = f"{MIN_READINGS} readings of {title} that it takes"
+        since = f"{day_words(due)}, when {cause.metric.title} started to move"
+    needed = f"{MIN_READINGS} readings of {title} needed"
     return f"only {count} of the {needed} came since {since}"
 
 
@@ -285,23 +285,23 @@ def _diagnosis(effect: Evidence, driving: Sequence[Evidence], today: date) -> Ch
 
 
 _STRATEGY_QUESTION = (
-    "The work is done, and the outcome does not follow. Is it the wrong thing to do for this "
-    "outcome, or is something in between missing?"
+    "The work is done, but the outcome hasn't followed. Is it the wrong work for this "
+    "outcome, or is a step missing in between?"
 )
 _MODEL_QUESTION = (
-    "Customers gain, and the business does not. Does what they gain earn or save anything, and "
-    "does it reach enough of them?"
+    "Customers gain, but the business doesn't. Does what they gain earn or save anything, "
+    "and does it reach enough of them?"
 )
 _PROBLEMS: Mapping[str, tuple[DiagnosisSort, str]] = {
     "outcome": ("strategy problem", _STRATEGY_QUESTION),
     "impact": ("business-model problem", _MODEL_QUESTION),
 }
 _SOME_QUESTION = (
-    "Is it the wrong one that is healthy, or does it take the others as well? Too few causes are "
-    "healthy to doubt the strategy."
+    "Is the wrong one healthy, or does it take the others too? Too few causes are healthy "
+    "to doubt the strategy."
 )
-_WORSE_QUESTION = "It cannot get better while its causes move the wrong way. What turned them?"
-_CAUSES_QUESTION = "It cannot move before its causes do. What keeps them?"
+_WORSE_QUESTION = "It can't get better while its causes move the wrong way. What turned them?"
+_CAUSES_QUESTION = "It can't move until its causes do. What is holding them back?"
 
 
 def _level_question(causes: Sequence[_Cause]) -> str:
@@ -310,8 +310,8 @@ def _level_question(causes: Sequence[_Cause]) -> str:
     ids = join_words(cause.metric.id for cause in steady)
     levels = join_words(str(cause.trend.last) for cause in steady)
     return (
-        f"Is {levels} as much as was meant? Then this is a strategy problem, and not one of "
-        f"effort. State the level: a threshold of {ids}, or a key result that keeps it."
+        f"Is {levels} as much as intended? Then this is a strategy problem, not one of "
+        f"effort. State the level: a threshold of {ids}, or a key result that holds it."
     )
 
 
@@ -322,17 +322,17 @@ def _unfit(effect: Evidence, cause: Evidence) -> tuple[str, str]:
             "State its stage: input, output, outcome or impact.",
             f"{cause.metric.id} has no stage",
         )
-    between = "with no outcome between them" if effect.metric.stage == "impact" else "backwards"
+    between = "with no outcome in between" if effect.metric.stage == "impact" else "backwards"
     link = f"{cause.metric.id} ({cause.metric.stage}) drives {effect.metric.id}"
     return (
-        "Only a metric of the same stage or the one before it can explain it.",
+        "Only a metric of the same stage, or of the stage before, can explain it.",
         f"{link} ({effect.metric.stage}) {between}",
     )
 
 
 _HELP: Mapping[str, str] = {
-    "not enough data": f"It takes {MIN_READINGS} readings each, in one unit.",
-    "out of date": "It takes a new reading.",
+    "not enough data": f"Each needs {MIN_READINGS} readings, in one unit.",
+    "out of date": "It needs a new reading.",
     "direction unknown": "State which way is better: direction up or down.",
 }
 
@@ -342,12 +342,12 @@ def _help(causes: Sequence[_Cause], effect: Evidence) -> str:
     unknown = [cause.evidence.trend for cause in causes if cause.state == "unknown"]
     if not effect.trend.known:
         unknown.append(effect.trend)
-    found = dict.fromkeys(_HELP.get(trend.health, "More readings will tell.") for trend in unknown)
+    found = dict.fromkeys(_HELP.get(trend.health, "More readings will show.") for trend in unknown)
     if effect.trend.better == "unknown":
         found[_HELP["direction unknown"]] = None
     if any(cause.state == "steady" for cause in causes):
         found[_level_question(causes)] = None
-    return " ".join(found) or "More readings will tell."
+    return " ".join(found) or "More readings will show."
 
 
 def _trend_clause(evidence: Evidence) -> str:
@@ -357,7 +357,7 @@ def _trend_clause(evidence: Evidence) -> str:
         return f"{title} {found.doubt}"
     level, count = found.aim.level, len(found.numbers)
     if found.health == "met" and not found.improves:
-        met = "kept its threshold" if evidence.metric.threshold is not None else "was at its target"
+        met = "met its threshold" if evidence.metric.threshold is not None else "was at its target"
         return f"{title} {met} of {level} ({found.last})"
     if found.way in ("rising", "falling"):
         return f"{title} {'rose' if found.way == 'rising' else 'fell'} {found.change}"

@@ -60,12 +60,12 @@ Sort = Literal[
     "business-model problem",
     "misdiagnosed initiative",
     "disputed nature",
-    "status against pace",
+    "status at odds with pace",
     "split vote",
-    "ending that nobody reported",
-    "goal that nobody reported on",
+    "unreported ending",
+    "unreported goal",
     "missed meeting",
-    "risk without an answer",
+    "risk without mitigation",
     "inconclusive plan",
 ]
 """What kind of conclusion it is."""
@@ -84,14 +84,14 @@ _URGENCIES: Mapping[Urgency, tuple[Sort, ...]] = {
         "business-model problem",
         "misdiagnosed initiative",
         "disputed nature",
-        "status against pace",
+        "status at odds with pace",
         "split vote",
     ),
     "silence": (
-        "ending that nobody reported",
-        "goal that nobody reported on",
+        "unreported ending",
+        "unreported goal",
         "missed meeting",
-        "risk without an answer",
+        "risk without mitigation",
     ),
     "gap": ("inconclusive plan",),
 }
@@ -104,10 +104,10 @@ _PLURALS: Mapping[Sort, str] = {
     "execution gaps": "initiatives with execution gaps",
     "team over its limit": "teams over their limits",
     "big bet without approval": "big bets without approval",
-    "ending that nobody reported": "endings that nobody reported",
-    "status against pace": "statuses against pace",
-    "goal that nobody reported on": "goals that nobody reported on",
-    "risk without an answer": "risks without an answer",
+    "unreported ending": "unreported endings",
+    "status at odds with pace": "statuses at odds with pace",
+    "unreported goal": "unreported goals",
+    "risk without mitigation": "risks without mitigation",
 }
 _SINGULARS: Mapping[Sort, str] = {"execution gaps": "initiative with execution gaps"}
 
@@ -141,7 +141,7 @@ class Conclusion(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """Something that the data do not show."""
+    """Something that the data don't show."""
 
     what: str
     reason: str
@@ -154,13 +154,13 @@ class Unknown(NamedTuple):
 
 
 class CauseReport(NamedTuple):
-    """What is concluded about one cause, what was looked at, and what is unknown."""
+    """What is concluded about one cause, what was checked, and what is unknown."""
 
     cause: Cause
     conclusions: tuple[Conclusion, ...]
     """The worst first."""
     looked_at: tuple[str, ...]
-    """What could be looked at, each in a few words: `5 meetings`."""
+    """What could be checked, each in a few words: `5 meetings`."""
     unknown: tuple[Unknown, ...]
 
     @property
@@ -245,8 +245,8 @@ def _goals(stack: Stack) -> Iterator[_Answer]:
         if state_of(stack, goal).in_force
     ]
     if not goals:
-        why = "no objective or key result is in force"
-        unknown = Unknown("what is to change", why, "write down objectives with key results")
+        why = "no objective or key result is active"
+        unknown = Unknown("what should change", why, "add objectives with key results")
         yield _Answer("clarity", unknown=unknown)
         return
     yield _Answer("clarity", looked_at=_count(len(goals), "goal"))
@@ -258,7 +258,7 @@ def _goals(stack: Stack) -> Iterator[_Answer]:
         yield _Answer("feedback", looked_at=words.replace("result report", "result reports"))
     else:
         why = "no goal has a check-in or a reading"
-        unknown = Unknown("whether goals are reached", why, "check in on the key results")
+        unknown = Unknown("whether goals are met", why, "check in on the key results")
         yield _Answer("feedback", unknown=unknown)
 
 
@@ -272,23 +272,23 @@ def _bets(stack: Stack) -> Iterator[_Answer]:
     if bets:
         yield _Answer("clarity", looked_at=_count(len(bets), "bet"))
     else:
-        why = "no bet is committed to" if stack.of(Bet) else "no bet is written"
+        why = "no bet is committed" if stack.of(Bet) else "there are no bets"
         what = "what has priority, and whether it is ready"
-        yield _Answer("clarity", unknown=Unknown(what, why, "write down what you bet on"))
+        yield _Answer("clarity", unknown=Unknown(what, why, "add your bets"))
 
 
 def _links(stack: Stack) -> Iterator[_Answer]:
     """Whether items lead up to a strategy, which the rules on links judge."""
     what = "whether work serves a strategy"
     if not stack.whole:
-        why = "not all of the text could be read"
-        yield _Answer("alignment", unknown=Unknown(what, why, "correct what check reports"))
+        why = "some of the text couldn't be read"
+        yield _Answer("alignment", unknown=Unknown(what, why, "fix what `stratdocs check` reports"))
     elif any(strategy.live for strategy in stack.of(Strategy)):
         number = _count(len(stack.entities), "item")
         yield _Answer("alignment", looked_at=f"the links of {number}")
     else:
-        why = "no strategy is in force"
-        yield _Answer("alignment", unknown=Unknown(what, why, "write down the strategy"))
+        why = "no strategy is active"
+        yield _Answer("alignment", unknown=Unknown(what, why, "add the strategy"))
 
 
 # --- initiatives ----------------------------------------------------------------------------------
@@ -298,8 +298,8 @@ def _initiatives(stack: Stack) -> Iterator[_Answer]:
     """Whether people agree on what initiatives are, and whether their plans fit that."""
     items = [initiative for initiative in stack.of(Initiative) if initiative.live]
     if not items:
-        why = "no initiative is under way" if stack.of(Initiative) else "no initiative is written"
-        help_ = "write down your rollouts under `initiatives:`"
+        why = "no initiative is under way" if stack.of(Initiative) else "there are no initiatives"
+        help_ = "add your rollouts under `initiatives:`"
         unknown = Unknown("whether plans fit what they are for", why, help_)
         yield _Answer("alignment", unknown=unknown)
         return
@@ -327,7 +327,7 @@ def _initiatives(stack: Stack) -> Iterator[_Answer]:
             natures.append(conclude("clarity", "disputed nature", "nature-against-vote"))
         elif found.split and found.unsettled and found.vote is not None:
             votes = f"{found.vote.product} voted product, {found.vote.policy} voted policy"
-            words = "the vote on what it is is split"
+            words = "the vote on product or policy is split"
             natures.append(
                 conclude("clarity", "split vote", "split-ballot", headline=words, because=votes)
             )
@@ -356,7 +356,7 @@ def _initiatives(stack: Stack) -> Iterator[_Answer]:
             ("is", "are"),
             unnamed,
             len(items),
-            "nobody has declared it or voted clearly",
+            "it has no declared nature and no clear vote",
             "let people vote",
         ),
     )
@@ -406,10 +406,10 @@ def _unknown_part(
 def _metrics(stack: Stack) -> Iterator[_Answer]:
     """Whether what is done moves what it should move."""
     found = chain(stack).diagnoses
-    what = "whether what is done brings the outcomes"
+    what = "whether the work leads to the outcomes"
     if not found:
-        why = "no metric drives another one" if stack.of(Metric) else "no metric is written"
-        help_ = "write down metrics, and with `drives:` which should move which"
+        why = "no metric drives another one" if stack.of(Metric) else "there are no metrics"
+        help_ = "add metrics, with `drives:` for which should move which"
         yield _Answer("alignment", unknown=Unknown(what, why, help_))
         return
     open_ = [diagnosis for diagnosis in found if diagnosis.says in UNKNOWN]
@@ -428,9 +428,7 @@ def _metrics(stack: Stack) -> Iterator[_Answer]:
     if open_:
         of = f" of {len(found):,}" if len(open_) < len(found) else ""
         words = f"{what} ({len(open_):,}{of} {'effect' if len(found) == 1 else 'effects'})"
-        unknown = Unknown(
-            words, "too few readings, or no level stated", "the metric chain says which"
-        )
+        unknown = Unknown(words, "too few readings, or no level stated", "see the metric chain")
     yield _Answer(
         "alignment",
         tuple(problems),
@@ -445,17 +443,17 @@ def _capacity(stack: Stack) -> Iterator[_Answer]:
         gaps = list(team_gaps(stack))
         unknown = None
         if gaps:
-            what = f"all that {_count(len(gaps), 'team')} {'plans' if len(gaps) == 1 else 'plan'}"
+            what = f"all that {_count(len(gaps), 'team')} {('plans' if len(gaps) == 1 else 'plan')}"
             first = gaps[0]
             why = f"{first.uncounted[0].work.title}: {first.uncounted[0].because}"
-            unknown = Unknown(what, why, "the page about capacity lists the rest")
+            unknown = Unknown(what, why, "see the capacity page for the rest")
         words = _of(_plans(len(teams)), len(teams), len(teams), "team")
         yield _Answer("alignment", looked_at=words, unknown=unknown)
         return
     sized = any(team.capacity for team in stack.of(Team))
     why = "no team with a capacity has estimated work" if sized else "no team has a capacity"
     unknown = Unknown(
-        "whether teams plan more than they can do", why, "write capacities and estimates"
+        "whether teams plan more than they have capacity for", why, "add capacities and estimates"
     )
     yield _Answer("alignment", unknown=unknown)
 
@@ -465,9 +463,9 @@ def _triads(stack: Stack) -> Iterator[_Answer]:
     every: tuple[Team | Initiative, ...] = (*stack.of(Team), *stack.of(Initiative))
     audited = [(item, item.triad) for item in every if item.live and item.triad is not None]
     if not audited:
-        why = "nobody has audited a team or an initiative"
+        why = "no team or initiative has been audited"
         what = "whether people, process and metrics work together"
-        yield _Answer("alignment", unknown=Unknown(what, why, "write down `triad:`"))
+        yield _Answer("alignment", unknown=Unknown(what, why, "add `triad:`"))
         return
     red = []
     for item, triad in audited:
@@ -507,7 +505,7 @@ def _rhythm(stack: Stack) -> Iterator[_Answer]:
     running = [(ritual, held) for ritual, held in found if held.state != "not running"]
     if not running:
         unknown = Unknown(
-            "whether anybody looks", "no meeting is written", "write them under `rituals:`"
+            "whether results are reviewed", "there are no meetings", "add them under `rituals:`"
         )
         yield _Answer("feedback", unknown=unknown)
         return
@@ -557,8 +555,8 @@ def _health(stack: Stack) -> Iterator[_Answer]:
     latest = [row[-1] for row in health_checks(stack)]
     checked = [check for health in latest for check in health.checklist if check.status]
     if not checked:
-        why = "no check of execution health is written"
-        help_ = "judge the nine items together, and write them under `health:`"
+        why = "there is no check of execution health"
+        help_ = "judge the nine items together, and add them under `health:`"
         unknown = Unknown("how well decisions are carried out", why, help_)
         yield _Answer("feedback", unknown=unknown)
         return
@@ -591,7 +589,7 @@ def _triggers(stack: Stack) -> Iterator[_Answer]:
         yield _Answer("feedback", looked_at=_count(count, "trigger"))
     else:
         why = "no trigger is agreed"
-        unknown = Unknown("what would change the course", why, "agree on `triggers:`")
+        unknown = Unknown("when to change course", why, "agree on `triggers:`")
         yield _Answer("feedback", unknown=unknown)
 
 
@@ -602,8 +600,8 @@ def _guardrails(stack: Stack) -> Iterator[_Answer]:
         for guards in guarding(stack).values()
     ]
     if not found:
-        why = "no bet, initiative or key result that runs names a guardrail"
-        unknown = Unknown("what success may not cost", why, "name `guardrails:` with a limit")
+        why = "no active bet, initiative or key result has a guardrail"
+        unknown = Unknown("what success must not cost", why, "add `guardrails:` with a limit")
         yield _Answer("feedback", unknown=unknown)
         return
     silent = [
@@ -639,14 +637,14 @@ def _endings(stack: Stack) -> Iterator[_Answer]:
         first = over[0]
         claims = "its"
         if first.claims:
-            claims = f"its status is still {first.claims.replace('_', ' ')}, and its"
-        because = f"{claims} time was up on {day_words(first.ended)}{_and_more(over)}"
+            claims = f"its status is still {first.claims.replace('_', ' ')}, but its"
+        because = f"{claims} period ended on {day_words(first.ended)}{_and_more(over)}"
         found = Conclusion(
             "feedback",
-            "ending that nobody reported",
+            "unreported ending",
             "bad" if first.claims else "watch",
             first.item,
-            "nobody said how it ended",
+            "no result is recorded",
             because,
             ("period-over", "unscored-objective"),
             len(over),
@@ -655,9 +653,9 @@ def _endings(stack: Stack) -> Iterator[_Answer]:
     silent = never_reported(stack)
     if silent:
         because = f"it has no check-in, value or score{_and_more(silent)}"
-        sort: Sort = "goal that nobody reported on"
+        sort: Sort = "unreported goal"
         rules = ("never-reported",)
-        headline = "nobody ever reported on it"
+        headline = "it has never been reported on"
         conclusion = Conclusion(
             "feedback", sort, "watch", silent[0], headline, because, rules, len(silent)
         )
@@ -685,35 +683,35 @@ _MATTER_SORTS: Mapping[str, tuple[Cause, Sort, str, tuple[str, ...]]] = {
     "target missed": (
         "feedback",
         "missed target",
-        "it is done and missed its target",
+        "it is done but missed its target",
         ("done-without-result",),
     ),
-    "approval owed": (
+    "approval missing": (
         "alignment",
         "big bet without approval",
-        "approval is owed",
+        "approval is missing",
         ("unapproved-bet",),
     ),
-    "too much planned": (
+    "over capacity": (
         "alignment",
         "team over its limit",
-        "more is planned than it can do",
+        "more is planned than it has capacity for",
         ("over-capacity",),
     ),
-    "word and pace differ": (
+    "status and pace disagree": (
         "feedback",
-        "status against pace",
+        "status at odds with pace",
         "its status is better than its pace",
         ("green-but-flat",),
     ),
-    "risk without an answer": (
+    "risk without mitigation": (
         "feedback",
-        "risk without an answer",
-        "nothing is done about it",
+        "risk without mitigation",
+        "it has no mitigation",
         ("risk-without-mitigation",),
     ),
 }
-"""What waits for a decision and is a sign of a cause, by its matter."""
+"""What needs a decision and is a sign of a cause, by its matter."""
 
 
 def _matters(stack: Stack) -> Iterator[_Answer]:

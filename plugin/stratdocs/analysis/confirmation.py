@@ -25,11 +25,11 @@ RELIED_ON_KINDS: tuple[type[Entity], ...] = (
     KeyResult,
     Initiative,
 )
-"""The kinds on which others rely."""
+"""The kinds that others rely on."""
 
 
 class Unconfirmed(NamedTuple):
-    """An item that nobody has confirmed since the meaning of what it serves changed."""
+    """An item that hasn't been confirmed since the meaning of what it serves changed."""
 
     item: Entity
     parent: Entity

@@ -10,11 +10,11 @@ from stratdocs.model.stack import Stack
 from stratdocs.yamltext.source import ScalarNode
 
 CONTEXT: Mapping[str, str] = {
-    "why": "why",
-    "constraints": "what limits us (constraints)",
-    "tradeoffs": "what we prefer over what (tradeoffs)",
-    "fixed": "what is fixed",
-    "open": "what teams decide (open)",
+    "why": "why (`why`)",
+    "constraints": "what limits us (`constraints`)",
+    "tradeoffs": "what we prefer over what (`tradeoffs`)",
+    "fixed": "what is fixed (`fixed`)",
+    "open": "what teams decide (`open`)",
 }
 """The five parts of context, by field."""
 

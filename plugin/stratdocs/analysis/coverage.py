@@ -21,7 +21,7 @@ _LAYER_OF = {name: layer for layer, names in LAYERS.items() for name in names}
 
 
 class CoverageGap(NamedTuple):
-    """A layer that is missing below a strategy or bet in force."""
+    """A layer that is missing below an active strategy or bet."""
 
     layer: str
     words: str
@@ -29,16 +29,16 @@ class CoverageGap(NamedTuple):
 
 
 class CoverageRow(NamedTuple):
-    """One strategy or bet with what carries it out, at any depth and by any link."""
+    """One strategy or bet with what supports it, at any depth and by any link."""
 
     entity: Strategy | Bet
     depth: int
     """The number of strategies and bets above it."""
     layers: Mapping[str, tuple[Entity, ...]]
-    """What carries it out, by layer; dropped items are left out."""
+    """What supports it, by layer; dropped items are left out."""
     gaps: tuple[CoverageGap, ...]
     draft: bool
-    """Whether it need not be carried out: it is proposed, done or dropped."""
+    """Whether it needs no support: it is proposed, done or dropped."""
 
     def gap(self, layer: str) -> CoverageGap | None:
         """The gap in that layer; None if there is none."""
@@ -123,14 +123,14 @@ def _gaps(
     noun = item.noun
     if isinstance(item, Strategy):
         if not layers["bets"] and not layers["objectives"]:
-            yield CoverageGap("bets", "no bet", "no bet and no objective carries this strategy out")
+            yield CoverageGap("bets", "no bet", "no bet and no objective supports this strategy")
     elif not layers["outcomes"] and not (item.success and item.success.outcome):
         yield CoverageGap(
-            "outcomes", "no outcome", "nothing says what will be different if the bet works"
+            "outcomes", "no outcome", "no outcome says what will be different if the bet works"
         )
     if not layers["objectives"]:
         yield CoverageGap("objectives", "no objective", f"no team is accountable for this {noun}")
     period = stack.period_of(item)
     begun = period is None or period.start <= stack.today
     if begun and not layers["initiatives"] and not layers["work"]:
-        yield CoverageGap("work", "no work", f"the {noun} runs and nobody works on it")
+        yield CoverageGap("work", "no work", f"the {noun} is under way but has no work")

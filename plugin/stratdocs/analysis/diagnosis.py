@@ -25,13 +25,13 @@ PlanLean = Literal["product", "policy", "mixed", "even"]
 Decided = Literal["declared", "vote", "consistently higher row"]
 """How a nature was found: by declaration, by a clear vote, or as a guess from the scores."""
 Outlook = Literal["fine", "wrong", "unknown"]
-"""Whether something was found wrong, everything was looked at and is fine, or part is unknown."""
+"""Whether something is wrong, everything is fine, or part is unknown."""
 
 MIN_SPLIT_SHARE = 1 / 3
 """A ballot is split if the smaller side has at least this share of the votes. The framework names
 half against half as the clear case; from one in three on, the minority is no accident."""
 MIN_VOTES = 2
-"""Votes that a ballot needs to say anything: a single vote is an opinion."""
+"""Votes that a ballot needs to mean anything: a single vote is an opinion."""
 MIN_CONSISTENT_DIMENSIONS = 3
 """A row is consistently higher when it is higher in at least this many of the four dimensions, a
 majority, and lower in none. A row that is higher in some and lower in others is mixed."""
@@ -81,32 +81,32 @@ ASPECTS: tuple[Aspect, ...] = (
     Aspect(
         "success_metric",
         "Success metric",
-        "How many take it up, how much they use it, what it earns",
-        "How completely, and how evenly, the rule is kept",
+        "How many adopt it, how much they use it, what it earns",
+        "How completely, and how evenly, the rule is followed",
     ),
     Aspect(
         "change_response",
         "Change response",
-        "What is learnt from people goes into the next version",
+        "What people teach us goes into the next version",
         "The rule stays; exceptions make its wording or its controls clearer",
     ),
     Aspect(
         "authority_source",
         "Authority source",
-        "Its own worth: people prefer it to what they had",
-        "The line of command and rules in writing",
+        "Its value: people prefer it to what they had",
+        "The line of command and written rules",
     ),
     Aspect(
         "communication_mode",
         "Communication mode",
-        "Winning over: what is in it for you",
-        "Announcing: what applies, to whom, from when",
+        "Persuasion: what is in it for you",
+        "Announcement: what applies, to whom, from when",
     ),
     Aspect(
         "risk_focus",
         "Risk focus",
-        "Nobody wants it, or it does not work",
-        "It is not kept, somebody is liable, or it treats people unequally",
+        "No one wants it, or it doesn't work",
+        "It isn't followed, someone is liable, or it treats people unequally",
     ),
     Aspect(
         "done_state",
@@ -124,9 +124,9 @@ class Pole(NamedTuple):
     name: str
     """In a word or two: persuasion, authority."""
     pure: str
-    """What a plan that fits wholly looks like: the text of the cell."""
+    """What a plan that fits fully looks like: the text of the cell."""
     missing: str
-    """What shows that the plan does not fit."""
+    """What shows that the plan doesn't fit."""
     remedy: str
     """An example of an action that closes the gap."""
 
@@ -154,28 +154,28 @@ DIMENSIONS: tuple[Dimension, ...] = (
         Pole(
             "persuasion",
             (
-                "People come because it solves something for them. Where they do not, the offer "
-                "is improved."
+                "People come because it solves something for them. If they don't, the "
+                "offer is improved."
             ),
             "Use is ordered instead of earned: people log in, then go back to what they had.",
             (
-                "Find the teams with the worst pain, shape it with them, and let their success "
-                "speak for it."
+                "Find the teams with the worst pain, shape it with them, and let their "
+                "success make the case."
             ),
         ),
         Pole(
             "authority",
             (
-                "People comply because it is required, and a breach has consequences. Where they "
-                "do not, the rule is made clearer or enforced."
+                "People comply because it is required, and a breach has consequences. If "
+                "they don't, the rule is made clearer or enforced."
             ),
             (
-                "A campaign, but no control that catches a breach: people who find the rule "
-                "tedious work around it."
+                "A campaign, but no control that catches a breach: people who find the "
+                "rule tedious work around it."
             ),
             (
-                "Have a directive signed, build the rule into the tool so that it cannot be "
-                "skipped, and say where breaches are escalated to."
+                "Have a directive signed, build the rule into the tool so that it can't be "
+                "skipped, and name who breaches are escalated to."
             ),
         ),
     ),
@@ -185,29 +185,26 @@ DIMENSIONS: tuple[Dimension, ...] = (
         "What are signals used for?",
         Pole(
             "adaptive",
-            "Behaviour, tickets and sales tell what to change in the offer, soon and often.",
+            "Behaviour, tickets and sales show what to change in the offer, soon and often.",
             (
-                "Low use is read as a lack of training; tickets are closed, and nothing is learnt"
-                " from them."
+                "Low use is read as a lack of training; tickets are closed, and nothing is "
+                "learned from them."
             ),
-            (
-                "Let people give feedback from the first release on, and go through it together "
-                "every two weeks."
-            ),
+            ("Collect feedback from the first release on, and review it together every two weeks."),
         ),
         Pole(
             "corrective",
             (
-                "Reports, audits and requests for exceptions tell where the rule is misread or "
-                "broken, and that is put right."
+                "Reports, audits and requests for exceptions show where the rule is "
+                "misread or broken, and it is corrected."
             ),
             (
-                "Nobody looks: workarounds spread unseen, and exceptions that point to a flaw in "
-                "the rule go unread."
+                "No one checks: workarounds spread unseen, and exceptions that point to a "
+                "flaw in the rule go unread."
             ),
             (
-                "Audit at fixed dates, the cases just below the threshold included, and give "
-                "someone the findings to act on."
+                "Audit at fixed dates, including the cases just below the threshold, and "
+                "give someone the findings to act on."
             ),
         ),
     ),
@@ -219,21 +216,21 @@ DIMENSIONS: tuple[Dimension, ...] = (
             "engagement, a gradient",
             "How many use it, how often, for what, and whether they would miss it: more is better.",
             (
-                "Licences, logins or attendance are counted; whether anybody gets something out "
-                "of it is not."
+                "Licences, logins or attendance are counted, but not whether people get "
+                "anything out of it."
             ),
-            "Count what people bring about with it instead of how often they open it.",
+            "Count what people achieve with it, not how often they open it.",
         ),
         Pole(
             "adherence, a threshold",
             (
-                "The share of cases in which the rule was kept, and how evenly: all of them is "
-                "the aim, every deviation a problem."
+                "The share of cases in which the rule was followed, and how evenly: all of "
+                "them is the aim, every deviation a problem."
             ),
-            "Participation or completed training is counted; whether the rule is kept is not.",
+            "Participation or completed training is counted, but not whether the rule is followed.",
             (
-                "Measure the share of all cases that comply, those that try to stay out of scope "
-                "included."
+                "Measure the share of all cases that comply, including those that try to "
+                "stay out of scope."
             ),
         ),
     ),
@@ -249,17 +246,18 @@ DIMENSIONS: tuple[Dimension, ...] = (
                 " move on."
             ),
             (
-                "Release in short cycles, from what users ask for, and say what became of their "
-                "requests."
+                "Release in short cycles, based on what users ask for, and report what "
+                "became of their requests."
             ),
         ),
         Pole(
             "stable",
-            "The rule holds still so that people can rely on it; it changes by formal amendment.",
-            "The rule is rewritten after every complaint, until nobody knows what applies.",
+            "The rule stays the same so that people can rely on it; it changes by formal "
+            "amendment.",
+            "The rule is rewritten after every complaint, until no one knows what applies.",
             (
-                "Collect amendments, decide them at fixed dates, and publish which version applies "
-                "from when."
+                "Collect amendments, decide on them at fixed dates, and publish which "
+                "version applies from when."
             ),
         ),
     ),
@@ -279,7 +277,7 @@ class Profile(NamedTuple):
     steps: tuple[CourseStep, ...]
     """The same as the values of a phase's `step`."""
     checkpoints: tuple[str, ...]
-    """What is checked on the way."""
+    """What is checked along the way."""
     aspects: Mapping[str, str]
     """The aspects in this profile, by key."""
     dimensions: Mapping[str, Pole]
@@ -295,7 +293,7 @@ PROFILES: Mapping[Nature, Profile] = {
             "Validate the need",
             "Build and test",
             "Launch to some",
-            "Learn from use, and begin again",
+            "Learn from use, then start again",
         ),
         ("validate", "build", "launch", "learn"),
         ("Usability tests", "Conversion rate", "Net promoter score", "Adoption of each feature"),
@@ -318,7 +316,7 @@ PROFILES: Mapping[Nature, Profile] = {
             "One reading of the rule among all who apply it",
             "Completed training",
             "Audit results",
-            "Number of exceptions asked for",
+            "Number of exceptions requested",
         ),
         {aspect.key: aspect.policy for aspect in ASPECTS},
         {dimension.key: dimension.policy for dimension in DIMENSIONS},
@@ -410,7 +408,7 @@ class Score(NamedTuple):
 
 
 class ExecutionGap(NamedTuple):
-    """A dimension in which the plan does not fit the initiative's nature, with the actions."""
+    """A dimension in which the plan doesn't fit the initiative's nature, with the actions."""
 
     dimension: Dimension
     score: int | None
@@ -418,7 +416,7 @@ class ExecutionGap(NamedTuple):
     other: int | None
     """The score on the other row."""
     cause: str | None
-    """The root cause, if it is written."""
+    """The root cause, if there is one."""
     actions: tuple[Action, ...]
     missing: tuple[str, ...]
     """What is still missing: a cause, a second action, an owner, a date."""
@@ -489,7 +487,7 @@ class InitiativeDiagnosis(NamedTuple):
     repeated: bool
     """Whether its secondary nature is the same as its nature."""
     guardrails: tuple[str, ...]
-    """What a hybrid takes from the other profile and does not negotiate."""
+    """What a hybrid takes from the other profile as non-negotiable."""
     headline: str
     """The conclusion in a few words."""
     because: str
@@ -865,7 +863,7 @@ def _verdict(found: InitiativeDiagnosis) -> tuple[str, str]:
     called = _called(found, nature)
     headline, because = _plan_verdict(found, nature, called)
     if found.decided == "consistently higher row":
-        guess = f"nobody has declared its nature or voted, and its {nature} row is"
+        guess = f"its nature is neither declared nor voted on, and its {nature} row is"
         return headline, f"{guess} consistently higher: {because}"
     if vote is None:
         return headline, because
@@ -887,10 +885,10 @@ def _called(found: InitiativeDiagnosis, nature: Nature) -> str:
     if found.decided == "vote":
         called += " by vote"
     if found.hybrid:
-        kept = "guardrails" if found.guardrails else "traits (no guardrail is written)"
+        kept = "guardrails" if found.guardrails else "traits (no guardrails yet)"
         called += f" with {found.hybrid} {kept}"
     elif found.repeated:
-        called += f" (its secondary nature is {nature}, too)"
+        called += f" (its secondary nature is {nature} too)"
     return called
 
 
@@ -910,14 +908,14 @@ def _undecided(found: InitiativeDiagnosis) -> tuple[str, str]:
         if vote.single:
             return (
                 "Only one vote; its nature isn't settled",
-                f"{vote.says} and nobody has declared its nature{plan}",
+                f"{vote.says} and its nature isn't declared{plan}",
             )
         votes = f"{vote.product} voted product, {vote.policy} voted policy"
         return (
             "Split vote; its nature isn't settled",
-            f"{votes} and nobody has declared its nature{plan}",
+            f"{votes} and its nature isn't declared{plan}",
         )
-    unknown = "nobody has declared its nature or voted"
+    unknown = "its nature is neither declared nor voted on"
     doubt = plan_doubt(found)
     if doubt is None:
         return "Not enough data", f"{unknown}, and {join_words(unscored(found.scores))}"
@@ -925,7 +923,7 @@ def _undecided(found: InitiativeDiagnosis) -> tuple[str, str]:
     if {"product", "policy"} <= leans:
         return "A plan with a split personality", f"{unknown}, and {doubt}"
     if found.lean == "mixed":
-        return "A plan that leans no clear way", f"{unknown}, and {doubt}"
+        return "A plan without a clear lean", f"{unknown}, and {doubt}"
     highest = max(score.product or 0 for score in found.scores if score.lean)
     fits = "neither profile" if highest <= MAX_LOW_SCORE else "both profiles alike"
     return f"A plan that fits {fits}", f"{unknown}, and {doubt}"
@@ -1006,7 +1004,7 @@ def _also_fits(found: InitiativeDiagnosis, nature: Nature, away: Sequence[Score]
         return f"; its {other} row is higher in {_named(away)}"
     both = [] if found.hybrid else _high_on_both(found.scores)
     verb = "fits" if len(both) == 1 else "fit"
-    return f"; {_named(both)} {verb} a {other}, too" if both else ""
+    return f"; {_named(both)} {verb} a {other} too" if both else ""
 
 
 def _named(scores: Sequence[Score]) -> str:

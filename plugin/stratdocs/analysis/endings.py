@@ -31,22 +31,22 @@ from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
 
 CLOSING_TIME = timedelta(days=31)
-"""Time after the end in which people say what came out."""
+"""Time after the end in which people report the result."""
 WELL_INTO = 0.6
-"""Share of its time after which somebody should have reported on a goal."""
+"""Share of its time after which someone should have reported on a goal."""
 
 
 # --- the last look --------------------------------------------------------------------------------
 
 
 class Look(NamedTuple):
-    """When a key result was last looked at, and where that is written."""
+    """When a key result was last reported on, and where that is written."""
 
     goal: KeyResult
     status: Status
     on: date
     never: bool
-    """Whether `on` is only the day on which it began, or was added."""
+    """Whether `on` is only the day on which it started, or was added."""
     route: tuple[str | int, ...]
 
 
@@ -101,7 +101,7 @@ def looks(stack: Stack) -> tuple[Look, ...]:
 
 
 class Unclosed(NamedTuple):
-    """Something whose time is up, and of which nobody said how it ended."""
+    """An item whose period has ended without a recorded result."""
 
     item: Bet | Objective | KeyResult | Initiative | Experiment
     ended: date
@@ -255,7 +255,7 @@ def _above(stack: Stack, goal: KeyResult, unclosed_ids: set[str]) -> bool:
 
 
 _REPORTS = frozenset(("progress", "status", "score", "result", "actual", "current", "review"))
-"""Fields of a company's own in which it may report."""
+"""Custom fields in which it may report."""
 
 
 def _is_silent(stack: Stack, goal: KeyResult) -> bool:

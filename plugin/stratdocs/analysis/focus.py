@@ -13,7 +13,7 @@ from stratdocs.model.stack import Stack
 Item = TypeVar("Item", bound=Entity)
 
 USUAL_BETS = 4
-"""Major bets that one product strategy carries well in a period; a good one has 2 to 4."""
+"""Major bets that one product strategy can carry in a period; a good one has 2 to 4."""
 USUAL_COMPANY = 9
 """Priorities of a whole organisation; with ten or more it has none."""
 
@@ -24,10 +24,10 @@ def good_number(most: int) -> str:
 
 
 class Crowd(NamedTuple, Generic[Item]):
-    """Items that run at the same time."""
+    """Items that are active at the same time."""
 
     period: Period | None
-    """The shortest period of theirs, or None if none of them has one."""
+    """The shortest of their periods, or None if none of them has one."""
     items: tuple[Item, ...]
     """The items, in the order written."""
 

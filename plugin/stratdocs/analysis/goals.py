@@ -216,7 +216,7 @@ def _is_written(entity: Entity, *route: str) -> bool:
 
 
 class Measure(NamedTuple):
-    """How an entity is measured, as far as it is written."""
+    """How an item is measured, as far as it is written."""
 
     of: Entity
     name: str
@@ -266,15 +266,15 @@ def improvement(stack: Stack, goal: Objective | KeyResult, wording: AnyWording) 
         return _measure_question(goal) or question(goal.title, wording)
     sibling = _counting(stack, goal, source)
     if sibling is not None:
-        return f"{sibling.id} counts {_lower(source.name)} already; this can stand under its work"
+        return f"{sibling.id} already counts {_lower(source.name)}; this can be work for it"
     if source.target is None:
         return (
-            f"What will it change for {_lower(source.name)}, by which {source.of.id} is measured?"
+            f"What will it change about {_lower(source.name)}, by which {source.of.id} is measured?"
         )
     period = stack.period_of(goal)
     until = f" by {period.end.isoformat()}" if period else ""
     wants = f"{source.target} by {source.by.isoformat()}" if source.by else str(source.target)
-    return f"How far will it bring {_lower(source.name)}{until}? {source.of.id} wants {wants}"
+    return f"How far will it move {_lower(source.name)}{until}? {source.of.id} aims for {wants}"
 
 
 def _measure_question(goal: Objective | KeyResult) -> str | None:
@@ -287,9 +287,9 @@ def _measure_question(goal: Objective | KeyResult) -> str | None:
     done = (target.number, target.unit) in ((100, "%"), (1, ""))
     if target.number is None or (done and baseline is None) or str(target) in goal.title:
         return None
-    way = f"go from {baseline} to {target}" if baseline is not None else f"stand at {target}"
+    way = f"go from {baseline} to {target}" if baseline is not None else f"be at {target}"
     day = f" by {goal.by.isoformat()}" if goal.by else ""
-    return f"Which measure should {way}{day}? Name it in the title"
+    return f"Which metric should {way}{day}? Name it in the title"
 
 
 def target_question(stack: Stack, goal: Entity, own: Measure) -> str:
@@ -297,9 +297,9 @@ def target_question(stack: Stack, goal: Entity, own: Measure) -> str:
     period = stack.period_of(goal)
     day = own.by or (period.end if period else None)
     until = f" by {day.isoformat()}" if day else ""
-    question = f"Where should {_lower(own.name)} stand{until}?"
+    question = f"What should {_lower(own.name)} be{until}?"
     reading = start_reading(own.metric, period)
-    return question if reading is None else f"{question} It stood at {reading[1]} on {reading[0]}"
+    return question if reading is None else f"{question} It was at {reading[1]} on {reading[0]}"
 
 
 def stronger_wording(stack: Stack, goal: Entity) -> str | None:

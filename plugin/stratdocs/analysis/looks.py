@@ -30,7 +30,7 @@ def misdated(looks: Sequence[CheckIn | Reading], today: date) -> dict[int, str]:
         if look.date is None:
             continue
         if look.date > today:
-            wrong[number] = "lies in the future"
+            wrong[number] = "is in the future"
         elif look.date in seen and look.value is not None:
             wrong[number] = "has a value already"
         else:
@@ -41,7 +41,7 @@ def misdated(looks: Sequence[CheckIn | Reading], today: date) -> dict[int, str]:
     if any(previous > following for previous, following in pairwise(days)):
         kept = max(_longest(days), _longest([-day for day in days]), key=len)
         wrong.update(
-            (number, "stands out of order")
+            (number, "is out of order")
             for place, (number, _) in enumerate(dated)
             if place not in kept
         )

@@ -33,12 +33,12 @@ NotDoingSort = Literal[
 
 NOT_DOING_SORTS: Mapping[NotDoingSort, tuple[str, str]] = {
     "ruled out": ("Ruled out", "What strategies and bets leave out on purpose."),
-    "waits": ("Waiting for a bet", "What was pushed back so that a bet can run."),
-    "dropped": ("Dropped", "What was begun or planned, and given up."),
-    "pruned": ("Pruned in discovery", "Problems and answers that were looked at and left."),
-    "not chosen": ("Not chosen", "What decisions weighed and did not take."),
-    "not by us": ("What teams will not do", "The teams' own reading of the strategy."),
-    "displaced": ("Pushed aside by requests", "What had to wait for work that was not planned."),
+    "waits": ("On hold for a bet", "What was postponed so that a bet can go ahead."),
+    "dropped": ("Dropped", "What was started or planned, then dropped."),
+    "pruned": ("Pruned in discovery", "Problems and solutions that were considered and left."),
+    "not chosen": ("Not chosen", "What decisions considered and rejected."),
+    "not by us": ("What teams won't do", "The teams' own interpretation of the strategy."),
+    "displaced": ("Pushed aside by requests", "What was postponed for unplanned work."),
 }
 """Each sort with its title and what it is."""
 
@@ -94,7 +94,7 @@ def not_doing(stack: Stack) -> Iterator[NotDoing]:
         for identity in work.displaces:
             item = stack.get(identity)
             if item is not None:
-                because = f"asked for by {work.requested_by}" if work.requested_by else None
+                because = f"requested by {work.requested_by}" if work.requested_by else None
                 yield NotDoing("displaced", item, because, work)
 
 

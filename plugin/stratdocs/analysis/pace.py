@@ -28,7 +28,7 @@ from stratdocs.model.values import Quantity, number_of, progress, quantity_patte
 SLACK_SHARE = 0.1
 """Share of the way by which a goal may be off the steady pace and still be on pace."""
 LATE_SHARE = 0.75
-"""Share of its time that passes before a lagging measure is called behind."""
+"""Share of its time that passes before a lagging metric is called behind."""
 
 PaceWord = Literal["ahead", "on pace", "behind", "met", "not kept", "too early", "not enough data"]
 
@@ -77,14 +77,14 @@ class PaceCounts(NamedTuple):
     differ: int = 0
     """How many of those behind are reported as on track or done."""
     early: int = 0
-    """Not begun, or with a measure that moves late."""
+    """Not started, or with a metric that moves late."""
     unknown: int = 0
     over: int = 0
     """Their time is over."""
     met: int = 0
-    """How many of those reached their targets."""
+    """How many of those met their targets."""
     silent: int = 0
-    """Of how many of those nobody has written what came of them, in values or a score."""
+    """How many of those have no recorded result, in values or a score."""
     idle: int = 0
     """Proposed or dropped."""
 
@@ -174,13 +174,13 @@ def _judged(
     """The pace at the last value, why, and since when."""
     if found.value is None:
         if any(check.value for check in goal.check_ins):
-            return "not enough data", "no look at it has a date that can be right", None
-        return "not enough data", "nobody has looked yet", None
+            return "not enough data", "no check-in has a valid date", None
+        return "not enough data", "there is no check-in yet", None
     if way is None:
-        return "not enough data", "no period says when it runs", None
+        return "not enough data", "it has no period", None
     looks = [(day, value) for day, value in _looks(stack, goal, found) if day <= stack.today]
     if not looks:
-        return "not enough data", "no look at it has a date", None
+        return "not enough data", "no check-in has a date", None
     lagging, aims, needed = _lagging(stack, goal), aim(stack, goal), needed_share(stack, goal)
     words = [
         (day, _pace_at(aims, value, share_of_time_gone(way, day), needed, lagging=lagging))
@@ -254,18 +254,18 @@ def _lagging(stack: Stack, goal: KeyResult) -> bool:
 def _because(
     aims: Aim, says: PaceWord, value: Quantity, day: date, gone: float, unknown: str | None
 ) -> str:
-    looked = f"it stood at {value} on {day_words(day)}"
+    looked = f"it was at {value} on {day_words(day)}"
     if says == "not enough data":
         return unknown or "it has no baseline to start from"
     if says == "met":
         return f"{looked}, and the target is {aims.target}"
     if says == "not kept":
-        return f"{looked}, and is to be {held_words(aims.target)}"
+        return f"{looked}, but should be {held_words(aims.target)}"
     share = progress(aims.baseline, aims.target, value) or 0.0
-    went = "none of the way" if share <= 0 else f"{share_words(share)} of the way"
-    time = f"{share_words(gone)} of its time" if gone < 1 else "all of its time"
-    late = "; its measure moves late" if says == "too early" else ""
-    return f"{looked}, {went}, with {time} gone{late}"
+    went = "0% of the way" if share <= 0 else f"{share_words(share)} of the way"
+    time = f"{share_words(gone)} of the time" if gone < 1 else "all of the time"
+    late = "; its metric moves late" if says == "too early" else ""
+    return f"{looked}: {went} with {time} elapsed{late}"
 
 
 def held_words(target: Quantity | None) -> str:
@@ -331,9 +331,9 @@ def _pace_words(says: PaceWord, since: date | None) -> str:
         "ahead": "ahead of pace",
         "behind": "behind pace",
         "met": "the target is met",
-        "not kept": "the limit is not kept",
-        "too early": "too early to judge, its measure moves late",
-        "not enough data": "its pace cannot be told",
+        "not kept": "the limit isn't met",
+        "too early": "too early to judge (its metric moves late)",
+        "not enough data": "pace unknown",
     }
     return f"{words.get(says, says)}{when}"
 
@@ -363,7 +363,7 @@ def _final_summary(stack: Stack, goal: KeyResult, aims: Aim, found: KeyResultPro
     elif found.share >= 1:
         end = f"ended at {found.value}, the target of {aims.target} is met"
     elif found.share <= 0:
-        end = f"ended at {found.value}, none of the way to {aims.target}"
+        end = f"ended at {found.value}, 0% of the way to {aims.target}"
     else:
         end = f"ended at {found.value}, {share_words(found.share)} of the way to {aims.target}"
     if goal.score:

@@ -43,27 +43,29 @@ MATTERS = (
     "target missed",
     "signal unanswered",
     "decision open",
-    "approval owed",
+    "approval missing",
     "blocked",
-    "too much planned",
-    "word and pace differ",
+    "over capacity",
+    "status and pace disagree",
     "behind pace",
     "time is up",
     "exception ended",
-    "risk without an answer",
+    "risk without mitigation",
 )
 """What may wait for a decision, the most pressing first, in the order of `urgency`."""
 
 
 class Pending(NamedTuple):
-    """One matter that waits for a decision."""
+    """One matter that needs a decision."""
 
     matter: str
     """Which of the matters it is."""
     entity: Entity
     because: str
     who: str | None
-    """Who decides: a person's id, or a name that nothing has as its id; None if nobody is named."""
+    """Who decides: a person's id, or a name that nothing has as its id; None if there is no
+    decision owner.
+    """
 
 
 def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
@@ -103,7 +105,7 @@ def _triggers(stack: Stack) -> Iterator[Pending]:
             value = f" ({read.words})" if read else ""
             if read and read.since < read.on:
                 value = f" ({read.words}; {read.value} on {day_words(read.on)})"
-            then = f"; agreed for that: {_clause(trigger.then)}" if trigger.then else ""
+            then = f"; agreed response: {_clause(trigger.then)}" if trigger.then else ""
             because = f"{event}, on {day_words(fired)}{value}{then}"
             yield Pending("trigger due", entity, because, trigger.owner or entity.owner)
 
@@ -137,7 +139,7 @@ def _missed_targets(stack: Stack) -> Iterator[Pending]:
     """
     for end, bet, result in finished_bets(stack):
         if result.says == "missed" and not acted_since(stack, bet, end):
-            because = f"it is done, and its measure stood at {result.words}"
+            because = f"it is done, but its metric was at {result.words}"
             if not result.words[:1].isdigit():
                 because = f"it is done: {result.words}"
             yield Pending("target missed", bet, because, bet.owner or _owner_above(stack, bet))
@@ -184,15 +186,14 @@ def _silent_goals(stack: Stack) -> Iterator[Pending]:
         (first, last), others = ended[0], ended[1:]
         kind = first.noun if len(others) == 1 else first.plural
         more = f"; the same goes for {len(others):,} more {kind}" if others else ""
-        because = f"its time was up on {day_words(last)}, and nobody ever reported on it{more}"
+        because = f"its period ended on {day_words(last)}, and it was never reported on{more}"
         yield Pending("time is up", first, because, first.owner or _owner_above(stack, first))
 
 
 def _ending(stack: Stack, over: Unclosed, more: str) -> Pending:
     status = f"is still {over.claims.replace('_', ' ')}" if over.claims else "has no end"
     because = (
-        f"its time was up on {day_words(over.ended)}; it {status}, and nobody said how it ended"
-        f"{more}"
+        f"its period ended on {day_words(over.ended)}; it {status}, with no result recorded{more}"
     )
     who = over.item.owner or _owner_above(stack, over.item)
     return Pending("time is up", over.item, because, who)
@@ -232,7 +233,7 @@ def _open_decisions(stack: Stack) -> Iterator[Pending]:
             continue
         if not (decision.question or decision.options or decision.status == "proposed"):
             continue  # an incomplete record, and no question
-        because = _clause(decision.question) or "nothing says what was chosen, or when"
+        because = _clause(decision.question) or "it has no choice and no date"
         above = next((parent.owner for parent in stack.parents(decision) if parent.owner), None)
         who = (decision.rights.decides if decision.rights else None) or decision.owner or above
         yield Pending("decision open", decision, because, who)
@@ -243,7 +244,7 @@ def _approvals(stack: Stack) -> Iterator[Pending]:
     for bet in stack.of(Bet):
         if bet.active and bet.size == "big" and (found := approval(bet)).says == "owed":
             who = _owner_above(stack, bet) or bet.owner
-            yield Pending("approval owed", bet, found.because, who)
+            yield Pending("approval missing", bet, found.because, who)
 
 
 def _blocked(stack: Stack) -> Iterator[Pending]:
@@ -270,8 +271,8 @@ def _reason(stack: Stack, entity: Entity) -> str:
         return _clause(entity.because)
     waits = [item for item in stack.dependencies(entity) if not state_of(stack, item).is_over]
     if waits:
-        return f"it waits for {waits[0].title}"
-    return "it says that it is blocked, and not why"
+        return f"it depends on {waits[0].title}"
+    return "it is marked as blocked, with no reason given"
 
 
 def _escalation(stack: Stack, entity: Entity) -> str | None:
@@ -291,7 +292,7 @@ def _overloads(stack: Stack) -> Iterator[Pending]:
             cuts = load.cuts()
             first = f"; first to cut: {cuts[0].work.title}" if cuts else ""
             because = f"{when}{load.because}{first}"
-            yield Pending("too much planned", load.team, because, load.team.owner)
+            yield Pending("over capacity", load.team, because, load.team.owner)
 
 
 def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
@@ -302,7 +303,7 @@ def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
             continue
         found = pace(stack, goal, progress.of_key_result(goal))
         if found.says in ("behind", "not kept") and not found.ended:
-            matter = "word and pace differ" if found.differs else "behind pace"
+            matter = "status and pace disagree" if found.differs else "behind pace"
             yield Pending(matter, goal, found.because, goal.owner)
 
 
@@ -316,10 +317,10 @@ def _risks(stack: Stack) -> Iterator[Pending]:
             or (weighs is not None and weighs <= MAX_LOW_EXPOSURE)
         ):
             continue
-        rated = f"{risk.probability} × {risk.impact}" if weighs else "it is not rated"
+        rated = f"{risk.probability} × {risk.impact}" if weighs else "it isn't rated"
         above = next((parent.owner for parent in stack.parents(risk) if parent.owner), None)
-        because = f"{rated}, and nothing is written on what is done about it"
-        yield Pending("risk without an answer", risk, because, risk.owner or above)
+        because = f"{rated}, with no mitigation"
+        yield Pending("risk without mitigation", risk, because, risk.owner or above)
 
 
 def _clause(text: str | None) -> str:

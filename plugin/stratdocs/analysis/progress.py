@@ -38,7 +38,7 @@ class KeyResultProgress(NamedTuple):
     score: float | None
     """The score that was given at the end, 0 to 1; None if there is none."""
     words: str
-    """The same in words: `43%, a fifth of the way from 40% to 55%`."""
+    """The same in words: `43%: 20% of the way from 40% to 55%`."""
     unknown: str | None
     """Why the share is unknown though there is a value; None if it is known."""
     odd: Span | None
@@ -106,10 +106,10 @@ class Progress:
         if below.measured < below.total:
             over = f"{below.measured} of {below.total} key results"
         elif below.total == 1:
-            over = "its one key result"
+            over = "1 key result"
         else:
             over = f"{below.total} key results"
-        return below.mean, f"{below.mean:.0%} of the way, by {over}"
+        return below.mean, f"{below.mean:.0%}, from {over}"
 
     def partly(self, entity: Entity) -> str:
         """How many of the key results below its bar goes by, as in `1 of 7`; empty if by all."""
@@ -219,7 +219,7 @@ def unknown_progress(stack: Stack, goal: KeyResult) -> str | None:
     aims = aim(stack, goal)
     pair = aims.incomparable(value)
     if value is None:
-        return f"{pair[0]} cannot be compared with {pair[1]}" if pair is not None else None
+        return f"{pair[0]} can't be compared with {pair[1]}" if pair is not None else None
     return _unknown(goal, aims, value) if _share(aims, value) is None else None
 
 
@@ -227,18 +227,18 @@ def _unknown(goal: KeyResult, aims: Aim, value: Quantity) -> str:
     """Why the share of the way to a value is unknown."""
     if aims.target is None:
         if is_written(goal, "target"):
-            return "its target cannot be read"
+            return "its target can't be read"
         title = stated(line_in_figures(goal.title))
         if title.figures.target:
-            return "the figures of its title cannot be read"
-        return "its target stands in its title alone" if title.target else "it has no target"
+            return "the figures of its title can't be read"
+        return "its target is in its title alone" if title.target else "it has no target"
     pair = aims.incomparable(value)
     if pair is not None:
-        return f"{pair[0]} cannot be compared with {pair[1]}"
+        return f"{pair[0]} can't be compared with {pair[1]}"
     if aims.falls is None and aims.baseline is not None:
-        return "nothing says whether more or less is better"
+        return "its direction isn't stated"
     if aims.baseline is None and is_written(goal, "baseline"):
-        return "its baseline cannot be read"
+        return "its baseline can't be read"
     return "it has no baseline to start from"
 
 
@@ -319,31 +319,11 @@ def _clipped(share: float) -> float:
     return min(1.0, max(0.0, share))
 
 
-_SHARES = (
-    (0.1, "a tenth"),
-    (0.2, "a fifth"),
-    (0.25, "a quarter"),
-    (0.3, "three tenths"),
-    (1 / 3, "a third"),
-    (0.4, "two fifths"),
-    (0.5, "half"),
-    (0.6, "three fifths"),
-    (2 / 3, "two thirds"),
-    (0.7, "seven tenths"),
-    (0.75, "three quarters"),
-    (0.8, "four fifths"),
-    (0.9, "nine tenths"),
-)
-
-
 def share_words(share: float) -> str:
-    """A share of the way in words: `a fifth`, `about half`; for shares between 0 and 1."""
-    if share < 0.05:
-        return "a little"
-    if share > 0.95:
-        return "almost all"
-    nearest, words = min(_SHARES, key=lambda pair: abs(pair[0] - share))
-    return words if abs(nearest - share) < 0.005 else f"about {words}"
+    """A share of the way as a percentage: `32%`; for shares between 0 and 1."""
+    if share < 0.005:
+        return "less than 1%"
+    return "more than 99%" if share > 0.995 else f"{share:.0%}"
 
 
 def _words(
@@ -364,8 +344,8 @@ def _words(
         if checks:
             last = checks[-1].date
             unread = _is_unread(goal, checks[-1])
-            lack = "with a value that cannot be read" if unread else "without a value"
-            return f"checked{f' on {day_words(last)}' if last else ''}, {lack}"
+            lack = "with a value that can't be read" if unread else "without a value"
+            return f"last checked in{(f' on {day_words(last)}' if last else '')}, {lack}"
         return "no check-in yet"
     if target is None:
         return f"{value}, {'no target' if unknown == 'it has no target' else unknown}"
@@ -374,13 +354,13 @@ def _words(
     if baseline is None or progress(baseline, target, value) is None:
         return f"{value}, the target of {target} is {'met' if share >= 1 else 'not met'}"
     if share < 0:
-        return f"{value}, further from {target} than at the start ({baseline})"
+        return f"{value}, further from {target} than the baseline ({baseline})"
     if share == 0:
-        return f"{value}, as at the start; the target is {target}"
+        return f"{value}, unchanged from the baseline; the target is {target}"
     if share == 1 and target.comparator in ("<", ">") and aims.meets(value) is False:
         return f"{value}, not yet {target}"
     if share == 1:
         return f"{value}, all the way from {baseline}"
     if share > 1:
         return f"{value}, beyond the target of {target}"
-    return f"{value}, {share_words(share)} of the way from {baseline} to {target}"
+    return f"{value}: {share_words(share)} of the way from {baseline} to {target}"

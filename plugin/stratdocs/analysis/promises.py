@@ -46,7 +46,7 @@ def move_words(move: Move, start: date) -> str:
 
 
 class Promise(NamedTuple):
-    """One field of a promise, as it was first and as it is now."""
+    """One field of a commitment: the original and the current value."""
 
     field: str
     original: Value | None
@@ -117,11 +117,7 @@ def better_direction(
     return way if way not in (None, "hold") else (stated(title).way or way)
 
 
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-
-
 def duration_words(days: int) -> str:
-    """A number of days in words: `five days`, `four weeks`."""
+    """A number of days in words: `5 days`, `4 weeks`."""
     number, unit = (days, "day") if days < 14 else (days // 7, "week")
-    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{word} {unit}{'' if number == 1 else 's'}"
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -22,15 +22,15 @@ LEVEL_RANK: Mapping[Level, int] = {"low": 1, "medium": 2, "high": 3}
 CONFIDENCE: Mapping[str, str] = {
     "problem": "Do customers have the problem, and is it worth solving?",
     "solution": "Does this solve it?",
-    "outcome": "Does solving it bring what the strategy is after?",
+    "outcome": "Will solving it achieve what the strategy aims for?",
 }
 """The three questions of the confidence meter."""
 
 SUCCESS_QUESTIONS: Mapping[str, str] = {
     "outcome": "What outcome is it for?",
     "measure": "How is that measured?",
-    "baseline": "Where does the measure stand today?",
-    "target": "Where should it stand?",
+    "baseline": "What is its value today?",
+    "target": "What value should it reach?",
     "by": "By when?",
 }
 """The five questions that a committed bet answers before it starts, in the order asked."""
@@ -38,15 +38,15 @@ SUCCESS_QUESTIONS: Mapping[str, str] = {
 SUCCESS_CLAUSES: Mapping[str, str] = {
     "outcome": "which outcome it is for",
     "measure": "how that is measured",
-    "baseline": "where the measure stands today (baseline)",
-    "target": "where it should stand (target)",
+    "baseline": "what its value is today (baseline)",
+    "target": "what value it should reach (target)",
     "by": "by when",
 }
 """The same questions within a sentence."""
 
 DHM: Mapping[str, str] = {
     "delight": "How does it delight customers?",
-    "hard_to_copy": "Why can others not follow quickly?",
+    "hard_to_copy": "Why can't others copy it quickly?",
     "margin": "How does it improve the business?",
 }
 """The three questions of DHM: delight, hard to copy, margin."""
@@ -60,9 +60,9 @@ LNO: Mapping[Lno, str] = {
 
 Size = Literal["big", "medium", "small"]
 SIZES: Mapping[Size, str] = {
-    "big": "much to win, much uncertain, much invested",
+    "big": "much to win, much uncertain, a large investment",
     "medium": "a fair gain, fairly sure, a measured investment",
-    "small": "a small gain, nearly sure, quickly done",
+    "small": "a small gain, nearly certain, quickly done",
 }
 """What the three sizes of bet mean."""
 
@@ -75,7 +75,7 @@ NOT_ENOUGH: Final = "not enough data"
 Ready = Literal["discovery first", "execute", "mixed", "not enough data"]
 DeliveryPace = Literal["ship early and iterate", "get it right first", "not enough data"]
 Balance = Literal[
-    "balanced", "risk is concentrated", "thinking is incremental", "lopsided", "not enough data"
+    "balanced", "risk is concentrated", "thinking is incremental", "unbalanced", "not enough data"
 ]
 
 
@@ -122,9 +122,9 @@ def readiness(bet: Bet) -> Readiness:
     if lowest == LEVEL_RANK["low"]:
         says, because = "discovery first", f"confidence in the {join_words(weakest)} is low"
     elif len(missing) == len(CONFIDENCE):
-        says, because = NOT_ENOUGH, "nothing is said on problem, solution and outcome"
+        says, because = NOT_ENOUGH, "there is no confidence in problem, solution and outcome yet"
     elif missing:
-        says, because = NOT_ENOUGH, f"nothing is said on the {join_words(missing)}"
+        says, because = NOT_ENOUGH, f"there is no confidence in the {join_words(missing)} yet"
     elif weakest:
         says, because = "mixed", f"confidence in the {join_words(weakest)} is only medium"
     else:
@@ -208,13 +208,11 @@ def economics(bet: Bet) -> Economics:
     if bet.regulated:
         says, because = (
             "get it right first",
-            "safety or law makes doing it over dearer than waiting",
+            "safety or legal rules make rework costlier than delay",
         )
     elif delay is None or rework is None:
-        missing = [
-            name for name, cost in (("waiting", delay), ("doing it over", rework)) if cost is None
-        ]
-        says, because = NOT_ENOUGH, f"nothing is said on what {' and '.join(missing)} would cost"
+        missing = [name for name, cost in (("delay", delay), ("rework", rework)) if cost is None]
+        says, because = NOT_ENOUGH, f"the cost of {' and '.join(missing)} isn't set"
     elif isinstance(delay, Quantity) or isinstance(rework, Quantity):
         says, because = NOT_ENOUGH, _amounts(delay, rework)
     elif LEVEL_RANK[delay] > LEVEL_RANK[rework]:
@@ -222,7 +220,7 @@ def economics(bet: Bet) -> Economics:
         because = f"the cost of delay is {delay} and the cost of rework {rework}"
     elif LEVEL_RANK[delay] == LEVEL_RANK[rework]:
         says = "ship early and iterate"
-        because = f"delay and rework cost the same ({delay}), and early use tells what to change"
+        because = f"delay and rework cost the same ({delay}), and early use shows what to change"
     else:
         says = "get it right first"
         because = f"the cost of rework is {rework} and the cost of delay {delay}"
@@ -233,16 +231,16 @@ def _amounts(delay: Level | Quantity, rework: Level | Quantity) -> str:
     """What amounts of money say of delay and rework: how long a delay costs as much as rework."""
     if not isinstance(delay, Quantity) or not isinstance(rework, Quantity):
         return (
-            f"{delay} (delay) and {rework} (rework) cannot be compared; write both as words or "
-            "both as money"
+            f"{delay} (delay) and {rework} (rework) can't be compared; write both as words "
+            "or both as money"
         )
     weekly, once = a_week(delay), in_all(rework)
     if weekly is None or once is None or weekly.currency != once.currency or not weekly.amount:
-        return f"{delay} (delay) and {rework} (rework) cannot be compared"
+        return f"{delay} (delay) and {rework} (rework) can't be compared"
     weeks = once.amount / weekly.amount
     return (
-        f"doing it over ({rework}) costs as much as {weeks:,.1f} weeks of delay ({delay}), and "
-        "nothing says how much longer it takes to get it right first"
+        f"rework ({rework}) costs as much as {weeks:,.1f} weeks of delay ({delay}), but how "
+        "much longer it takes to get it right first isn't set"
     )
 
 
@@ -300,10 +298,10 @@ def portfolio(bets: Iterable[Bet]) -> Portfolio:
     elif counts["small"] > sized * MAJORITY_SHARE:
         says, because = "thinking is incremental", f"{counts['small']} of {sized} bets are small"
     elif absent:
-        says, because = "lopsided", f"none of {sized} bets is {' or '.join(absent)}"
+        says, because = "unbalanced", f"none of the {sized} bets is {' or '.join(absent)}"
     else:
         of = join_words([f"{count} {size}" for size, count in counts.items()])
-        says, because = "balanced", f"all three sizes are there: {of}"
+        says, because = "balanced", f"all three sizes are present: {of}"
     return Portfolio(counts, len(bets) - sized, says, because)
 
 
@@ -323,7 +321,7 @@ class LnoMix(NamedTuple):
     def sentence(self) -> str:
         """The mix in a sentence."""
         if not self.with_sort:
-            return "Not enough data, because nothing is marked leverage, neutral or overhead."
+            return "Not enough data: nothing is marked leverage, neutral or overhead."
         mix = join_words([f"{count} {sort}" for sort, count in self.counts.items() if count])
         if self.counts["overhead"] > self.with_sort * MAJORITY_SHARE:
             return f"Mostly overhead: {mix}."
@@ -354,10 +352,10 @@ def approval(bet: Bet) -> Approval:
     if bet.approved_by:
         return Approval("given", f"{bet.approved_by} approved it")
     if not bet.committed:
-        return Approval("to be decided", "it is proposed, and nobody has committed to it")
+        return Approval("to be decided", "it is proposed, not committed")
     state = "committed" if bet.status in (None, "committed") else "under way"
     if bet.size == "big":
-        return Approval("owed", f"it is big and {state}, and nobody is named who approved it")
+        return Approval("owed", f"it is big and {state}, with no named approver")
     return Approval(
-        "owed", f"it is {state}, and does not say who approved it; smaller bets are a team's own"
+        "owed", f"it is {state}, with no named approver; smaller bets are up to the team"
     )

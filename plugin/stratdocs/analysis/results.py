@@ -56,7 +56,7 @@ def runs(stack: Stack, item: Entity) -> bool:
 
 
 class LimitCheck(NamedTuple):
-    """Whether a metric keeps its limit today."""
+    """Whether a metric is within its limit today."""
 
     metric: Metric
     limit: Quantity
@@ -65,7 +65,7 @@ class LimitCheck(NamedTuple):
     kept: bool | None
     """None if unknown: the values cannot be compared, or nothing says which way is better."""
     since: date | None
-    """The first day of the readings since when all were beyond the limit; None if it is kept."""
+    """The first day of the readings since when all were beyond the limit; None if it is within."""
     always: bool
     """Whether no reading before was within the limit."""
     unknown: str | None
@@ -83,7 +83,7 @@ class LimitCheck(NamedTuple):
         """Its last reading beside its limit: `stood at 7.4 on 31 August 2026, beyond its limit of
         4`.
         """
-        stood = f"stood at {self.last.value} on {day_words(self.last.date)}"
+        stood = f"was at {self.last.value} on {day_words(self.last.date)}"
         if self.kept:
             return f"{stood}, within its limit of {self.limit}"
         if self.kept is None:
@@ -109,11 +109,11 @@ def limit_check(stack: Stack, metric: Metric) -> LimitCheck | None:
     falls = aims.stated_way
     last = read[-1]
     if comparable(metric, last.value, limit) is None:
-        unknown = f"{last.value} cannot be compared with {limit}"
+        unknown = f"{last.value} can't be compared with {limit}"
         return LimitCheck(metric, limit, last, None, None, always=False, unknown=unknown)
     kept = keeps(metric, last.value, limit, falls=falls)
     if kept is None:
-        unknown = aims.doubt or "nothing says whether more or less is better"
+        unknown = aims.doubt or "its direction isn't stated"
         return LimitCheck(metric, limit, last, None, None, always=False, unknown=unknown)
     beyond: list[Dated] = []
     for reading in reversed(read):
@@ -234,7 +234,7 @@ class Result(NamedTuple):
 
     says: Outcome
     words: str
-    """The same with its figures: `5.8 s on 30 September 2026; the target of 6.0 s is reached`."""
+    """The same with its figures: `5.8 s on 30 September 2026; the target of 6.0 s was met`."""
     promised: bool
     """Whether it had a target."""
 
@@ -285,7 +285,7 @@ def keeps_values(stack: Stack) -> bool:
 
 
 class Standing(NamedTuple):
-    """Where the measure of a bet stands, or what came of a bet that is done."""
+    """The value of a bet's metric, or the result of a bet that is done."""
 
     question: str
     words: str
@@ -298,14 +298,14 @@ class Standing(NamedTuple):
 def standing(stack: Stack, bet: Bet) -> Standing:
     """Where the measure of a bet stands today; what came out if the bet is done."""
     done = bet.status == "done"
-    question = "What came out?" if done else "Where does it stand now?"
+    question = "What was the result?" if done else "Where is it now?"
     now = value_now(stack, bet)
     stood = f"{now.value} on {day_words(now.date)}" if now else None
     if done:
         found = _of_bet(stack, bet)
         known = found.says not in ("nothing said", "unknown")
-        words = found.words if known else f"not known: {found.words}"
-        return Standing(question, words, stood or (words if known else "not known"), found.says)
+        words = found.words if known else f"unknown: {found.words}"
+        return Standing(question, words, stood or (words if known else "unknown"), found.says)
     if stood is not None:
         return Standing(question, stood, stood, "ended")
     found = _in_words(stack, bet, promised=False, reasons=False)
@@ -316,10 +316,10 @@ def standing(stack: Stack, bet: Bet) -> Standing:
     if metric is not None:
         why = "its metric has no reading"
     elif measure:
-        why = "its measure is written in words and has no readings"
+        why = "its metric is only described in words and has no readings"
     else:
-        why = "no measure is named"
-    return Standing(question, f"not known: {why}", "not known", "unknown")
+        why = "it has no metric"
+    return Standing(question, f"unknown: {why}", "unknown", "unknown")
 
 
 def value_now(stack: Stack, bet: Bet) -> Dated | None:
@@ -343,9 +343,9 @@ def _of_bet(stack: Stack, bet: Bet) -> Result:
     if not read and due is not None and stack.today <= due + LATE_READING:
         return Result("said", f"its result is due on {day_words(due)}", promised=True)
     if not read:
-        since = f" since it began on {day_words(first)}" if first != date.min else ""
+        since = f" since it started on {day_words(first)}" if first != date.min else ""
         found = _in_words(stack, bet, promised=aims.target is not None)
-        words = f"its measure, {metric.title}, has no reading{since}"
+        words = f"its metric, {metric.title}, has no reading{since}"
         return found._replace(words=words) if found.says == "nothing said" else found
     in_time = [reading for reading in read if due is None or reading.date <= due + LATE_READING]
     candidates = [in_time[-1], read[-1]] if in_time else [read[-1]]
@@ -363,8 +363,8 @@ def _not_kept(aims: Aim, read: Sequence[Dated], due: date | None) -> Result | No
         return None
     reached, last = by_then[-1], read[-1]
     words = (
-        f"{last.value} on {day_words(last.date)}; the target of {aims.target} was reached with "
-        f"{reached.value} on {day_words(reached.date)}, and not kept"
+        f"{last.value} on {day_words(last.date)}; the target of {aims.target} was met with "
+        f"{reached.value} on {day_words(reached.date)}, but not held"
     )
     return Result("missed", words, promised=True)
 
@@ -379,20 +379,18 @@ def _compared(aims: Aim, value: Quantity, day: date | None) -> Result:
     if meets is None:
         pair = aims.incomparable(value)
         why = (
-            f"{pair[0]} cannot be compared with {pair[1]}"
-            if pair
-            else "nothing says whether more or less is better"
+            f"{pair[0]} can't be compared with {pair[1]}" if pair else "its direction isn't stated"
         )
         return Result("unknown", f"{stood}, the target was {aims.target}; {why}", promised=True)
     if meets:
-        return Result("reached", f"{stood}; the target of {aims.target} is reached", promised=True)
+        return Result("reached", f"{stood}; the target of {aims.target} was met", promised=True)
     share = progress(aims.baseline, aims.target, value)
     if share is None:
         return Result("missed", f"{stood}; the target of {aims.target} was missed", promised=True)
     way = (
         f"{share_words(share)} of the way from {aims.baseline}"
         if share > 0
-        else f"none of the way from {aims.baseline}"
+        else f"0% of the way from {aims.baseline}"
     )
     return Result(
         "nearly" if share >= GOOD_SHARE else "missed",
@@ -410,12 +408,10 @@ def _in_words(
     below = stack.once(Progress).below(item)
     if below.mean is not None:
         over = (
-            "its one key result"
-            if below.total == 1
-            else f"{below.measured} of {below.total} key results"
+            "1 key result" if below.total == 1 else f"{below.measured} of {below.total} key results"
         )
         says: Outcome = "said" if below.mean >= HALF or not reasons else "missed"
-        return Result(says, f"{below.mean:.0%} of the way, by {over}", promised=promised)
+        return Result(says, f"{below.mean:.0%}, from {over}", promised=promised)
     if not reasons:
         return Result("nothing said", "", promised=promised)
     if item.because:
@@ -431,7 +427,7 @@ def _in_words(
             return Result("said", child.title, promised=promised)
         if isinstance(child, Objective) and child.score is not None:
             return Result("said", f"{child.id} is scored {child.score}", promised=promised)
-    return Result("nothing said", "nobody has written what came of it", promised=promised)
+    return Result("nothing said", "no result is recorded", promised=promised)
 
 
 def _looked_back(stack: Stack) -> dict[tuple[Period | None, str | None], Retrospective]:
@@ -449,7 +445,7 @@ def _of_objective(stack: Stack, objective: Objective) -> Result:
     ]
     results = {goal.id: _of_key_result(stack, goal) for goal in goals}
     missed = [
-        f"{name} stood at {result.words}"
+        f"{name} was at {result.words}"
         for name, result in results.items()
         if result.says == "missed"
     ]
@@ -464,7 +460,7 @@ def _of_objective(stack: Stack, objective: Objective) -> Result:
     if len(silent) == len(goals):
         return _in_words(stack, objective, promised=bool(goals))
     if silent:
-        words = f"nobody has written what came of {join_words(silent[:3])}"
+        words = f"no result is recorded for {join_words(silent[:3])}"
         return Result("nothing said", words, promised=True)
     return Result("reached", stack.once(Progress).bar(objective)[1], promised=True)
 
@@ -507,7 +503,7 @@ def _of_key_result(stack: Stack, goal: KeyResult) -> Result:
         return Result("said", f"{above.id} is scored {above.score}", promised=promised)
     if goal.because or not promised or any(check.note for check in goal.check_ins):
         return Result("said", goal.because or "", promised=promised)
-    return Result("nothing said", "nobody has written its value", promised=promised)
+    return Result("nothing said", "no value is recorded", promised=promised)
 
 
 def _by_later_reading(

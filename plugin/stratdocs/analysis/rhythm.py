@@ -64,13 +64,13 @@ def days_words(count: int) -> str:
 # --- meetings -------------------------------------------------------------------------------------
 
 GRACE_DAYS = 31
-"""Days by which a meeting may be late, but never more than its cadence."""
+"""Days by which a meeting can be late, but never more than its cadence."""
 _MIN_GRACE_DAYS = 4
-"""Days that even a daily meeting may be late: a weekend and a holiday."""
+"""Days that even a daily meeting can be late: a weekend and a holiday."""
 
 
 class Meeting(NamedTuple):
-    """Whether a meeting or habit is kept, and why."""
+    """Whether a meeting or habit is on schedule, and why."""
 
     state: Literal["kept", "due", "missed", "not running", "not known"]
     due: date | None
@@ -87,13 +87,13 @@ def meeting(stack: Stack, ritual: Ritual, grace: int = GRACE_DAYS) -> Meeting:
     if not ritual.live:
         return Meeting("not running", None, age, f"it is {ritual.status}")
     if within is not None and not within.includes(stack.today):
-        return Meeting("not running", None, age, f"it belongs to {within.words}")
+        return Meeting("not running", None, age, f"it is part of {within.words}")
     if ritual.cadence is None or ritual.last_held is None or age is None:
-        missing = "how often it is held" if ritual.cadence is None else "when it was last held"
-        return Meeting("not known", None, age, f"nobody has written {missing}")
+        missing = "no cadence" if ritual.cadence is None else "no date for when it was last held"
+        return Meeting("not known", None, age, f"it has {missing}")
     every = CADENCE_DAYS[ritual.cadence]
     due = ritual.last_held + timedelta(days=every)
-    because = f"it is held {CADENCE_WORDS[ritual.cadence]}, and was last held {days_words(age)} ago"
+    because = f"it is held {CADENCE_WORDS[ritual.cadence]}, last {days_words(age)} ago"
     if age <= every:
         return Meeting("kept", due, age, because)
     late = age > every + max(_MIN_GRACE_DAYS, min(grace, every))
@@ -176,7 +176,7 @@ def _because(found: list[Check], worst: Check, since: date | None, latest: Healt
 
 
 class OnTime(NamedTuple):
-    """The number of deliverables by whether they were done on time."""
+    """The number of work items by whether they were done on time."""
 
     kept: int
     """Done by their due day."""
@@ -185,7 +185,7 @@ class OnTime(NamedTuple):
     open: int
     """Past their due day and not done."""
     undated: int
-    """Done without a day: they do not count."""
+    """Done without a date: they don't count."""
 
     @property
     def total(self) -> int:
@@ -201,14 +201,14 @@ class OnTime(NamedTuple):
     def because(self) -> str:
         """The figures behind the share."""
         if not self.total:
-            return "no deliverable with a date has come due"
-        parts = [f"{self.kept} of {self.total} were done by their day"]
+            return "no work item with a date has come due"
+        parts = [f"{self.kept} of {self.total} on time"]
         if self.late:
-            parts.append(f"{self.late} later")
+            parts.append(f"{self.late} late")
         if self.open:
-            parts.append(f"{self.open} past it and still open")
+            parts.append(f"{self.open} overdue")
         if self.undated:
-            parts.append(f"{self.undated} done without a word on when, which count nowhere")
+            parts.append(f"{self.undated} done without a date (not counted)")
         return ", ".join(parts)
 
 
@@ -258,9 +258,9 @@ class DecisionLag(NamedTuple):
     def because(self) -> str:
         """The figures behind the median."""
         if not self.days:
-            return "no decision says when its first result came"
+            return "no decision has a date for its first result"
         number = len(self.days)
-        words = "one decision" if number == 1 else f"the middle of {number} decisions"
+        words = "one decision" if number == 1 else f"median of {number} decisions"
         if number > 1:
             words += f", from {days_words(self.days[0])} to {days_words(self.days[-1])}"
         if self.waiting:
@@ -288,14 +288,14 @@ def decision_lag(stack: Stack) -> DecisionLag:
 
 
 class Recorded(NamedTuple):
-    """A metric by which people record a figure that is also computed here."""
+    """A metric by which people record a figure that is also calculated here."""
 
     metric: Metric
     value: Quantity
     """Its last reading that counts."""
     on: date
     agrees: bool | None
-    """Whether it is the computed figure, rounded; None if the two cannot be compared."""
+    """Whether it is the calculated figure, rounded; None if the two can't be compared."""
 
 
 def recorded_on_time(stack: Stack) -> Recorded | None:

@@ -11,9 +11,9 @@ from stratdocs.model.stack import Stack
 MAX_LOW_EXPOSURE = 4
 """Probability times impact up to which a risk needs no answer; the worst is 25."""
 MIN_SEVERE_EXPOSURE = 12
-"""Probability times impact from which a risk is severe."""
+"""Probability times impact from which a risk is high."""
 
-RiskWeight = Literal["low", "to be watched", "severe", "not rated"]
+RiskWeight = Literal["low", "medium", "high", "not rated"]
 
 
 def risk_weight(
@@ -25,7 +25,7 @@ def risk_weight(
     product = probability * impact
     if product <= low:
         return "low"
-    return "severe" if product >= MIN_SEVERE_EXPOSURE else "to be watched"
+    return "high" if product >= MIN_SEVERE_EXPOSURE else "medium"
 
 
 def exposure(risk: Risk) -> int | None:

@@ -29,23 +29,23 @@ ROUTES: Mapping[type[Entity], tuple[str, ...]] = {
 """The route of a kind's due day."""
 
 WaitState = Literal[
-    "there", "in time", "no date", "tight", "overdue", "too late", "dropped", "in a circle"
+    "there", "on time", "no date", "tight", "overdue", "late", "dropped", "in a cycle"
 ]
 """The state of a dependency, from best to worst."""
 WAIT_STATES: tuple[WaitState, ...] = (
     "there",
-    "in time",
+    "on time",
     "no date",
     "tight",
     "overdue",
-    "too late",
+    "late",
     "dropped",
-    "in a circle",
+    "in a cycle",
 )
 
 
 class Wait(NamedTuple):
-    """A dependency: one item waits for another."""
+    """A dependency: one item depends on another."""
 
     waiting: Entity
     needed: Entity
@@ -109,30 +109,28 @@ class Schedule:
     def _wait(self, waiting: Entity, needed: Entity) -> Wait:
         stack = self._stack
         if needed.id in self._cycle_of.get(waiting.id, ()):
-            return Wait(waiting, needed, "in a circle", "they wait for each other in a circle")
+            return Wait(waiting, needed, "in a cycle", "they depend on each other in a cycle")
         state = state_of(stack, needed)
         if state.is_done:
             return Wait(waiting, needed, "there", "it is done")
         if state.is_dropped:
-            return Wait(waiting, needed, "dropped", "it was dropped and will not come")
+            return Wait(waiting, needed, "dropped", "it was dropped")
         if (late := lateness(stack, waiting, needed)) is not None:
-            return Wait(waiting, needed, "too late", late)
+            return Wait(waiting, needed, "late", late)
         comes, wanted_by = due_day(stack, needed), last_day(stack, waiting)
         if comes is not None and comes < stack.today:
             return Wait(waiting, needed, "overdue", f"it was due on {day_words(comes)}")
         if comes is None or wanted_by is None:
             who = (
-                "neither says"
-                if comes is None and wanted_by is None
-                else "one of them does not say"
+                "neither has" if comes is None and wanted_by is None else "one of them doesn't have"
             )
-            return Wait(waiting, needed, "no date", f"{who} a day")
+            return Wait(waiting, needed, "no date", f"{who} a date")
         between = working_days(comes, wanted_by)
         room = f"{_days(between)} between {day_words(comes)} and {day_words(wanted_by)}"
         wanted = self.days(waiting)
         if wanted and between < wanted:
             return Wait(waiting, needed, "tight", f"{room} for {_days(wanted)} of work")
-        return Wait(waiting, needed, "in time", room)
+        return Wait(waiting, needed, "on time", room)
 
     def days(self, entity: Entity) -> float | None:
         """Working days estimated for it, or else for the open work below it; None if unknown."""
@@ -156,7 +154,7 @@ class Schedule:
         links = [
             (wait.needed, wait.waiting)
             for wait in self.waits
-            if wait.state not in ("there", "dropped", "in a circle")
+            if wait.state not in ("there", "dropped", "in a cycle")
             and not self._cycle_of.keys() & {wait.needed.id, wait.waiting.id}
         ]
         if not links:
@@ -200,7 +198,7 @@ def responsible_team(stack: Stack, entity: Entity) -> Team | None:
 
 
 Horizon = Literal["time is up", "now", "next", "later", "no date", "done"]
-"""When something is on: past its time and not closed, this quarter, the next one, after that."""
+"""When something is due: past its time and not closed, this quarter, the next one, after that."""
 
 
 def horizon(stack: Stack, entity: Entity) -> Horizon:
@@ -304,7 +302,7 @@ def lateness(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
         return None
     ends = "is due" if due_day(stack, waiting) else "ends"
     other = "is due" if due_day(stack, needed) else "begins"
-    return f"it {other} on {day_words(since)}, and what waits {ends} on {day_words(last)}"
+    return f"it {other} on {day_words(since)}, but what depends on it {ends} on {day_words(last)}"
 
 
 def _days(count: float) -> str:

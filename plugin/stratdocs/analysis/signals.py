@@ -27,7 +27,7 @@ _WINDOW = timedelta(days=400)
 
 
 class Signal(NamedTuple):
-    """Something that an initiative should answer."""
+    """Something that an initiative should respond to."""
 
     headline: str
     because: str
@@ -53,9 +53,10 @@ def signals(stack: Stack, initiative: Initiative) -> Iterator[Signal]:
             yield Signal(
                 "Clarify the rule",
                 surge.words,
-                "A surge in exceptions does not call for another policy. Its guidelines may be "
-                "unclear, its announcement may have missed people, or its controls are too weak.",
-                "exceptions surge",
+                "A surge in exceptions doesn't call for another policy. Its guidelines may "
+                "be unclear, its announcement may have missed people, or its controls may "
+                "be too weak.",
+                "exceptions are surging",
                 surge.since,
                 surge.on,
             )
@@ -68,7 +69,7 @@ def signals(stack: Stack, initiative: Initiative) -> Iterator[Signal]:
                     fall.words,
                     "A fall in use after a launch is feedback on the product. Ask those who left, "
                     "and change the offer before you promote it more.",
-                    "use falls away",
+                    "use is falling",
                     fall.since,
                     fall.on,
                 )

@@ -32,15 +32,15 @@ class Point(NamedTuple):
 
 
 class Symptom(NamedTuple):
-    """One symptom: how much of it shows, how that developed, and where."""
+    """One symptom: how often it appears, how that developed, and where."""
 
     key: Key
     shown: int | None
-    """How many items show it; None if that is unknown."""
+    """How many items have it; None if that is unknown."""
     total: int
     """Of how many; 0 for a plain number."""
     items: tuple[Entity, ...]
-    """The items that show it, in the order written."""
+    """The items that have it, in the order written."""
     trend: tuple[Point, ...]
     """Earlier figures, oldest first; empty if there are none."""
     reason: str
@@ -64,14 +64,12 @@ def _off_strategy(stack: Stack) -> Symptom:
     """Work under way that reaches no strategy."""
     running = _running_work(stack)
     if not running:
-        return _unknown(
-            "off-strategy", "no work is under way", "write down work and what it serves"
-        )
+        return _unknown("off-strategy", "no work is under way", "add work and what it serves")
     if not stack.whole or any(work.id in stack.graph.broken_upward for work in running):
         return _unknown(
             "off-strategy",
-            "some links cannot be followed",
-            "mend the links that `stratdocs check` reports",
+            "some links can't be followed",
+            "fix the links that `stratdocs check` reports",
         )
     lost = [work for work in running if not _reaches_strategy(stack, work)]
     trend = _by_quarter(stack, stack.of(Work), lambda work: not _reaches_strategy(stack, work))
@@ -90,11 +88,11 @@ def _off_plan(stack: Stack) -> Symptom:
     if not any(work.planned is not None for work in stack.of(Work)):
         return _unknown(
             "off-plan",
-            "no work says whether it was planned",
-            "write `planned: false` on work that came up after the plan",
+            "no work is marked as planned or unplanned",
+            "add `planned: false` to unplanned work",
         )
     if not running:
-        return _unknown("off-plan", "no work is under way", "write down the work of the period")
+        return _unknown("off-plan", "no work is under way", "add the work of the period")
     unplanned = [work for work in running if work.planned is False]
     trend = _by_quarter(stack, stack.of(Work), lambda work: work.planned is False)
     return Symptom("off-plan", len(unplanned), len(running), tuple(unplanned), trend, "", "")
@@ -107,15 +105,13 @@ def _unread(stack: Stack) -> Symptom:
     ]
     rituals = [ritual for ritual in stack.of(Ritual) if ritual.live]
     if not strategies:
-        return _unknown("unread", "no strategy is in force", "write down the strategy")
+        return _unknown("unread", "no strategy is active", "add the strategy")
     if not rituals:
-        return _unknown(
-            "unread", "no ritual is written down", "write down your meetings under `rituals:`"
-        )
+        return _unknown("unread", "there are no rituals", "add your meetings under `rituals:`")
     if not any(ritual.refers_to for ritual in rituals):
         return _unknown(
             "unread",
-            "no ritual says which texts it is held over",
+            "no ritual says what it reviews",
             "add `refers_to:` to your rituals",
         )
     unread = [strategy for strategy in strategies if not _is_opened(strategy, rituals)]
@@ -158,8 +154,8 @@ def _displaced(stack: Stack) -> Symptom:
     if not any(item.displaces or item.requested_by or item.planned is not None for item in work):
         return _unknown(
             "displaced",
-            "no work says what had to wait for it",
-            "write `displaces:` on requests, with what they pushed back",
+            "no work says what it displaced",
+            "add `displaces:` to requests, with the work they displaced",
         )
     displacing = [item for item in work if item.displaces and item.undertaken]
     trend = _by_quarter(stack, work, lambda item: bool(item.displaces))
@@ -171,14 +167,12 @@ def _unclear(stack: Stack) -> Symptom:
     if not any(team.reading and team.reading.asks for team in stack.of(Team)):
         return _unknown(
             "unclear",
-            "no team has written down how it reads the strategy",
-            "write `reading:` on each team: what the strategy asks of it, and what it will not do",
+            "no team has an interpretation of the strategy",
+            "add `reading:` to each team: what the strategy asks of it, and what it won't do",
         )
     found = list(understandings(stack))
     if not found:
-        return _unknown(
-            "unclear", "no team has running objectives", "give each team its objectives"
-        )
+        return _unknown("unclear", "no team has active objectives", "give each team its objectives")
     unclear = [entry.team for entry in found if entry.state != "kept"]
     return Symptom(
         "unclear", len(unclear), len(found), tuple(unclear), _earlier_unclear(stack), "", ""

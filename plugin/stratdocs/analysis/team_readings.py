@@ -19,16 +19,16 @@ _MIN_WORDS = 4
 
 
 class Understanding(NamedTuple):
-    """How a team with running objectives reads the strategy."""
+    """How a team with active objectives interprets the strategy."""
 
     team: Team
     state: ReadingState
     goals: tuple[Objective, ...]
-    """Its running objectives."""
+    """Its active objectives."""
     strategy: Strategy | None
-    """The strategy that it repeats, or that was looked at since."""
+    """The strategy that it repeats, or that has been reviewed since."""
     looked: date | None
-    """When that strategy was last looked at."""
+    """When that strategy was last reviewed."""
 
 
 def understandings(

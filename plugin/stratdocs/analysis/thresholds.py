@@ -27,11 +27,11 @@ class MissedThreshold(NamedTuple):
 
 
 class NotHeld(NamedTuple):
-    """A target that is to be held from the start, and is not."""
+    """A target that should hold from the start, but doesn't."""
 
     item: Bet | KeyResult
     words: str
-    """`is to be held at 4.5, and stood at 4.1 on 31 August 2026`."""
+    """`should be held at 4.5, but was at 4.1 on 31 August 2026`."""
     route: tuple[str, ...]
 
 
@@ -68,8 +68,8 @@ def uneven_words(check: LimitCheck) -> str:
     """How a threshold is met on the whole and missed in the worst place."""
     worst = check.metric.readings[check.last.place].worst
     return (
-        f"stood at {check.last.value} on {day_words(check.last.date)} but at {worst} in the worst "
-        f"place; its limit is {check.limit}"
+        f"was at {check.last.value} on {day_words(check.last.date)} but at {worst} in the "
+        f"worst place; its limit is {check.limit}"
     )
 
 
@@ -81,14 +81,14 @@ def not_held(stack: Stack) -> Iterator[NotHeld]:
             reached = key_result_progress(stack, goal)
             if reached.value is not None and aims.meets(reached.value) is False:
                 when = f" on {day_words(reached.date)}" if reached.date else ""
-                words = f"is to be {held_words(aims.target)}, and stood at {reached.value}{when}"
+                words = f"should be {held_words(aims.target)}, but was at {reached.value}{when}"
                 yield NotHeld(goal, words, ("target",))
     for bet in stack.of(Bet):
         aims = bet_aim(stack, bet)
         now = value_now(stack, bet) if aims.way == "hold" and runs(stack, bet) else None
         if now is not None and aims.meets(now.value) is False:
             words = (
-                f"is to be {held_words(aims.target)}, and stood at {now.value} on "
+                f"should be {held_words(aims.target)}, but was at {now.value} on "
                 f"{day_words(now.date)}"
             )
             yield NotHeld(bet, words, ("success", "target"))
@@ -104,7 +104,7 @@ def _directed(stack: Stack, goal: KeyResult) -> Aim:
 
 
 class Use(NamedTuple):
-    """An item in force that is judged by a threshold, and where that is written."""
+    """An active item that is judged by a threshold, and where that is written."""
 
     metric: Metric
     item: Entity

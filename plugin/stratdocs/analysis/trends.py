@@ -291,7 +291,7 @@ def _health(metric: Metric, found: Trend, today: date) -> tuple[TrendHealth, str
         if found.aim.falls is None:
             return "direction unknown", f"had a threshold ({found.aim.doubt})"
         if kept is None:
-            return "not enough data", "had readings that cannot be compared with its threshold"
+            return "not enough data", "had readings that can't be compared with its threshold"
         if not kept and (
             metric.shape == "threshold" or found.way in ("flat", "unclear", "unknown")
         ):
@@ -308,7 +308,7 @@ def _health(metric: Metric, found: Trend, today: date) -> tuple[TrendHealth, str
     if found.way == "unclear":
         moved = "rose" if found.leaning == "rising" else "fell"
         count = len(found.numbers)
-        return "unclear", f"perhaps {moved} {found.change} ({count} readings cannot confirm it)"
+        return "unclear", f"may have {moved} {found.change} ({count} readings can't confirm it)"
     return ("improving" if found.improves else "worsening"), ""
 
 

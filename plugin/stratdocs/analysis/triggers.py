@@ -134,9 +134,9 @@ def last_reading_words(stack: Stack, trigger: Trigger) -> str:
         return ""
     dated = readings_by_date(metric, stack.today)
     if not dated:
-        return "no reading with a date yet"
+        return "no dated reading yet"
     day, value = dated[-1]
     words = f"last {value} on {day_words(day)}"
     if all(comparable(metric, value, limit) is None for _, limit in limits(trigger)):
-        return f"{words}, which cannot be compared with the limit"
+        return f"{words}, which can't be compared with the limit"
     return words

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 Urgency = Literal["harm", "waiting", "contradiction", "silence", "gap"]
-"""How soon somebody should act, the soonest first."""
+"""How soon someone should act, the soonest first."""
 _ORDER: tuple[Urgency, ...] = get_args(Urgency)
 
 _RULES: Mapping[Urgency, tuple[str, ...]] = {

@@ -9,26 +9,26 @@ from typing import NamedTuple
 from stratdocs.model.kinds import Entity
 
 _VERBS = {
-    "strategies": "is part of how we reach",
-    "outcomes": "is what we want from",
+    "strategies": "is part of",
+    "outcomes": "is an outcome of",
     "opportunities": "is a way to",
     "solutions": "answers",
     "experiments": "tests",
     "bets": "is a bet on",
-    "objectives": "carries out",
-    "key_results": "tells whether we reach",
-    "initiatives": "carries out",
-    "work": "is done for",
+    "objectives": "contributes to",
+    "key_results": "measures",
+    "initiatives": "supports",
+    "work": "supports",
     "risks": "threatens",
     "metrics": "measures",
-    "rituals": "keeps alive",
+    "rituals": "supports",
     "retrospectives": "looks back on",
     "decisions": "decides on",
-    "health": "looks at",
+    "health": "reviews",
     "teams": "belongs to",
     "people": "belongs to",
 }
-_FIRST = {"bets": "is made on"}
+_FIRST = {"bets": "supports"}
 """Verbs for the first step, where the sentence has just named the kind."""
 MAX_STEPS = 12
 """Entities that one sentence names."""
@@ -57,5 +57,5 @@ def why_steps(way: Sequence[Entity], *, named: bool = False) -> tuple[WhyStep, .
         steps.append(WhyStep(words, above))
     if (left := len(way) - MAX_STEPS) > 0:
         more = "one step" if left == 1 else f"{left} steps"
-        steps.append(WhyStep(f", and {more} further up lies", way[-1]))
+        steps.append(WhyStep(f", and {more} further up is", way[-1]))
     return tuple(steps)

@@ -33,11 +33,11 @@ from stratdocs.yamltext.source import (
 )
 
 NO_REASON = "TODO"
-"""What stands where a reason is still to be written; it does not count as one."""
-SAMPLE_REASON = "why it is right here"
-"""What stands for the reason in examples; whoever copies one has not given a reason yet."""
+"""The placeholder where a reason is still to be written; it doesn't count as one."""
+SAMPLE_REASON = "why this is fine here"
+"""What stands for the reason in examples; copying it doesn't count as a reason."""
 EXPIRING_DAYS = 30
-"""Days before its end within which an allow counts as expiring soon."""
+"""Days before its end within which a suppression counts as expiring soon."""
 
 _ALLOW = r"(?si)#\s*(?P<tool>strat-?docs?)(?P<colon>:?)\s*(?P<word>[a-z][\w-]*)(?P<rest>.*)"
 _MAY_HOLD_ALLOW = re.compile("(?i)#[^\n]*strat-?doc")
@@ -45,7 +45,7 @@ _MEANT = frozenset(
     """allowed allows accept disable exempt except ignore ignored mute noqa off permit silence skip
     suppress""".split()
 )
-"""What other tools call an allow."""
+"""What other tools call a suppression."""
 _NEXT_COMMENT = r"(?<=\s)#(?=\s)"
 _PARTS = (
     r"\s+(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>\S+))?\s*(?:(?:--|—|–)\s*(?P<reason>\S.*?))?\s*"
@@ -62,20 +62,20 @@ class Allow(NamedTuple):
     until: date | None
     reason: str
     problem: str | None
-    """Why it does not count, in a sentence; None if it does."""
+    """Why it doesn't count, in a sentence; None if it does."""
     removal: Fix
     """The fix that removes it."""
 
 
 class Silenced(NamedTuple):
-    """An accepted finding, and the allow that accepts it."""
+    """An accepted finding, and the suppression that accepts it."""
 
     finding: Finding
     allow: Allow
 
 
 class AllowResult(NamedTuple):
-    """Findings to report, findings that allows accept, and the allows that accept nothing."""
+    """Findings to report, findings that are suppressed, and the suppressions that aren't needed."""
 
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...]
@@ -202,23 +202,25 @@ def _allow(path: str, line: str, number: int, match: re.Match[str], target: int)
     span = Span(path, number, match.start() + 1, number, match.start() + 1 + len(match[0].rstrip()))
     removal = _removal(span, line)
     if match["word"] != "allow":
-        slip = f"{match['word']} is not a directive; did you mean allow?"
+        slip = f"{match['word']} isn't a directive; did you mean allow?"
         return Allow(span, "", target, None, "", slip, removal)
     opening = f"{match['tool']}{match['colon']}"
     if opening != "stratdocs:":
-        slip = f'an allow begins with "stratdocs:", not with "{opening}"'
+        slip = f'start a suppression with "stratdocs:", not with "{opening}"'
         return Allow(span, "", target, None, "", slip, removal)
     parts = re.fullmatch(_PARTS, match["rest"].rstrip())
     if parts is None:
-        message = "an allow reads: allow RULE until 2027-03-31 -- reason; the date may be left out"
+        message = "write: allow RULE until 2027-03-31 -- reason (the date is optional)"
         return Allow(span, "", target, None, "", message, removal)
     until = day(parts["until"]) if parts["until"] else None
     problem = None
     if parts["until"] and until is None:
         hint = did_you_mean(day_meant(parts["until"]))
-        problem = f'"{parts["until"]}" is not a date; a date is written 2027-03-31{hint}'
+        problem = (
+            f'"{parts["until"]}" isn\'t a valid date; use YYYY-MM-DD, such as 2027-03-31{hint}'
+        )
     elif not parts["reason"] or is_unwritten(parts["reason"]):
-        problem = f"it allows {parts['rule']} without a reason; write one behind --"
+        problem = f"the suppression of {parts['rule']} has no reason; add one after --"
     return Allow(span, parts["rule"], target, until, parts["reason"] or "", problem, removal)
 
 

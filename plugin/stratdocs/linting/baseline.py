@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from stratdocs.model.finding import Finding, StratdocsError
 
 VERSION = 1
-HOW_TO_REPLACE = "name another file, or delete it and let --update-baseline write it"
+HOW_TO_REPLACE = "name a different file, or delete it and recreate it with --update-baseline"
 
 
 class Entry(NamedTuple):
@@ -42,15 +42,15 @@ def read(text: str, name: str) -> tuple[Entry, ...]:
     except RecursionError as error:
         raise StratdocsError(f"{name} is nested too deeply; {HOW_TO_REPLACE}") from error
     except ValueError as error:
-        raise StratdocsError(f"{name} is not a baseline ({error}); {HOW_TO_REPLACE}") from error
+        raise StratdocsError(f"{name} isn't a baseline ({error}); {HOW_TO_REPLACE}") from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
-        raise StratdocsError(f"{name} is not a baseline of this version; {HOW_TO_REPLACE}")
+        raise StratdocsError(f"{name} isn't a baseline of this version; {HOW_TO_REPLACE}")
     findings = data.get("findings")
     entries: list[Any] = findings if isinstance(findings, list) else [None]
     if not all(isinstance(entry, dict) and entry.get("fingerprint") for entry in entries):
         raise StratdocsError(
-            f"{name} is not a baseline: each of its findings is a mapping with a fingerprint; "
-            f"{HOW_TO_REPLACE}"
+            f"{name} isn't a baseline, because one of its findings isn't a mapping with a "
+            f"fingerprint; {HOW_TO_REPLACE}"
         )
     return tuple(
         Entry(*(str(entry.get(field) or "") for field in Entry._fields)) for entry in entries

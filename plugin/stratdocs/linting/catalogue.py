@@ -11,22 +11,22 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Severity
 
 LEVELS = {
-    Severity.ERROR: "the trace is broken, or the text cannot mean what it says",
-    Severity.WARNING: "a good strategy would not have it",
-    Severity.ADVICE: "worth a talk",
+    Severity.ERROR: "broken: it can't be read or linked as written",
+    Severity.WARNING: "a strong strategy avoids this",
+    Severity.ADVICE: "worth discussing",
 }
 """What each severity means."""
 GROUPS = {
     "reading": "what the files say",
-    "clarity": "whether it is clear what is meant",
-    "alignment": "whether it all serves the same end",
-    "feedback": "whether you would notice that it goes wrong",
+    "clarity": "is it clear what is meant?",
+    "alignment": "does everything serve the same end?",
+    "feedback": "would you notice if it went wrong?",
 }
 """What the rules of each group are about."""
 HEURISTIC_NOTE = (
-    "It judges wording and so may err; allow it where it does. Wording is judged in English, and "
-    "where it is plain in German, French, Spanish and Portuguese. Other titles are reported as not "
-    "judged."
+    "This rule judges wording and can be wrong; suppress it where it is. Wording is judged "
+    "in English, and where it is plain in German, French, Spanish and Portuguese. Other "
+    "titles are reported as not judged."
 )
 WIDTH = 80
 
@@ -82,9 +82,9 @@ def pack_explanation(name: str) -> str:
         (
             f"{name}: settings to build on",
             "\n".join(wrap(pack.doc, WIDTH)),
-            "What it sets of which rule:",
+            "Rules it changes:",
             "\n".join(lines),
-            "To build on it, in any file of the strategy; what `rules` says counts more:",
+            "To build on it, in any file of the strategy (`rules` overrides it):",
             f"    settings:\n      extends: {name}\n      rules:\n        orphan: error\n",
         )
     )
@@ -103,11 +103,11 @@ def explanation(rule: Rule) -> str:
     ]
     if limits := figures(rule):
         lines = [f"    {name} (default {default}): {doc}" for name, default, doc in limits]
-        parts.append("Figures that settings may change:\n\n" + "\n".join(lines))
+        parts.append("Parameters you can change in the settings:\n\n" + "\n".join(lines))
     parts.append(
-        "To accept one instance, on its line or on the item's first line:\n\n"
+        "To suppress one finding, on its line or on the item's first line:\n\n"
         f"    {allow_example(rule)}\n\n"
-        "To set it for the whole strategy, in any of its files:\n\n"
+        "To change the rule for the whole strategy, in any of its files:\n\n"
         + indent(setting_example(rule), "    ")
     )
     return "\n\n".join(parts) + "\n"
@@ -125,10 +125,10 @@ def as_markdown(rule: Rule) -> str:
     ]
     if limits := figures(rule):
         lines = [f"- `{name}` (default {default}): {doc}" for name, default, doc in limits]
-        parts.append("Figures that settings may change:\n\n" + "\n".join(lines))
+        parts.append("Parameters you can change in the settings:\n\n" + "\n".join(lines))
     parts.append(
-        f"To accept one instance, on its line:\n\n```yaml\n{allow_example(rule)}\n```\n\n"
-        f"To set it for the whole strategy:\n\n```yaml\n{setting_example(rule)}\n```"
+        f"To suppress one finding, on its line:\n\n```yaml\n{allow_example(rule)}\n```\n\n"
+        f"To change the rule for the whole strategy:\n\n```yaml\n{setting_example(rule)}\n```"
     )
     return "\n\n".join(parts)
 

@@ -20,13 +20,13 @@ class ChangeClass(NamedTuple):
     summary: str
     """What it is about, to follow its name."""
     reason: str
-    """Why that matters to somebody who runs a company."""
+    """Why that matters to someone who runs a company."""
     breaking: tuple[str, ...]
-    """Changes that break what others rely on."""
+    """Changes to a commitment."""
     notable: tuple[str, ...]
-    """Changes that a reviewer should see."""
+    """Changes that need a reviewer."""
     minor: tuple[str, ...]
-    """Changes that need no decision."""
+    """Changes that are for information."""
 
 
 CLASSES: Mapping[Class, ChangeClass] = {
@@ -34,110 +34,114 @@ CLASSES: Mapping[Class, ChangeClass] = {
     for found in (
         ChangeClass(
             "goalpost",
-            "what was promised: a target, a date, a baseline, a criterion",
-            "Others plan by it. A target that moves after the start, to where the figure happens "
-            "to stand, turns a miss into a success that nobody can learn from.",
+            "the commitment: a target, a date, a baseline, a criterion",
+            "Others plan by it. A target that moves after the start, to wherever the "
+            "figure happens to be, turns a miss into a success that no one can learn from.",
             (
-                "A target made easier, a date put off, a key result taken out after the start.",
-                "A baseline rewritten, so that progress jumps with nothing done.",
+                "A target made easier, a date postponed, or a key result removed after the start.",
+                "A baseline rewritten, so that progress jumps without any work.",
                 "A title, a success criterion or a guardrail that asks for less.",
             ),
             (
-                "A target made harder, or a promise changed before its start.",
+                "A target made harder, or a commitment changed before its start.",
                 "The same as above, with the reason (because).",
             ),
-            ("Any of it in a draft.", "A target, date or criterion where there was none."),
+            ("Any of it in a draft.", "A target, date or criterion added where there was none."),
         ),
         ChangeClass(
             "accountability",
-            "who answers for it",
-            "One person has to know that it is theirs. What changes hands unnoticed, or goes to a "
-            "group, ends up with nobody.",
-            ("An owner or approver taken out.", "A person replaced by a group."),
+            "who is accountable for it",
+            "One person has to know that it is theirs. An item that changes hands "
+            "unnoticed, or goes to a group, ends up with no one.",
+            ("An owner or approver removed.", "A person replaced by a group."),
             (
-                "A different owner, approver or decider.",
-                "An approval, a confirmation or a right taken out; a later day of approval.",
+                "A different owner, approver or decision owner.",
+                "An approval, a confirmation or a decision right removed; a later approval date.",
                 "A meeting held less often.",
             ),
-            ("An owner where there was none.", "A confirmation by somebody."),
+            ("An owner added where there was none.", "A confirmation by someone."),
         ),
         ChangeClass(
             "focus",
-            "what counts now, and what does not",
-            "A strategy is a choice. Each additional bet, and each refusal lifted, takes attention "
-            "from what is already running.",
+            "what has priority, and what doesn't",
+            "A strategy is a choice. Each additional bet, and each exclusion that is "
+            "lifted, takes attention from what is already under way.",
             (
-                "A running bet or objective given up.",
+                "An active bet or objective dropped.",
                 "One major bet too many for all of them to be priorities.",
                 "A decision reversed.",
             ),
             (
-                "A bet or objective that begins.",
+                "A bet or objective that starts.",
                 "Something that is no longer ruled out.",
-                "A fixed point, a constraint or a trade-off in words that mean something else.",
+                "A fixed point, constraint or trade-off reworded to mean something else.",
             ),
             ("An idea, a draft, a small bet.",),
         ),
         ChangeClass(
             "traceability",
-            "what it serves, and what depends on it",
-            "People know why they do a piece of work by what it serves. Where the chain breaks, "
+            "what it supports, and what depends on it",
+            "People know why they do their work by what it supports. If the chain breaks, "
             "they work for a goal that is gone.",
             (
-                "An item that no longer serves anything, or reaches no company strategy.",
-                "Something taken out that others serve or are measured by.",
+                "An item that no longer serves anything, or no longer leads to a company strategy.",
+                "Something removed that others serve or are measured by.",
             ),
-            ("An item that serves a different goal.", "A dependency taken out."),
-            ("A further link.",),
+            ("An item that serves a different goal.", "A dependency removed."),
+            ("An additional link.",),
         ),
         ChangeClass(
             "evidence",
-            "what we believe, and what that rests on",
-            "Decisions rest on it. A belief that grows firmer without new evidence, or a record "
-            "that is rewritten, misleads whoever decides next.",
+            "what we believe, and the evidence for it",
+            "Decisions rest on it. A belief that grows firmer without new evidence, or a "
+            "record that is rewritten, misleads the next person to decide.",
             (),
             (
-                "A check-in, reading or result rewritten or taken out.",
+                "A check-in, reading or result rewritten or removed.",
                 "Confidence raised without new evidence.",
-                "A mitigation, or the reason for a decision, taken out.",
+                "A mitigation, or the reason for a decision, removed.",
             ),
             ("A risk, experiment or finding added.", "Evidence added."),
         ),
         ChangeClass(
             "progress",
-            "where it stands: check-ins, readings, reviews",
+            "progress: check-ins, readings, reviews",
             "It should move every week, and needs a decision only where something ends or stops.",
-            ("Something called done although its target was missed, which nobody says.",),
+            ("Something marked done although its target was missed, without saying so.",),
             (
-                "Something called done while others still serve it.",
+                "Something marked done while others still serve it.",
                 "A bet or objective that is blocked.",
             ),
-            ("A check-in, a reading, a review, a status on the way.",),
+            ("A check-in, a reading, a review, a status along the way.",),
         ),
         ChangeClass(
             "clarification",
-            "how it is worded",
-            "Better words are welcome. Words that promise less are not a clarification; they are "
-            "reported under what they change.",
+            "the wording",
+            "Better words are welcome. Words that commit to less aren't a clarification; "
+            "they are reported under what they change.",
             (),
             (),
             ("A text that says the same in other words.", "A note, a description, a link."),
         ),
         ChangeClass(
             "structure",
-            "in which file it is, and under which id",
-            "The file does not matter. The id does: links and the item's history depend on it.",
+            "the file it is in, and its id",
+            "The file doesn't matter. The id does: links and the item's history depend on it.",
             ("An id that now belongs to something else.",),
-            ("An item that seems to have a new id and does not name the old one (was).",),
-            ("An item in another file.", "A new id that names the old one (was).", "Work added."),
+            ("An item that seems to have a new id but doesn't name the old one (`was`).",),
+            (
+                "An item moved to a different file.",
+                "A new id that names the old one (`was`).",
+                "Work added.",
+            ),
         ),
     )
 }
 
 _HEADINGS = {
-    "breaking": "Breaking: it breaks what others rely on",
-    "notable": "Notable: a reviewer should see it",
-    "minor": "Minor: no decision is needed",
+    "breaking": "Breaking: changes a commitment",
+    "notable": "Notable: needs a reviewer",
+    "minor": "Minor: for information",
 }
 
 
@@ -159,8 +163,8 @@ def class_explanation(found: ChangeClass) -> str:
     parts.append(
         "\n".join(
             wrap(
-                "stratdocs diff reports the changes of a branch by these classes. A stated reason "
-                "(because) takes one step off the weight.",
+                "stratdocs diff reports the changes of a branch by these classes. A stated "
+                "reason (`because`) lowers the weight by one step.",
                 WIDTH,
             )
         )

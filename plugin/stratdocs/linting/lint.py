@@ -26,7 +26,7 @@ from stratdocs.words.phrases import did_you_mean
 from stratdocs.yamltext.source import Fix
 
 INVALID, EXPIRED, UNUSED = "invalid-allow", "expired-allow", "unused-allow"
-"""The rules about allows: they are checked after all others."""
+"""The rules about suppressions: they are checked after all others."""
 
 
 class LintResult(NamedTuple):
@@ -36,7 +36,7 @@ class LintResult(NamedTuple):
     """By path, line, column and rule; each once."""
     silenced: tuple[Silenced, ...]
     expiring: int
-    """How many allows end within the next 30 days."""
+    """How many suppressions expire within the next 30 days."""
 
 
 def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
@@ -147,13 +147,13 @@ def _allow_findings(
 
             guess = best_guess(allow.rule, known)
             hint = did_you_mean(guess and guess.name)
-            yield from finding(INVALID, allow, f"there is no rule {allow.rule}{hint}")
+            yield from finding(INVALID, allow, f"unknown rule {allow.rule}{hint}")
         elif is_expired(allow, stack.today):
-            message = f"the allow of {allow.rule} ended on {allow.until}"
+            message = f"the suppression of {allow.rule} expired on {allow.until}"
             yield from finding(EXPIRED, allow, message)
     if stack.findings:
         return  # what cannot be read may keep a rule from finding what an allow accepts
     for allow in result.unused:
         if allow.rule in known and (all_rules or allow.rule in severities):
-            message = f"{allow.rule} finds nothing here, so there is nothing to allow"
+            message = f"{allow.rule} reports nothing here; remove this suppression"
             yield from finding(UNUSED, allow, message, allow.removal)

@@ -41,7 +41,7 @@ MAX_NAMED = 3
 
 
 class NotJudged(NamedTuple):
-    """Something that could not be judged."""
+    """Something that couldn't be judged."""
 
     what: str
     """A few words, as in `the wording of 3 of 5 titles`."""
@@ -97,11 +97,11 @@ def _unread(stack: Stack) -> Iterator[NotJudged]:
     if not parts and not stack.whole:
         parts = [_count(len({f.span.path for f in errors}), "file")]
     if parts:
-        example = f", as in {items[0].id if items else min(files)}" if items or files else ""
+        example = f", such as {(items[0].id if items else min(files))}" if items or files else ""
         yield NotJudged(
             join_words(parts),
-            f"not all of the text could be read{example}",
-            "correct the errors that are reported about it",
+            f"some of the text couldn't be read{example}",
+            "fix the errors reported for it",
         )
 
 
@@ -118,7 +118,9 @@ WORDED: tuple[type[Entity], ...] = (Objective, KeyResult, Outcome, Metric)
 
 
 _FOREIGN = 0.5
-"""The share of titles in other languages from which on a title without an English word is one."""
+"""The share of titles in other languages from which on a title without an English word counts as
+one.
+"""
 
 
 def _titles(stack: Stack) -> Iterator[NotJudged]:
@@ -137,7 +139,7 @@ def _titles(stack: Stack) -> Iterator[NotJudged]:
             f"the wording of {number}",
             f'{languages_named(foreign)} ("{excerpt(foreign[0])}"); wording is judged in English, '
             f"and only where it is plain in {OTHER_LANGUAGES}",
-            "stratdocs explain output-key-result says what to look for yourself",
+            "see stratdocs explain output-key-result for what to check yourself",
         )
 
 
@@ -158,16 +160,16 @@ def _values(stack: Stack) -> Iterator[NotJudged]:
     )
 
 
-_ONE_UNIT = "give value, baseline and target, all in one unit"
+_ONE_UNIT = "give the value, baseline and target in the same unit"
 _CURES = {
-    "of its title": "write baseline and target, in the unit of its values",
-    "title alone": "write it as target, in the unit of its values",
-    "cannot be read": "correct what invalid-value says of it",
+    "of its title": "write the baseline and target in the unit of its values",
+    "title alone": "add it as `target`, in the unit of its values",
+    "can't be read": "fix what invalid-value reports for it",
     "no target": "give it a target in the unit of its values",
     "no baseline": "give it a baseline in the unit of its values",
-    "more or less is better": "say so by a baseline, or by the direction of its metric",
+    "direction isn't stated": "add a baseline, or the direction of its metric",
 }
-"""What helps, by the reason for which progress is unknown."""
+"""What helps, by the reason why progress is unknown."""
 
 
 def _unknown_progress(stack: Stack) -> Iterator[tuple[Entity, str]]:
@@ -195,14 +197,14 @@ def _unlike(values: Iterable[Quantity | None]) -> str | None:
     known = [value for value in values if value is not None]
     for value in known[1:]:
         if value.within(known[0]) is None:
-            return f"{value} cannot be compared with {known[0]}"
+            return f"{value} can't be compared with {known[0]}"
     return None
 
 
 # --- questions ------------------------------------------------------------------------------------
 
 _QUESTIONS: tuple[tuple[tuple[type[Entity], ...], str, str], ...] = (
-    ((Strategy,), "strategies", "whether all of it serves one strategy"),
+    ((Strategy,), "strategies", "whether everything serves one strategy"),
     ((Bet,), "bets", "focus, portfolio, readiness and the five questions"),
     ((Objective, KeyResult), "objectives", "goals, their progress and pace"),
     ((Metric,), "metrics", "the metric chain and guardrails"),
@@ -211,7 +213,7 @@ _QUESTIONS: tuple[tuple[tuple[type[Entity], ...], str, str], ...] = (
     ((Risk,), "risks", "what could go wrong"),
     ((Ritual,), "rituals", "whether meetings are held"),
 )
-"""Kinds without which whole questions are never asked: the kinds, their name, the questions."""
+"""Kinds without which whole questions can't be answered: the kinds, their name, the questions."""
 
 
 def _absent_kinds(stack: Stack) -> Iterator[NotJudged]:
@@ -226,7 +228,7 @@ def _absent_kinds(stack: Stack) -> Iterator[NotJudged]:
         yield NotJudged(
             f"questions about {few([name for name, _ in absent], MAX_NAMED)}",
             f"there are {missing}",
-            "add those that you have",
+            "add the ones you have",
         )
 
 
@@ -237,24 +239,24 @@ def _rules(stack: Stack, asked: Collection[str]) -> Iterator[NotJudged]:
         yield NotJudged(
             f"{len(left_out):,} of {len(RULES):,} rules",
             "--select or --ignore leaves them out",
-            "check without these options for the whole",
+            "run without these options to check everything",
         )
     set_rules = settings(stack, RULES).rules
     off = [name for name, setting in set_rules.items() if setting.off and name in asked]
     if off:
         yield NotJudged(
             _count(len(off), "rule"),
-            f"the settings turn {'it' if len(off) == 1 else 'them'} off ({few(off, MAX_NAMED)})",
-            "take that out of settings to ask again",
+            f"the settings turn {('it' if len(off) == 1 else 'them')} off ({few(off, MAX_NAMED)})",
+            f"remove that from the settings to turn {('it' if len(off) == 1 else 'them')} on",
         )
 
 
 def _unchanged(since: str | None) -> Iterator[NotJudged]:
     if since is not None:
         yield NotJudged(
-            f"items that did not change since {since}",
+            f"items unchanged since {since}",
             "--since leaves them out",
-            "check without it for the whole",
+            "run without it to check everything",
         )
 
 

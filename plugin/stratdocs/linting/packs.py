@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Pack(NamedTuple):
-    """Settings that a strategy may extend: what they are for, and their fields by rule."""
+    """Settings that a strategy can extend: what they are for, and their fields by rule."""
 
     doc: str
     rules: Mapping[str, Mapping[str, Any]]
@@ -15,9 +15,9 @@ class Pack(NamedTuple):
 
 PACKS: Mapping[str, Pack] = {
     "startup": Pack(
-        "A company of a few teams that still looks for its market: fewer bets at once, a look "
-        "every month, no plans beyond the quarter, and no board that approves or balances "
-        "a portfolio.",
+        "A company with a few teams that is still looking for its market: fewer bets at "
+        "once, a review every month, no plans beyond the quarter, and no board that "
+        "approves or balances a portfolio.",
         {
             "too-many-priorities": {"most": 3},
             "stale": {"weeks": 4},
@@ -27,9 +27,10 @@ PACKS: Mapping[str, Pack] = {
         },
     ),
     "regulated": Pack(
-        "Where safety or law makes rework dearer than delay: what would show success is written "
-        "down and what is doubtful is found out before work begins, every risk but the smallest "
-        "has an answer, a big bet a name, and a rule a way to ask for an exception.",
+        "For work where safety or legal rules make rework costlier than delay. Success is "
+        "defined and doubts are settled before work starts, every risk except the smallest "
+        "has a mitigation, a big bet has an approver, and a rule has a way to ask for an "
+        "exception.",
         {
             "missing-success-criteria": {"severity": "error"},
             "executing-with-low-confidence": {"severity": "error"},
@@ -39,9 +40,10 @@ PACKS: Mapping[str, Pack] = {
         },
     ),
     "public-sector": Pack(
-        "Policies beside products, and budgets by the year: more may run at once, work is planned "
-        "a year ahead and looked at each quarter, a rule has a way to ask for an exception, and "
-        "nobody is asked for a margin or for what competitors cannot copy.",
+        "For organisations with policies as well as products, and annual budgets. More may "
+        "be active at once, work is planned a year ahead and reviewed each quarter, a rule "
+        "has a way to ask for an exception, and no margin or competitive advantage is "
+        "required.",
         {
             "too-many-priorities": {"most": 6},
             "far-detail": {"months": 12},

@@ -37,7 +37,7 @@ WEIGHTS = ("breaking", "notable", "minor")
 
 
 class RuleSetting(NamedTuple):
-    """What the settings say of one rule."""
+    """The settings of one rule."""
 
     off: bool = False
     severity: Severity | None = None
@@ -45,7 +45,7 @@ class RuleSetting(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What the settings say of all rules, and what is wrong with them."""
+    """The settings of all rules, and what is wrong with them."""
 
     rules: Mapping[str, RuleSetting]
     findings: tuple[Finding, ...] = ()
@@ -129,7 +129,7 @@ class _Reader:
             return
         if not isinstance(node, MappingNode):
             self.report(
-                "invalid-value", node.grip(path), f"settings has fields: {join_words(FIELDS)}"
+                "invalid-value", node.grip(path), f"settings has the fields {join_words(FIELDS)}"
             )
             return
         for name, value in node.values.items():
@@ -153,7 +153,7 @@ class _Reader:
                 self.report(
                     "invalid-value",
                     value.grip(path),
-                    "rules is a mapping from the names of rules to what is set of them",
+                    "rules must be a mapping from rule names to their settings",
                 )
             else:
                 self.unknown(node, name, "settings", FIELDS)
@@ -167,8 +167,8 @@ class _Reader:
             self.report(
                 "invalid-value",
                 node.grip(self.path),
-                f'year_starts is "{excerpt(text)}"; it is the month in which your fiscal year '
-                f"starts, from 01 to 12{did_you_mean(guess)}",
+                f'year_starts "{excerpt(text)}" isn\'t a month; use 01 to 12 for the month '
+                f"in which your fiscal year starts{did_you_mean(guess)}",
                 guess,
             )
         month = month_read(text)
@@ -178,7 +178,7 @@ class _Reader:
                 "invalid-value",
                 node.grip(self.path),
                 f"year_starts is {month:02} here and {first:02} in {place.path}, line "
-                f"{place.line}; a strategy has one fiscal year",
+                f"{place.line}; set it once",
             )
         elif month:
             self.year_start = month, node.grip(self.path)
@@ -191,8 +191,8 @@ class _Reader:
             self.report(
                 "invalid-value",
                 node.grip(self.path),
-                f'strictness is "{excerpt(text)}"; it can be {join_words(STRICTNESSES, "or")}'
-                f"{did_you_mean(guess)}",
+                f'unknown strictness "{excerpt(text)}"; use '
+                f"{join_words(STRICTNESSES, 'or')}{did_you_mean(guess)}",
                 guess,
             )
         elif self.strict and text != self.strict[0]:
@@ -200,8 +200,8 @@ class _Reader:
             self.report(
                 "invalid-value",
                 node.grip(self.path),
-                f"strictness is {text} here and {first} in {place.path}, line {place.line}; a "
-                "strategy has one",
+                f"strictness is {text} here and {first} in {place.path}, line {place.line}; "
+                "set it once",
             )
         else:
             self.strict = text, node.grip(self.path)
@@ -212,8 +212,8 @@ class _Reader:
             self.report(
                 "invalid-value",
                 node.grip(self.path),
-                "review is a mapping from a class or field to its weight, as in {accountability: "
-                "breaking, success.target: notable}",
+                "review must be a mapping from a class or field to its weight, such as "
+                "{accountability: breaking, success.target: notable}",
             )
             return
         for name, value in node.values.items():
@@ -235,8 +235,8 @@ class _Reader:
             self.report(
                 "invalid-value",
                 value.grip(self.path),
-                f'the weight of {name} is "{excerpt(text)}"; it can be breaking, notable or minor'
-                f"{did_you_mean(guess)}",
+                f'unknown weight "{excerpt(text)}" for {name}; use breaking, notable or '
+                f"minor{did_you_mean(guess)}",
                 guess,
             )
 
@@ -258,7 +258,7 @@ class _Reader:
                 self.report(
                     "invalid-value",
                     entry.grip(self.path),
-                    f'there is no pack "{text}"; there are {", ".join(PACKS)}{did_you_mean(guess)}',
+                    f'unknown pack "{text}"; use {join_words(PACKS, "or")}{did_you_mean(guess)}',
                     guess,
                 )
 
@@ -278,7 +278,9 @@ class _Reader:
         current = self.rules.get(name) or self.packed.get(name) or RuleSetting()
         if isinstance(node, ScalarNode) and node.text.isdecimal():
             limits = [limit.name for limit in type(rule).declared_limits()]
-            wants = f"write {name}: {{{limits[0]}: {node.text}}}" if limits else "it has no limit"
+            wants = (
+                f"write {name}: {{{limits[0]}: {node.text}}}" if limits else "it has no parameters"
+            )
             message = f"{name} is {node.text}; {wants}"
             self.report("invalid-value", node.grip(self.path), message)
             return
@@ -289,7 +291,7 @@ class _Reader:
             return
         if not isinstance(node, MappingNode):
             self.report(
-                "invalid-value", node.grip(self.path), f"{name} is a severity, or has fields"
+                "invalid-value", node.grip(self.path), f"{name} must be a severity, or have fields"
             )
             return
         known = {limit.name: limit for limit in type(rule).declared_limits()}
@@ -306,7 +308,7 @@ class _Reader:
                     self.report(
                         "invalid-value",
                         value.grip(self.path),
-                        f'{field} of {name} is "{text}"; it is a whole number',
+                        f'{field} of {name} is "{text}"; use a whole number',
                     )
             else:
                 self.unknown(node, field, name, ("severity", *known))
@@ -321,8 +323,8 @@ class _Reader:
         self.report(
             "invalid-value",
             node.grip(self.path),
-            f'a severity is "{node.text}"; it can be error, warning, advice or off'
-            f"{did_you_mean(guess)}",
+            f'unknown severity "{node.text}"; use error, warning, advice or '
+            f"off{did_you_mean(guess)}",
             guess,
         )
         return current
@@ -332,14 +334,14 @@ class _Reader:
         guess = nearest(name, known)
         hint = did_you_mean(guess)
         if inside == "settings" and name in self.known:
-            hint = "; it is a rule, which goes below rules"
+            hint = "; it's a rule, so put it under rules"
         elif not hint and len(known) < 9:
             guess = _setting_meant(name.lower(), known)
             hint = did_you_mean(guess) or f"; it has {join_words(known)}"
         self.report(
             "unknown-field",
             node.key_span(self.path, name),
-            f"{name} is not a field of {inside}{hint}",
+            f"{name} isn't a field of {inside}{hint}",
             guess,
         )
 

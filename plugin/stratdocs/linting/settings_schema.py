@@ -32,7 +32,7 @@ _WEIGHT_MEANINGS = {
 _STRICTNESS_MEANINGS = {
     "gentle": "Only wording that is surely weak is reported.",
     "usual": "What fits most organisations.",
-    "strict": "Wording that may be weak is reported too.",
+    "strict": "Wording that may be weak is reported as well.",
 }
 
 
@@ -49,7 +49,7 @@ def settings_schema(rules: Sequence[Rule]) -> dict[str, Any]:
     fields = "|".join(map(re.escape, sorted(review_names() - set(get_args(Class)))))
     return {
         "$defs": {"severity": _severity(), "weight": _words(_WEIGHT_MEANINGS)},
-        "description": "How this strategy is checked and reviewed. It may be in any file.",
+        "description": "How this strategy is checked and reviewed. It can be in any file.",
         "type": ["object", "null"],
         "properties": {
             "extends": {

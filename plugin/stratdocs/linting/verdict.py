@@ -42,7 +42,7 @@ WEIGHED_GROUPS: tuple[Group, ...] = CAUSES
 
 
 class Part(NamedTuple):
-    """What is found about one group."""
+    """What is found in one group."""
 
     group: Group
     findings: tuple[Finding, ...]
@@ -51,7 +51,7 @@ class Part(NamedTuple):
     conclusions: tuple[Conclusion, ...] = ()
     """What the analyses conclude and none of these findings reports; the worst first."""
     accepted: int = 0
-    """How many findings in it the authors have accepted."""
+    """How many findings in it have been accepted."""
 
     @property
     def shows_harm(self) -> bool:
@@ -70,7 +70,7 @@ class Part(NamedTuple):
             for severity, word, words in (
                 (Severity.ERROR, "error", "errors"),
                 (Severity.WARNING, "warning", "warnings"),
-                (Severity.ADVICE, "piece of advice", "pieces of advice"),
+                (Severity.ADVICE, "suggestion", "suggestions"),
             )
             if number[severity]
         ]
@@ -79,7 +79,7 @@ class Part(NamedTuple):
         both += [concluded] if concluded else []
         accepted = f"{self.accepted:,} accepted" if self.accepted else ""
         if not both:
-            return accepted or "nothing found"
+            return accepted or "no findings"
         return f"{', plus '.join(both)}{f' ({accepted})' if accepted else ''}"
 
 
@@ -87,11 +87,11 @@ class Verdict(NamedTuple):
     """What is worst, and what to do about it first."""
 
     parts: tuple[Part, ...]
-    """The groups in which something was found, the worst of the three first."""
+    """The groups with findings, the worst of the three first."""
     first: Finding | None
-    """The finding to begin with."""
+    """The finding to start with."""
     below: int
-    """How many items lie below the item of that finding."""
+    """How many items are below the item of that finding."""
     accepted: bool
     """Whether there are also findings that the authors have accepted."""
     items: int
@@ -99,7 +99,7 @@ class Verdict(NamedTuple):
     rules: int
     """With how many rules."""
     not_judged: tuple[NotJudged, ...] = ()
-    """What could not be judged, which therefore is not fine."""
+    """What couldn't be judged, and so isn't fine."""
     causes: tuple[CauseReport, ...] = ()
     """What the analyses conclude about each cause, silenced or not, and what they could not know;
     empty where only a part of the strategy was asked about."""
@@ -142,9 +142,9 @@ class Verdict(NamedTuple):
         """What is worst, and the evidence for it."""
         worst, unread = self.worst, self.reading_errors
         if unread is not None:
-            then = f"; then {worst.group}, with {worst.words}" if worst is not None else ""
-            keep = "keeps" if len(unread.findings) == 1 else "keep"
-            return f"First the text: {unread.words} {keep} it from meaning what it should{then}"
+            then = f"; then look at {worst.group} ({worst.words})" if worst is not None else ""
+            errors = "error" if len(unread.findings) == 1 else f"{len(unread.findings):,} errors"
+            return f"Fix the {errors} first: until then parts of the strategy are ignored{then}"
         if not any(part.findings for part in self.parts):
             return f"{self.calm}; not solved {self.unsolved}" if self.unsolved else self.calm
         if worst is None:
@@ -156,15 +156,17 @@ class Verdict(NamedTuple):
         evidence = _by_rule(self.evidence) or _by_sort(worst.conclusions[:2])
         shown = len(self.evidence) or len(worst.conclusions[:2])
         more = len(worst.findings) + len(worst.conclusions) > shown
-        above_all = "above all " if more else ""
+        above_all = "mainly " if more else ""
         besides = self._besides(worst)
-        return f"Weakest is {worst.group}, with {worst.words}: {above_all}{evidence}{besides}"
+        return f"Weakest area: {worst.group} ({worst.words}), {above_all}{evidence}{besides}"
 
     def _besides(self, worst: Part) -> str:
         """What no finding reports in the other groups: `; besides, 1 split vote in clarity: i`."""
         return "".join(
-            f"; besides, {sort_words(part.conclusions)} in {part.group}: "
-            f"{few(dict.fromkeys(found.item.id for found in part.conclusions), 2)}"
+            (
+                f"; also {sort_words(part.conclusions)} in {part.group}: "
+                f"{few(dict.fromkeys((found.item.id for found in part.conclusions)), 2)}"
+            )
             for part in self._weighed
             if part.conclusions and part.group != worst.group
         )
@@ -206,9 +208,9 @@ class Verdict(NamedTuple):
         place = f"{span.path}:{span.line}:{span.column}"
         below = ""
         if self.below:
-            items = "1 item hangs" if self.below == 1 else f"{self.below:,} items hang"
-            below = f", {items} below it"
-        return f"Begin with this: {message} ({place}{below})"
+            items = "1 item" if self.below == 1 else f"{self.below:,} items"
+            below = f"; affects {items} below it"
+        return f"Start here: {message} ({place}{below})"
 
 
 def verdict(

@@ -20,7 +20,7 @@ _TIMES_A_WEEK: Mapping[str, float] = {
     "per quarter": 4 / _WEEKS_A_YEAR,
     "per year": 1 / _WEEKS_A_YEAR,
 }
-"""By the tail of a unit. A month is the twelfth part of a year, which is near enough to rank by."""
+"""By the tail of a unit. A month is a twelfth of a year, which is near enough for ranking."""
 
 
 class Money(NamedTuple):
@@ -62,11 +62,11 @@ def cost_hint(text: str, *, repeats: bool) -> str:
     if found is not None and not is_money(found.unit):
         return f"name the currency, as in {_EXAMPLES[repeats]}"
     if found is not None and repeats and in_all(found):
-        return f"say for how long it is, as in {found.text} per week"
+        return f"say for how long, as in {found.text} per week"
     if found is not None and not repeats and a_week(found):
-        return f"it is the cost of doing it over once, as in {_EXAMPLES[repeats]}"
-    return f"an amount is written {_EXAMPLES[repeats]}"
+        return f"rework is a one-time cost, as in {_EXAMPLES[repeats]}"
+    return f"use an amount such as {_EXAMPLES[repeats]}"
 
 
 _EXAMPLES = {True: "€20k per week", False: "€50k"}
-"""An amount, by whether it arises again and again."""
+"""An amount, by whether it recurs."""

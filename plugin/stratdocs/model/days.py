@@ -115,7 +115,7 @@ def other_day_hint(text: str) -> tuple[str | None, str | None]:
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         both = [_day(year, first, second), _day(year, second, first)]
         if first != second and all(both):
-            return f"it can be {both[0]} or {both[1]}; write the one that is meant", None
+            return f"it can mean {both[0]} or {both[1]}; write the one you mean", None
     if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}\S*", text):
         if day(match[1]):
             return "a date has no time of day", match[1]
@@ -125,7 +125,7 @@ def other_day_hint(text: str) -> tuple[str | None, str | None]:
     if match := re.fullmatch(r"(\d{1,2}([-. /])(?:[A-Za-z]{3,9}|\d{1,2})\2)(\d{2})", text):
         longer = f"{match[1]}20{match[3]}"
         full_year = day_meant(longer) or day_meant(longer.replace("-", " "))
-        return "a date is written with all digits of its year, as in 2027-03-31", full_year
+        return "write all four digits of the year, as in 2027-03-31", full_year
     for form in (
         rf"\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH_WORD}",
         rf"{MONTH_WORD} \d{{1,2}}(?:st|nd|rd|th)?",
@@ -152,7 +152,7 @@ _OTHER_MONTHS = {
     "Enero": 1, "Febrero": 2, "Marzo": 3, "Abril": 4, "Mayo": 5, "Junio": 6, "Julio": 7,
     "Agosto": 8, "Septiembre": 9, "Octubre": 10, "Noviembre": 11, "Diciembre": 12,
 }  # fmt: skip
-"""Months that are written in another way, or in German, French or Spanish."""
+"""Months that are written differently, or in German, French or Spanish."""
 
 
 def _day(year: int, month: int, number: int) -> str | None:

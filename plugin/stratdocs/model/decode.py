@@ -60,12 +60,12 @@ from stratdocs.yamltext.source import (
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """The form of an id."""
-ID_CHARACTERS = "small letters a to z, digits, hyphens, underscores and dots"
+ID_CHARACTERS = "lower-case letters, digits, hyphens, underscores and dots"
 MAX_ID = 120
 """Characters in an id; it becomes a folder's name in the site."""
 
 SETTINGS = "settings"
-"""The one key of a file that is not a collection: how this strategy is to be checked."""
+"""The one key of a file that isn't a collection: how this strategy is checked."""
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
@@ -91,10 +91,10 @@ class Decoded(NamedTuple):
     entities: list[Entity]
     mentions: list[Mention]
     nameless: list[Entity]
-    """Entities without an id; they are among `entities` too."""
+    """Items without an id; they are also among `entities`."""
     findings: list[Finding]
     unlisted: set[tuple[str, int]]
-    """Path and start of single entities where a list belongs."""
+    """Path and start of single items where a list belongs."""
     worded: list[Mention]
     """Plain words where an id could be; they may be the title of what is meant."""
     unread_ids: set[str]
@@ -134,7 +134,7 @@ def calendar_of(documents: Iterable[Document]) -> Calendar:
 
 Strictness = Literal["gentle", "usual", "strict"]
 STRICTNESSES: tuple[Strictness, ...] = get_args(Strictness)
-"""How readily wording is found wanting, as `settings:` has it, the most lenient first."""
+"""How readily wording is reported, as `settings:` has it, the most lenient first."""
 
 
 def strictness_of(documents: Iterable[Document]) -> Strictness:
@@ -294,7 +294,7 @@ class _Decoder:
                 if unseen:
                     has = f'is "{excerpt(without_invisible(node.text))}" with {unseen}'
                 elif is_placeholder(node.text) and "did you mean" not in wants:
-                    wants, suggestion = "leave it empty until it is known", None
+                    wants, suggestion = "leave it empty until you know it", None
             case SequenceNode():
                 has = "is a list"
             case _:
@@ -319,8 +319,8 @@ class _Decoder:
                 self.report(
                     "invalid-value",
                     root.grip(self.path),
-                    "a strategy file names a collection with a colon, as in bets:, and lists its "
-                    "items below, each with a hyphen",
+                    "a strategy file starts with a collection and a colon, such as bets:, "
+                    "with its items below, each with a hyphen",
                 )
                 continue
             for name, node in root.values.items():
@@ -343,13 +343,13 @@ class _Decoder:
         doubled = guess in root.values
         hint = did_you_mean(guess)
         if doubled:
-            hint = f"; put its items below {guess}, which this file has already"
+            hint = f"; put its items below {guess}, which this file already has"
         if close is None and name in Entity.declared:
-            hint = "; it is a field, so indent it to stand below its item"
+            hint = "; it's a field, so indent it below its item"
         self.report(
             "unknown-field",
             place,
-            f"{excerpt(name)} is not a collection{hint}",
+            f"{excerpt(name)} isn't a collection{hint}",
             suggestion=guess or f"the collections are {join_words((*BY_COLLECTION, SETTINGS))}",
             fix=None if doubled else _rename_fix(place, close),
         )
@@ -374,7 +374,7 @@ class _Decoder:
                 else:
                     self.trail = [kind.collection]
                     self.report_value(
-                        item, f"each {kind.noun} is written as fields, at least id and title"
+                        item, f"write each {kind.noun} as fields, with at least id and title"
                     )
                     self.trail = []
         elif isinstance(node, MappingNode) or not node.empty:
@@ -393,9 +393,9 @@ class _Decoder:
             marked = re.match(rf"([{_DASHES}])\s*(\S.*)", name)
             if marked:
                 message = (
-                    f'a space is missing after this hyphen: write "- {marked[2]}:"'
+                    f'add a space after this hyphen: "- {marked[2]}:"'
                     if marked[1] == "-"
-                    else f'an item begins with a plain hyphen and a space; this is "{marked[1]}"'
+                    else f'start an item with a plain hyphen and a space, not "{marked[1]}"'
                 )
                 self.report("invalid-yaml", value_key(self.path, value), message)
                 self.unread_ids.update(_ids_below(node))
@@ -403,7 +403,7 @@ class _Decoder:
                     self.unread_ids.add(value.text.strip())
                 return
         self.trail = [kind.collection]
-        wants = f"it is a list: put a hyphen in front of each {kind.noun}"
+        wants = f"this must be a list: put a hyphen before each {kind.noun}"
         keyed = bool(values) and all(isinstance(value, MappingNode) for value in values.values())
         if keyed:
             wants += f', and write "- id: {excerpt(next(iter(values)))}" where its name is now'
@@ -436,7 +436,7 @@ class _Decoder:
         self.report(
             "duplicate-id",
             following_id.grip(self.path),
-            f"{following_id.text} is written twice here",
+            f"{following_id.text} is used twice here",
             first,
         )
         return True
@@ -523,16 +523,16 @@ class _Decoder:
         bare = node.text.strip()
         if bare != node.text and SLUG.fullmatch(bare):
             self.trail.append("id")
-            self.report_value(node, f"it has a blank around it; write {bare}", bare, safe=True)
+            self.report_value(node, f"it has a space around it; write {bare}", bare, safe=True)
             self.trail.pop()
         elif not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
             guess = "" if loses_letters(node.text) else id_like(node.text)
             self.trail.append("id")
             self.report_value(
                 node,
-                f"an id is made of {ID_CHARACTERS}"
-                + (f", as in {guess}" if guess else "")
-                + (f", {MAX_ID} at most" if len(node.text) > MAX_ID else ""),
+                f"use {ID_CHARACTERS}"
+                + (f", such as {guess}" if guess else "")
+                + (f", up to {MAX_ID} in total" if len(node.text) > MAX_ID else ""),
                 guess or None,
             )
             self.trail.pop()
@@ -551,18 +551,18 @@ class _Decoder:
         place = node.key_span(self.path, name)
         glued = re.match(r"([\w-]+):\S", name)
         if glued and (glued[1] in names or glued[1] == "id"):
-            message = f"a space is missing after the colon of {glued[1]}"
+            message = f"add a space after the colon of {glued[1]}"
             self.report("invalid-yaml", place, message)
             return glued[1]
         clean = without_invisible(name)
         if clean != name and clean in names:
-            message = f"{clean} is written with {invisible_in(name)}, which nobody sees"
+            message = f"{clean} contains {invisible_in(name)}, which is invisible"
             fix = _rename_fix(place, Guess(clean, sure=clean not in node.values))
             self.report("unknown-field", place, message, suggestion=clean, fix=fix)
             return clean
         inside = next((step for step in reversed(self.trail) if isinstance(step, str)), "")
         what = with_article(holder.noun) if issubclass(holder, Entity) else inside
-        fact = f"{excerpt(name)} is not a field of {what}"
+        fact = f"{excerpt(name)} isn't a field of {what}"
         close = best_guess(name, (n for n in names if n not in node.values))
         help_: str | None = None
         hint = ""
@@ -581,17 +581,17 @@ class _Decoder:
             if meant is None and written is not None and written.listed:
                 meant = written
             if meant is not None and meant.listed:
-                hint, close = "; write it with its day", None
+                hint, close = "; add its date", None
                 help_ = f"{meant.name}: [{{date: ..., value: {text}}}]"
             elif within is not None:
-                hint, close = f"; write it as {within[1]} within {within[0]}", None
+                hint, close = f"; use {within[1]} in {within[0]}", None
                 help_ = f"{within[0]}: {{{within[1]}: {text}}}"
             elif meant is not None:
                 close = Guess(meant.name, meant.sure)
             elif written is not None:
-                hint, close = f"; did you mean {written.name}, which is here already?", None
+                hint, close = f"; did you mean {written.name}, which is already here?", None
             elif close is None and (near := best_guess(name, names)) is not None and near.sure:
-                hint = f"; did you mean {near.name}, which is here already?"
+                hint = f"; did you mean {near.name}, which is already here?"
         guess = close and close.name
         if not hint:
             hint, help_ = did_you_mean(guess), guess
@@ -608,15 +608,15 @@ class _Decoder:
         if not issubclass(holder, Entity):
             if "date" in names and day(name) and "value" in names:
                 form = f"{{date: {day(name)}, value: ...}}"
-                return f"; write it as {form}", form
+                return f"; use {form}", form
             return f"; it has {join_words(names)}", None
         nested = collection_meant(name, BY_COLLECTION)
         if nested is not None and nested.sure:
             plural = BY_COLLECTION[nested.name].plural
-            return f"; {plural} do not nest here, link them with serves", None
+            return f"; {plural} can't be nested here; link them with `serves`", None
         own = [n for n in names if n not in Entity.declared]
         help_ = f"{with_article(holder.noun)} has {join_words(own)}; and {_COMMON}"
-        return "; what is your own goes below fields", help_
+        return "; put custom fields under `fields`", help_
 
     def report_cut(
         self, holder: type[Entity | Part], node: MappingNode, name: str, names: Collection[str]
@@ -626,9 +626,9 @@ class _Decoder:
         if glued and (glued[1] in names or glued[1] == "id"):
             if glued[1] == "id":
                 self.unlisted.add((self.path, node.start))
-            message = f"a space is missing after the colon of {glued[1]}"
+            message = f"add a space after the colon of {glued[1]}"
             if glued[2] != ":":
-                message = f'a plain colon and a space belong after {glued[1]}, not "{glued[2]}"'
+                message = f'use a plain colon and a space after {glued[1]}, not "{glued[2]}"'
             self.report("invalid-yaml", node.key_span(self.path, name), message)
             return True
         before: str | None = None
@@ -653,13 +653,13 @@ class _Decoder:
         text = ", ".join((start.text, *cut))
         fix = None
         field = next((each for each in fields_of(holder) if each.name == before), None)
-        message = f"{before} ends at the comma before this; a text that holds a comma needs quotes"
+        message = f"{before} ends at the comma before this; quote text that contains a comma"
         suggestion = f'{before}: "{excerpt(text)}"'
         if field is not None and field.sort == "reference":
             message = f"{before} ends at the comma before this; it takes one id"
             suggestion = f"{before}: {start.text}"
             if field.many:
-                message = f"{before} ends at the comma before this; put a list into brackets"
+                message = f"{before} ends at the comma before this; put a list in brackets"
                 suggestion = f"{before}: [{excerpt(text)}]"
         elif start.plain:
             meant = day_meant(text) if field is not None and field.sort == "date" else None
@@ -696,7 +696,7 @@ class _Decoder:
     def part(self, kind: type[Part], node: Node) -> Any:
         if isinstance(node, ScalarNode):
             if kind.short is None:
-                self.report_value(node, f"it has fields of its own: {join_words(_table(kind))}")
+                self.report_value(node, f"it has its own fields: {join_words(_table(kind))}")
                 return None
             reader = _table(kind)[kind.short]
             self.trail.append(kind.short)
@@ -704,7 +704,7 @@ class _Decoder:
             self.trail.pop()
             return None if found is None else kind(**{kind.short: found})
         if isinstance(node, SequenceNode):
-            self.report_value(node, f"it has fields: {join_words(_table(kind))}")
+            self.report_value(node, f"it has these fields: {join_words(_table(kind))}")
             return None
         readers = _table(kind)
         values: dict[str, Any] = {}
@@ -769,10 +769,10 @@ def _value_reader(field: Field) -> _Reader:
 def _text(decoder: _Decoder, node: Node) -> str | None:
     if node.__class__ is ScalarNode:
         return node.text
-    hint = "; text that holds brackets needs quotes"
+    hint = "; quote text that contains brackets"
     if isinstance(node, MappingNode):
-        hint = "; text that holds braces or a colon needs quotes"
-    decoder.report_value(node, f"it is one text{hint}")
+        hint = "; quote text that contains braces or a colon"
+    decoder.report_value(node, f"it must be a single text{hint}")
     return None
 
 
@@ -810,7 +810,7 @@ def _bool(decoder: _Decoder, node: Node) -> bool | None:
     meant = choice_meant(node.text, ("true", "false")) if isinstance(node, ScalarNode) else None
     guess = meant and meant.only
     safe = meant.sure if meant else None
-    decoder.report_value(node, f"it is true or false{did_you_mean(guess)}", guess, safe=safe)
+    decoder.report_value(node, f"use true or false{did_you_mean(guess)}", guess, safe=safe)
     return None
 
 
@@ -826,9 +826,9 @@ def _date(decoder: _Decoder, node: Node) -> date | None:
         span = period(ended) or period(period_meant(ended) or "")
         if wants is None and meant is None and span is not None:
             meant = span.end.isoformat()
-            wants = f"a date is one day; the last one of {span.text} is {meant}"
+            wants = f"a date is one day; the last day of {span.text} is {meant}"
         if wants is None:
-            wants = f"write {meant}" if meant else "a date is one day, written 2027-03-31"
+            wants = f"use {meant}" if meant else "use one date, such as 2027-03-31"
         decoder.report_value(node, wants, meant, safe=False)
     return found
 
@@ -846,7 +846,9 @@ def _period(decoder: _Decoder, node: Node) -> Period | None:
             asks = True
         wants = period_hint(text, decoder.calendar)
         if isinstance(node, SequenceNode):
-            wants = "several periods are one range, from month to month, as in 2027-01..2027-06"
+            wants = (
+                "write several periods as one range, from month to month, as in 2027-01..2027-06"
+            )
         suggestion = meant if meant != text else None
         decoder.report_value(node, wants, suggestion, safe=False if suggestion else None)
         if asks:
@@ -908,7 +910,7 @@ _QUOTES = "\"'“”„‟‘’‚«»`´ "
 def _open(decoder: _Decoder, node: Node) -> Any:
     if isinstance(node, MappingNode):
         return {name: _plain_value(value) for name, value in node.values.items()}
-    decoder.report_value(node, "it is a group of fields with names of your own")
+    decoder.report_value(node, "it must be a group of fields with names of your own")
     return None
 
 
@@ -955,7 +957,7 @@ def _list_reader(read: _Reader) -> _Reader:
 
 def _choice_reader(choices: tuple[str, ...]) -> _Reader:
     allowed = {choice: choice for choice in choices}
-    wants = f"it can be {join_words(choices, 'or')}"
+    wants = f"use {join_words(choices, 'or')}"
 
     def choice(decoder: _Decoder, node: Node) -> str | None:
         text = ""
@@ -1014,7 +1016,7 @@ def _range_reader(limits: Range) -> _Reader:
                     return value
             point, sure = point_meant(node.text, limits.low, limits.high) or (None, False)
         guess = None if point is None else str(point)
-        wants = f"it is a whole number from {limits.low} to {limits.high:,}{did_you_mean(guess)}"
+        wants = f"use a whole number from {limits.low} to {limits.high:,}{did_you_mean(guess)}"
         decoder.report_value(node, wants, guess, safe=None if guess is None else sure)
         return None
 
@@ -1026,14 +1028,14 @@ def _ref_reader(ref: Ref) -> _Reader:
         if node.__class__ is not ScalarNode:
             if isinstance(node, MappingNode):
                 only = _only_text(node.get("id") or node)
-                decoder.report_value(node, "it is an id" + (f"; write {only}" if only else ""))
+                decoder.report_value(node, "it must be an id" + (f"; write {only}" if only else ""))
             else:
-                wants = "it is one id, not a list"
+                wants = "it takes one id, not a list"
                 only = _only_text(node)
                 if only is not None:
-                    wants = f"it is one id; write {only}"
+                    wants = f"it takes one id; write {only}"
                 elif "people" in ref.kinds:
-                    wants = "it is one id: name the one person who answers for it"
+                    wants = "it takes one id: name the one person who is accountable for it"
                 decoder.report_value(node, wants)
             return None
         text: str = node.text.strip()
@@ -1049,13 +1051,13 @@ def _ref_reader(ref: Ref) -> _Reader:
 
 
 _COMMON = (
-    "title, description, owner, period, status, serves, depends_on, tags and links as every item"
+    "title, description, owner, period, status, serves, depends_on, tags and links, like every item"
 )
 
 # --- what was probably meant ----------------------------------------------------------------------
 
 _DASHES = "-–—−‐‑•▪◦●○‣·∙*+"
-"""Signs that people and word processors put in front of an item."""
+"""Signs that people and word processors put before an item."""
 
 
 def value_key(path: SourceFile, value: Node) -> Span:

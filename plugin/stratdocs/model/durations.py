@@ -28,8 +28,8 @@ def duration(text: str) -> Quantity | None:
 def duration_hint(text: str) -> tuple[str, str | None]:
     """How to write a length of time, and what the text must mean if that is known."""
     if re.fullmatch(RANGE, text):
-        return "it is one length of time and not a range; write the longest", None
-    return "it is a length of time, as in 3 months or 6 weeks", _duration_meant(text)
+        return "use one length of time, not a range; write the longest", None
+    return "use a length of time, such as 3 months or 6 weeks", _duration_meant(text)
 
 
 _COUNTS = {
@@ -72,4 +72,4 @@ def day_after(start: date, lag: Quantity) -> date:
 
 
 _LAST_YEAR = 9998
-"""The last year in which a day is reckoned."""
+"""The last year for which a day is calculated."""

@@ -109,7 +109,7 @@ def _kind(kind: KindReference) -> str:
     if kind.nests:
         parts.append("\n".join(wrap(f"Nested in it: {join_words(tuple(kind.nests))}.", WIDTH)))
     shared = join_words([field.name for field in every])
-    parts.append("\n".join(wrap(f"As in every item: {shared}.", WIDTH)))
+    parts.append("\n".join(wrap(f"Also, as in every item: {shared}.", WIDTH)))
     parts.append("For example:\n\n" + indent(starter(kind.collection).rstrip(), "    "))
     return "\n\n".join(parts)
 

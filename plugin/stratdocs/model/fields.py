@@ -147,32 +147,32 @@ class Field:
             case "text":
                 return "a line of text"
             case "prose":
-                return "text, also of several lines, in Markdown"
+                return "text, which may have several lines, in Markdown"
             case "bool":
                 return "true or false"
             case "date":
-                return "a date, as in 2027-03-31"
+                return "a date, such as 2027-03-31"
             case "period":
                 return f"a period: {NOTATION}"
             case "quantity":
-                return "a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5"
+                return "a number with its unit, such as 40%, 24 h, €1.2M or 4.3/5"
             case "duration":
-                return "a length of time, as in 3 months or 6 weeks"
+                return "a length of time, such as 3 months or 6 weeks"
             case "number":
                 low, high = self.limits or (0, 0)
                 return f"a whole number from {low} to {high:,}"
             case "choice" if self.cost is not None:
                 words = join_words(self.choices, "or")
                 if self.cost.repeats:
-                    return f"{words}, or money for a length of time, as in €20k per week"
-                return f"{words}, or money, as in €50k"
+                    return f"{words}, or money for a length of time, such as €20k per week"
+                return f"{words}, or money, such as €50k"
             case "choice":
                 return join_words(self.choices, "or")
             case "reference":
                 return self._reference()
             case "part":
                 return self._part()
-        return "names and values of your own"
+        return "your own names and values"
 
     def _reference(self) -> str:
         ref = self.refers or Ref()

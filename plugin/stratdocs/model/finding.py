@@ -12,11 +12,11 @@ class Severity(IntEnum):
     """How bad a finding is; higher is worse."""
 
     ADVICE = 1
-    """Worth a conversation."""
+    """Worth discussing."""
     WARNING = 2
-    """A good strategy would not have it."""
+    """A strong strategy avoids this."""
     ERROR = 3
-    """The text cannot be read as meant, or a trace is broken."""
+    """It can't be read or linked as written."""
 
     @property
     def word(self) -> str:
@@ -25,7 +25,7 @@ class Severity(IntEnum):
 
 
 class Related(NamedTuple):
-    """A further place that belongs to the same finding, with a few words."""
+    """Another place that belongs to the same finding, with a few words."""
 
     span: Span
     message: str

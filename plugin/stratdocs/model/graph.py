@@ -63,7 +63,7 @@ def _letters_of(text: str) -> str:
 
 
 _SIGNS = {code: " " for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()}
-"""The signs of ASCII, each as a blank."""
+"""The signs of ASCII, each as a space."""
 
 
 class Graph:
@@ -86,9 +86,9 @@ class Graph:
             self.by_id.setdefault(entity.id, entity)
         self.findings: list[Finding] = []
         self.unresolved: list[Mention] = []
-        """Mentions of ids that no entity has."""
+        """Ids that are referenced but don't exist."""
         self.wrong_kind: set[str] = set()
-        """Ids mentioned where an entity of their kind does not fit."""
+        """Ids referenced where an item of their kind doesn't fit."""
         self._sound: list[tuple[str, Mention]] = []
         self.named: dict[str, list[Mention]] = {}
         """The mentions of an entity in texts, by its id."""
@@ -240,11 +240,11 @@ class Graph:
         """Reports a mention of an id that nothing has; returns the id that is probably meant."""
         text = mention.id
         if is_placeholder(text):
-            self._report_unknown(mention, None, "; leave it empty until it is known")
+            self._report_unknown(mention, None, "; leave it empty until you know it")
             return None
         visible = re.sub(_INVISIBLE, "", text)
         if visible != text and mention.span is None and visible in self.by_id:
-            hint = f"; it holds a character that cannot be seen{did_you_mean(visible)}"
+            hint = f"; it contains an invisible character{did_you_mean(visible)}"
             self._report_unknown(mention, Guess(visible, sure=True), hint, sure=True)
             return Guess(visible, sure=True)
         if mention.span is None and (several := self._several(mention, kinds)) is not None:
@@ -307,9 +307,9 @@ class Graph:
             return None
         if mention.route[-1] == 0:  # a single value where a list fits
             ids = (identity or part.strip() for identity, part in zip(found, parts, strict=True))
-            return f"; several are a list in brackets: [{', '.join(ids)}]"
+            return f"; write several as a list in brackets: [{', '.join(ids)}]"
         if "people" in kinds:
-            return "; name the one person who answers for it"
+            return "; name the one person who is accountable for it"
         return "; it takes one id"
 
     def _named(self, text: str, kinds: tuple[str, ...], but: str) -> list[str]:
@@ -344,8 +344,8 @@ class Graph:
             field = _field_name(mention)
             noun = self.by_id[found[0]].noun
             message = (
-                f"{field} of {mention.entity.id} is the title of the {noun} {found[0]}; "
-                f"write the id, so that they are linked"
+                f"{field} of {mention.entity.id} is the title of the {noun} {found[0]}; use "
+                "the id to link them"
             )
             fix = Fix(safe=True, edits=(Edit(mention.place, found[0], "name"),))
             self._add_unknown(mention, message, found[0], fix, Severity.WARNING)
@@ -360,14 +360,14 @@ class Graph:
         if says:
             fact = f"{mention.entity.id} {says} {text}"
         elif mention.span is not None:
-            fact = f"{field.replace('_', ' ')} of {mention.entity.id} names {text}"
+            fact = f"{field.replace('_', ' ')} of {mention.entity.id} refers to {text}"
         else:
             fact = f"{field} of {mention.entity.id} is {text}"
         fix = None
         if mention.span is None and guess is not None and sure:  # else the place may be a part
             fix = Fix(safe=True, edits=(Edit(mention.place, guess.name, "name"),))
         end = hint or did_you_mean(guess and guess.name)
-        fact = f"{fact}, which is defined nowhere" if not is_placeholder(mention.id) else fact
+        fact = f"{fact}, which doesn't exist" if not is_placeholder(mention.id) else fact
         self._add_unknown(mention, f"{fact}{end}", guess and guess.name, fix)
 
     def _add_unknown(
@@ -398,13 +398,17 @@ class Graph:
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         wanted = [BY_COLLECTION[kind].noun for kind in kinds]
         if mention.route[0] == "serves":
-            fact = f"{entity.id} serves {target.id}, {with_article(target.noun)}"
+            fact = f"{entity.id} serves {target.id}, but {target.id} is {with_article(target.noun)}"
             rule = (
-                f"{with_article(entity.noun)} serves {join_words(map(with_article, wanted), 'or')}"
+                f"{with_article(entity.noun)} can serve "
+                f"{join_words(map(with_article, wanted), 'or')}"
             )
         else:
-            fact = f"{field} of {entity.id} is {target.id}, {with_article(target.noun)}"
-            rule = f"here belongs {join_words(map(with_article, wanted), 'or')}"
+            fact = (
+                f"{field} of {entity.id} is {target.id}, but {target.id} is "
+                f"{with_article(target.noun)}"
+            )
+            rule = f"use {join_words(map(with_article, wanted), 'or')}"
         self.findings.append(
             Finding(
                 "wrong-kind",
@@ -451,7 +455,7 @@ class Graph:
             Related(span, f"{source} {says} {target}")
             for span, (source, target) in zip(spans, pairs, strict=False)
         ]
-        message = f"{words}: that goes round in a circle"
+        message = f"cycle: {words}"
         self.findings.append(
             Finding(rule, Severity.ERROR, message, spans[0], cycle[0], field, tuple(related[1:]))
         )

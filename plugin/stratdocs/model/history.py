@@ -32,11 +32,11 @@ MAX_DECODED = 2_000_000
 """Characters of earlier texts that are decoded, the newest first: about a second."""
 
 TRACKED: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
-"""The kinds that promise something."""
+"""The kinds that make a commitment for a period."""
 
 
 class Gap(NamedTuple):
-    """Why the history is unknown, or known in part only."""
+    """Why the history is unknown, or known only in part."""
 
     why: str
     help: str
@@ -65,7 +65,7 @@ class Version(NamedTuple):
 
 
 class Move(NamedTuple):
-    """One change of a promise."""
+    """One change of a commitment."""
 
     item: str
     """The id that it has today, or had last."""
@@ -135,11 +135,11 @@ class History(NamedTuple):
     changes: tuple[Change, ...]
     """The changes of all items, the newest first."""
     moves: Mapping[str, tuple[Move, ...]]
-    """The changes of promises, by id, oldest first."""
+    """The changes of commitments, by id, oldest first."""
     since: date | None = None
     """The first day that it covers; None if there is nothing to show."""
     missing: str | None = None
-    """What could not be read, in a sentence."""
+    """What couldn't be read, in a sentence."""
 
 
 def history(
@@ -374,7 +374,7 @@ _RECORD = r"\s*(?:- \{date:[^{}]*\}\s*)?(?:#.*)?"
 
 
 class Newest(NamedTuple):
-    """The newest versions that may change a promise."""
+    """The newest versions that may change a commitment."""
 
     versions: tuple[Version, ...]
     whole: bool

@@ -462,7 +462,7 @@ class Link(Part):
     url: Annotated[str, About(label="tracked at", bare=True)] = ""
     """The address."""
     title: str | None = None
-    """The words to show for it."""
+    """The text of the link."""
 
 
 class NotDoing(Part):
@@ -481,7 +481,9 @@ class NotDoing(Part):
 
 
 class Deprioritised(Part):
-    """What waits while the bet runs: the id of a bet, initiative or work, or plain words."""
+    """What is on hold while the bet is under way: the id of a bet, initiative or work item, or
+    plain words.
+    """
 
     short: ClassVar[str | None] = "what"
     named_by: ClassVar[tuple[str, ...]] = ("what",)
@@ -489,10 +491,12 @@ class Deprioritised(Part):
         "focus", judge="refusal", label="what waits because of it", noun="postponed"
     )
 
-    what: Annotated[str, Ref(words=True), About(link="puts off", back="waits for", bare=True)] = ""
+    what: Annotated[
+        str, Ref(words=True), About(link="deprioritises", back="is on hold for", bare=True)
+    ] = ""
     """An id, or words for something that has none."""
     because: Reason | None = None
-    """Why it waits."""
+    """Why it is on hold."""
 
 
 class Trigger(Part):
@@ -504,7 +508,7 @@ class Trigger(Part):
     )
 
     when: Annotated[str, About(noun="event", bare=True)] = ""
-    """What would have to happen."""
+    """The event or threshold that sets it off."""
     then: Annotated[str | None, About(noun="consequence")] = None
     """What we do then."""
     metric: Annotated[
@@ -519,11 +523,11 @@ class Trigger(Part):
     owner: PartOwnerId | None = None
     """Who watches for it."""
     fired: Annotated[Date | None, About(noun="day")] = None
-    """The day it happened, if it has."""
+    """The date it fired."""
 
 
 class Confirmation(Part):
-    """Someone has confirmed that they understood what is meant; not that they agree."""
+    """Someone confirms that they understand it, which does not mean they agree."""
 
     named_by: ClassVar[tuple[str, ...]] = ("by", "level")
     about: ClassVar[About] = About(
@@ -536,13 +540,13 @@ class Confirmation(Part):
     by: Annotated[PersonId, About(back="has confirmed or approved", bare=True)] = ""
     """Who confirmed."""
     level: Annotated[ConfirmationLevelWord | None, About(bare=True)] = None
-    """The step of the alignment cascade they speak for."""
+    """The level they speak for."""
     date: Day | None = None
     """When."""
 
 
 class Empowerment(Part):
-    """What the owner has been given to deliver: without it, accountability burns people out."""
+    """What the owner has in order to deliver. Accountability without it burns people out."""
 
     about: ClassVar[About] = About(
         "accountability",
@@ -554,7 +558,7 @@ class Empowerment(Part):
     authority: Text | None = None
     """What the owner may decide alone."""
     resources: Text | None = None
-    """People, money and time they have."""
+    """The people, money and time available."""
     barriers: Text | None = None
     """What stands in the way, and who clears it."""
 
@@ -567,13 +571,13 @@ class Leg(Part):
     status: Annotated[Light | None, About(bare=True)] = None
     """green, yellow or red."""
     note: Note | None = None
-    """What was seen."""
+    """What the audit found."""
     changed: Date | None = None
     """When this leg last changed."""
 
 
 class Triad(Part):
-    """The alignment triad: people, process and metrics work in concert or not at all."""
+    """People, process and metrics, which only work together."""
 
     about: ClassVar[About] = About("evidence", judge="triad", within="{1} of {0} in the triad")
 
@@ -586,7 +590,7 @@ class Triad(Part):
 
 
 class Evidence(Part):
-    """Something seen or heard that an opportunity rests on."""
+    """An observation that an opportunity is based on."""
 
     short: ClassVar[str | None] = "says"
     named_by: ClassVar[tuple[str, ...]] = ("says",)
@@ -595,7 +599,7 @@ class Evidence(Part):
     says: Annotated[Text, About(bare=True)] = ""
     """What was seen or heard."""
     source: str | None = None
-    """Where: an interview, a ticket, a report."""
+    """Where it comes from: an interview, a ticket, a report."""
     date: Day | None = None
     """When."""
 
@@ -610,20 +614,20 @@ class Dhm(Part):
     delight: Text | None = None
     """How it delights customers."""
     hard_to_copy: Text | None = None
-    """Why others cannot follow quickly."""
+    """Why others cannot copy it quickly."""
     margin: Text | None = None
     """How it improves the business."""
 
 
 class Assurance(Part):
-    """How sure we are of one thing, and what that rests on."""
+    """How sure we are, and why."""
 
     short: ClassVar[str | None] = "level"
 
     level: Annotated[Level | None, About(bare=True)] = None
     """low, medium or high."""
     evidence: Text | None = None
-    """What it rests on."""
+    """The evidence for it."""
 
 
 class Confidence(Part):
@@ -652,15 +656,15 @@ class Success(Part):
     measure: Annotated[MeasureId | None, About(back="measures the success of")] = None
     """How is it measured: a metric's id, or words."""
     baseline: Baseline | None = None
-    """Where does the measure stand today?"""
+    """What is the metric's value today?"""
     target: Target | None = None
-    """Where should it stand?"""
+    """What value should it reach?"""
     by: Annotated[Deadline | None, About(bare=True)] = None
     """By when?"""
 
 
 class CheckIn(Part):
-    """One dated look at a key result."""
+    """A dated update on a key result."""
 
     named_by: ClassVar[tuple[str, ...]] = ("date",)
     about: ClassVar[About] = About("progress", judge="record", noun="check-in")
@@ -670,15 +674,15 @@ class CheckIn(Part):
     value: Annotated[Quantity | None, About(bare=True)] = None
     """The value on that day."""
     status: Annotated[StatusWord | None, About(bare=True)] = None
-    """How the owner judged it."""
+    """The owner's assessment."""
     confidence: Annotated[int, Range(0, 10)] | None = None
-    """How likely the target is reached, 0 to 10."""
+    """How likely the target will be met, 0 to 10."""
     note: Note | None = None
     """What happened."""
 
 
 class Ballot(Part):
-    """The private vote: is this value that people choose, or a rule that they follow?"""
+    """A private vote: will people choose it for its value, or must they follow it as a rule?"""
 
     about: ClassVar[About] = About("evidence", "notable", within="votes for {1}")
 
@@ -689,7 +693,7 @@ class Ballot(Part):
 
 
 class Fit(Part):
-    """How far the plan fits each profile on one dimension, 1 (not at all) to 5 (wholly)."""
+    """How well the plan fits each profile on one dimension, 1 (not at all) to 5 (fully)."""
 
     product: Annotated[Score | None, About(bare=True)] = None
     """Fit with a product rollout."""
@@ -709,7 +713,7 @@ class Plan(Part):
     about: ClassVar[About] = About("evidence", judge="plan", within="plan score for {0} as {1}")
 
     leverage: Fit | None = None
-    """What makes people move: persuasion (product) or authority (policy)."""
+    """What gets people to act: persuasion (product) or authority (policy)."""
     feedback: Fit | None = None
     """What signals are for: to adapt the offer (product) or to correct deviations (policy)."""
     measurement: Fit | None = None
@@ -717,7 +721,7 @@ class Plan(Part):
     velocity: Fit | None = None
     """How it changes: iterative (product) or stable, by amendment (policy)."""
     date: Annotated[Date | None, About("progress", judge="plan", noun="date")] = None
-    """When it was scored last."""
+    """When it was last scored."""
 
 
 class Action(Part):
@@ -738,7 +742,7 @@ class Action(Part):
 
 
 class Gap(Part):
-    """A low score on the profile the initiative should have: an execution gap."""
+    """A low score on the profile that suits the initiative: an execution gap."""
 
     named_by: ClassVar[tuple[str, ...]] = ("dimension",)
     about: ClassVar[About] = About("accountability", judge="gap", noun="gap in")
@@ -759,7 +763,7 @@ class Gap(Part):
     cause: Text | None = None
     """The root cause."""
     actions: tuple[Action, ...] = ()
-    """Two or three changes that close it."""
+    """Two or three actions to close it."""
 
 
 class Aspects(Part):
@@ -768,15 +772,15 @@ class Aspects(Part):
     about: ClassVar[About] = About("evidence", judge="statement", within="aspect {1}")
 
     primary_driver: Text | None = None
-    """Why it is done at all."""
+    """Why it is being done."""
     success_metric: Annotated[Text | None, About("goalpost", judge="statement")] = None
     """What counts as success."""
     change_response: Text | None = None
-    """How it answers feedback and change."""
+    """What happens when people do not adopt it."""
     authority_source: Text | None = None
-    """Where the right to ask for it comes from."""
+    """Where its authority comes from."""
     communication_mode: Text | None = None
-    """How people hear of it."""
+    """How people hear about it."""
     risk_focus: Text | None = None
     """Which risk is watched."""
     done_state: Annotated[Text | None, About("goalpost", judge="statement")] = None
@@ -793,10 +797,11 @@ class Phase(Part):
     title: Annotated[str, About(bare=True)] = ""
     """Its name."""
     step: CourseStep | None = None
-    """The step of the pure course that it is: of a product's validate, build, launch or learn; of a
-    policy's mandate, rules, announcement, monitoring or exceptions."""
+    """Which standard step it is: validate, build, launch or learn (product); mandate, rules,
+    announcement, monitoring or exceptions (policy).
+    """
     status: Annotated[StatusWord | None, About(bare=True)] = None
-    """Where it stands."""
+    """How far it is."""
     starts: Annotated[Date | None, About(noun="start")] = None
     """First day."""
     ends: Annotated[Date | None, About(noun="end")] = None
@@ -804,7 +809,7 @@ class Phase(Part):
 
 
 class EarlierPlan(Part):
-    """The plan's scores as they were before, so that before and after can be compared."""
+    """Earlier scores, for comparing before and after."""
 
     named_by: ClassVar[tuple[str, ...]] = ("date",)
     about: ClassVar[About] = About("evidence", judge="kept", noun="earlier plan")
@@ -814,7 +819,7 @@ class EarlierPlan(Part):
     plan: Annotated[Plan | None, About("evidence", judge="kept")] = None
     """The scores then."""
     note: Note | None = None
-    """What was learnt."""
+    """What was learned."""
 
 
 class Effect(Part):
@@ -828,7 +833,7 @@ class Effect(Part):
     metric: DrivenId = ""
     """The metric that moves."""
     because: Annotated[Text | None, About(label="assumption", noun="assumption")] = None
-    """The assumption: why the one should move the other."""
+    """The assumption: why one should move the other."""
     lag: Annotated[Quantity, Duration()] | None = None
     """How long it takes until the effect shows; until then, its absence means nothing."""
 
@@ -844,13 +849,13 @@ class Reading(Part):
     value: Annotated[Quantity | None, About(bare=True)] = None
     """The value."""
     worst: Quantity | None = None
-    """The value where it is worst: at the site, team or unit that is farthest behind."""
+    """The value where it is worst: at the site, team or unit that is furthest behind."""
     note: Note | None = None
-    """What explains it."""
+    """What explains the value."""
 
 
 class TeamReading(Part):
-    """The team's own reading of the strategy, in its own words."""
+    """The strategy in the team's own words."""
 
     about: ClassVar[About] = About(
         "focus",
@@ -868,7 +873,7 @@ class TeamReading(Part):
 
 
 class Lesson(Part):
-    """Something learnt that the next period should know."""
+    """Something learned that the next period should know."""
 
     short: ClassVar[str | None] = "title"
     named_by: ClassVar[tuple[str, ...]] = ("title",)
@@ -881,7 +886,7 @@ class Lesson(Part):
 
 
 class Approval(Part):
-    """A person entitled to it has agreed."""
+    """Agreement from someone entitled to give it."""
 
     short: ClassVar[str | None] = "by"
     named_by: ClassVar[tuple[str, ...]] = ("by",)
@@ -892,36 +897,36 @@ class Approval(Part):
     date: Day | None = None
     """When."""
     note: Note | None = None
-    """On what condition."""
+    """Any conditions."""
 
 
 class DecisionRights(Part):
-    """Who decides, who is asked first and who is informed."""
+    """Who decides, who is consulted and who is informed."""
 
     short: ClassVar[str | None] = "decides"
     about: ClassVar[About] = About("accountability", "changed", within="{1}")
 
     decides: Annotated[PersonId | None, About(noun="decider", back="decides")] = None
-    """The one who decides."""
+    """The person who decides."""
     consulted: tuple[
         Annotated[PersonId, About(noun="people consulted", back="is consulted on")], ...
     ] = ()
-    """Who is asked before."""
+    """People asked beforehand."""
     informed: tuple[
         Annotated[PersonId, About(noun="people informed", back="is informed of")], ...
     ] = ()
-    """Who is told after."""
+    """People informed afterwards."""
 
 
 class PolicyException(Part):
-    """Somebody need not follow the policy, for a time and for a reason."""
+    """Someone is exempt from the policy, for a time and for a reason."""
 
     short: ClassVar[str | None] = "for"
     named_by: ClassVar[tuple[str, ...]] = ("for",)
     about: ClassVar[About] = About("goalpost", judge="exception", noun="exception for")
 
     for_: Annotated[str, About(names=True, bare=True)] = ""
-    """Who or what it holds for: an id, or words."""
+    """Who or what it applies to: an id, or words."""
     granted_by: Annotated[
         PersonId | None,
         About(
@@ -936,13 +941,13 @@ class PolicyException(Part):
     granted: Annotated[Date | None, About(label="granted on", noun="first day")] = None
     """When it was granted."""
     until: Annotated[Date | None, About(noun="last day")] = None
-    """The last day on which it holds."""
+    """The last day on which it applies."""
     because: Reason | None = None
     """Why it was granted."""
 
 
 class Control(Part):
-    """A check that the policy is kept, with somebody who answers for it."""
+    """A check that the policy is followed, with someone accountable for it."""
 
     short: ClassVar[str | None] = "what"
     named_by: ClassVar[tuple[str, ...]] = ("what",)
@@ -951,11 +956,11 @@ class Control(Part):
     what: Annotated[str, About(bare=True)] = ""
     """What is checked, and how."""
     owner: PartOwnerId | None = None
-    """Who answers for it."""
+    """Who is accountable for it."""
     tested: Annotated[
         Date | None, About("evidence", judge="control", label="last tested", noun="last test")
     ] = None
-    """When somebody last tested that the check itself works."""
+    """When someone last tested that the check itself works."""
 
 
 class Check(Part):
@@ -969,17 +974,17 @@ class Check(Part):
     status: Annotated[Light | None, About(bare=True)] = None
     """green, yellow or red."""
     evidence: Text | None = None
-    """What the judgement rests on."""
+    """The evidence for it."""
     action: Annotated[Text | None, About("accountability", judge="statement")] = None
-    """The intervention, wanted for a red."""
+    """What is being done; required for a red item."""
     owner: PartOwnerId | None = None
-    """Who intervenes."""
+    """Who is doing it."""
     by: Annotated[Date | None, About("goalpost", judge="step date", noun="date", bare=True)] = None
     """By when."""
 
 
 class Pulse(Part):
-    """The pulse survey: mean answers on three topics."""
+    """Average answers to three statements."""
 
     about: ClassVar[About] = About("evidence", "changed", within="pulse on {1}")
 
@@ -994,13 +999,13 @@ class Pulse(Part):
 
 
 class Audit(Part):
-    """A look at one project: is what happens what was meant?"""
+    """A close look at one item: is it going as intended?"""
 
     named_by: ClassVar[tuple[str, ...]] = ("of",)
     about: ClassVar[About] = About("evidence", judge="kept", noun="audit of")
 
     of: Annotated[AnyId | None, About(label="about", back="was audited in", bare=True)] = None
-    """The entity looked at."""
+    """The item audited."""
     found: Text | None = None
     """What was found."""
     date: Day | None = None
@@ -1026,47 +1031,46 @@ class Entity(Declared):
     """Fields that hold entities of their own: nesting there means serving."""
 
     id: Annotated[str, About("structure")] = ""
-    """A short name that people choose: small letters, digits, hyphens, underscores and dots;
-    unique across kinds."""
+    """A short, unique name you choose: lower-case letters, digits and hyphens."""
     title: Annotated[str, About("clarification", judge="title")] = ""
     """One line that says what it is."""
     description: Annotated[Text | None, About("clarification", judge="description")] = None
-    """More, in Markdown."""
+    """More detail, in Markdown."""
     owner: OwnerId | None = None
-    """The one person who answers for it."""
+    """The one person accountable for it."""
     period: Annotated[
         Period | None,
         About("goalpost", judge="period", key=True, promise=True, meaning=True),
     ] = None
-    """When it holds: 2027, 2027-H1, 2027-Q1, 2027-03, FY27, FY27-Q1 or 2027-02..2027-04."""
+    """The time it covers: 2027, 2027-H1, 2027-Q1, 2027-03, FY27, FY27-Q1 or 2027-02..2027-04."""
     status: Annotated[
         StatusWord | None,
         About("progress", judge="status", key=True, promise=True),
     ] = None
-    """proposed or committed while planned; on_track, at_risk, blocked, done or dropped after."""
+    """proposed or committed while planned; then on_track, at_risk, blocked, done or dropped."""
     serves: Annotated[
         tuple[AnyId, ...],
         About("traceability", judge="parents", short="for", noun="parent", key=True, meaning=True),
     ] = ()
-    """What it contributes to, one id or several; the first is primary and draws the tree."""
+    """What it contributes to: one id or several. The first is its parent in the tree."""
     depends_on: Annotated[
         tuple[AnyId, ...], About("traceability", "notable", noun="dependencies")
     ] = ()
-    """What must be there first."""
+    """What must be finished first."""
     tags: Annotated[tuple[str, ...], About("structure")] = ()
     """Words to group it by."""
     links: tuple[Link, ...] = ()
-    """Pages elsewhere."""
+    """Related pages elsewhere."""
     because: Annotated[Reason | None, About("clarification", judge="reason")] = None
     """The reason for its last change."""
     reviewed: Annotated[Date | None, About("progress", noun="last review")] = None
-    """When somebody last looked at it and found it true."""
+    """The date someone last confirmed that it still holds."""
     was: Annotated[str | None, About("structure")] = None
-    """Its former id, so that its history is found."""
+    """Its previous id, so that its history is kept."""
     fields: Annotated[Mapping[str, Any], About("structure", judge="own fields", within="{1}")] = (
         MappingProxyType({})
     )
-    """Whatever the company keeps besides."""
+    """Custom fields of your own."""
 
     # its place; set by decoding, not written in YAML
     path: SourceFile = SourceFile("", "")
@@ -1173,7 +1177,7 @@ class Strategy(Entity):
         ),
         About("structure", "notable", head=True),
     ] = None
-    """company, or product within it."""
+    """company, or a product within it."""
     why: Why | None = None
     """Why this, and why now."""
     where_we_play: Guideline | None = None
@@ -1197,13 +1201,13 @@ class Strategy(Entity):
     triggers: tuple[Trigger, ...] = ()
     """What would make us change course."""
     metrics: tuple[IndicatorId, ...] = ()
-    """The indicators that tell whether it works."""
+    """The indicators that show whether it works."""
     cadence: Cadence | None = None
     """How often it is reviewed."""
     confirmed: tuple[Confirmation, ...] = ()
-    """Who has confirmed that they understood it."""
+    """Who has confirmed that they understand it."""
     questions_to: Annotated[str | None, About("clarification")] = None
-    """Where to ask: a person, a channel, an address."""
+    """Where to ask questions: a person, a channel or an address."""
 
     @property
     def committed(self) -> bool:
@@ -1227,15 +1231,15 @@ class Outcome(Entity):
     metric: Annotated[MeasureId | None, About(column=True)] = None
     """How it is measured: a metric's id, or words."""
     baseline: Annotated[Baseline | None, About(column=True)] = None
-    """Where it stands today."""
+    """Its value today."""
     target: Annotated[Target | None, About(column=True)] = None
-    """Where it should stand."""
+    """The value to reach."""
     by: Annotated[Deadline | None, About(column=True)] = None
     """By when."""
 
 
 class Opportunity(Entity):
-    """A customer's problem or desire. It may hold smaller ones."""
+    """A customer problem or need. It can contain smaller ones."""
 
     collection: ClassVar[str] = "opportunities"
     noun: ClassVar[str] = "opportunity"
@@ -1250,7 +1254,7 @@ class Opportunity(Entity):
     }
 
     evidence: Annotated[tuple[Evidence, ...], About(column=True)] = ()
-    """What was seen or heard of it."""
+    """What was seen or heard about it."""
     for_whom: Annotated[tuple[str, ...], About("focus", judge="boundary", column=True)] = ()
     """Whose problem it is."""
 
@@ -1271,7 +1275,7 @@ class Solution(Entity):
     }
 
     evidence: tuple[Evidence, ...] = ()
-    """What speaks for or against it."""
+    """Evidence for or against it."""
     effort: Annotated[Level | None, About("evidence", column=True)] = None
     """How much it would cost: low, medium or high."""
 
@@ -1295,13 +1299,13 @@ class Experiment(Entity):
     passes_if: Annotated[
         Text | None, About("goalpost", judge="criterion", noun="test criterion")
     ] = None
-    """The result that would confirm it, said beforehand."""
+    """The result that would confirm it, set beforehand."""
     started: Annotated[Date | None, About("progress", noun="start")] = None
     """First day."""
     ended: Annotated[Date | None, About("progress", noun="end")] = None
     """Last day."""
     result: Annotated[Text | None, About("evidence", judge="result", column=True)] = None
-    """What came out."""
+    """What happened."""
     decision: Annotated[
         Literal["proceed", "change", "stop"] | None,
         Means(
@@ -1313,11 +1317,13 @@ class Experiment(Entity):
         ),
         About("progress", judge="decision", column=True),
     ] = None
-    """What was decided on it."""
+    """What was decided because of it."""
 
 
 class Bet(Entity):
-    """A product bet: something large enough to name, which we believe will achieve the strategy."""
+    """A product bet: an investment, large enough to name, that we believe will achieve the
+    strategy.
+    """
 
     collection: ClassVar[str] = "bets"
     noun: ClassVar[str] = "bet"
@@ -1351,12 +1357,12 @@ class Bet(Entity):
     metrics: tuple[IndicatorId, ...] = ()
     """Further indicators, leading and lagging."""
     guardrails: tuple[GuardrailId, ...] = ()
-    """What must not get worse meanwhile."""
+    """What must not get worse in the meantime."""
     approved_by: Annotated[
         PersonId | None,
         About("accountability", judge="approver", noun="approver", back="approved", key=True),
     ] = None
-    """Who had the right to commit to it, and did."""
+    """Who approved it."""
     approved_on: Annotated[
         Date | None, About("accountability", judge="approval day", noun="approval day")
     ] = None
@@ -1364,19 +1370,19 @@ class Bet(Entity):
     rights: DecisionRights | None = None
     """Who decides on it, who is consulted, who is informed."""
     deprioritises: tuple[Deprioritised, ...] = ()
-    """What waits because of it."""
+    """What is on hold because of it."""
     not_doing: tuple[NotDoing, ...] = ()
     """What it leaves out on purpose."""
     cost_of_delay: DelayCost | None = None
     """What waiting costs."""
     cost_of_rework: ReworkCost | None = None
-    """What doing it over would cost."""
+    """What redoing it would cost."""
     value: Stake | None = None
     """What it is worth if it works."""
     risk: Stake | None = None
     """How much is at stake."""
     regulated: Annotated[bool | None, About("evidence", "notable")] = None
-    """Whether safety or law makes rework dearer than delay."""
+    """Whether safety or legal rules make rework costlier than delay."""
     constraints: tuple[Guideline, ...] = ()
     """What limits us."""
     tradeoffs: tuple[TradeOff, ...] = ()
@@ -1388,9 +1394,9 @@ class Bet(Entity):
     triggers: tuple[Trigger, ...] = ()
     """What would make us change course."""
     confirmed: tuple[Confirmation, ...] = ()
-    """Who has confirmed that they understood it."""
+    """Who has confirmed that they understand it."""
     empowered: Empowerment | None = None
-    """What the owner has been given to deliver."""
+    """What the owner has in order to deliver."""
 
     @property
     def committed(self) -> bool:
@@ -1432,17 +1438,17 @@ class Objective(Entity):
     why: Why | None = None
     """Why this, and why now."""
     ambition: Ambition | None = None
-    """committed: it has to be reached in full; aspirational: 70% of the way is a good result."""
+    """committed: it must be met in full; aspirational: 70% of the way is a good result."""
     score: Grade | None = None
-    """What was reached, judged at the end of the period: 0 to 1, or a share."""
+    """The result, judged at the end of the period: 0 to 1, or a percentage."""
     confirmed: tuple[Confirmation, ...] = ()
-    """Who has confirmed that they understood it."""
+    """Who has confirmed that they understand it."""
     empowered: Empowerment | None = None
-    """What the owner has been given to deliver."""
+    """What the owner has in order to deliver."""
 
 
 class KeyResult(Entity):
-    """How we will know that an objective is reached."""
+    """How we will know that an objective was met."""
 
     collection: ClassVar[str] = "key_results"
     noun: ClassVar[str] = "key result"
@@ -1465,26 +1471,27 @@ class KeyResult(Entity):
     metric: MeasureId | None = None
     """What is measured: a metric's id, or words."""
     baseline: Baseline | None = None
-    """Where it stood at the start."""
+    """The value at the start."""
     target: Target | None = None
-    """Where it should stand at the end."""
+    """The value to reach by the end."""
     by: Deadline | None = None
-    """By when, if not at the end of the period."""
+    """The deadline, if it is not the end of the period."""
     ambition: Ambition | None = None
-    """committed: it has to be reached in full; aspirational: 70% of the way is a good result. The
-    objective's, if it says nothing itself."""
+    """committed: it must be met in full; aspirational: 70% of the way is a good result. Without it,
+    the objective's ambition applies.
+    """
     team: DoerId | None = None
-    """The team that works on it, if not the objective's."""
+    """The team that works on it, if it is not the objective's."""
     guardrails: tuple[GuardrailId, ...] = ()
-    """What must not get worse meanwhile."""
+    """What must not get worse in the meantime."""
     check_ins: tuple[CheckIn, ...] = ()
-    """Dated looks at it, oldest first."""
+    """Dated updates, oldest first."""
     score: Grade | None = None
-    """What was reached, judged at the end of the period: 0 to 1, or a share."""
+    """The result, judged at the end of the period: 0 to 1, or a percentage."""
 
 
 class Initiative(Entity):
-    """A rollout or an implementation, with the profile that its nature asks for.
+    """A product rollout or a policy implementation, planned to suit its nature.
 
     A product rollout offers value that people choose; a policy sets a rule that people must follow.
     Running one as the other is a common cause of failure, so the plan is scored against both.
@@ -1505,45 +1512,45 @@ class Initiative(Entity):
     nests: ClassVar[Mapping[str, str]] = {"work": "work", "risks": "risks"}
 
     team: DoerId | None = None
-    """The team that carries it out."""
+    """The team responsible for it."""
     nature: Annotated[
         Nature | None, About("goalpost", judge="nature", column=True, head=True, meaning=True)
     ] = None
     """product or policy: what it is, whatever the plan looks like."""
     secondary: Annotated[Nature | None, About("goalpost", judge="nature")] = None
-    """The other nature, where it is a hybrid that takes it as guardrails."""
+    """The other nature, if it is a hybrid."""
     goal: Annotated[Text | None, About("goalpost", judge="criterion", meaning=True)] = None
-    """What it is for, in one plain sentence, before anybody votes."""
+    """Its purpose in one plain sentence, written before the vote."""
     ballot: Ballot | None = None
     """The private vote on its nature."""
     plan: Plan | None = None
-    """How far the plan, as it stands, fits each profile: 1 to 5."""
+    """How well the plan, as it stands, fits each profile: 1 to 5."""
     gaps: tuple[Gap, ...] = ()
-    """Where the plan does not fit, why, and what will be done."""
+    """Where the plan does not fit, why, and what is being done."""
     guardrails: Annotated[tuple[Text, ...], About("goalpost", judge="kept", meaning=True)] = ()
-    """What a hybrid takes from the other profile, not to be negotiated."""
+    """What a hybrid takes from the other profile as non-negotiable."""
     aspects: Aspects | None = None
-    """The seven aspects as this plan has them."""
+    """The seven aspects in this plan."""
     phases: tuple[Phase, ...] = ()
     """Its steps."""
     earlier: tuple[EarlierPlan, ...] = ()
-    """Scores of before, oldest first."""
+    """Earlier scores, oldest first."""
     metrics: tuple[IndicatorId, ...] = ()
-    """What it is measured by."""
+    """The metrics that measure it."""
     exceptions: tuple[PolicyException, ...] = ()
-    """Who need not follow the policy, by whose word, until when and why."""
+    """Who is exempt from the policy, granted by whom, until when and why."""
     controls: tuple[Control, ...] = ()
-    """How it is checked that the policy is kept."""
+    """How we check that the policy is followed."""
     triggers: tuple[Trigger, ...] = ()
     """What would make us change course."""
     rights: DecisionRights | None = None
     """Who decides on it, who is consulted, who is informed."""
     escalates_to: EscalationId | None = None
-    """Who is asked when it is stuck, or for exceptions."""
+    """Who to ask when it is stuck or needs an exception."""
     triad: Triad | None = None
     """People, process and metrics, audited leg by leg."""
     empowered: Empowerment | None = None
-    """What the owner has been given to deliver."""
+    """What the owner has in order to deliver."""
 
 
 class Work(Entity):
@@ -1569,23 +1576,23 @@ class Work(Entity):
         Date | None,
         About("goalpost", judge="deadline", noun="due date", column=True, key=True),
     ] = None
-    """By when."""
+    """The due date."""
     done_when: Annotated[
         Text | None, About("goalpost", judge="criterion", noun="done criterion", key=True)
     ] = None
     """What done means, in one sentence."""
     estimate: Annotated[Quantity | None, About("evidence", "minor", column=True)] = None
-    """How much effort, as in 8 d."""
+    """The effort, such as 8 d."""
     lno: Lno | None = None
     """leverage, neutral or overhead."""
     url: Annotated[str | None, About("structure", label="tracked at")] = None
     """Where it is tracked."""
     started: Annotated[Date | None, About("progress", noun="start")] = None
-    """When somebody began."""
+    """When work started."""
     finished: Annotated[Date | None, About("progress", noun="end")] = None
     """When it was done."""
     planned: Annotated[bool | None, About("focus")] = None
-    """false where it came up after the plan was made."""
+    """false if it came up after planning."""
     requested_by: Annotated[
         str | None, About("accountability", "changed", noun="requester", names=True)
     ] = None
@@ -1593,13 +1600,13 @@ class Work(Entity):
     displaces: Annotated[
         tuple[AnyId, ...], About("focus", "lost", link="displaces", back="was displaced by")
     ] = ()
-    """What had to wait for it."""
+    """What was postponed for it."""
     skills: Annotated[tuple[str, ...], About("structure")] = ()
-    """What one must be able to do."""
+    """The skills it needs."""
 
 
 class Metric(Entity):
-    """A thing measured once, named everywhere."""
+    """Something measured, defined once and used everywhere."""
 
     collection: ClassVar[str] = "metrics"
     noun: ClassVar[str] = "metric"
@@ -1609,7 +1616,7 @@ class Metric(Entity):
     columns: ClassVar[tuple[str, ...]] = ("...", "latest", "drives", "owner")
 
     unit: Annotated[str | None, About("goalpost", judge="metric trait")] = None
-    """The unit of its values, as in %, h or €."""
+    """The unit of its values, such as %, h or €."""
     stage: Annotated[
         Literal["input", "output", "outcome", "impact"] | None,
         Means(
@@ -1622,7 +1629,7 @@ class Metric(Entity):
         ),
         About("evidence", judge="source", column=True),
     ] = None
-    """Where it stands in the chain from what we put in to what it brings."""
+    """Its place in the chain: input, output, outcome or impact."""
     timing: Annotated[
         Literal["leading", "lagging"] | None,
         Means(
@@ -1633,7 +1640,7 @@ class Metric(Entity):
         ),
         About("evidence", judge="source", column=True),
     ] = None
-    """Whether it moves before the result, or is the result."""
+    """leading if it moves before the result; lagging if it is the result."""
     shape: Annotated[
         Literal["gradient", "threshold"] | None,
         Means({"gradient": "More of it is better.", "threshold": "It is met or it is not."}),
@@ -1645,9 +1652,9 @@ class Metric(Entity):
         Means({"up": "Higher is better.", "down": "Lower is better."}),
         About("goalpost", judge="metric trait"),
     ] = None
-    """Which way is better: without it, as its goals say, or else up."""
+    """Which way is better; without it, the way its goals aim, or else up."""
     threshold: Annotated[Quantity | None, About("goalpost", judge="metric trait")] = None
-    """The value to be met, for a threshold or a guardrail, or the level to be kept."""
+    """The value to meet, for a threshold or a guardrail, or the level to keep."""
     drives: tuple[Effect, ...] = ()
     """The metrics that move when this one does: ids, or each with its reason and its lag."""
     guardrails: tuple[Annotated[str, Ref(("metrics",)), GUARDED], ...] = ()
@@ -1655,7 +1662,7 @@ class Metric(Entity):
     source: Annotated[str | None, About("evidence", judge="source")] = None
     """Where the values come from."""
     rewards: Annotated[Text | None, About("evidence")] = None
-    """Who is paid or praised by it."""
+    """Who is rewarded on it."""
     readings: tuple[Reading, ...] = ()
     """Dated values, oldest first."""
 
@@ -1676,12 +1683,12 @@ class Team(Entity):
     ] = ()
     """The people in it."""
     capacity: Annotated[Quantity | None, About("focus", judge="capacity", column=True)] = None
-    """What it has in a period, as in 60 d."""
+    """The effort available in a period, such as 60 d."""
     utilisation: Annotated[
         Quantity | None,
-        About("focus", judge="utilisation", label="may be planned", column=True),
+        About("focus", judge="utilisation", label="limit", column=True),
     ] = None
-    """The share of the capacity that may be planned; 60-70% is realistic for knowledge work."""
+    """The share of capacity to plan for; 60–70% is realistic for knowledge work."""
     skills: Annotated[tuple[str, ...], About("structure")] = ()
     """What it can do."""
     reading: TeamReading | None = None
@@ -1691,7 +1698,7 @@ class Team(Entity):
 
 
 class Person(Entity):
-    """Somebody who owns, decides or takes part."""
+    """Someone who owns, decides or takes part."""
 
     collection: ClassVar[str] = "people"
     noun: ClassVar[str] = "person"
@@ -1703,13 +1710,13 @@ class Person(Entity):
     role: Annotated[str | None, About("structure", column=True, head=True)] = None
     """What they do here."""
     team: Annotated[DoerId | None, About(back="works together with", column=True)] = None
-    """Where they work."""
+    """Their team."""
     skills: Annotated[tuple[str, ...], About("structure")] = ()
     """What they can do."""
 
 
 class Risk(Entity):
-    """What may go wrong, how likely, how badly, and what we do about it."""
+    """What could go wrong, how likely, how bad, and what we do about it."""
 
     collection: ClassVar[str] = "risks"
     noun: ClassVar[str] = "risk"
@@ -1719,9 +1726,9 @@ class Risk(Entity):
     columns: ClassVar[tuple[str, ...]] = ("score", "...", "owner", "serves")
 
     probability: Annotated[Score | None, About("evidence", judge="risk score", column=True)] = None
-    """1 (hardly) to 5 (almost certainly)."""
+    """1 (rare) to 5 (almost certain)."""
     impact: Annotated[Score | None, About("evidence", judge="risk score", column=True)] = None
-    """1 (a nuisance) to 5 (the end of it)."""
+    """1 (negligible) to 5 (critical)."""
     mitigation: Annotated[
         Text | None, About("evidence", judge="mitigation", column=True, key=True)
     ] = None
@@ -1738,7 +1745,7 @@ class Risk(Entity):
         ),
         About("clarification"),
     ] = None
-    """Where it comes from."""
+    """What it comes from."""
 
 
 class Ritual(Entity):
@@ -1766,15 +1773,15 @@ class Ritual(Entity):
     """Who takes part."""
     refers_to: Annotated[
         tuple[AnyId, ...],
-        About("traceability", "minor", link="is held over", back="is referred to by"),
+        About("traceability", "minor", link="reviews", back="is reviewed in"),
     ] = ()
-    """The texts it is held over."""
+    """The items it reviews."""
     escalates_to: EscalationId | None = None
-    """Who is asked when it cannot settle something."""
+    """Who to ask when it cannot settle something."""
 
 
 class Retrospective(Entity):
-    """A look back on a period, without blame."""
+    """A blameless look back at a period."""
 
     collection: ClassVar[str] = "retrospectives"
     noun: ClassVar[str] = "retrospective"
@@ -1786,7 +1793,7 @@ class Retrospective(Entity):
     date: Annotated[Date | None, About("progress", column=True)] = None
     """When it was held."""
     team: Annotated[DoerId | None, About(column=True)] = None
-    """Whose it is."""
+    """The team that held it."""
     worked: Annotated[
         tuple[Text, ...],
         About("evidence", judge="look back", label="what worked", noun="what worked"),
@@ -1796,7 +1803,7 @@ class Retrospective(Entity):
         tuple[Text, ...],
         About("evidence", judge="look back", label="what did not work", noun="what did not work"),
     ] = ()
-    """What did not."""
+    """What did not work."""
     improve: Annotated[
         tuple[Text, ...],
         About(
@@ -1825,17 +1832,17 @@ class Decision(Entity):
     question: Annotated[Text | None, About("focus", judge="statement")] = None
     """What was to be decided."""
     options: Annotated[tuple[Text, ...], About("evidence", judge="kept")] = ()
-    """What was weighed."""
+    """The options considered."""
     choice: Annotated[Boundary | None, About(column=True)] = None
     """What was chosen, and why."""
     rights: DecisionRights | None = None
     """Who decides, who is consulted, who is informed."""
     approvals: tuple[Approval, ...] = ()
-    """Who agreed."""
+    """Who approved it."""
     reversible: Annotated[bool | None, About("evidence", "changed", noun="reversibility")] = None
     """Whether it can be undone cheaply."""
     first_output: Annotated[Date | None, About("progress", "lost")] = None
-    """The day of the first result of it."""
+    """The date of its first result."""
     supersedes: Annotated[
         Annotated[str, Ref(("decisions",))] | None,
         About("focus", judge="supersedes", back="was superseded by"),
@@ -1844,7 +1851,7 @@ class Decision(Entity):
 
 
 class Health(Entity):
-    """A look at how well strategy is being carried out: checklist, pulse and audits."""
+    """A check of how well the strategy is being executed."""
 
     collection: ClassVar[str] = "health"
     noun: ClassVar[str] = "health check"
@@ -1858,9 +1865,9 @@ class Health(Entity):
     checklist: tuple[Check, ...] = ()
     """The nine items, green, yellow or red."""
     pulse: Pulse | None = None
-    """What people say of clarity, resources and ability."""
+    """What people say about clarity, resources and ability."""
     audits: tuple[Audit, ...] = ()
-    """Projects looked at closely."""
+    """Items audited."""
 
 
 KINDS: tuple[type[Entity], ...] = (

@@ -335,8 +335,7 @@ def period_hint(text: str, calendar: Calendar) -> str:
     meant = period_meant(text)
     if meant and "FY" in meant and calendar.year_starts is None:
         return (
-            "a fiscal year counts once a file says in which month yours starts, as in "
-            "settings: {year_starts: 02}"
+            "a fiscal year needs the month in which yours starts, as in settings: {year_starts: 02}"
         )
     if meant:
         return f"write {meant}"
@@ -344,8 +343,8 @@ def period_hint(text: str, calendar: Calendar) -> str:
         last = match[2][-2:]
         end = f"{match[1][:2]}{last}"
         if int(end) > int(match[1]):
-            fiscal = f"; the fiscal year that ends in {end} is FY{last}"
-            both = f"two whole years are written {match[1]}..{end}"
+            fiscal = f"; write FY{last} for the fiscal year that ends in {end}"
+            both = f"write two whole years as {match[1]}..{end}"
             return both + (fiscal if int(end) == int(match[1]) + 1 else "")
     if ".." in text and all(_end_meant(end, "") for end in text.split("..", 1)):
         return "it ends before it starts"
@@ -358,7 +357,7 @@ def period_hint(text: str, calendar: Calendar) -> str:
     if re.fullmatch(r"\d{4}-(?:1[3-9]|[2-9]\d|00)", text):
         return "a year has 12 months"
     if day(text):
-        return f"one day is not a period; its month is written {text[:7]}"
+        return f"one day isn't a period; write its month, {text[:7]}"
     if re.search("spring|summer|autumn|winter|fall(?![a-z])", text, re.IGNORECASE):
-        return "a season is written by its months, as in 2027-03..2027-05"
-    return f"a period is written {NOTATION}"
+        return "write a season by its months, as in 2027-03..2027-05"
+    return f"use {NOTATION}"

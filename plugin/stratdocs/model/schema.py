@@ -131,7 +131,7 @@ class _Writer:
             "description": properties["id"]["description"],
             "type": ["string", "number"],
             "pattern": f"^{SLUG.pattern}$",
-            "patternErrorMessage": f"An id is made of {ID_CHARACTERS}, as in first-week-value.",
+            "patternErrorMessage": f"Use {ID_CHARACTERS}, such as first-week-value.",
             "maxLength": MAX_ID,
         }
         properties["title"]["type"] = ["string", "number"]
@@ -239,7 +239,7 @@ class _Writer:
 
 
 _TEXT = {"type": ["string", "number"]}
-"""YAML reads a text of digits as a number."""
+"""YAML reads text made of digits as a number."""
 
 
 def _form(field: Field) -> dict[str, Any]:
@@ -250,7 +250,7 @@ def _form(field: Field) -> dict[str, Any]:
                 "type": "string",
                 "format": "date",
                 "pattern": _DATE,
-                "patternErrorMessage": "Write a date as in 2027-03-31.",
+                "patternErrorMessage": "Write a date such as 2027-03-31.",
                 "examples": ["2027-03-31"],
             }
         case "period":
@@ -269,7 +269,7 @@ def _written(
     return {
         "type": kind,
         "pattern": _pattern(pattern),
-        "patternErrorMessage": f"Write {words}.",
+        "patternErrorMessage": f"Use {words}.",
         "examples": list(examples),
     }
 

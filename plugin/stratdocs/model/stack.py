@@ -53,7 +53,7 @@ Value = TypeVar("Value")
 
 
 class Stack(Declared):
-    """All that was loaded: every layer of the strategy, linked. It is immutable."""
+    """Everything that was loaded: every layer of the strategy, linked. It is immutable."""
 
     texts: Mapping[str, str]
     """Path to text, as given."""
@@ -70,11 +70,11 @@ class Stack(Declared):
     calendar: Calendar = NO_FISCAL_YEAR
     """When its fiscal year starts."""
     strictness: Strictness = "usual"
-    """How readily the wording of its goals is found wanting."""
+    """How readily the wording of its goals is reported."""
     set_by: tuple[Document, ...] | None = None
     """The documents whose settings count, while its own are half written; None for its own."""
     moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({})
-    """The changes of promises, by id, oldest first; empty without a history."""
+    """The changes of commitments, by id, oldest first; empty without a history."""
     history: History | None = None
     """All changes, as a site shows them; None if not asked for."""
     gap: Gap | None = None
@@ -452,17 +452,17 @@ def _texts(texts: Mapping[str, str]) -> dict[str, str]:
     """A copy of the texts, which does not change any more."""
     if not isinstance(texts, Mapping):
         raise StratdocsError(
-            "load takes a mapping of path to text, as in {'bets.yml': 'bets: []'}, not a value of "
-            f"the type {type(texts).__name__}; it reads no files"
+            "load takes a mapping of path to text, such as {'bets.yml': 'bets: []'}, not "
+            f"a value of the type {type(texts).__name__}; it reads no files"
         )
     for path, text in texts.items():
         if not isinstance(path, str):
             raise StratdocsError(
-                f"load takes paths as str, not as {type(path).__name__}; say str({path!r})"
+                f"load takes paths as str, not as {type(path).__name__}; use str({path!r})"
             )
         if not isinstance(text, str):
             raise StratdocsError(
-                f"load takes texts as str, and that of {path} is of the type "
+                f"load takes texts as str, but the one of {path} is of the type "
                 f"{type(text).__name__}; decode bytes first, as UTF-8"
             )
     return dict(texts)
@@ -474,7 +474,7 @@ def _day(today: date) -> date:
         return today.date()
     if not isinstance(today, date):
         raise StratdocsError(
-            f"load takes today as a date, as in date(2027, 1, 11), not as {type(today).__name__}"
+            f"load takes today as a date, such as date(2027, 1, 11), not as {type(today).__name__}"
         )
     return today
 
@@ -563,8 +563,8 @@ def _duplicate(entity: Entity, known: Entity) -> Finding:
     return Finding(
         "duplicate-id",
         Severity.ERROR,
-        f"{entity.id} is already the id of {with_article(known.noun)} "
-        f"({span.path}:{span.line}:{span.column}); ids are unique across all kinds",
+        f"the id {entity.id} is already used by {with_article(known.noun)} "
+        f"({span.path}:{span.line}:{span.column}); ids must be unique across all kinds",
         entity.grip,
         entity.id,
         "id",
@@ -670,10 +670,10 @@ def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Faults]) -> 
         if mentions:
             who = mentions[0].entity.id
             more = f" and {len(mentions) - 1} more" if len(mentions) > 1 else ""
-            hint = f"; {who}{more} mention {entity.id}, so that may be it"
+            hint = f"; {who}{more} refer to {entity.id}; is that its id?"
             if len(mentions) == 1:
-                hint = f"; {who} mentions {entity.id}, so that may be it"
-            related = (Related(mentions[0].entity.at(*mentions[0].route), "mentioned here"),)
+                hint = f"; {who} refers to {entity.id}; is that its id?"
+            related = (Related(mentions[0].entity.at(*mentions[0].route), "referenced here"),)
         title = f" ({entity.title})" if entity.title else ""
         yield Finding(
             "invalid-value",

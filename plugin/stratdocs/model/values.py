@@ -162,7 +162,7 @@ def _is_bare_fraction(value: Quantity) -> bool:
 
 
 _PLAIN_PERCENTAGE = 5
-"""Per cent from which on a bare fraction beside it can only be a share."""
+"""Percentage from which on a bare fraction next to it can only be a share."""
 
 
 def _is_plain_percentage(value: Quantity) -> bool:
@@ -344,10 +344,10 @@ def quantity_hint(text: str) -> tuple[str, str | None]:
     """Why a text is not a quantity and how to write it, with its meaning if that is certain."""
     readings = both_readings(text)
     if readings:
-        return f"it can be {readings[0]} or {readings[1]}; write the one that is meant", None
+        return f"it can mean {readings[0]} or {readings[1]}; write the one you mean", None
     latin = latin_digits(text)
     if latin != text and quantity(latin):
-        return f"a number is written with the digits 0 to 9, as in {latin}", latin
+        return f"write a number with the digits 0 to 9, as in {latin}", latin
     return _hint_by_form(text), _number_in_words(text)
 
 
@@ -363,22 +363,22 @@ def _hint_by_form(text: str) -> str:
     if number := _number_in_words(text):
         return f"write {number}"
     if share := _SHARES.get(text.casefold()):
-        return f"it is a number, as in {share}"
+        return f"use a number, such as {share}"
     if re.fullmatch(_NOT_KNOWN, text):
-        return "leave it out until the number is known"
+        return "leave it out until you know the number"
     if day(text) or day_meant(text):
-        return "it is a number; a day on which something is due stands in by"
+        return "use a number; the day on which something is due goes in `by`"
     if re.fullmatch(r"\d{1,3}:\d\d(?::\d\d)?(?:\s*[a-z]+)?", text):
-        return "a span of time is a number with its unit, as in 90 min or 1.5 h"
+        return "write a span of time as a number with its unit, such as 90 min or 1.5 h"
     if re.fullmatch(_TIMES_MORE, text):
         return "write the number itself, since how many times more depends on the start"
     if re.fullmatch(RANGE, text):
-        return "it is one number and not a range; write the end that counts"
+        return "use one number, not a range; write the end that counts"
     if re.fullmatch(r"#(?:REF|VALUE|DIV/0|NAME|NUM|NULL|N/A)[!?]?", text):
-        return "that is an error of a spreadsheet; leave it empty until it is known"
+        return "that is a spreadsheet error; leave it empty until you know the value"
     if text.startswith("="):
-        return "a formula is not computed here; write its result"
-    return "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5"
+        return "formulas aren't computed here; write the result"
+    return "use a number with its unit, such as 40%, 24 h, €1.2M or 4.3/5"
 
 
 def number_of(raw: str) -> float:
@@ -471,7 +471,7 @@ _CLOSE = 3
 _FAR = 20
 """How many times beyond them a value is no measurement any more."""
 _FAR_IN_DOUBT = 8
-"""How many times beyond them it is worth a question to somebody who can answer it."""
+"""How many times beyond them it is worth a question to someone who can answer it."""
 _NEAR = 2
 """How many times beyond them it may lie when it is corrected."""
 

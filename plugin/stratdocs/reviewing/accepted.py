@@ -66,8 +66,8 @@ def accepted(text: str, name: str = FILE) -> Accepted:
     if document.faults:
         fault = document.faults[0]
         raise StratdocsError(
-            f"{name} cannot be read: line {fault.span.line}: {fault.message}; it lists changes as "
-            "- {change: 3f2a9c81d0b4, because: ...}"
+            f"{name} can't be read: line {fault.span.line}: {fault.message}; list changes "
+            "as - {change: 3f2a9c81d0b4, because: ...}"
         )
     reasons: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -80,19 +80,18 @@ def accepted(text: str, name: str = FILE) -> Accepted:
             if isinstance(listed, ScalarNode) and listed.empty:
                 continue
             raise StratdocsError(
-                f"{name} holds one list, accepted, of entries like "
-                "{change: 3f2a9c81d0b4, because: ...}"
+                f"{name} must contain one list, `accepted`, of entries like {{change: "
+                "3f2a9c81d0b4, because: ...}"
             )
         for node in listed.nodes:
             line = node.grip(document.path).line
             change = node.get("change") if isinstance(node, MappingNode) else None
             because = node.get("because") if isinstance(node, MappingNode) else None
             if not isinstance(change, ScalarNode) or change.empty:
-                notes.append(f"{name}:{line}: an entry names no change, so it accepts nothing")
+                notes.append(f"{name}:{line}: this entry has no `change`, so it accepts nothing")
             elif not isinstance(because, ScalarNode) or not because.text.strip() or because.empty:
                 notes.append(
-                    f"{name}:{line}: {change.text} is accepted without a reason (because), so "
-                    "it is not"
+                    f"{name}:{line}: {change.text} has no reason (`because`), so it isn't accepted"
                 )
             else:
                 reasons[change.text.strip()] = " ".join(because.text.split())

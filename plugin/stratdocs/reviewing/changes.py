@@ -47,9 +47,9 @@ class ItemDifference(NamedTuple):
     before: Any = None
     after: Any = None
     likely: bool = False
-    """Whether the two are only likely to be the same item."""
+    """Whether the two are only probably the same item."""
     unread: bool = False
-    """Whether one of the values could not be read, and is compared as text."""
+    """Whether one of the values couldn't be read, and is compared as text."""
 
     @property
     def entity(self) -> Entity:
@@ -194,8 +194,10 @@ class _Comparison:
         """Both lists without items that may be on lines that could not be read."""
         for paths, where in ((self.unsure_new, "new"), (self.unsure_old, "old")):
             self.notes.extend(
-                f"{path} cannot be read as a whole on the {where} side, so what seems to have come "
-                "or gone in it is not told"
+                (
+                    f"{path} can't be fully read on the {where} side, so added and removed "
+                    "items in it aren't listed"
+                )
                 for path in sorted(paths)
             )
         unsure = self.unsure_old | self.unsure_new

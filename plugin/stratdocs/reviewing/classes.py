@@ -66,7 +66,7 @@ from stratdocs.reviewing.lifecycle import (
     dependents,
     lifecycle,
 )
-from stratdocs.reviewing.phrase import NUMBERS, Named, Phrase, joined, number_words
+from stratdocs.reviewing.phrase import Named, Phrase, joined, number_words
 from stratdocs.reviewing.reasons import Reasons, scale_of
 from stratdocs.reviewing.rewording import (
     Rewording,
@@ -249,14 +249,14 @@ class Judge:
                 was, now = Named(difference.before), Named(difference.after)
                 same = str(difference.before).casefold() == str(difference.after).casefold()
                 if difference.likely and same:
-                    words = Phrase(was, " is written ", now, " now; was: ", was)
+                    words = Phrase(was, " is now spelled ", now, "; was: ", was)
                     return Judged("structure", Weight.MINOR, words + " keeps its history")
                 if difference.likely:
-                    words = Phrase(was, " is likely called ", now, " now; without was: ", was)
+                    words = Phrase(was, " was probably renamed to ", now, "; without was: ", was)
                     return Judged(
                         "structure", Weight.NOTABLE, words + " its history is lost", firm=True
                     )
-                return Judged("structure", Weight.MINOR, Phrase(was, " is called ", now, " now"))
+                return Judged("structure", Weight.MINOR, Phrase(was, " renamed to ", now, ""))
             case "moved":
                 words = Phrase(
                     _subject(difference), f" moved from {difference.before} to {difference.after}"
@@ -272,7 +272,7 @@ class Judge:
             )
         if difference.field == "kind":
             words = Phrase(
-                _subject(difference), f" is {difference.after} now, and was {difference.before}"
+                _subject(difference), f" changed from {difference.before} to {difference.after}"
             )
             return Judged("structure", Weight.NOTABLE, words, firm=True)
         if difference.unread:
@@ -287,9 +287,9 @@ class Judge:
         category: Class = about.review or "clarification"
         unread_now = holds_unread(difference.after)
         words = self.what_changed(difference)
-        words += f", which {'cannot' if unread_now else 'could not'} be read"
+        words += f", which {('can' if unread_now else 'could')}n't be read"
         if not unread_now:
-            words = Phrase(self.what_changed(difference), "; what was there could not be read")
+            words = Phrase(self.what_changed(difference), "; the old value couldn't be read")
         promised = category == "goalpost" and difference.sort != "added"
         return Judged(category, Weight.BREAKING if promised else Weight.NOTABLE, words, firm=True)
 
@@ -319,7 +319,7 @@ class Judge:
                     words,
                 )
             case Work() if entity.planned is False:
-                return Judged("focus", Weight.MINOR, words + ", which was not planned")
+                return Judged("focus", Weight.MINOR, words + ", which is unplanned")
             case Risk() | Opportunity() | Solution() | Experiment() | Outcome():
                 return Judged("evidence", Weight.MINOR, words)
             case Decision() if entity.supersedes and not draft:
@@ -343,14 +343,12 @@ class Judge:
         most, most_company = self.most_bets
         if together > most_company:
             words += (
-                f": major bet number {together} of the company at once, where with "
-                f"{most_company + 1} or more nothing is a priority"
+                f": active major bet number {together} of the company; with "
+                f"{most_company + 1} or more, nothing is a priority"
             )
             return Judged("focus", Weight.BREAKING, words)
         if own > most:
-            words += (
-                f": major bet number {own} at once, where a good strategy has {good_number(most)}"
-            )
+            words += f": active major bet number {own}; aim for {good_number(most)}"
             return Judged("focus", Weight.BREAKING, words)
         return Judged("focus", Weight.NOTABLE, words)
 
@@ -386,18 +384,18 @@ class Judge:
     def judge_removed(self, difference: ItemDifference) -> Judged:
         """An item that was removed."""
         entity = difference.entity
-        words = Phrase(_with_kind(entity), " taken out", _parent_phrase(self.before, entity, "of"))
+        words = Phrase(_with_kind(entity), " removed", _parent_phrase(self.before, entity, "of"))
         left = [
             child for child in self.before.children(entity) if self.after.get(child.id) is not None
         ]
         missed = entity.id in self.unresolved_ids
         state = self.lifecycle_of(difference)
         if state.stage == "over" and isinstance(entity, HEAVY) and not missed:
-            return Judged("evidence", Weight.NOTABLE, words + ", which was its record")
+            return Judged("evidence", Weight.NOTABLE, words + ", which removes its record")
         match entity:
             case Person() | Team() if missed:
                 return Judged(
-                    "accountability", Weight.BREAKING, words + ", and still named", firm=True
+                    "accountability", Weight.BREAKING, words + ", but still referenced", firm=True
                 )
             case Person() | Team():
                 return Judged("structure", Weight.MINOR, words)
@@ -444,9 +442,11 @@ class Judge:
         )
         after, before = _value_phrase(difference.after), _value_phrase(difference.before)
         words = Phrase(
-            "the id ", Named(difference.item), f" is given to another {difference.entity.noun}, "
+            "the id ",
+            Named(difference.item),
+            f" now belongs to a different {difference.entity.noun}: ",
         )
-        words = Phrase(words, after, " instead of ", before)
+        words = Phrase(words, after, ", was ", before)
         return Judged(kind, Weight.BREAKING if heavy else Weight.NOTABLE, words, firm=True)
 
     # fields
@@ -501,7 +501,7 @@ class Judge:
         ):
             what = _part_of_subject(_field_phrase(difference), difference)
             parts = [pair.words for pair in found.pairs if pair.changed]
-            parts += [f"{_phrase_of(difference, text)} taken out" for text in found.lost]
+            parts += [f"{_phrase_of(difference, text)} removed" for text in found.lost]
             parts += [f"{_phrase_of(difference, text)} added" for text in found.gained]
             far = all(pair.share_changed > _REWRITTEN for pair in found.pairs)
             if found.verdict == "same" and not found.lost and not found.gained:
@@ -531,17 +531,17 @@ class Judge:
             if not difference.before:
                 return Phrase(what, ": ", after, " added")
             if not difference.after:
-                return Phrase(what, ": ", before, " taken out")
+                return Phrase(what, ": ", before, " removed")
             return Phrase(what, ": ", before, " became ", after)
         if difference.field.endswith("]") and difference.sort != "changed":
             more = (
                 f": {after}" if difference.sort == "added" and str(after) not in str(what) else ""
             )
-            return what + f" {'added' if difference.sort == 'added' else 'taken out'}{more}"
+            return what + f" {('added' if difference.sort == 'added' else 'removed')}{more}"
         if difference.sort == "added":
             return Phrase(what, " set to ", after)
         if difference.sort == "removed":
-            return Phrase(what, " taken out (it was ", before, ")")
+            return Phrase(what, " removed (was ", before, ")")
         if (
             len(as_text(difference.before) or "") + len(as_text(difference.after) or "")
             > MAX_SHOWN_CHARACTERS
@@ -564,7 +564,7 @@ _VERDICT_WORDS = {
     "stronger": ", which is stronger",
 }
 _REWRITTEN = 0.8
-"""The share of words that changed, from which a text is another one."""
+"""The share of words that changed, from which a text counts as a different one."""
 _WORDS_SHOWN = 240
 """Characters of changed words within a sentence."""
 
@@ -574,9 +574,9 @@ class Wordings(NamedTuple):
 
     verdict: Verdict
     pairs: tuple[Rewording, ...]
-    """The texts that are worded otherwise."""
+    """The texts that are worded differently."""
     lost: tuple[str, ...]
-    """Members that nothing took the place of."""
+    """Members that nothing replaced."""
     gained: tuple[str, ...]
 
 
@@ -626,7 +626,7 @@ def _judge_target(judge: Judge, difference: ItemDifference) -> Judged | None:
     ease = scale.ease("target", before, after)
     words = judge.what_changed(difference, verb)
     if verb != "changed" and scale.way not in ("up", "down"):
-        words += " (nothing says which way is better)"
+        words += " (its direction isn't stated)"
     if (verb, ease) in (("raised", "easier"), ("lowered", "harder")):  # less is better
         words += f" ({ease})"
     return Judged(
@@ -744,7 +744,7 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
     if difference.after == difference.item:
         lost = Phrase(
             _part_of_subject("title", difference),
-            " taken out (it was ",
+            " removed (was ",
             _value_phrase(difference.before),
             ")",
         )
@@ -769,7 +769,7 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
             )
             stays = _contradicted_target(new, before, after)
             if stays is not None:
-                words += f", while its target stays {stays}"
+                words += f", while its target is still {stays}"
                 return Judged("goalpost", Weight.NOTABLE, words)
             return Judged(
                 "goalpost",
@@ -792,7 +792,7 @@ def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
             keywords(str(difference.after)),
         )
         if before_words - after_words and after_words - before_words:
-            return Judged("goalpost", Weight.NOTABLE, words + ", which goals rest on", firm=True)
+            return Judged("goalpost", Weight.NOTABLE, words + ", which goals depend on", firm=True)
     return Judged("clarification", Weight.MINOR, words)
 
 
@@ -901,14 +901,14 @@ def _judge_status(judge: Judge, difference: ItemDifference) -> Judged | None:
         return _judge_end(judge, new, words)
     if after == "proposed" or (after is None and isinstance(new, Bet) and not new.committed):
         if isinstance(new, HEAVY):
-            return Judged("goalpost", Weight.BREAKING, words + ", a draft again")
+            return Judged("goalpost", Weight.BREAKING, words + ", now a draft again")
         return Judged("focus", Weight.NOTABLE, words)
     if after == "done" and isinstance(new, (Bet, Objective, KeyResult, Initiative)):
         return _judge_done(judge, new, words)
     if after == "blocked" and isinstance(new, HEAVY):
         return Judged("progress", Weight.NOTABLE, words)
     if before in ("done", "dropped") and after is not None:
-        again = words + ": it counts again"
+        again = words + ": it is active again"
         if isinstance(new, Bet):
             found = judge.judge_extra_bet(new, again)
             return found._replace(weight=max(found.weight, Weight.NOTABLE))
@@ -971,7 +971,10 @@ _NOT_IN_FORCE = ("done", "dropped", "proposed")
 
 
 def _still_served_words(number: int) -> str:
-    return f"; {number_words(number)} {'item serves' if number == 1 else 'items serve'} it still"
+    return (
+        f"; {number_words(number)} "
+        f"{('item still serves' if number == 1 else 'items still serve')} it"
+    )
 
 
 def _judge_parents(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -983,27 +986,27 @@ def _judge_parents(judge: Judge, difference: ItemDifference) -> Judged | None:
     gained = [parent for parent in after if parent not in before]
     if not after:
         words = Phrase(
-            _subject(difference), " no longer serves ", _item_names(lost), ", nor anything else"
+            _subject(difference), " no longer serves ", _item_names(lost), " or anything else"
         )
         return Judged("traceability", Weight.BREAKING, words)
     if not before:
-        words = Phrase(_subject(difference), " serves ", _item_names(gained), " now")
+        words = Phrase(_subject(difference), " now serves ", _item_names(gained), "")
         return Judged("traceability", Weight.MINOR, words)
     weight = Weight.NOTABLE
     if before[0] != after[0]:
         first, then = Named(after[0]), Named(before[0])
         words = Phrase(_subject(difference), " serves ", first, " instead of ", then)
         if before[0] in after:
-            words = Phrase(_subject(difference), " serves ", first, " first now, before ", then)
+            words = Phrase(_subject(difference), " now serves ", first, " first, before ", then)
     elif lost:
         words = Phrase(_subject(difference), " no longer serves ", _item_names(lost))
         if gained:
             words = Phrase(words, ", but ", _item_names(gained))
     else:
-        words = Phrase(_subject(difference), " serves ", _item_names(gained), " as well")
+        words = Phrase(_subject(difference), " now also serves ", _item_names(gained), "")
         weight = Weight.MINOR
     if judge.before.reaches_company(old) and not judge.after.reaches_company(new):
-        words += ", and reaches no company strategy any more"
+        words += ", so it no longer leads to a company strategy"
         return Judged("traceability", Weight.BREAKING, words)
     if difference.item in judge.layer_skippers:
         return Judged("traceability", Weight.BREAKING, words + ", which skips a layer")
@@ -1019,7 +1022,7 @@ def _judge_record(judge: Judge, difference: ItemDifference) -> Judged | None:
     what = "check-in" if difference.names[0] == "check_ins" else "reading"
     part = difference.after if difference.after is not None else difference.before
     if len(difference.names) == 1 and isinstance(part, Part):
-        verb = "added" if difference.sort == "added" else "taken out"
+        verb = "added" if difference.sort == "added" else "removed"
         words = _part_of_subject(what, difference) + f" {verb}: {as_text(part)}"
         if difference.sort == "added":
             return Judged("progress", Weight.MINOR, words)
@@ -1193,7 +1196,7 @@ def _judge_exception(judge: Judge, difference: ItemDifference) -> Judged | None:
             weight = Weight.MINOR if over else Weight.NOTABLE
             return Judged("goalpost", weight, words, firm=not over)
         by = f" by {part.granted_by}" if part.granted_by else ""
-        until = f" until {as_text(part.until)}" if part.until else ", without an end"
+        until = f" until {as_text(part.until)}" if part.until else ", with no end date"
         words = _part_of_subject(_field_phrase(difference), difference) + f" granted{by}{until}"
         return Judged("goalpost", Weight.NOTABLE, words, firm=True)
     if name == "until":
@@ -1210,8 +1213,8 @@ def _judge_exception(judge: Judge, difference: ItemDifference) -> Judged | None:
     if name == "for" and difference.sort == "changed":
         found = judge.judge_words(difference, "goalpost")
         now, was = _value_phrase(after), _value_phrase(before)
-        words = Phrase("exception", Named(difference.item, "of subject"), " is for ", now)
-        return found._replace(words=Phrase(words, " now, and was for ", was))
+        words = Phrase("exception", Named(difference.item, "of subject"), " changed from ", was)
+        return found._replace(words=Phrase(words, " to ", now))
     weight = Weight.NOTABLE if difference.sort == "removed" else Weight.MINOR
     return Judged("goalpost", weight, words, firm=True)
 
@@ -1242,7 +1245,7 @@ def _judge_refusal(judge: Judge, difference: ItemDifference) -> Judged | None:
     ):
         return found
     what = _value_phrase(getattr(part, "title", None) or getattr(part, "what", None))
-    does = "puts off" if difference.names[0] == "deprioritises" else "rules out"
+    does = "deprioritises" if difference.names[0] == "deprioritises" else "rules out"
     if difference.sort == "added":
         because = as_text(getattr(part, "because", None))
         why = f" ({elide(because.removesuffix('.'))})" if because else ""
@@ -1308,7 +1311,7 @@ def _judge_choice(judge: Judge, difference: ItemDifference) -> Judged:
     found = judge.judge_words(difference, "focus", Weight.BREAKING, firm=not draft)
     turned = bool(was and now) and was != now
     if turned and not str(found.words).endswith(_VERDICT_WORDS["opposite"]):
-        found = found._replace(words=found.words + ", another of its options")
+        found = found._replace(words=found.words + ", one of its other options")
     if turned or (found.weight is Weight.NOTABLE and not is_reworded(*_sides(difference))):
         return found._replace(category="focus", weight=Weight.BREAKING, firm=not draft)
     return found
@@ -1345,7 +1348,7 @@ def _judge_metric_trait(judge: Judge, difference: ItemDifference) -> Judged | No
     return Judged(
         "goalpost",
         Weight.BREAKING,
-        judge.what_changed(difference) + ", which goals rest on",
+        judge.what_changed(difference) + ", which goals depend on",
         firm=True,
     )
 
@@ -1367,7 +1370,7 @@ def _judge_source(judge: Judge, difference: ItemDifference) -> Judged | None:
         or not _is_used_by_goals(judge, difference.new)
     ):
         return Judged("evidence", Weight.MINOR, words)
-    return Judged("evidence", Weight.NOTABLE, words + ", which goals rest on", firm=True)
+    return Judged("evidence", Weight.NOTABLE, words + ", which goals depend on", firm=True)
 
 
 def _judge_causes(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -1453,7 +1456,7 @@ def _judge_description(judge: Judge, difference: ItemDifference) -> Judged | Non
     if not isinstance(metric, Metric) or not _is_used_by_goals(judge, metric):
         return None
     if difference.sort == "removed":
-        words = judge.what_changed(difference) + ", which goals rest on"
+        words = judge.what_changed(difference) + ", which goals depend on"
         return Judged("goalpost", Weight.NOTABLE, words, firm=True)
     return None if difference.sort == "added" else judge.judge_words(difference, "goalpost")
 
@@ -1762,7 +1765,12 @@ def is_reworded(before: Any, after: Any) -> bool:
 
 
 _FIGURES_IN_WORDS = {
-    **{word: str(number) for number, word in enumerate(NUMBERS) if number > 1},
+    **{
+        word: str(number)
+        for number, word in enumerate(
+            "two three four five six seven eight nine ten eleven twelve".split(), 2
+        )
+    },
     "twice": "2",
     "half": "0.5",
     "twenty": "20",

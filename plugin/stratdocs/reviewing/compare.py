@@ -164,7 +164,7 @@ def _counting(terms: Terms) -> Mapping[str, str]:
 
 def _claimed(claim: Claim, mark: str, found: Change | None) -> Exemption:
     """An acceptance that comes with the change; of what is not in it, it may excuse anything."""
-    what = f"{mark}, which is none of these changes" if found is None else str(found.what)
+    what = f"{mark}, which isn't one of these changes" if found is None else str(found.what)
     return Exemption(
         "acceptance",
         f"{what}, with the reason {in_quotes(claim.because)}",
@@ -182,8 +182,8 @@ def _stale(accepted: Accepted, marks: Collection[str]) -> Iterator[str]:
     if stale:
         more = f" and {len(stale) - MAX_STALE} more" if len(stale) > MAX_STALE else ""
         yield (
-            f"{accepted.name} accepts what is none of these changes: "
-            f"{join_words(stale[:MAX_STALE])}{more}; what is merged can be taken out"
+            f"{accepted.name} accepts changes that aren't in this comparison: "
+            f"{join_words(stale[:MAX_STALE])}{more}; remove the ones that are merged"
         )
 
 

@@ -58,7 +58,7 @@ def _of_change(
     if isinstance(old, Bet) and isinstance(new, Bet) and change.field in ("size", "serves"):
         if old.id in majors.before and new.id not in majors.after:
             were, now = (number_words(len(ids)) if ids else "none" for ids in majors)
-            yield f"it counts as a major bet no longer: {now} now, {were} before"
+            yield f"it no longer counts as a major bet: {now} now, {were} before"
     if name == "nature" and isinstance(old, Initiative) and old.ballot is not None:
         ballot = old.ballot
         yield f"the ballot was {ballot.product} for product and {ballot.policy} for policy"
@@ -83,11 +83,11 @@ def _jump(field: str, was: KeyResultProgress, now: KeyResultProgress) -> Iterato
     if was.bar is None or now.bar is None or abs(now.bar - was.bar) < LEAST_JUMP:
         return
     verb = "jumps" if now.bar > was.bar else "falls"
-    yield f"progress {verb} from {was.bar:.0%} to {now.bar:.0%} by the new {field} alone"
+    yield f"progress {verb} from {was.bar:.0%} to {now.bar:.0%} because of the new {field} alone"
 
 
 def _outside(text: str, new: Entity, after: Stack) -> Iterator[str]:
     """Whether a new day lies outside the period of its item."""
     when, period = day(text), after.period_of(new)
     if when is not None and period is not None and not period.start <= when <= period.end:
-        yield f"the new date lies outside {period.short}"
+        yield f"the new date is outside {period.short}"

@@ -40,7 +40,7 @@ def at_least_notable(severity: Severity) -> Weight:
 
 
 class Writers:
-    """Who wrote each line of the versions between two sides, or took it out, and when."""
+    """Who wrote or removed each line of the versions between two sides, and when."""
 
     def __init__(self, versions: Sequence[Version]) -> None:
         self.versions = versions
@@ -81,7 +81,7 @@ def line_of(text: str, number: int) -> str:
 
 
 class _Reach(NamedTuple):
-    """What an allow covers."""
+    """What a suppression covers."""
 
     rule: str
     item: str
@@ -142,7 +142,7 @@ def new_allows(
 
 
 _NEVER = date.min
-"""The last day of an allow that does not exist."""
+"""The last day of a suppression that doesn't exist."""
 
 
 def _valid(stack: Stack) -> Iterator[tuple[Allow, _Reach]]:
@@ -213,9 +213,9 @@ def changed_settings(base: Side, head: Side, writers: Writers) -> SettingsChange
         after = new.rules.get(rule.name, RuleSetting())
         if before == after:
             continue
-        words = f"{rule.name} {_rule_words(before, after, rule, base)}"
+        words = f"{rule.name}{_rule_words(before, after, rule, base)}"
         if not _is_looser(before, after, rule):
-            stricter.append(f"the settings differ: {words}")
+            stricter.append(f"settings changed: {words}")
             continue
         weight = at_least_notable(before.severity or rule.severity)
         route = ("rules", rule.name)
@@ -231,24 +231,24 @@ def changed_settings(base: Side, head: Side, writers: Writers) -> SettingsChange
         was, now = old.review.get(name), new.review.get(name)
         if was == now:
             continue
-        counts = f"count as {now}" if now else "have their usual weight"
-        counted = f"counted as {was}" if was else "had their usual weight"
-        words = f"changes of {name} {counts}, and {counted}"
+        counts = f"now count as {now}" if now else "now have their usual weight"
+        counted = f"was {was}" if was else "had their usual weight before"
+        words = f"changes of {name} {counts} ({counted})"
         if _is_lighter(was, now):
             weight = Weight[was.upper()] if was else _usual_weight(name)
             route = ("review", name)
             looser.append(_setting(words, max(weight, Weight.NOTABLE), route, base, head, writers))
         else:
-            stricter.append(f"the settings differ: {words}")
+            stricter.append(f"settings changed: {words}")
     looser.extend(_moved_year(base, head, writers))
     old_strictness, strictness = base.stack.strictness, head.stack.strictness
     if old_strictness != strictness:
-        words = f"the strictness about wording is {strictness} instead of {old_strictness}"
+        words = f"`strictness` from {old_strictness} to {strictness}"
         if STRICTNESSES.index(strictness) < STRICTNESSES.index(old_strictness):
             place = ("strictness",)
             looser.append(_setting(words, Weight.NOTABLE, place, base, head, writers))
         else:
-            stricter.append(f"the settings differ: {words}")
+            stricter.append(f"settings changed: {words}")
     return SettingsChange(tuple(looser), tuple(stricter))
 
 
@@ -278,18 +278,18 @@ def _rule_words(before: RuleSetting, after: RuleSetting, rule: Rule, base: Side)
     if after.off != before.off:
         lost = sum(finding.rule == rule.name for finding in base.findings)
         found = f", with {count_phrase(lost, 'finding', 'findings')}" if lost and after.off else ""
-        return f"is {'off' if after.off else 'on again'}{found}"
-    return join_words(list(_setting_words(before, after, rule)))
+        return f" is {'off' if after.off else 'on again'}{found}"
+    return f": {join_words(list(_setting_words(before, after, rule)))}"
 
 
 def _setting_words(before: RuleSetting, after: RuleSetting, rule: Rule) -> Iterator[str]:
     """The severity and the limits of a rule in words, where they differ."""
     if before.severity != after.severity:
         now, was = ((setting.severity or rule.severity).word for setting in (after, before))
-        yield f"counts as {now} instead of {was}"
+        yield f"severity from {was} to {now}"
     for name, old, new in _limits(before, after, rule):
         if old != new:
-            yield f"takes {new} for {name.replace('_', ' ')}, and took {old}"
+            yield f"`{name}` from {old} to {new}"
 
 
 def _is_lighter(was: str | None, now: str | None) -> bool:
@@ -317,9 +317,7 @@ def _moved_year(base: Side, head: Side, writers: Writers) -> Iterator[Exemption]
         if (old := base.stack.get(item.id)) is not None
     )
     end = f", which moves {count_phrase(moved, 'period', 'periods')}" if moved else ""
-    words = (
-        f"the fiscal year starts in month {now or 1} instead of month {was or 1} (year_starts){end}"
-    )
+    words = f"`year_starts` from {was or 1} to {now or 1}{end}"
     weight = Weight.BREAKING if moved else Weight.NOTABLE
     yield _setting(words, weight, ("year_starts",), base, head, writers)
 

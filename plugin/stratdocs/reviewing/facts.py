@@ -164,7 +164,7 @@ class _Grouping:
                 words = Phrase(item, " split off from ", Named(source.id))
                 ask = Phrase("Should ", _titled(change), " be split off from ")
                 ask += Phrase(Named(source.id), "?")
-                self.take((change, *moved), words, ask, f"it takes {_counted(children)} along")
+                self.take((change, *moved), words, ask, f"it takes {_counted(children)} with it")
 
     def inherit(
         self, change: Change, heirs: Sequence[str], new: Sequence[Change], moved: Sequence[Change]
@@ -182,7 +182,7 @@ class _Grouping:
             words = Phrase(old, " merged into ", names)
             ask = Phrase("Should ", _titled(change), " become part of ", names, "?")
         kept = list(self.before.children(entity_of(change, self.before, self.after)))
-        note = f"{_counted(kept)} of it {'goes' if len(kept) == 1 else 'go'} on there"
+        note = f"{_counted(kept)} of it {('continues' if len(kept) == 1 else 'continue')} there"
         self.take((change, *new, *moved), words, ask, note if kept else "")
 
     def left_people(self) -> None:
@@ -207,12 +207,15 @@ class _Grouping:
             if change.kind is Team and len(heirs) == 1:
                 words = Phrase(who, " merged into ", Named(heirs[0]), ", which takes over ", items)
                 ask = Phrase(
-                    "Should ", Named(heirs[0]), " take over all that was of ", _titled(change), "?"
+                    "Should ", Named(heirs[0]), " take over everything from ", _titled(change), "?"
                 )
             else:
-                to = joined([Phrase(Named(heir)) for heir in heirs]) if heirs else Phrase("nobody")
-                words = Phrase(who, " taken out; ", to, " instead for ", items)
-                ask = Phrase("Should ", to, " take over from ", _titled(change), "?")
+                to = joined([Phrase(Named(heir)) for heir in heirs]) if heirs else Phrase("no one")
+                take = " take over " if len(heirs) > 1 else " takes over "
+                words = Phrase(who, " removed; ", to, take, items)
+                ask = Phrase("Who should take over from ", _titled(change), "?")
+                if heirs:
+                    ask = Phrase("Should ", to, " take over from ", _titled(change), "?")
             handed.sort(key=lambda c: c.order)
             self.take((change, *handed), words, ask)
 
@@ -237,9 +240,9 @@ class _Grouping:
                     ask = Phrase(
                         "Should ",
                         _titled(change),
-                        " begin, which ",
+                        " start, although ",
                         _titled(refusal),
-                        " ruled out?",
+                        " ruled it out?",
                     )
                     self.take((change, refusal), words, ask)
                     break
@@ -283,8 +286,8 @@ class _Grouping:
         bets.sort(key=lambda c: c.order)
         now, were = len(major_bets(self.after)), len(major_bets(self.before))
         names = _few_items(bets)
-        words = Phrase(f"{number_words(len(bets))} bets begin at once: ", names)
-        ask = Phrase("Is there room for ", _few_items(bets), " beside what runs already?")
+        words = Phrase(f"{number_words(len(bets))} bets start at once: ", names)
+        ask = Phrase("Is there room for ", _few_items(bets), " alongside the active bets?")
         note = f"{number_words(now)} major bets then, {number_words(were)} before"
         self.take(bets, words, ask, note)
 
@@ -305,7 +308,7 @@ class _Grouping:
             lead = members[0]
             entity = entity_of(lead, self.before, self.after)
             period = self.after.period_of(entity) if lead.sort == "added" else None
-            verb = "added" if lead.sort == "added" else "taken out"
+            verb = "added" if lead.sort == "added" else "removed"
             where = f" for {period.short}" if period is not None else ""
             words = Phrase(f"{number_words(len(members))} {lead.kind.counted(2)} {verb}{where}: ")
             ask = Phrase(f"Are these the {lead.kind.counted(2)}{where}: ", _few_items(members), "?")
@@ -340,7 +343,7 @@ class _Grouping:
             what = Phrase(f"{name} of {number_words(len(members))} items ")
             gone = _status_phrase(few(were))
             if not lead.after:
-                what = Phrase(what, f"taken out (it was {gone})")
+                what = Phrase(what, f"removed (was {gone})")
             elif were:
                 now = lead.after if name == "status" else Named(lead.after)
                 what = Phrase(what, f"changed from {gone} to ", now)

@@ -19,7 +19,7 @@ from stratdocs.model.kinds import (
 from stratdocs.model.stack import Stack
 
 SETTLING_DAYS = 14
-"""Days after the start during which goals are still being settled."""
+"""Days after the start in which goals can still be settled."""
 
 HEAVY: tuple[type[Entity], ...] = (Strategy, Bet, Objective, KeyResult, Initiative)
 """The kinds that others rely on."""

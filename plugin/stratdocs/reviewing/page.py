@@ -150,7 +150,7 @@ class FindingRow(TemplateData):
 
 
 class Decision(TemplateData):
-    """A question to whoever decides about the change."""
+    """A question to the person who decides on the change."""
 
     anchor: str
     question: str
@@ -177,7 +177,7 @@ class Decision(TemplateData):
 
 
 class ReviewerRow(TemplateData):
-    """Somebody who should look, and why."""
+    """Someone who should review it, and why."""
 
     name: str
     reasons: Sequence[str]
@@ -203,7 +203,7 @@ class MinorGroup(TemplateData):
 
 
 class ReachedItem(TemplateData):
-    """An item that a change reaches, and by which link."""
+    """An item that a change affects, and by which link."""
 
     title: str
     noun: str
@@ -212,7 +212,7 @@ class ReachedItem(TemplateData):
 
 
 class ReachGroup(TemplateData):
-    """What the changes of one item reach."""
+    """What the changes of one item affect."""
 
     title: str
     anchor: str
@@ -222,14 +222,14 @@ class ReachGroup(TemplateData):
 
 
 class UnconfirmedItem(TemplateData):
-    """An item to confirm again."""
+    """An item that needs reconfirming."""
 
     title: str
     owner: str
 
 
 class UnconfirmedGroup(TemplateData):
-    """What serves one changed item and is to be confirmed again."""
+    """What serves one changed item and needs reconfirming."""
 
     title: str
     rows: Sequence[UnconfirmedItem]
@@ -617,7 +617,7 @@ class _ReviewPageBuilder:
                 f"from “{self.titles.of(above.id)}”" if above is not None else "from the top"
             )
         if was is not None:
-            notes.append(f"called {clean(was)} before")
+            notes.append(f"previously {clean(was)}")
         return ", ".join(notes)
 
     def findings(self, found: Sequence[Finding], side: Side) -> list[FindingRow]:
@@ -692,7 +692,7 @@ class _ReviewPageBuilder:
 
 
 _MAX_REVIEWERS = 12
-"""People who are asked to look; asking everybody is asking nobody."""
+"""People who are asked to review; asking everyone is asking no one."""
 
 
 def _place(path: str, change: Change, address: str | None) -> Place:

@@ -71,9 +71,6 @@ def joined(items: Iterable[Phrase | str], last: str = " and ", between: str = ",
     return Phrase(*parts)
 
 
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-
-
 def number_words(number: int) -> str:
-    """A number as written in a sentence: in words up to twelve."""
-    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+    """A number as written in a sentence; none is `no`."""
+    return f"{number:,}" if number else "no"

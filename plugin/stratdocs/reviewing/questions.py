@@ -62,11 +62,11 @@ def _about_item(change: Change, it: Named) -> Phrase:
         case "removed" if change.kind in (Person, Team):
             return Phrase("Who takes over from ", it)
         case "removed":
-            return Phrase("Should ", it, " be given up")
+            return Phrase("Should ", it, " be dropped")
         case "added" if change.category == "focus":
-            return Phrase("Is there room for ", it, " beside what runs already")
+            return Phrase("Is there room for ", it, " alongside what is already active")
         case "added" if change.category == "goalpost":
-            return Phrase("Should ", it, " be promised after the start")
+            return Phrase("Should ", it, " be added after the start")
         case "added":
             return Phrase("Does ", it, " belong here")
         case "changed":
@@ -81,7 +81,7 @@ def _about_status(change: Change, name: str, it: Named) -> Phrase | None:
         return None
     match change.after:
         case "dropped":
-            return Phrase("Should ", it, " be given up")
+            return Phrase("Should ", it, " be dropped")
         case "done":
             return Phrase("Is ", it, " done")
         case "blocked":
@@ -89,7 +89,7 @@ def _about_status(change: Change, name: str, it: Named) -> Phrase | None:
         case "proposed" | None:
             return Phrase("Should ", it, " be a draft again")
     if change.category == "focus":
-        return Phrase("Is there room for ", it, " beside what runs already")
+        return Phrase("Is there room for ", it, " alongside what is already active")
     return None
 
 
@@ -114,6 +114,8 @@ def _about_people(
         words = field_words(change.field, change.kind)
         return Phrase("Should ", joined(were), f" no longer be among the {words} of ", it)
     instead = Phrase(" instead of ", joined(were)) if were else Phrase("")
+    if name == "owner" and were:
+        return Phrase("Should ", joined(now), " take over ", it, " from ", joined(were))
     if verb:
         return Phrase("Should ", joined(now), f" {verb} ", it, instead)
     words = field_words(change.field, change.kind)
@@ -125,7 +127,7 @@ def _about_figure(change: Change, name: str, it: Named) -> Phrase | None:
         return None
     before, after = value_words(change.before), value_words(change.after)
     if not after:
-        return Phrase("Should ", it, f" do without a {name}")
+        return Phrase("Can ", it, f" go without a {name}")
     old, new = quantity(change.before or ""), quantity(change.after or "")
     within = amount_within(new, old) if old is not None and new is not None else None
     verb = "change"
@@ -143,12 +145,12 @@ def _about_date(change: Change, name: str, it: Named) -> Phrase | None:
         what = field_words(change.field, change.kind)
         if after:
             return Phrase(f"Should the {what} of ", it, f" move from {before} to {after}")
-        return Phrase("Should ", it, f" do without the {what}")
+        return Phrase("Can ", it, f" go without the {what}")
     if not after:
-        return Phrase("Should ", it, f" do without a {'period' if name == 'period' else 'date'}")
+        return Phrase("Can ", it, f" go without a {('period' if name == 'period' else 'date')}")
     if name == "period":
         return Phrase("Should ", it, f" move from {before} to {after}")
-    return Phrase("Should ", it, f" be due on {after} instead of {before}")
+    return Phrase("Should the due date of ", it, f" move from {before} to {after}")
 
 
 def _about_links(change: Change, name: str, it: Named) -> Phrase | None:
@@ -170,42 +172,42 @@ def _about_text(change: Change, name: str, it: Named) -> Phrase | None:
     before, after = _quoted(change.before), _quoted(change.after)
     what, field = str(change.what), field_words(change.field, change.kind)
     if what.endswith(", which says the opposite"):
-        return Phrase(f"Should the {field} of ", it, " say the opposite now")
+        return Phrase(f"Should the {field} of ", it, " now say the opposite")
     if what.endswith(", which is weaker") and name == "title" and before:
-        return Phrase("Is ", it, f" enough, where it was {before}")
+        return Phrase("Is ", it, f" enough, now that it no longer says {before}")
     if what.endswith(", which is weaker"):
         return Phrase(f"{_be(field)} the weaker {field} of ", it, " still enough")
     if change.kind is Decision and name == "choice" and after:
-        return Phrase("Should the decision ", it, " read otherwise")
+        return Phrase("Should the decision ", it, " be reworded")
     if {change.before, change.after} == {"true", "false"}:
         still = f" {field} now" if change.after == "true" else f" no longer {field}"
         return Phrase("Is ", it, still)
     match name:
         case "title" if before and after:
-            return Phrase(f"Should {before} be called ", it, " from now on")
+            return Phrase(f"Should {before} be renamed to ", it, "")
         case "nature" if after:
             was = f" instead of a {change.before}" if change.before else ""
             return Phrase("Should ", it, f" be planned as a {change.after}", was)
         case "size" if after and change.before:
-            return Phrase("Is ", it, f" {change.after} instead of {change.before}")
+            return Phrase("Should ", it, f" be {change.after} instead of {change.before}")
         case "cadence" if after:
             return Phrase(f"Is {change.after} often enough for ", it)
         case "fired":
-            return Phrase("What follows for ", it, " now that its trigger fired")
+            return Phrase("What should happen to ", it, " now that its trigger has fired")
     if change.sort != "removed" or not before:
         return None
     known = field_on(change.field, change.kind)
     if known is not None and known.names:
         return Phrase(
-            "Can ", it, " do without ", joined([Phrase(Named(p)) for p in change.parts[0]])
+            "Can ", it, " go without ", joined([Phrase(Named(p)) for p in change.parts[0]])
         )
     if change.field.endswith("]"):
-        verb = {"not_doing": "rule out", "deprioritises": "put off"}.get(name)
+        verb = {"not_doing": "rule out", "deprioritises": "deprioritise"}.get(name)
         if verb:
             key = change.field[change.field.index("[") + 1 : -1]
             return Phrase("Should ", it, f" no longer {verb} {_quoted(key)}")
-        return Phrase("Can ", it, f" do without its {field}")
-    return Phrase("Can ", it, f" do without {before}")
+        return Phrase("Can ", it, f" go without its {field}")
+    return Phrase("Can ", it, f" go without {before}")
 
 
 def _happened(change: Change) -> Phrase:

@@ -53,7 +53,7 @@ def rewording(before: str, after: str) -> Rewording:
     """What a change of words comes to."""
     turned = turning_sign(before, after)
     if turned:
-        return Rewording("other", (("", f"{turned}, which turns the text round,"),))
+        return Rewording("other", (("", f"{turned}, which changes the direction of the text,"),))
     before, after = as_read(before), as_read(after)
     one_counts = _counts_one(before, after)
     old, new = _tokens(before, counted=one_counts), _tokens(after, counted=one_counts)
@@ -143,7 +143,7 @@ def _stretch_words(before: str, after: str) -> str:
     if not before:
         return f"“{now}” was added"
     if not after:
-        return f"“{was}” was taken out"
+        return f"“{was}” was removed"
     return f"“{was}” became “{now}”"
 
 

@@ -53,7 +53,7 @@ class Sides(NamedTuple):
     versions: tuple[Version, ...] = ()
     """The commits from one to the other, oldest first."""
     notes: tuple[str, ...] = ()
-    """What could not be read, in a sentence each."""
+    """What couldn't be read, in a sentence each."""
     past: tuple[Version, ...] = ()
     """The commits before the base, oldest first, if asked for."""
     gap: Gap | None = None
@@ -110,9 +110,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
     tips = False
     tracked = repository_root([near]) is not None
     if not tracked and os.path.isfile("HEAD") and os.path.isdir("objects"):
-        raise StratdocsError(
-            "this is a bare git repository, with no files beside it; work in a clone of it"
-        )
+        raise StratdocsError("this is a bare git repository with no files next to it; use a clone")
     for word in words:
         if word.startswith("-"):
             reject_unsafe_ref(word)
@@ -124,31 +122,31 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
         elif not paths and len(refs) < 2 and tracked and names_commit(word, near):
             refs.append(word)
             if there and os.path.isdir(word):
-                notes.append(f"{word} is taken as a commit; write ./{word} for the folder")
+                notes.append(f"{word} is used as a commit; write ./{word} for the folder")
         elif there:
             paths.append(word)
         elif not tracked:
             raise StratdocsError(
-                f"there is no folder {word}, and no git repository that could have a commit of "
-                "that name"
+                f"{word} doesn't exist as a folder, and there is no git repository to look "
+                "for a commit in"
             )
         elif not paths and len(refs) < 2:
             refs.append(word)  # git reports what is wrong with it
         else:
-            raise StratdocsError(f"there is no file or folder {word}; commits are named first")
+            raise StratdocsError(f"{word} doesn't exist; put commits before paths")
     if not refs and len(paths) == 2:
         return _Request(None, None, (), folders=(paths[0], paths[1]))
     if not refs and len(paths) > 2:
-        raise StratdocsError("name two folders to compare, or a commit and folders")
+        raise StratdocsError("give two folders to compare, or a commit and folders")
     if not refs and not tracked and repository_root(paths or [near]) is None:
         raise StratdocsError(
-            "there is no git repository here, so name two folders: stratdocs diff OLD NEW"
+            "there is no git repository here; give two folders: stratdocs diff OLD NEW"
         )
     if not paths:
         if source is None:
             raise StratdocsError(
-                "there is no mkdocs.yml here or above; name the strategy's folder behind the "
-                "commits, as in stratdocs diff main HEAD strategy"
+                "there is no mkdocs.yml here or above; give the strategy's folder after "
+                "the commits, as in stratdocs diff main HEAD strategy"
             )
         paths = [source]
     base, head = (*refs, None, None)[:2]
@@ -186,7 +184,7 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
         day = today or head.day
     aside = {path: sort for path, sort in aside.items() if sort == "submodule" or _is_yaml(path)}
     for path, sort in sorted(aside.items()):
-        notes.append(f"{path} is a {sort}, so what is in it is not compared")
+        notes.append(f"{path} is a {sort}, so its contents aren't compared")
     # a file that became a link is gone, as far as anybody can see, and not left out
     old, new = _strategy_texts(_outside(base.texts, left_out), paths), _strategy_texts(texts, paths)
     if request.head is None:
@@ -204,8 +202,8 @@ def _commit_sides(request: _Request, today: date | None, clock: date, pages: str
     missing = missing_history(paths[0]) if request.base is None and old == new else None
     if missing is not None:
         raise StratdocsError(
-            f"what this branch did cannot be known: {missing.why}, and nothing in it differs from "
-            f"{name}; {missing.help}"
+            f"what this branch changed is unknown: {missing.why}, and it doesn't differ "
+            f"from {name}; {missing.help}"
         )
     return Sides(
         load_side(name, old, day, commit=base.commit, known=known, pages=old_pages),
@@ -224,12 +222,12 @@ def _moved_on(began: Fork, head: str | None) -> Iterator[str]:
     commits = count_phrase(began.ahead, "commit", "commits")
     if began.ahead_here:
         verb = "touches" if began.ahead_here == 1 else "touch"
-        what = f", of which {began.ahead_here:,} {verb} the strategy"
+        what = f", {began.ahead_here:,} of which {verb} the strategy"
     else:
-        what = ", none of which touches the strategy"
+        what = ", none of which affects the strategy"
     tips = f"{began.branch}..{head or 'HEAD'}"
     yield (
-        f"{began.branch} has moved on by {commits} since this left it{what}; they are left out "
+        f"{began.branch} has {commits} since this branch left it{what}; they aren't shown "
         f"({tips} compares both as they are)"
     )
 

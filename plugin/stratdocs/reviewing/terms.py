@@ -159,7 +159,7 @@ def _text_of(file: str) -> str | None:
         with open(file, encoding="utf-8", errors="replace") as stream:
             return stream.read()
     except OSError as error:
-        raise StratdocsError(f"{file} cannot be read: {error.strerror}") from error
+        raise StratdocsError(f"{file} can't be read: {error.strerror}") from error
 
 
 # --- who, and who confirms ------------------------------------------------------------------------
@@ -304,7 +304,7 @@ def _baselined(
     severity = max(_SEVERITIES.get(entry.rule, Severity.ERROR) for entry in added)
     rules = named(Counter(entry.rule or "an unknown rule" for entry in added))
     number = count_phrase(len(added), "finding", "findings")
-    words = f"{path} lists {number} more as known: {rules}"
+    words = f"{path} has {number} more in the baseline: {rules}"
     yield Exemption("baseline", words, weight_of(severity), path)
 
 
@@ -319,17 +319,17 @@ def _site_settings(path: str, old: str | None, new: str | None) -> Iterator[Exem
     was, now = (settings.get("fail_on", "error") for settings in (before, after))
     if was != now and (now not in FAIL_ON or was not in FAIL_ON or _rank(now) > _rank(was)):
         severity = Severity[was.upper()] if was.upper() in Severity.__members__ else Severity.ERROR
-        words = f"fail_on in {path} is {now} instead of {was}"
+        words = f"fail_on in {path} changed from {was} to {now}"
         yield Exemption("setting", words, at_least_notable(severity), path)
     for name, meaning in _OTHER_SETTINGS.items():
         was, now = (settings.get(name, "unset") for settings in (before, after))
         if was != now:
-            words = f"{name} in {path} is {excerpt(now)} instead of {excerpt(was)}, {meaning}"
+            words = f"{name} in {path} changed from {excerpt(was)} to {excerpt(now)}: {meaning}"
             yield Exemption("setting", words, Weight.NOTABLE, path)
 
 
 _OTHER_SETTINGS = {
-    "today": "the day on which all is judged",
+    "today": "the date for which everything is judged",
     "source": "the folder of the strategy",
     "docs_dir": "the folder of pages",
 }

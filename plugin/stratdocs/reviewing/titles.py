@@ -264,7 +264,7 @@ class Titles:
         for item in dict.fromkeys(change.item for change in fact.changes):
             old, new = self.before.get(self.back.get(item, item)), self.after.get(item)
             if new is not None and (owner := owner_of(self.after, new)):
-                role = "owner" if new.owner == owner else "answers for it"
+                role = "owner" if new.owner == owner else "is accountable for it"
                 roles.setdefault(self.name(owner), role)
             if old is not None and old.owner:
                 roles.setdefault(self.name(old.owner), "owner before")
@@ -287,12 +287,12 @@ class Titles:
             case "approver":
                 return f"approved {item}"
             case "parent":
-                return f"answers for {item}, right above what changed"
+                return f"is accountable for {item}, directly above the change"
         if reason.affected is None:
-            return f"answers for {item}, further down"
+            return f"is accountable for {item}, further down"
         target = reason.affected.target
         verb = link_words(reason.affected)
-        return f"answers for {item}, which {verb} {self.name_or_word(target, (target,))}"
+        return f"is accountable for {item}, which {verb} {self.name_or_word(target, (target,))}"
 
     def affected(self, affected: Affected) -> str:
         """Why a change reaches an item: `“...” serves “...”`."""

@@ -27,11 +27,11 @@ class Weight(IntEnum):
     """How much a change matters; higher is more."""
 
     MINOR = 1
-    """Good to know."""
+    """For information."""
     NOTABLE = 2
-    """A reviewer should see it."""
+    """It needs a reviewer."""
     BREAKING = 3
-    """It breaks what others rely on; somebody should decide it deliberately."""
+    """It changes a commitment; someone should decide it deliberately."""
 
     @property
     def word(self) -> str:
@@ -48,9 +48,9 @@ class Side(NamedTuple):
     commit: str | None = None
     """The full hash of its commit; None for a folder."""
     findings: tuple[Finding, ...] = ()
-    """The findings of a check that no allow accepts."""
+    """The findings of a check that aren't suppressed."""
     silenced: frozenset[Finding] = frozenset()
-    """The findings that an allow accepts."""
+    """The findings that are suppressed."""
     folder: tuple[str, str] | None = None
     """For the base of two folders: the folder that its paths name, and the one they are
     really in."""
@@ -216,7 +216,7 @@ _DATES = ("by", "due", "period", "starts", "ends")
 
 
 class Affected(NamedTuple):
-    """An item that a change reaches."""
+    """An item that a change affects."""
 
     item: str
     kind: type[Entity]
@@ -240,25 +240,25 @@ class Affected(NamedTuple):
 
 
 class ReviewReason(NamedTuple):
-    """Why somebody should look at a change."""
+    """Why someone should review a change."""
 
     role: Literal["former owner", "owner", "approver", "parent", "reached", "further"]
     """Their role: owner or approver of the changed item, or owner of its parent, of an item that it
     reaches, or of one further down."""
     item: str
-    """The item that they answer for."""
+    """The item that they are accountable for."""
     affected: Affected | None = None
-    """How the change reaches that item."""
+    """How the change affects that item."""
 
 
 class Reviewer(NamedTuple):
-    """A person who should look at the change."""
+    """A person who should review the change."""
 
     person: str
     """The id."""
     name: str
     reasons: tuple[ReviewReason, ...]
-    """The reasons, the weightiest first."""
+    """The reasons, the most important first."""
 
 
 class EarlierChange(NamedTuple):
@@ -271,7 +271,7 @@ class EarlierChange(NamedTuple):
 
 
 class Unconfirmed(NamedTuple):
-    """An item that nobody has looked at since the meaning of what it serves changed."""
+    """An item not updated since the meaning of what it serves changed."""
 
     item: str
     parent: str
@@ -285,8 +285,9 @@ ExemptionSort = Literal["acceptance", "allow", "baseline", "setting"]
 
 
 class Exemption(NamedTuple):
-    """What comes with the change itself and excuses something: an acceptance, an allow, an entry of
-    a baseline, a looser setting. It weighs as much as what it excuses, until a reviewer confirms.
+    """What comes with the change itself and excuses something: an acceptance, a suppression, an
+    entry of a baseline, a looser setting. It weighs as much as what it excuses, until a reviewer
+    confirms it.
     """
 
     sort: ExemptionSort
@@ -339,15 +340,15 @@ class Review(NamedTuple):
     notes: tuple[str, ...] = ()
     """What could not be determined, in one sentence each."""
     earlier: tuple[Unconfirmed, ...] = ()
-    """Items that nobody has looked at since what they serve changed, before the older side."""
+    """Items not updated since what they serve changed, before the older side."""
     judged_otherwise: bool = False
     """Whether the settings of the rules differ."""
     not_judged: tuple[NotJudged, ...] = ()
-    """What of the newer side could not be judged; the notes have it too."""
+    """What couldn't be judged on the newer side; the notes list it too."""
     unread: tuple[str, ...] = ()
-    """The files that differ and that one side holds in a form that cannot be read."""
+    """The files that differ and that one side has in a form that can't be read."""
     exemptions: tuple[Exemption, ...] = ()
-    """What the change brings along that excuses something, the heaviest first."""
+    """What the change brings with it that excuses something, the heaviest first."""
 
     @property
     def unconfirmed_exemptions(self) -> tuple[Exemption, ...]:

@@ -68,8 +68,8 @@ def headline(review: Review, say: Callable[[Fact], str] = fact_message) -> str:
     errors = sum(finding.severity is Severity.ERROR for finding in review.new)
     if review.empty and review.judged_otherwise:
         return (
-            f"No item changed between {review.base.name} and {review.head.name}, but the settings "
-            "by which they are judged did"
+            f"No items changed between {review.base.name} and {review.head.name}, but the "
+            "rule settings did"
         )
     if review.empty:
         return f"Nothing changed between {review.base.name} and {review.head.name}"
@@ -103,13 +103,16 @@ def _broken(review: Review) -> str | None:
         paths = list(dict.fromkeys(finding.span.path for finding in found))
         torn = [path for path in paths if _unmerged(review.head.stack.texts.get(path, ""))]
         if torn:
-            return f"{join_words(torn[:3])} holds the marks of a merge that was not finished"
-        return f"{join_words(paths[:3])} cannot be read as a whole: {found[0].message}"
+            return (
+                f"{join_words(torn[:3])} {('contains' if len(torn[:3]) == 1 else 'contain')} "
+                "conflict markers from an unfinished merge"
+            )
+        return f"{join_words(paths[:3])} can't be fully read: {found[0].message}"
     if review.unread:
         rest = f"; {to_decide_words(review)}" if review.to_decide else ""
         return (
-            f"{join_words(review.unread[:3])} cannot be read as a whole on {review.base.name}, so "
-            f"not all that changed in it is known{rest}"
+            f"{join_words(review.unread[:3])} can't be fully read on {review.base.name}, so "
+            f"some changes may be missing{rest}"
         )
     return None
 

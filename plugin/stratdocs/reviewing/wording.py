@@ -83,7 +83,9 @@ def _when(change: Change) -> str:
     figures = str(change.what)[-1].isdigit() and when[0].isdigit()
     replaced = change.sort == "changed" and not change.field
     commented = bool(
-        re.search(r", (?:which (?:is|says|cannot|could)|while|without)\b[^,”]*$", str(change.what))
+        re.search(
+            r", (?:which (?:is|says|can|could|removes)|while|without)\b[^,”]*$", str(change.what)
+        )
     )
     apart = draft or figures or replaced or commented
     return f", {when}" if apart else f" {when}"
@@ -106,7 +108,7 @@ def moment_words(moment: Moment) -> str:
 
 
 def dependents_words(dependents: Sequence[Dependents]) -> str:
-    """Dependents in words: `three team objectives and 12 key results`."""
+    """Dependents in words: `3 team objectives and 12 key results`."""
     words = [
         f"{number_words(number)} {noun if number == 1 else plural}"
         for noun, plural, number in dependents
@@ -147,7 +149,7 @@ def link_words(affected: Affected) -> str:
     if field in ("serves", "depends_on"):
         return field.replace("_", " ")
     words = fields_at(affected.kind, affected.link)[-1].about.link
-    return words or f"names it under {field.replace('_', ' ')}:"
+    return words or f"refers to it in `{field}`:"
 
 
 def affected_words(affected: Affected) -> str:
@@ -156,7 +158,7 @@ def affected_words(affected: Affected) -> str:
 
 
 def reason_words(reason: ReviewReason) -> str:
-    """The reason to look in words: `answers for first-week, which it serves`."""
+    """The reason to look in words: `is accountable for first-week, which it serves`."""
     match reason.role:
         case "former owner":
             return f"owned {reason.item}"
@@ -165,10 +167,10 @@ def reason_words(reason: ReviewReason) -> str:
         case "approver":
             return f"approved {reason.item}"
         case "parent":
-            return f"answers for {reason.item}, which it serves"
+            return f"is accountable for {reason.item}, which it serves"
         case "reached" if reason.affected is not None:
-            return f"answers for {reason.item}: {affected_words(reason.affected)}"
-    return f"answers for {reason.item}, further down"
+            return f"is accountable for {reason.item}: {affected_words(reason.affected)}"
+    return f"is accountable for {reason.item}, further down"
 
 
 def cause_words(unconfirmed: Unconfirmed) -> str:
@@ -186,7 +188,7 @@ def cause_words(unconfirmed: Unconfirmed) -> str:
 _EXCUSED: Mapping[ExemptionSort, str] = {
     "acceptance": "accepted",
     "allow": "allowed",
-    "baseline": "put on a baseline",
+    "baseline": "added to a baseline",
     "setting": "set",
 }
 MAX_EXEMPTIONS = 20
@@ -214,8 +216,8 @@ def exemption_lines(review: Review) -> Iterator[str]:
         yield f"and {len(review.exemptions) - MAX_EXEMPTIONS:,} more"
     if review.unconfirmed_exemptions:
         yield (
-            "an exemption counts once a reviewer confirms it outside of the change, by the label "
-            "or the trailer Accepted-by that the host's template asks for"
+            "an exemption counts once a reviewer confirms it outside the change, with the "
+            "label or the Accepted-by trailer that the host's template asks for"
         )
 
 

@@ -46,7 +46,7 @@ def change_phrase(what: str, before: str | None, after: str | None, verb: str = 
     if before is None:
         return f"{what} set to {elide(after)}" if after else f"{what} added"
     if after is None:
-        return f"{what} taken out (it was {elide(before)})"
+        return f"{what} removed (was {elide(before)})"
     return f"{what} {verb} from {elide(before)} to {elide(after)}"
 
 

@@ -62,7 +62,7 @@ class _Repair(NamedTuple):
     more: tuple[Slip, ...] = ()
     """Further slips in the same line."""
     exact: bool = False
-    """Whether it is a slip that people are known to make, and no guess."""
+    """Whether it is a mistake that people are known to make, and not a guess."""
 
 
 def recover(lines: list[str], probe: Probe, vocabulary: Vocabulary) -> Recovered:
@@ -425,7 +425,7 @@ class _Recovery:
             for above in _content_above(self.lines, stop.line):
                 if above >= line and stop.line > line:
                     body = self.lines[above].rstrip()
-                    slip = Slip(above, len(body), "a comma is missing here")
+                    slip = Slip(above, len(body), "add a comma here")
                     yield _Repair(1, {above: body + ","}, slip)
 
     def typing_repairs(self, line: int, stop: Break) -> Iterator[_Repair]:
@@ -440,7 +440,7 @@ class _Recovery:
         """Lines that belong to git or Markdown."""
         text = self.lines[line]
         if re.match(r"\s*(?:```|~~~)", text):
-            message = "this line belongs to Markdown and not to YAML; leave it out"
+            message = "this line is Markdown, not YAML; leave it out"
             slip = Slip(line, _indent_width(text), message, fix=Replacement(0, len(text), ""))
             yield _Repair(1, {line: ""}, slip, exact=True)
         if re.match(_MERGE_MARK, text):
@@ -449,8 +449,8 @@ class _Recovery:
             last = min((n for n in marks if n >= line and self.lines[n][0] == ">"), default=line)
             middle = next((n for n in marks if first < n < last and self.lines[n][0] in "=|"), last)
             message = (
-                "git left both versions of a merge here; keep one of them, without the lines of "
-                "<, = and >"
+                "git left both versions of a merge here; keep one of them, without the "
+                "lines of <, = and >"
             )
             edits = dict.fromkeys((first, *range(middle, last + 1)), "")
             yield _Repair(1, edits, Slip(first, 0, message), exact=True)
@@ -464,12 +464,14 @@ class _Recovery:
         if text[column : column + 1] in ("]", "}"):
             edit = text[:column] + text[column + 1 :]
             yield _Repair(
-                1, {line: edit}, Slip(line, column, f"this {text[column]} closes nothing")
+                1,
+                {line: edit},
+                Slip(line, column, f"this {text[column]} was never opened"),
             )
         slash = text.rfind("\\", 0, column + 1)
         if slash >= 0 and stop.problem is Problem.ESCAPE:
             edit = text[:slash] + "\\" + text[slash:]
-            what = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
+            what = f"{text[slash : slash + 2]} means nothing in double quotes; use single ones"
             yield _Repair(1, {line: edit}, Slip(line, slash, what))
         inner = flow_value(text, column)
         if inner is not None:
@@ -488,7 +490,7 @@ class _Recovery:
             fix = Replacement(start, end, new, safe=message is not COLON_MESSAGE)
             slip = Slip(line, here, message, fix=fix)
             if glued is not None:
-                message = f"{glued[1]} belongs on a line of its own; if not, the text needs quotes"
+                message = f"{glued[1]} belongs on a line of its own; if not, quote the text"
                 slip = Slip(line, glued.start(1), message)
             elif re.match(r"[{\[]\s*[\"\w-]+\s*:", match["value"]):  # fields, and no text
                 slip = _break_slip(self.lines, stop)
@@ -497,19 +499,19 @@ class _Recovery:
         if tight:
             at = tight.end("key")
             edit = f"{text[: at + 1]} {quoted(text[at + 1 :].rstrip())}"
-            slip = Slip(line, at, "a space is missing after this colon")
+            slip = Slip(line, at, "add a space after this colon")
             yield _Repair(1, {line: edit}, slip)
         bare = BARE.match(text)
         if bare and not _KEY.match(text):
             edit = f"{bare['head']}{bare['key']}: {quoted((bare['value'] or '').strip())}"
-            slip = Slip(line, bare.end("head"), "this line has no colon, so it names no field")
+            slip = Slip(line, bare.end("head"), "this line has no colon, so it isn't a field")
             yield _Repair(1, {line: edit}, slip)
 
     def hyphen_repairs(self, stop: Break) -> Iterator[_Repair]:
         """The first item of a list, without its hyphen."""
         text = self.lines[stop.line]
         width = _indent_width(text)
-        message = "a hyphen is missing in front of this item"
+        message = "add a hyphen before this item"
         if not text.lstrip(" ").startswith("- "):
             if _KEY.match(text) and (width - 2, True, False) in _open_levels(self.lines, stop.line):
                 edit = text[: width - 2] + "- " + text[width:]
@@ -614,17 +616,17 @@ def _is_same_break(first: Break, second: Break | None) -> bool:
 
 # --- messages ------------------------------------------------------------------------------------
 
-TAB = "a tab indents this line; YAML wants spaces"
-INDENTATION = "this line does not line up with the lines above: check its indentation"
+TAB = "this line is indented with a tab; use spaces"
+INDENTATION = "check the indentation: this line doesn't line up with the ones above"
 
 _MESSAGES = {
     Problem.COLON: COLON_MESSAGE,
     Problem.LAYOUT: INDENTATION,
-    Problem.NO_COLON: "this line has no colon, so it names no field",
-    Problem.QUOTE: "a quote is opened and never closed",
-    Problem.BRACE: "a comma or } is missing here",
-    Problem.BRACKET: "a comma or ] is missing here",
-    Problem.CHARACTER: "no value can start with this character; put the text into quotes",
+    Problem.NO_COLON: "this line has no colon, so it isn't a field",
+    Problem.QUOTE: "this quote is never closed",
+    Problem.BRACE: "add a comma or } here",
+    Problem.BRACKET: "add a comma or ] here",
+    Problem.CHARACTER: "a value can't start with this character; quote the text",
 }
 
 
@@ -633,7 +635,7 @@ def _break_slip(lines: Sequence[str], stop: Break) -> Slip:
     line, column = stop.line, stop.column
     more = lines[line][column:].strip() or any(text.strip() for text in lines[line + 1 :])
     if stop.began is not None and not more:
-        return Slip(*stop.began, "what begins here is not finished")
+        return Slip(*stop.began, "this is never closed")
     while line > 0 and not lines[line].strip():  # a parser notices after the fault
         line -= 1
         column = len(lines[line].rstrip())
@@ -641,12 +643,12 @@ def _break_slip(lines: Sequence[str], stop: Break) -> Slip:
     message = _MESSAGES.get(stop.problem, stop.words)
     begins = re.search(r"(?:^|[\s-])([*&!])[*&]*$", lines[line][:column])
     if stop.problem is Problem.OTHER and begins:
-        return Slip(line, begins.start(1), f"a text that begins with {begins[1]} needs quotes")
+        return Slip(line, begins.start(1), f"quote a text that begins with {begins[1]}")
     if stop.problem is Problem.CHARACTER and (sign := lines[line][column : column + 1]):
-        message = f"a text that begins with {sign} needs quotes"
+        message = f"quote a text that begins with {sign}"
     related = None
     if stop.began is not None and stop.began[0] != line:
-        related = (*stop.began, "what is not finished began here")
+        related = (*stop.began, "it starts here")
     return Slip(line, column, message, related)
 
 

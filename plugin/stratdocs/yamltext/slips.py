@@ -20,7 +20,7 @@ class Problem(Enum):
     """Why a parser stops, as far as the text shows it."""
 
     COLON = auto()
-    """A colon between a key and a value where no value may stand."""
+    """A colon between a key and a value where no value can be."""
     LAYOUT = auto()
     """A line that belongs to none of the mappings and lists that are open above it."""
     NO_COLON = auto()
@@ -65,7 +65,7 @@ class Slip(NamedTuple):
     message: str
     related: tuple[int, int, str] | None = None
     fix: Replacement | None = None
-    """What would put it right, where that is known."""
+    """What would fix it, where that is known."""
 
 
 class Replacement(NamedTuple):
@@ -75,11 +75,11 @@ class Replacement(NamedTuple):
     end: int
     text: str
     safe: bool = True
-    """Whether only that can have been meant."""
+    """Whether it can only mean that."""
 
 
-COLON_MESSAGE = "a colon is not expected here; text that holds `: ` needs quotes"
-_CURLY = "curly quotes are not quotes to YAML; write straight ones"
+COLON_MESSAGE = "unexpected colon; quote text that contains `: `"
+_CURLY = "YAML doesn't know curly quotes; use straight ones"
 _CURLY_QUOTES = frozenset("“”„‟‘’‚")
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -92,14 +92,14 @@ def quoting_reason(problem: Problem, value: str, at: int) -> str:
     if problem is not Problem.CHARACTER and (character == ":" or problem is Problem.COLON):
         return COLON_MESSAGE
     if first and first in "\"'":
-        return "text follows the closing quote; put quotes around all of it"
+        return "there is text after the closing quote; quote the whole value"
     if first in _CLOSING and _CLOSING[first] in value[: max(at, 0)]:
-        return f"text follows the closing {_CLOSING[first]}; put quotes around all of it"
+        return f"there is text after the closing {_CLOSING[first]}; quote the whole value"
     if first and first in "*&!%@`|>?-,#":
-        return f"a text that begins with {first} needs quotes"
+        return f"quote a text that begins with {first}"
     if character and character in "[]{}*&!%@`|>?,#":
-        return f"a text that holds {character} needs quotes here"
-    return "this text can be read in two ways; put it into quotes"
+        return f"quote a text that contains {character} here"
+    return "this text is ambiguous; quote it"
 
 
 def typing_slips(text: str, line: int, stop: Break, vocabulary: Vocabulary) -> Iterator[Slip]:
@@ -126,15 +126,15 @@ def _beginning_slips(text: str, line: int, vocabulary: Vocabulary) -> Iterator[S
     if bullet := _BULLET.match(text):
         start, end = bullet.span("mark")
         mark = bullet["mark"].strip()
-        message = f'a list item begins with a plain hyphen and a space, not with "{mark}"'
+        message = f'start a list item with a plain hyphen and a space, not with "{mark}"'
         yield Slip(line, start, message, fix=Replacement(start, end, "- "))
     if (tight := _TIGHT_HYPHEN.match(text)) or (tight := _TIGHT_ITEM.match(text)):
         at = tight.end("hyphen")
         fix = Replacement(at, at, " ")
-        yield Slip(line, at - 1, "a space is missing after this hyphen", fix=fix)
+        yield Slip(line, at - 1, "add a space after this hyphen", fix=fix)
     if comment := _OTHER_COMMENT.match(text):
         start, end = comment.span("mark")
-        yield Slip(line, start, "a comment begins with #", fix=Replacement(start, end, "# "))
+        yield Slip(line, start, "start a comment with #", fix=Replacement(start, end, "# "))
     if bold := _BOLD_KEY.match(text):
         start, end = bold.span("bold")
         message = f"write {bold['key']} without the signs around it"
@@ -149,23 +149,23 @@ def _beginning_slips(text: str, line: int, vocabulary: Vocabulary) -> Iterator[S
     if hyphen and hyphen["key"] not in ("id", "title") and is_known(hyphen["key"], vocabulary):
         start, end = hyphen.span("hyphen")
         top = hyphen["key"] in vocabulary.get("", ()) and not text.startswith(" ")
-        message = "a hyphen begins a new item; leave it out in front of a field"
+        message = "a hyphen starts a new item; leave it out before a field"
         if top:
-            message = "a hyphen begins an item; leave it out in front of a collection"
+            message = "a hyphen starts an item; leave it out before a collection"
         yield Slip(line, start, message, fix=Replacement(start, end, "", safe=top))
     if bare_id := _ID_WITHOUT_HYPHEN.match(text):
         at = bare_id.end("indent")
-        message = "a hyphen is missing in front of this item"
+        message = "add a hyphen before this item"
         yield Slip(line, at, message, fix=Replacement(at, at, "- "))
     if braces := _BRACE_WITHOUT_HYPHEN.match(text):
         at = braces.end("indent")
-        message = "a hyphen is missing in front of this item"
+        message = "add a hyphen before this item"
         yield Slip(line, at, message, fix=Replacement(at, at, "- "))
     if open_brace := _NO_OPENING_BRACE.match(text):
         start, end = open_brace.span("open")
-        message = "a { is missing in front of the first field"
+        message = "add { before the first field"
         if open_brace["open"]:
-            message = "the fields of an item on one line are put within { and }"
+            message = "put the fields of an item on one line in { and }"
         yield Slip(line, end, message, fix=Replacement(start, end, "{", safe=False))
 
 
@@ -174,18 +174,18 @@ def _colon_slips(text: str, line: int, vocabulary: Vocabulary) -> Iterator[Slip]
     if sign := _NO_COLON_SIGN.match(text):
         start, end = sign.span("sign")
         at = end - len(sign["sign"].lstrip())
-        message = f'a colon belongs after {sign["key"]}, not "{sign["sign"].strip()}"'
+        message = f'use a colon after {sign["key"]}, not "{sign["sign"].strip()}"'
         if sign["sign"].strip() in _OTHER_COLONS:
-            message = f"the colon after {sign['key']} is a different sign; write a plain one"
+            message = f"the colon after {sign['key']} is a different character; use a plain one"
         yield Slip(line, at, message, fix=Replacement(start, end, ": "))
     bare = BARE.match(text)
     if bare and is_known(bare["key"], vocabulary):
         start, end = bare.end("key"), bare.start("value") if bare["value"] else bare.end("key")
-        message = f"a colon is missing after {bare['key']}"
+        message = f"add a colon after {bare['key']}"
         yield Slip(line, bare.end("head"), message, fix=Replacement(start, end, ": "))
     if glued := TIGHT.match(text):
         at = glued.end("key") + 1
-        message = "a space is missing after this colon"
+        message = "add a space after this colon"
         yield Slip(line, at - 1, message, fix=Replacement(at, at, " "))
 
 
@@ -201,7 +201,7 @@ def _bracket_slips(text: str, line: int, column: int, vocabulary: Vocabulary) ->
         sign = re.search(r"\s*;$", text[:at])
         start = sign.start() if sign else at
         fix = Replacement(start, at, ",", safe=bool(sign))
-        yield Slip(line, word.start(1), f"a comma is missing before {word[1]}", fix=fix)
+        yield Slip(line, word.start(1), f"add a comma before {word[1]}", fix=fix)
     if here == "," and text[:column].rstrip().endswith(","):
         yield Slip(
             line, column, "there is one comma too many", fix=Replacement(column, column + 1, "")
@@ -209,7 +209,7 @@ def _bracket_slips(text: str, line: int, column: int, vocabulary: Vocabulary) ->
     if here and here in "]})" and here != _CLOSING[within[-1]]:
         wanted = _CLOSING[within[-1]]
         fix = Replacement(column, column, wanted)
-        yield Slip(line, column, f"a {wanted} is missing here", fix=fix)
+        yield Slip(line, column, f"add a {wanted} here", fix=fix)
         fix = Replacement(column, column + 1, wanted, safe=False)
         yield Slip(line, column, f"this {here} should be {wanted}", fix=fix)
 
@@ -234,7 +234,7 @@ def _hidden_rest(text: str, line: int) -> Iterator[Slip]:
     if inner is None:
         return
     start, end = inner
-    message = "YAML takes the rest of the line for a comment; a text that holds # needs quotes"
+    message = "YAML reads the rest of the line as a comment; quote text that contains #"
     fix = Replacement(start, end, quoted(text[start:end]))
     yield Slip(line, match.start() + 1, message, fix=fix)
 
@@ -258,26 +258,24 @@ def _value_slips(value: str, line: int, start: int) -> Iterator[Slip]:
         inner = curly[1]
         yield Slip(line, start, _CURLY, fix=Replacement(start, end, quoted(inner)))
     if mixed := re.fullmatch(r"\"([^\"“”]*)[“”]", value):
-        message = "a curly quote does not close a straight one; write a straight one"
+        message = "a curly quote doesn't close a straight one; use a straight one"
         yield Slip(line, end - 1, message, fix=Replacement(start, end, quoted(mixed[1])))
     if re.fullmatch(r"'[^\"\\]+'", value) and "'" in value[1:-1]:
         at = start + value.index("'", 1)
-        message = "this apostrophe ends the text; put double quotes around a text that holds one"
+        message = "this apostrophe ends the text; put double quotes around a text that contains one"
         yield Slip(line, at, message, fix=Replacement(start, end, f'"{value[1:-1]}"'))
     if re.fullmatch(r"[>|][-+]?\s*=?\s*[^\s#>|+-].*", value):
-        message = (
-            f"YAML takes {value[0]} for the start of a longer text; put quotes around the value"
-        )
+        message = f"YAML takes {value[0]} as the start of a longer text; quote the value"
         yield Slip(line, start, message, fix=Replacement(start, end, whole))
     if re.fullmatch(r"@[\w.-]+", value):
-        message = "no value can start with @; leave it out"
+        message = "a value can't start with @; leave it out"
         yield Slip(line, start, message, fix=Replacement(start, start + 1, "", safe=False))
     if re.fullmatch(r"%\s*\d[\d.,]*", value):
-        message = "no value can start with %; write it after the number"
+        message = "a value can't start with %; write it after the number"
         moved = f"{value[1:].strip()}%"
         yield Slip(line, start, message, fix=Replacement(start, end, moved, safe=False))
     if re.fullmatch(r"[-?]|--+|\?\?+", value):
-        message = "leave the value empty where nothing is known"
+        message = "leave the value empty if you don't know it"
         yield Slip(line, start, message, fix=Replacement(start, end, "", safe=False))
 
 
@@ -311,7 +309,7 @@ _BULLET = re.compile(
     r"\s*(?P<mark>(?:(?:- ?)?\[[ xX✓]?\]|-{2,3}|[–—−‐‑•▪◦●○‣·∙*+>]|o(?= )|\d{1,2}[.)]|[a-z]\))\s*)"
     r"(?=[\w.-]+\s*:(?:\s|$)|[A-Za-z_]\w*:\S|\{)"
 )
-"""A bullet of a word processor, a dash or a number in front of an item."""
+"""A bullet of a word processor, a dash or a number before an item."""
 _TIGHT_HYPHEN = re.compile(r"\s*(?:- +)*(?P<hyphen>-)(?=[A-Za-z_][\w.-]*:(?:\s|$)|\{)")
 _TIGHT_ITEM = re.compile(r"\s+(?P<hyphen>-)(?=[\w\"'“\[])")
 _NO_COLON_SIGN = re.compile(

@@ -152,7 +152,7 @@ class Fix(NamedTuple):
     """The edits that repair a fault: all of them or none."""
 
     safe: bool
-    """Whether only one thing can have been meant. Otherwise a person decides."""
+    """Whether it can only mean one thing. Otherwise a person decides."""
     edits: tuple[Edit, ...]
 
 
@@ -285,7 +285,7 @@ _MAX_KEY_LENGTH = 200
 
 
 class Fault(NamedTuple):
-    """Something in the text that YAML, or stratdocs, does not allow."""
+    """Something in the text that YAML, or stratdocs, doesn't allow."""
 
     span: Span
     message: str
@@ -353,7 +353,7 @@ _STRAY_BLANKS = (
     f"(?m)(?:^|(?<=\\r))[ -]*([{_BLANK_SIGNS}][ {_BLANK_SIGNS}]*)(?=[\\w-]+:|- )"
     f"|(?:(?:^|(?<=\\r))[ -]*|[{{,]\\s*)[\\w-]+:([{_BLANK_SIGNS}][ {_BLANK_SIGNS}]*)(?=\\S)"
 )
-"""Blanks that are no blanks to YAML, where it needs one: before a key, and after its colon."""
+"""Spaces that aren't spaces to YAML, where it needs one: before a key, and after its colon."""
 
 
 _GLUED = f"^[\\w-]+:[{_BLANK_SIGNS}]"
@@ -401,7 +401,7 @@ def _without_stray_blanks(
             less = read(path, removed, vocabulary) if removed is not None else None
             if less and not any(fault.span.line == span.line for fault in less.faults):
                 fix = Fix(safe=True, edits=(Edit(span, ""),))
-                message = "this blank is a non-breaking one, and one too many; leave it out"
+                message = "this is a non-breaking space, and one too many; leave it out"
         found.append(Fault(span, message, fix=fix))
     lines = {fault.span.line for fault in found}
     others = (fault for fault in document.faults if fault.span.line not in lines)
@@ -411,10 +411,8 @@ def _without_stray_blanks(
 
 
 _FEW = 50
-"""Blanks for each of which the text is read again, to see whether it is one too many."""
-_STRAY_BLANK = (
-    "this blank is a non-breaking one, as word processors write it; YAML needs a plain one"
-)
+"""Spaces for each of which the text is read again, to see whether it is one too many."""
+_STRAY_BLANK = "this is a non-breaking space, as word processors write it; use a plain one"
 
 
 class _Stop(Exception):
@@ -445,7 +443,7 @@ class _Builder:
             self._stop(index)
 
     def _stop(self, at: int) -> NoReturn:
-        self.add_fault(at, at + 1, f"nested more than {MAX_DEPTH} levels deep; read no further")
+        self.add_fault(at, at + 1, f"nested more than {MAX_DEPTH} levels deep; the rest isn't read")
         raise _Stop
 
     def _run(self, text: str) -> None:  # noqa: C901  # the one loop over all there is to read
@@ -502,8 +500,8 @@ class _Builder:
                         self.add_fault(
                             start,
                             start + 1,
-                            "a key must be a plain word, not a list or a mapping; "
-                            "text that holds braces or brackets needs quotes",
+                            "a key must be a plain word, not a list or a mapping; quote "
+                            "text that contains braces or brackets",
                         )
                     outer_key = _UNUSABLE  # its value still comes
                 parents.append((inside, outer_key))
@@ -538,8 +536,7 @@ class _Builder:
                 self.add_fault(
                     start,
                     end,
-                    f"*{event.anchor} is an alias; write the value itself, "
-                    "so that each has one place to be read and reviewed",
+                    f"aliases aren't supported; repeat the value of *{event.anchor}",
                     *related,
                 )
                 value, plain = anchors.get(event.anchor, (f"*{event.anchor}", True))
@@ -603,14 +600,12 @@ class _Builder:
             for item in items:
                 name, node = next(iter(item.values.items()))
                 self._report_duplicate(
-                    name, node, mapping, "is a hyphen missing, and does a new item begin?"
+                    name, node, mapping, "is a hyphen missing, and does a new item start here?"
                 )
             return
         for name, node in extras:
             first_is_empty = _is_empty(mapping.values[name]) and not _is_empty(node)
-            what_counts = (
-                "only this one says something" if first_is_empty else "the first one counts"
-            )
+            what_counts = "only this one has a value" if first_is_empty else "only the first counts"
             if isinstance(node, SequenceNode) and not first_is_empty:
                 what_counts += ", so move the items of this one there"
             fix = None
@@ -627,19 +622,19 @@ class _Builder:
     ) -> None:
         key = _key_span(self.path, node)
         first = _key_span(self.path, mapping.values[name])
-        message = f"{name} is written twice here; {what}"
+        message = f"{name} is set twice; {what}"
         self.faults.append(Fault(key, message, ((first, "first written here"),), fix))
 
     def _report_sign(self, sign: str, text: str, start: int) -> None:
         """Reports a text that YAML takes for something else because of its first character."""
-        self.add_fault(start, start + len(text), f"a text that begins with {sign} needs quotes")
+        self.add_fault(start, start + len(text), f"quote a text that begins with {sign}")
 
     def _report_tag(self, event: Any, start: int) -> None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         self.add_fault(
             start,
             start + 1,
-            f"{tag} is a YAML tag; leave it out, or put quotes around a text that begins with !",
+            f"YAML tags aren't supported; remove {tag}, or quote a text that begins with !",
         )
 
 

@@ -15,7 +15,7 @@ from stratdocs.yamltext.source import Fix, Span
 Group = Literal["clarity", "alignment", "feedback", "reading"]
 Item = TypeVar("Item")
 FEW = 3
-"""Items of a group that are reported singly; more than that are one finding with their count."""
+"""Items of a group that are reported one by one; more than that become one finding with a count."""
 
 
 def in_groups(
@@ -34,7 +34,7 @@ def in_groups(
 
 
 class Limit:
-    """A number that a rule goes by, which the `settings:` of a strategy may change."""
+    """A parameter of a rule, which the `settings:` of a strategy can change."""
 
     def __init__(self, default: int, doc: str) -> None:
         self.default = default
@@ -49,17 +49,17 @@ class Limit:
 
 
 class Rule:
-    """One thing that can be wrong. The docstring of a rule is its page: first what, then why it
+    """One thing that can be wrong. The docstring of a rule is its page: what is wrong, then why it
     matters.
 
     `bad` and `good` are strategies in YAML; an arrow `# <- name-of-the-rule` in `bad` marks the
-    line where the finding must fall. They are shown to users and are the tests.
+    line where the finding must be. They are shown to users and are the tests.
     """
 
     severity: ClassVar[Severity]
     group: ClassVar[Group]
     heuristic: ClassVar[bool] = False
-    """Whether it judges wording, and so may err."""
+    """Whether it judges wording, and so can be wrong."""
     bad: ClassVar[str]
     good: ClassVar[str]
     earlier: ClassVar[str] = ""

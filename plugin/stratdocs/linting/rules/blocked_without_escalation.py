@@ -10,10 +10,10 @@ from stratdocs.model.stack import Stack
 
 
 class BlockedWithoutEscalation(Rule):
-    """It is blocked, and nothing says who clears the way.
+    """A blocked item gives no reason and names no one to escalate to.
 
-    What blocks a team is nearly always outside of it: that is why it is blocked. Where nobody is
-    named to go to, it waits for the next review, and with it all that waits for it.
+    What blocks a team is nearly always outside the team: that is why it is blocked. If there is no
+    one to escalate to, it sits until the next review, and so does everything that depends on it.
     """
 
     severity = Severity.WARNING
@@ -58,7 +58,7 @@ class BlockedWithoutEscalation(Rule):
             who = f"{stack.person(entity.owner)}" if entity.owner else "its owner"
             yield self.finding(
                 entity,
-                f"{entity.id} is blocked, and nothing says why, or whom {who} goes to",
+                f"{entity.id} is blocked, with no reason and no one for {who} to escalate to",
                 *route,
             )
 

@@ -9,12 +9,12 @@ from stratdocs.model.stack import Stack
 
 
 class BrokenMetricChain(Rule):
-    """What we put in or make is said to bring money at once, with no outcome between.
+    """A metric chain jumps from input or output to impact, with no outcome in between.
 
-    Input, output, outcome, impact: between what is made and what it brings, somebody has to do
-    something differently. Where that link is left out, a flat result cannot be explained: was
-    nothing changed for customers, or was the change not worth anything? A metric that also goes the
-    long way is not told.
+    Input, output, outcome, impact: between what is made and what it earns, someone has to act
+    differently. If that link is missing, a flat result can't be explained: did nothing change for
+    customers, or was the change worth nothing? A metric that also takes the full path isn't
+    reported.
     """
 
     severity = Severity.WARNING
@@ -45,8 +45,8 @@ class BrokenMetricChain(Rule):
                 if target is not None and target.stage == "impact" and target.live:
                     yield self.finding(
                         metric,
-                        f"{metric.id} is an {metric.stage} and drives {target.id}, an impact, with no "
-                        "outcome between them",
+                        f"{metric.id} is an {metric.stage} that drives {target.id}, an "
+                        "impact, with no outcome in between",
                         "drives",
                         number,
                         related=[Related(target.grip, f"{target.id} is an impact")],

@@ -13,12 +13,12 @@ from stratdocs.words.phrases import few
 
 
 class CadenceTooSlow(Rule):
-    """The rhythm is too slow for what it is to steer.
+    """A review cadence is too slow for the period it covers.
 
-    A strategy of a year that is reviewed once a year is reviewed when it is over, and goals of a
-    quarter that are discussed once a quarter are discussed when nothing can be changed. Work is
-    planned by the week; what does not come up in between does not influence it. Two reviews within
-    the period are the least.
+    A one-year strategy that is reviewed once a year is reviewed when it is over. Quarterly goals
+    that are discussed once a quarter are discussed when nothing can be changed. Work is planned by
+    the week, and what doesn't come up in between doesn't influence it. Two reviews within the
+    period are the minimum.
     """
 
     severity = Severity.ADVICE
@@ -54,8 +54,8 @@ class CadenceTooSlow(Rule):
             if CADENCE_DAYS[strategy.cadence] * _LEAST_REVIEWS > _days(period) + _LEEWAY_DAYS:
                 yield self.finding(
                     strategy,
-                    f"{strategy.id} is for {period} and is reviewed only "
-                    f"{CADENCE_WORDS[strategy.cadence]}: too late to change anything in time",
+                    f"{strategy.id} covers {period} but is reviewed only "
+                    f"{CADENCE_WORDS[strategy.cadence]}, too late to change anything",
                     "cadence",
                 )
         yield from self._meetings(stack)
@@ -88,8 +88,8 @@ class CadenceTooSlow(Rule):
         ends = "ends" if len(short) == 1 else "end"
         yield self.finding(
             stack.company or short[0],
-            f"{few(item.id for item in short)} {ends} before a second meeting: none is held more "
-            f"often than {CADENCE_WORDS[quickest]}",
+            f"{few(item.id for item in short)} {ends} before a second meeting: no meeting "
+            f"is held more often than {CADENCE_WORDS[quickest]}",
             related=[Related(item.grip, item.id) for item in short[:_MAX_RELATED]],
         )
 

@@ -18,14 +18,14 @@ from stratdocs.words.phrases import few, join_words
 
 
 class ContextMissing(Rule):
-    """A strategy or major bet leaves part of its context unsaid.
+    """A strategy or major bet leaves out context that teams need.
 
     Teams decide well without asking when they know why, what limits us, what we prefer over what,
-    what is fixed and what they may decide. What is left out here is asked in every meeting, or
-    guessed differently by each team.
+    what is fixed and what they may decide. What is left out here gets asked in every meeting, or
+    each team guesses differently.
 
-    Asked of strategies in force and of major bets that are committed; not while the whole stack is
-    an outline that says nothing of the kind yet.
+    It covers active strategies and committed major bets. It stays silent while the whole stack is
+    an outline without any context.
     """
 
     severity = Severity.ADVICE
@@ -74,7 +74,7 @@ class ContextMissing(Rule):
             ids = few([entity.id, *(other.id for other, _ in others)])
             yield self.finding(
                 entity,
-                f"{ids} {'do' if others else 'does'} not say {_listed(missing)}",
+                f"{ids} {'do' if others else 'does'}n't say {_listed(missing)}",
                 *(missing if len(missing) == 1 else ()),
                 related=[Related(other.grip, other.id) for other, _ in others],
             )

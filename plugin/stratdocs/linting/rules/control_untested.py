@@ -14,13 +14,14 @@ from stratdocs.yamltext.source import MappingNode, ScalarNode
 
 
 class ControlUntested(Rule):
-    """A control has not been tested for a year, or never, though others are.
+    """A control hasn't been tested for a year, or ever, although others have.
 
-    A check that has stopped working looks just like a rule that everybody keeps: nothing is
-    reported. Only a test tells them apart. Where no control at all has a date, it is asked once.
+    A check that has stopped working looks like a rule that everyone follows: nothing is reported.
+    Only a test shows the difference. If no control has a test date, there is one finding for all of
+    them.
     """
 
-    days = Limit(OLD_TEST, "Days after which a control wants another test.")
+    days = Limit(OLD_TEST, "Days after which a control needs another test.")
 
     severity = Severity.WARNING
     group = "feedback"
@@ -67,7 +68,7 @@ class ControlUntested(Rule):
             if age is None:
                 yield self.finding(
                     initiative,
-                    f"{which} has never been tested, though others are",
+                    f"{which} has never been tested, although others have",
                     "controls",
                     number,
                     "what",
@@ -86,9 +87,9 @@ class ControlUntested(Rule):
         first = listed[0][0]
         ids = {initiative.id for initiative, *_ in listed}
         whose = f"of {first.id}" if len(ids) == 1 else f"in {len(ids)} initiatives"
-        words = f"none of the {len(listed)} controls {whose} says when it was last tested"
+        words = f"none of the {len(listed)} controls {whose} has a date for its last test"
         if len(listed) == 1:
-            words = f"the one control {whose} does not say when it was last tested"
+            words = f"the only control {whose} has no date for its last test"
         return self.finding(
             first, words, "controls", listed[0][1], "what", severity=Severity.ADVICE
         )

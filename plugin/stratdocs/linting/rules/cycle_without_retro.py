@@ -13,16 +13,16 @@ from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import pattern
 
 _MAX_DISTANCE = timedelta(days=100)
-"""How long after a period a retrospective that names none may still be about it."""
+"""How long after a period a retrospective that names no period may still be about it."""
 
 
 class CycleWithoutRetro(Rule):
-    """A period ended, and nobody looked back on it.
+    """A period ended without a retrospective.
 
-    The next one is planned by the same people with the same habits. An hour without blame on what
-    worked, what did not and what to do differently is the cheapest planning there is. The time
-    before the first retrospective doesn't count. Where meetings are held and none of them looks
-    back, it is one finding.
+    The same people plan the next one with the same habits. An hour without blame on what worked,
+    what didn't and what to do differently is the cheapest planning there is. The time before the
+    first retrospective doesn't count. If meetings are held and none of them looks back, there is
+    one finding.
     """
 
     weeks = Limit(6, "Weeks after the end of a period within which a retrospective is held.")
@@ -79,8 +79,7 @@ class CycleWithoutRetro(Rule):
             ago = days_words((stack.today - period.end).days)
             yield self.finding(
                 objective,
-                f"{period} ended {ago} ago, on {day_words(period.end)}, and no retrospective looks "
-                "back on it",
+                f"{period} ended {ago} ago ({day_words(period.end)}) without a retrospective",
                 "period",
             )
 
@@ -105,8 +104,9 @@ class CycleWithoutRetro(Rule):
         last = max(ended, key=lambda period: period.end)
         yield self.finding(
             stack.company or ended[last],
-            f"meetings are held, and no retrospective looks back on {last} or any period before: "
-            "write down what worked, what did not and what to do differently (retrospectives)",
+            f"meetings are held, but {last} and every earlier period ended without a "
+            "retrospective; record what worked, what didn't and what to do differently "
+            "(`retrospectives`)",
             related=[Related(ended[last].grip, f"{ended[last].id}, {last}")],
         )
 

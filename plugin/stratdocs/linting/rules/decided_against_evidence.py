@@ -15,15 +15,15 @@ _NEGATIVE = (
     r"(?:failed|refuted|disproved|disproven|rejected|negative|wrong|not\s+(?:confirmed|true|passed"
     r"|supported)|did\s+not\s+pass|no\s*(?:[.:,;]|$))"
 )
-"""How a result begins that speaks against what was assumed."""
+"""How a result begins that contradicts the assumption."""
 
 
 class DecidedAgainstEvidence(Rule):
-    """An experiment said stop, and what it tested goes on or is still called sure.
+    """An experiment said stop, but what it tested goes on or is still rated highly.
 
-    The experiment was cheap and its answer clear; then the solution was built all the same. That is
-    the one way to get nothing out of discovery. Either the solution stops, or something newer says
-    why it may go on: another experiment, or a lower confidence.
+    The experiment was cheap and its answer clear, and the solution was built anyway. That is the
+    one way to get nothing out of discovery. Either the solution stops, or something newer gives a
+    reason to go on: another experiment, or a lower confidence.
     """
 
     severity = Severity.WARNING
@@ -92,10 +92,10 @@ class DecidedAgainstEvidence(Rule):
                     continue
                 reported.add(entity.id)
                 when = f" on {day_words(against.ended)}" if against.ended else ""
-                said = "said stop" if against.decision == "stop" else "spoke against it"
+                said = "said stop" if against.decision == "stop" else "contradicted it"
                 yield self.finding(
                     entity,
-                    f"{against.id} {said}{when}, and {says}",
+                    f"{against.id} {said}{when}, but {says}",
                     *route,
                     severity=Severity.ADVICE if route[0] == "confidence" else None,
                     related=[Related(against.at("decision"), f"the result of {against.id}")],
@@ -128,7 +128,7 @@ def _goes_on(
     `without_other` keeps of bets whether they have no other solution.
     """
     if solution.under_way:
-        yield solution, f"{solution.id} is still {solution.status}", ("status",)
+        yield solution, f"{solution.id} is still `{solution.status}`", ("status",)
     else:
         working = [
             child
@@ -137,16 +137,16 @@ def _goes_on(
         ]
         if working:
             first = working[0]
-            more = f" and {len(working) - 1} more run" if working[1:] else " runs"
+            more = f" and {len(working) - 1} more are under way" if working[1:] else " is under way"
             yield first, f"{first.id}{more} for {solution.id}", ("status",)
     for bet in _bets(stack, solution, without_other):
         if bet.under_way and solution in stack.parents(bet):
-            yield bet, f"{bet.id} is still {bet.status}", ("status",)
+            yield bet, f"{bet.id} is still `{bet.status}`", ("status",)
         elif bet.active and bet.confidence and bet.confidence.solution:
             if bet.confidence.solution.level == "high":
                 yield (
                     bet,
-                    f"{bet.id} is still highly confident of its solution",
+                    f"{bet.id} still has high confidence in its solution",
                     ("confidence", "solution", "level"),
                 )
 

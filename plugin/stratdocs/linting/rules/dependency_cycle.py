@@ -4,10 +4,10 @@ from stratdocs.linting.rules.base import ReadingRule
 
 
 class DependencyCycle(ReadingRule):
-    """Items wait for each other in a circle.
+    """Items depend on each other in a cycle.
 
-    Nobody can start first, and it is found out when the first of them is due. One of the links has
-    to go, or the work must be cut differently.
+    No one can start first, and people find out when the first of them is due. Remove one of the
+    links, or split the work differently.
     """
 
     bad = """

@@ -12,12 +12,12 @@ from stratdocs.words.phrases import few
 
 
 class DeprioritisedYetRunning(Rule):
-    """What was put off for a bet, or serves something that was dropped, goes on all the same.
+    """Work that is on hold for a bet, or supports something dropped, still goes on.
 
     Permission to say no is worth nothing while both are worked on. The same people serve two
-    masters, and the bet is slower than everybody planned. Two bets that put each other off leave
-    the choice to whoever asks last. Giving up a bet or a goal frees nobody as long as the work below
-    it runs on.
+    masters, and the bet is slower than anyone planned. Two bets that deprioritise each other leave
+    the choice to whoever asks last. Giving up a bet or a goal frees no one as long as the work
+    below it continues.
     """
 
     severity = Severity.WARNING
@@ -69,18 +69,22 @@ class DeprioritisedYetRunning(Rule):
                         mutual.add(pair)
                         yield self.finding(
                             bet,
-                            f"{bet.id} and {other.id} each say that the other one waits",
+                            f"{bet.id} and {other.id} each deprioritise the other",
                             *route,
-                            related=[Related(other.at("deprioritises"), f"{other.id} says so")],
+                            related=[
+                                Related(
+                                    other.at("deprioritises"), f"{other.id} deprioritises it too"
+                                )
+                            ],
                         )
                 elif _goes_on(stack, other):
                     state = state_of(stack, other)
-                    says = f"is {state.status}" if state.status else "has begun"
+                    says = f"is marked `{state.status}`" if state.status else "has started"
                     if state.derived_from:
-                        says += f" by {state.derived_from}"
+                        says += f", derived from {state.derived_from}"
                     yield self.finding(
                         bet,
-                        f"{other.id} is to wait for {bet.id}, and {says}",
+                        f"{other.id} is on hold for {bet.id} but {says}",
                         *route,
                         related=[Related(other.at("status"), f"{other.id} {says}")],
                     )
@@ -100,9 +104,9 @@ class DeprioritisedYetRunning(Rule):
             ids = few(item.id for item in (first, *others))
             yield self.finding(
                 first,
-                f"{above} was dropped, and {ids} {'go' if others else 'goes'} on for it",
+                f"{above} was dropped, but {ids} still {('support' if others else 'supports')} it",
                 "status",
-                related=[Related(item.at("status"), f"{item.id}, too") for item in others],
+                related=[Related(item.at("status"), f"{item.id} too") for item in others],
             )
 
 

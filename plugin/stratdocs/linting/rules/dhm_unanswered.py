@@ -11,19 +11,19 @@ from stratdocs.model.stack import Stack
 
 _PHRASES = {
     "delight": "how it delights customers",
-    "hard_to_copy": "why it is hard to copy",
+    "hard_to_copy": "why it's hard to copy",
     "margin": "how it improves the margin",
 }
 
 
 class DhmUnanswered(Rule):
-    """A committed major bet does not say why it is worth making.
+    """A committed major bet doesn't say why it is worth making.
 
-    A bet pays when it delights customers, in a way that others cannot copy quickly, and so that the
-    business earns by it. A bet that answers only one of the three is a feature, a moat around
+    A bet pays off when it delights customers in a way that others can't copy quickly and the
+    business earns from. A bet that answers only one of the three is a feature, a moat around
     nothing, or a price increase.
 
-    Asked where any bet of the stack answers one of the three questions (`dhm`).
+    Reported where any bet in the stack answers one of the three questions (`dhm`).
     """
 
     severity = Severity.ADVICE
@@ -72,6 +72,6 @@ class DhmUnanswered(Rule):
                 route = ("dhm", missing[0]) if len(missing) == 1 else ("dhm",)
                 yield self.finding(
                     bet,
-                    f"{bet.id} does not say {listed}",
+                    f"{bet.id} doesn't say {listed}",
                     *(route if bet.dhm is not None else ()),
                 )

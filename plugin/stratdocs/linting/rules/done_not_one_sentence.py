@@ -11,10 +11,10 @@ from stratdocs.model.stack import Stack
 
 
 class DoneNotOneSentence(Rule):
-    """What "done" means takes more than one sentence.
+    """A definition of done takes more than one sentence.
 
-    Where done cannot be said in one sentence, the piece of work is several: it will be nearly done
-    for weeks. Cut it until each part has one.
+    If done can't be said in one sentence, the work item is really several, and it will be nearly
+    done for weeks. Split it until each part has one.
     """
 
     severity = Severity.ADVICE
@@ -52,7 +52,9 @@ class DoneNotOneSentence(Rule):
             count = sentences(work.done_when)
             if count > 1:
                 yield self.finding(
-                    work, f"{work.id} is done when {count} sentences are true", "done_when"
+                    work,
+                    f"{work.id} needs {count} sentences to define done; use one, or split the work",
+                    "done_when",
                 )
 
 

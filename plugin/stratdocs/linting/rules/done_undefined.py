@@ -13,14 +13,15 @@ from stratdocs.words.phrases import few
 
 
 class DoneUndefined(Rule):
-    """Work has a due date, and nothing says what "done" means.
+    """Work has a due date but no definition of done.
 
-    On the day, two people look at the same thing, and one of them finds it finished. Who cannot say
-    in one sentence what done looks like has stopped breaking the goal down too early. Asked where
-    other work for the same goal says it, or most of the work under way.
+    On the due date two people look at the same thing, and only one of them thinks it is finished.
+    If you can't say in one sentence what done looks like, the goal needs breaking down further.
+    Reported where other work for the same goal has a definition, or most of the work under way
+    does.
     """
 
-    enough = Limit(3, "Work items that say what done means from which on it is the usual thing.")
+    enough = Limit(3, "Work items with a definition of done, from which on it is the custom.")
 
     severity = Severity.ADVICE
     group = "clarity"
@@ -64,17 +65,17 @@ class DoneUndefined(Rule):
             and (usual or not goals.isdisjoint(work.serves[:1]))
         ]
         for first, *others in in_groups(vague, type):
-            when = f"is due on {first.due}" if first.due else "has its date from above"
-            message = f"{first.id} {when} and does not say what done means"
+            when = f"is due on {first.due}" if first.due else "has a due date from its parent"
+            message = f"{first.id} {when} but has no definition of done"
             if others:
                 ids = few(work.id for work in (first, *others))
                 message = (
-                    f"{1 + len(others)} of {len(running)} work items under way have a date and "
-                    f"do not say what done means: {ids}"
+                    f"{1 + len(others)} of {len(running)} work items under way have a date "
+                    f"but no definition of done: {ids}"
                 )
             yield self.finding(
                 first,
-                f"{message} (done_when)",
+                f"{message} (`done_when`)",
                 related=[Related(work.grip, work.id) for work in others],
             )
 

@@ -15,11 +15,11 @@ _Finished = tuple[_Promise, Result]
 
 
 class DoneWithoutResult(Rule):
-    """It is called done, and what it promised was missed, or nobody knows.
+    """An item is done, but its result was missed or is unknown.
 
-    "Did we complete the tasks?" is not "did we achieve results?" A bet that is done at 19% where 1%
-    was promised teaches nothing as long as it counts as a success. Say what came out: drop it with
-    the reason, score it, or go on. A key result that went most of the way counts as reached.
+    "Did we complete the tasks?" isn't "did we achieve results?" A bet that is done at 19% where 1%
+    was promised teaches nothing as long as it counts as a success. Record what came out: drop it
+    with the reason, score it, or go on. A key result that got most of the way counts as met.
     """
 
     severity = Severity.WARNING
@@ -95,9 +95,9 @@ class DoneWithoutResult(Rule):
     def _missed(self, item: _Promise, result: Result, severity: Severity | None = None) -> Finding:
         match item:
             case Bet() | Outcome():
-                stood = "its measure stood at "
+                stood = "its metric was at "
             case KeyResult():
-                stood = "stood at "
+                stood = "it was at "
             case _:
                 stood = ""
         return self.finding(
@@ -107,15 +107,15 @@ class DoneWithoutResult(Rule):
     def _unknown(self, stack: Stack, group: tuple[_Finished, ...], *, asked: bool) -> Finding:
         item, result = group[0]
         if len(group) == 1:
-            message = f"{item.id} is done, and {result.words}"
+            message = f"{item.id} is done, but {result.words}"
         else:
             kinds = {type(done) for done, _ in group}
             what = item.plural if len(kinds) == 1 else "items"
             period = stack.period_of(item) if len(kinds) == 1 else None
             when = f" of {period}" if period else ""
             message = (
-                f"{len(group)} {what}{when} are done, and nobody has written what came of them: "
-                f"{few(done.id for done, _ in group)}"
+                f"{len(group)} {what}{when} are done, with no result recorded: "
+                f"{few((done.id for done, _ in group))}"
             )
         return self.finding(
             item,
@@ -124,7 +124,7 @@ class DoneWithoutResult(Rule):
             severity=None
             if asked or any(result.promised for _, result in group)
             else Severity.ADVICE,
-            related=[Related(done.grip, f"{done.id} is done, too") for done, _ in group[1:6]],
+            related=[Related(done.grip, f"{done.id} is done too") for done, _ in group[1:6]],
         )
 
 

@@ -6,7 +6,7 @@ from stratdocs.linting.rules.base import ReadingRule
 class DuplicateId(ReadingRule):
     """Two items have the same id.
 
-    Links name items by id, so an id that means two things makes every link to it a guess.
+    Links refer to items by id, so an id that means two things makes every link to it a guess.
     """
 
     bad = """

@@ -12,12 +12,12 @@ from stratdocs.words.phrases import few, join_words
 
 
 class EvidenceMissing(Rule):
-    """It is called sure, or built on, and nothing says what that rests on.
+    """High confidence, or something being built, has no evidence behind it.
 
-    High confidence without evidence is a strong opinion. It lets a bet pass straight to execution,
-    and nobody can later separate what was known from what was hoped. One line is enough: what was seen
-    or heard, where. A big bet that says nothing of how sure it is, where others do, is asked as
-    well. Where nobody keeps evidence at all it is said once.
+    High confidence without evidence is a strong opinion. It sends a bet straight to execution, and
+    later no one can separate what was known from what was hoped. One line is enough: what was seen
+    or heard, and where. A big bet with no stated confidence is reported too, where others have it.
+    If no one keeps evidence at all, there is one finding.
     """
 
     severity = Severity.ADVICE
@@ -70,8 +70,8 @@ class EvidenceMissing(Rule):
             if len(group) > 1:
                 names = [item.id for item, _, _ in group]
                 message = (
-                    f"{len(group)} {'bets' if isinstance(entity, Bet) else 'items'} are called sure "
-                    f"or built on without evidence: {few(names)}"
+                    f"{len(group)} {('bets' if isinstance(entity, Bet) else 'items')} have "
+                    f"high confidence or are being built, without evidence: {few(names)}"
                 )
             yield self.finding(
                 entity,
@@ -91,13 +91,14 @@ class EvidenceMissing(Rule):
             if bet.size == "big" and bet.active and not _says_how_sure(bet)
         ]
         for first, *others in in_groups(bare, lambda bet: bet.size):
-            which = f"{first.id} is a big bet, and nothing says"
+            which = f"{first.id} is a big bet that doesn't say"
             if others:
-                which = f"{1 + len(others)} big bets do not say"
+                which = f"{1 + len(others)} big bets don't say"
             listed = f": {few(bet.id for bet in (first, *others))}" if others else ""
             yield self.finding(
                 first,
-                f"{which} how sure the problem, the solution and the outcome are{listed}",
+                f"{which} how confident we are in the problem, the solution and the "
+                f"outcome{listed}",
                 "confidence",
                 related=[Related(bet.at("confidence"), bet.id) for bet in others[:5]],
             )
@@ -131,7 +132,7 @@ def _sure_bets(stack: Stack) -> Iterator[_Unproven]:
         if bare:
             yield (
                 bet,
-                f"{bet.id} has high confidence in the {join_words(bare)}, and no evidence for it",
+                f"{bet.id} has high confidence in the {join_words(bare)} but no evidence for it",
                 ("confidence", bare[0], "level"),
             )
 
@@ -150,7 +151,7 @@ def _built_on(stack: Stack) -> Iterator[_Unproven]:
         if built is not None and not _has_evidence(stack, opportunity):
             yield (
                 opportunity,
-                f"{built.id} is built for {opportunity.id}, for which no evidence is written",
+                f"{built.id} is being built for {opportunity.id}, which has no evidence",
                 ("evidence",),
             )
 

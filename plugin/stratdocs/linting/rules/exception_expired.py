@@ -13,12 +13,12 @@ from stratdocs.words.phrases import excerpt
 
 
 class ExceptionExpired(Rule):
-    """An exception to a policy has ended and nobody has looked at it since, or it never ends.
+    """An exception to a policy has expired without a review, or never expires.
 
-    An exception is granted for a time, so that the policy holds for everybody in the end. One that
-    goes on without a word is a second policy that nobody decided, and the next one who asks will
-    point at it. Renew it, or close it: a review of the policy after that day is an answer. One that
-    has no last day, where others have one, never comes up for a decision at all.
+    An exception is granted for a time, so that in the end the policy holds for everyone. One that
+    simply continues is a second policy that no one decided, and the next person to ask will point
+    at it. Renew it or close it: a review of the policy after that date counts as an answer. One
+    without an end date, where others have one, never comes up for a decision at all.
     """
 
     severity = Severity.WARNING
@@ -74,13 +74,13 @@ class ExceptionExpired(Rule):
             on = day_words(first.until) if first.until else ""
             yield self.finding(
                 initiative,
-                f"the exception of {initiative.id} for {which} ended on {on}{more}, and nobody has "
-                "looked at it since; renew it or close it",
+                f"the exception to {initiative.id} for {which} ended on {on}{more}, with no "
+                "review since; renew it or close it",
                 "exceptions",
                 number,
                 "until",
                 related=[
-                    Related(initiative.at("exceptions", place, "until"), "ended as well")
+                    Related(initiative.at("exceptions", place, "until"), "also ended")
                     for place, _ in others
                 ],
             )
@@ -99,18 +99,19 @@ class ExceptionExpired(Rule):
             name = excerpt(policy.exceptions[places[0]].for_)
             which = f' for "{name}"' if name and count == 1 else ""
             words = (
-                f"{count} exceptions of {of} have"
+                f"{count} exceptions to {of} have"
                 if count > 1
-                else f"the exception of {of}{which} has"
+                else f"the exception to {of}{which} has"
             )
             yield self.finding(
                 policy,
-                f"{words} no last day, which others have, so nobody decides on it again; add until",
+                f"{words} no end date, although others do, so it never comes up for a "
+                "decision; add `until`",
                 "exceptions",
                 places[0],
                 severity=Severity.ADVICE,
                 related=[
-                    Related(other.at("exceptions", place), "no last day either")
+                    Related(other.at("exceptions", place), "no end date either")
                     for other, more in group
                     for place in more
                     if (other, place) != (policy, places[0])

@@ -10,12 +10,12 @@ from stratdocs.model.stack import Stack
 
 
 class ExecutingWithLowConfidence(Rule):
-    """A bet is carried out although nobody is sure enough of it.
+    """A bet is being built despite low confidence.
 
     Low confidence in the problem, the solution or the outcome calls for discovery first: an
-    experiment costs days, a delivery that answers the wrong question costs quarters and is seldom
-    stopped. Experiments and what belongs to them may run. A bet that is under way without anything
-    below it is advice only.
+    experiment costs days, while delivering the answer to the wrong question costs quarters and is
+    rarely stopped. Experiments and the work for them may go on. A bet under way with nothing below
+    it is only a suggestion.
     """
 
     severity = Severity.WARNING
@@ -77,19 +77,19 @@ class ExecutingWithLowConfidence(Rule):
             if running:
                 first, *others = running
                 more = f" and {len(others)} more" if others else ""
-                what = f"{first.id}{more} {'run' if others else 'runs'} for {bet.id}"
+                what = f"{first.id}{more} {('are' if others else 'is')} under way for {bet.id}"
             elif bet.under_way and not _discovers(stack, bet, below):
                 what = f"{bet.id} is under way"
             else:
                 continue
             yield self.finding(
                 bet,
-                f"{what} while {ready.because}",
+                f"{what}, although {ready.because}",
                 "confidence",
                 ready.weakest[0],
                 "level",
                 severity=None if running else Severity.ADVICE,
-                related=[Related(e.grip, f"{e.id} runs for it") for e in running[:3]],
+                related=[Related(e.grip, f"{e.id} is under way for it") for e in running[:3]],
             )
 
 

@@ -10,10 +10,10 @@ from stratdocs.yamltext.source import ScalarNode
 
 
 class ExperimentWithoutAssumption(Rule):
-    """An experiment has begun and does not say what it tests.
+    """An experiment has started without stating what it tests.
 
-    An experiment tests one thing that must be true for the solution to work. If that is not written
-    down beforehand, whatever comes out will be read as a yes.
+    An experiment tests one thing that must be true for the solution to work. If that isn't written
+    down beforehand, any result will be read as a yes.
     """
 
     severity = Severity.WARNING
@@ -65,7 +65,7 @@ class ExperimentWithoutAssumption(Rule):
                 when = f" on {experiment.started}" if experiment.started else ""
                 yield self.finding(
                     experiment,
-                    f"{experiment.id} began{when} and does not say which assumption it tests",
+                    f"{experiment.id} started{when} without an assumption to test",
                     "assumption",
                 )
 

@@ -8,10 +8,10 @@ from stratdocs.model.stack import Stack
 
 
 class ExpiredAllow(ReadingRule):
-    """An allow whose day has passed.
+    """A suppression has expired.
 
-    What was accepted for a while was meant to be looked at again. Fix it now, or say again
-    until when and why.
+    What was accepted for a while was meant to be reviewed. Fix it now, or set a new date and
+    reason.
     """
 
     severity = Severity.WARNING

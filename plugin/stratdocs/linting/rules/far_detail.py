@@ -18,12 +18,12 @@ _MAX_SHOWN = 5
 
 
 class FarDetail(Rule):
-    """Work that begins far ahead is planned to the day already.
+    """Work far in the future is already planned in detail.
 
-    A quarter is planned in detail, what lies beyond it as intent. Dates and estimates for work that
-    nobody begins for half a year will be wrong, and they keep people from changing their minds.
+    Plan a quarter in detail, and what lies beyond it as intent. Dates and estimates for work that
+    no one starts for half a year will be wrong, and they keep people from changing their minds.
 
-    Told once for each period, where work that is not a draft has a due date or an estimate.
+    Reported once per period, where work that isn't a draft has a due date or an estimate.
     """
 
     months = Limit(6, "Months from today within which work may be planned in detail.")
@@ -93,11 +93,9 @@ class FarDetail(Rule):
                 more = f"; so {'has' if len(others) == 1 else 'have'} {len(others)} more"
             yield self.finding(
                 first,
-                f"{first.id} has {word} already, for {when}{more}",
+                f"{first.id} already has {word}, for work in {when}{more}",
                 field,
-                related=[
-                    Related(other.grip, f"{other.id}, planned too") for other in others[:_MAX_SHOWN]
-                ],
+                related=[Related(other.grip, f"{other.id} too") for other in others[:_MAX_SHOWN]],
             )
 
 

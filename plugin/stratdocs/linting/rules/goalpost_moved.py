@@ -20,24 +20,24 @@ from stratdocs.model.values import Quantity, amount_within, only_unit_differs, s
 
 
 class GoalpostMoved(Rule):
-    """A target, date, baseline or measure was made easier after the start, and nobody says why.
+    """A goal was made easier after the start, with no reason given.
 
-    A goal that gives way when it is missed teaches nothing, and the next one is believed less. To
-    lower it may be right; then the reason is what others learn from. Making it harder is nobody's
-    business but yours.
+    A goal that gives way when it is missed teaches nothing, and people believe the next one less.
+    Lowering it may be right; then the reason is what others learn from. Making it harder needs no
+    reason. It covers targets, dates, baselines, metrics and removed key results.
 
-    It reads the history of the git repository, from the start of the periods that run today: the
-    last 500 commits of the strategy's files, and as much of them as can be read in a second. Without
-    a history, as in a shallow clone, it says nothing.
+    It reads the history of the git repository, from the start of the current periods: the last 500
+    commits of the strategy's files, or as many of them as can be read in a second. Without a
+    history, as in a shallow clone, it reports nothing.
 
-    A reason is a `because` on the item, written with the change or after it; or a line in the
-    commit's message that begins with `Because:`, or has the word because. It belongs to one item and
-    one step: a message covers what the commit changed of the items that it names, or all if it names
-    none, and an old reason with another word in it is no new one. Changes of drafts, and of the first
-    days, are free; so is what is carried over when its period has ended.
+    A reason is a `because` on the item, written with the change or after it, or a line in the
+    commit message that begins with `Because:` or contains the word because. It belongs to one item
+    and one step: a message covers the items it names, or all that the commit changed if it names
+    none, and an old reason with one word changed doesn't count. Changes of drafts, and in the first
+    days, are free; so is what is carried over after its period has ended.
     """
 
-    settling = Limit(14, "Days after the start in which goals are still being settled.")
+    settling = Limit(14, "Days after the start in which goals can still be settled.")
 
     severity = Severity.WARNING
     group = "feedback"
@@ -153,7 +153,7 @@ class GoalpostMoved(Rule):
             for other in others:
                 if (other.field, other.before, other.within) == ("", None, move.within):
                     return
-        words = f"key result {move.item} ({move.before}) taken out of {objective.id}"
+        words = f"key result {move.item} ({move.before}) removed from {objective.id}"
         yield self.finding(objective, f"{words} {move_words(move, start)}")
 
 
@@ -163,7 +163,7 @@ def _counts(move: Move, today: date) -> bool:
 
 
 class _Goal:
-    """A goal, and the wording of what was made easier about it."""
+    """A goal, and the wording of how it was made easier."""
 
     def __init__(self, stack: Stack, goal: Entity, moves: tuple[Move, ...]) -> None:
         self.stack = stack
@@ -185,21 +185,21 @@ class _Goal:
         owner = self.goal.id
         match name, before, after:
             case ("target" | "baseline" | "outcome", _, None):
-                return f"{name} of {owner}{_in_parentheses(before)} taken out"
+                return f"{name} of {owner}{_in_parentheses(before)} removed"
             case ("metric" | "measure", _, None):
-                return f"measure of {owner} ({before}) taken out"
+                return f"metric of {owner} ({before}) removed"
             case ("metric" | "measure", str(), str()):
                 old, new = self.stack.metric(before), self.stack.metric(after)
                 if old is not None and new is not None and old is not new:
-                    return f"measure of {owner} changed from {before} to {after}"
+                    return f"metric of {owner} changed from {before} to {after}"
             case ("ambition", "committed", "aspirational"):
                 return f"ambition of {owner} lowered from {before} to {after}"
             case ("by", date(), None):
                 period = self.stack.period_of(self.goal)
                 if isinstance(self.goal, Bet) or period is None:
-                    return f"date of {owner} ({before}) taken out"
+                    return f"date of {owner} ({before}) removed"
                 if period.end > before:
-                    return f"date of {owner} ({before}) taken out"
+                    return f"date of {owner} ({before}) removed"
             case ("by", date(), date()) if self.scale.ease("by", before, after) == "easier":
                 return f"date of {owner} moved from {before} to {after}"
             case ("target" | "baseline", Quantity(), Quantity()):
@@ -213,7 +213,7 @@ class _Goal:
         now = amount_within(after, before)
         owner = self.goal.id
         if now is None:
-            return f"{name} of {owner} changed from {before} to {after}, which cannot be compared,"
+            return f"{name} of {owner} changed from {before} to {after}, which can't be compared,"
         if self.scale.ease(name, before, after) != "easier":
             return None
         verb = "lowered" if now < before.number else "raised"

@@ -12,14 +12,14 @@ from stratdocs.model.stack import Stack
 
 
 class GovernanceMismatch(Rule):
-    """A product no longer changes, or a policy changes all the time.
+    """A product has stopped changing, or a policy keeps changing.
 
-    People stay with a product because it follows what they need, and keep a rule because they can
-    rely on it. A product is frozen when all its phases are done and nothing is planned after them. A
-    policy is unstable when one decision on it replaces the other.
+    People stay with a product because it follows what they need, and follow a rule because they can
+    rely on it. A product is frozen when all its phases are done and nothing is planned after them.
+    A policy is unstable when one decision on it keeps replacing the last.
     """
 
-    amendments = Limit(2, "Amendments of a policy that are fine within half a year.")
+    amendments = Limit(2, "Amendments to a policy that are fine within six months.")
 
     severity = Severity.ADVICE
     group = "feedback"
@@ -75,8 +75,8 @@ class GovernanceMismatch(Rule):
             if nature == "product" and _is_frozen(stack, initiative):
                 yield self.finding(
                     initiative,
-                    f"{initiative.id} is a product whose phases are all done, and no further phase, "
-                    "work or action will change it",
+                    f"{initiative.id} is a product with all its phases done and nothing "
+                    "planned to change it",
                     "phases",
                 )
             elif nature == "policy":
@@ -94,8 +94,8 @@ class GovernanceMismatch(Rule):
         if len(amendments) > self.amendments:
             yield self.finding(
                 initiative,
-                f"{initiative.id} is a policy that was amended {len(amendments)} times within half a "
-                "year; people can't tell which version applies",
+                f"{initiative.id} is a policy that was amended {len(amendments)} times in "
+                "six months; people can't tell which version applies",
                 related=[
                     Related(decision.grip, f"decided on {decision.decided}")
                     for decision in amendments

@@ -17,7 +17,7 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, progress
 
 _MAX_FLAT_SHARE = 0.1
-"""Share of the way up to which a goal has not moved."""
+"""Share of the way up to which a goal hasn't moved."""
 
 
 _FAR_ABOVE = 0.5
@@ -25,16 +25,16 @@ _FAR_ABOVE = 0.5
 
 
 class GreenButFlat(Rule):
-    """It says on_track, or is scored well, while the number it is about has hardly moved.
+    """An item is marked on track, or scored well, but its number has hardly moved.
 
-    Being busy feels like progress, and all that was planned may even be done. The number is the
-    only one in the room that does not know how hard everybody worked.
+    Being busy feels like progress, and everything planned may even be done. The number is the only
+    one in the room that doesn't know how hard everyone worked.
     """
 
-    passed = Limit(40, "Per cent of the time that must be gone before the pace is judged.")
+    passed = Limit(40, "Percentage of the time that must have elapsed before the pace is judged.")
     late = Limit(75, "The same for lagging metrics, which move at the end.")
-    pace = Limit(50, "Per cent of a steady pace below which a goal is far behind.")
-    deliverables = Limit(3, "Deliverables that, all done, should have moved their key result.")
+    pace = Limit(50, "Percentage of a steady pace below which a goal is far behind.")
+    deliverables = Limit(3, "Work items that, all done, should have moved their key result.")
 
     severity = Severity.WARNING
     group = "feedback"
@@ -114,10 +114,11 @@ class GreenButFlat(Rule):
         idle = finished and reached.share <= _MAX_FLAT_SHARE and gone >= self.passed / 200
         if not idle and not (behind and status == "on_track"):
             return
-        all_done = f"; all {len(deliverables)} deliverables below it are done" if finished else ""
+        all_done = f"; all {len(deliverables)} work items below it are done" if finished else ""
         yield self.finding(
             goal,
-            f"{goal.id} is {status} at {reached.words}, with {gone:.0%} of its time gone{all_done}",
+            f"{goal.id} is marked `{status}` at {reached.words}, with {gone:.0%} of the "
+            f"time elapsed{all_done}",
             *_status_route(goal),
             severity=None if idle or reached.share <= _MAX_FLAT_SHARE else Severity.ADVICE,
         )
@@ -138,11 +139,13 @@ class GreenButFlat(Rule):
             ]
             if 2 * len(behind) > len(states):
                 which = (
-                    f"its one key result, {behind[0]}, is {states[behind[0]]}"
+                    f"its only key result, {behind[0]}, is `{states[behind[0]]}`"
                     if len(states) == 1
-                    else f"{len(behind)} of its {len(states)} key results are at_risk or blocked"
+                    else f"{len(behind)} of its {len(states)} key results are at risk or blocked"
                 )
-                yield self.finding(objective, f"{objective.id} is on_track, but {which}", "status")
+                yield self.finding(
+                    objective, f"{objective.id} is marked `on_track`, but {which}", "status"
+                )
 
     def _scores(self, stack: Stack) -> Iterator[Finding]:
         """Scores that are far better than the values they sum up."""
@@ -160,8 +163,8 @@ class GreenButFlat(Rule):
                 went = "none" if reached.share <= 0 else share_words(reached.share)
                 yield self.finding(
                     goal,
-                    f"{goal.id} is scored {goal.score}, but it stood at {reached.value}, {went} of the "
-                    f"way to {aim(stack, goal).target}",
+                    f"{goal.id} is scored {goal.score}, but it was at {reached.value}, "
+                    f"{went} of the way to {aim(stack, goal).target}",
                     "score",
                 )
         for objective in stack.of(Objective):
@@ -171,7 +174,7 @@ class GreenButFlat(Rule):
             if not any(child.id in above for child in stack.branches(objective)):
                 yield self.finding(
                     objective,
-                    f"{objective.id} is scored {objective.score}, but its key results came "
+                    f"{objective.id} is scored {objective.score}, but its key results got "
                     f"{mean:.0%} of the way",
                     "score",
                 )
@@ -191,12 +194,12 @@ class GreenButFlat(Rule):
         gone = share_of_time_gone((start, success.by), day)
         if share is None or not self._behind(metric, gone, share):
             return
-        moved = "not moved at all" if share <= 0 else f"gone {share_words(share)} of the way"
+        moved = "not moved" if share <= 0 else f"gone {share_words(share)} of the way"
         yield self.finding(
             bet,
-            f"{bet.id} is on_track, but {metric.id} is at {value} and has {moved} from "
-            f"{success.baseline} to {success.target}, with {gone:.0%} of its time gone "
-            f"and {days_words((success.by - stack.today).days)} left",
+            f"{bet.id} is marked `on_track`, but {metric.id} is at {value} and has {moved} "
+            f"from {success.baseline} to {success.target}, with {gone:.0%} of the time "
+            f"elapsed and {days_words((success.by - stack.today).days)} left",
             "status",
             severity=None if share <= _MAX_FLAT_SHARE else Severity.ADVICE,
         )

@@ -11,9 +11,10 @@ from stratdocs.words.phrases import pattern
 
 
 class GroupOwner(Rule):
-    """A group owns it, not a person.
+    """The owner is a group, not a person.
 
-    What everybody owns, nobody reports on. Name the one person who answers for it; the others help.
+    When everyone owns something, no one reports on it. Name the one person who is accountable for
+    it; the others help.
     """
 
     severity = Severity.WARNING

@@ -13,12 +13,12 @@ from stratdocs.model.stack import Stack
 
 
 class GuardrailBroken(Rule):
-    """A guardrail is beyond its limit, and what it guards goes on.
+    """A guardrail is beyond its limit, but what it guards goes on.
 
-    A guardrail says beforehand what may not be paid for success. Once it is broken, somebody has to
-    decide: stop, change course, or move the limit and say why. Without a decision the number that
-    was to protect customers only records how they were harmed. Where nothing says whether more or
-    less is better, that is asked for.
+    A guardrail says beforehand what success must not cost. Once it is broken, someone has to
+    decide: stop, change course, or move the limit and give a reason. Without a decision, the number
+    that was meant to protect customers only records how they were harmed. If the better direction
+    isn't known, there is a finding for that.
     """
 
     severity = Severity.WARNING
@@ -85,8 +85,8 @@ class GuardrailBroken(Rule):
                 if found.directionless:
                     yield self.finding(
                         metric,
-                        f"{metric.id} guards {first.item.id}{more} and {found.words}. Whether that "
-                        f"is kept is unknown: {found.unknown}",
+                        f"{metric.id} guards {first.item.id}{more} and {found.words}, but "
+                        f"whether it holds is unknown: {found.unknown}",
                         "threshold",
                         severity=Severity.ADVICE,
                         suggestion="direction: down, or direction: up",
@@ -101,7 +101,7 @@ class GuardrailBroken(Rule):
                 related=[
                     Related(metric.at("readings", found.last.place, "value"), "its last reading"),
                     *(
-                        Related(guard.item.at(*guard.route), f"{guard.item.id} has it, too")
+                        Related(guard.item.at(*guard.route), f"{guard.item.id} has it too")
                         for guard in others[:3]
                         if guard.item != first.item
                     ),
@@ -114,8 +114,8 @@ class GuardrailBroken(Rule):
         if moved.known and moved.worsens and not _trigger_reports(stack, guard):
             yield self.finding(
                 guard.item,
-                f"{guard.metric.id}, which guards {_guarded(guard)}, has no limit and gets worse: "
-                f"{moved.change} in {len(moved.numbers)} readings",
+                f"{guard.metric.id}, which guards {_guarded(guard)}, has no limit and is "
+                f"getting worse: {moved.change} in {len(moved.numbers)} readings",
                 *guard.route,
             )
 

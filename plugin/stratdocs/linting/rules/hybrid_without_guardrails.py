@@ -10,10 +10,10 @@ from stratdocs.model.stack import Stack
 
 
 class HybridWithoutGuardrails(Rule):
-    """A hybrid doesn't say what it takes from its other nature.
+    """A hybrid has no guardrails from its other nature.
 
-    Mandatory software whose worth is accurate reports is a product with a few rules in it. If those
-    few are not written as guardrails, either each of them is up for discussion or everything becomes
+    Mandatory software whose value is accurate reports is a product with a few rules in it. If those
+    few aren't written as guardrails, either each of them is up for discussion or everything becomes
     a rule.
     """
 
@@ -51,7 +51,7 @@ class HybridWithoutGuardrails(Rule):
             if found.hybrid is not None:
                 yield self.finding(
                     initiative,
-                    f"{initiative.id} is a {found.nature} with a secondary {found.hybrid} nature, but "
-                    f"has no guardrails that say what of the {found.hybrid} isn't negotiable",
+                    f"{initiative.id} is a {found.nature} with a {found.hybrid} side, but "
+                    f"no guardrail says which {found.hybrid} points are non-negotiable",
                     "secondary",
                 )

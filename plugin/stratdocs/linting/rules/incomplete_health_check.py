@@ -12,11 +12,11 @@ from stratdocs.words.phrases import join_words
 
 
 class IncompleteHealthCheck(Rule):
-    """The latest health check asks only some of the nine questions, or is a year old.
+    """The latest health check covers only some of the nine questions, or is a year old.
 
-    The nine items are one checklist because what is wrong tends to be in the one that nobody likes
-    to ask. Three greens out of nine look like good health, and so do nine of the year before last.
-    Only the latest check counts, and a check that is a survey or an audit alone is none of this.
+    The nine items are one checklist because what is wrong tends to be in the one that no one likes
+    to ask. Three greens out of nine look like good health, and so do nine from the year before
+    last. Only the latest check counts; a check that is only a survey or an audit isn't covered.
     """
 
     grace = Limit(31, "Days beyond a year after which a health check is old.")
@@ -73,7 +73,7 @@ class IncompleteHealthCheck(Rule):
             if age is not None and age > CADENCE_DAYS["yearly"] + self.grace:
                 yield self.finding(
                     latest,
-                    f"{latest.id} is the latest health check, and {days_words(age)} old",
+                    f"{latest.id} is the latest health check, but is {days_words(age)} old",
                     "date",
                 )
                 continue

@@ -17,11 +17,11 @@ from stratdocs.words.phrases import join_words
 
 
 class IncompleteProfile(Rule):
-    """The profile of a running initiative is only half there.
+    """The profile of an active initiative is incomplete.
 
-    A dimension that nobody scored is where the surprise comes from, a single row cannot show which
-    way a plan leans, and a vote of one hides the disagreement that a vote is for. What nobody
-    looked at is unknown, and is not shown as fine. What all initiatives lack is reported once.
+    A dimension that no one scored is where the surprise comes from, a single row can't show which
+    way a plan leans, and a vote of one hides the disagreement that a vote is meant to show. What no
+    one checked is unknown, and isn't shown as fine. What all initiatives lack is reported once.
     """
 
     severity = Severity.ADVICE
@@ -74,7 +74,7 @@ class IncompleteProfile(Rule):
                 f"the profiles of all {len(lacks)} initiatives committed or under way, such as {first.id}, are "
                 f"incomplete in the same way: {join_words(words for _, words in shared)}",
                 route,
-                related=[Related(other.at(route), f"{other.id}, too") for other, _ in others],
+                related=[Related(other.at(route), f"{other.id} too") for other, _ in others],
             )
         for initiative, lacking in lacks:
             own = [clause for clause in lacking.items() if clause not in everywhere]

@@ -10,11 +10,11 @@ from stratdocs.model.stack import Stack
 
 
 class InconclusivePlan(Rule):
-    """The scores of a plan do not show whether it is run as a product or as a policy.
+    """The scores of a plan don't show whether it is run as a product or as a policy.
 
-    A plan that persuades and orders, adapts and stays stable at once leaves everybody to choose, and
-    they choose differently. The same is true of a plan that fits one profile here and the other
-    there, or neither more than halfway. One profile should lead; a hybrid says what it takes from
+    A plan that persuades and orders, adapts and stays stable all at once leaves everyone to choose,
+    and they choose differently. The same is true of a plan that fits one profile here and the other
+    there, or neither more than halfway. One profile should lead; a hybrid lists what it takes from
     the other in `guardrails`.
     """
 

@@ -10,16 +10,16 @@ from stratdocs.model.stack import Stack
 
 
 class IndicatorBalance(Rule):
-    """Only leading or only lagging indicators tell whether it works.
+    """A goal has only leading or only lagging indicators.
 
-    Lagging ones say that it worked, when nothing can be changed any more; leading ones move while
-    there is time, and may move for nothing. Each intent wants one or two of each. A bet also counts
-    the key results of the objectives that serve it; an objective what stands right above and below
-    it. A metric that drives another one tells of it beforehand, and is confirmed by it. Asked where
-    all that is named is a metric with its timing.
+    Lagging ones show that it worked when nothing can be changed any more; leading ones move while
+    there is time, and may move for nothing. Each goal needs one or two of each. A bet also counts
+    the key results of the objectives that serve it; an objective counts what is directly above and
+    below it. A metric that drives another one leads it, and is confirmed by it. Reported where
+    every metric named has its timing.
     """
 
-    most = Limit(4, "Indicators of one sort from which on none of them decides.")
+    most = Limit(4, "Indicators of one sort from which on they are too many.")
 
     severity = Severity.ADVICE
     group = "feedback"
@@ -82,7 +82,7 @@ class IndicatorBalance(Rule):
                 (timing,) = found
                 yield self.finding(
                     intent,
-                    f"{intent.id} is told by {timing} indicators only ({', '.join(indicators)}); "
+                    f"{intent.id} has only {timing} indicators ({', '.join(indicators)}); "
                     + _LACKS["lagging" if timing == "leading" else "leading"],
                     *_route(intent),
                 )
@@ -92,15 +92,15 @@ class IndicatorBalance(Rule):
                 if len(crowd) > self.most:
                     yield self.finding(
                         intent,
-                        f"{intent.id} names {len(crowd)} {timing} indicators "
-                        f"({', '.join(crowd)}); one or two of them decide",
+                        f"{intent.id} has {len(crowd)} {timing} indicators "
+                        f"({', '.join(crowd)}); one or two are enough",
                         *_route(intent),
                     )
 
 
 _LACKS = {
-    "leading": "nothing says beforehand whether it will work",
-    "lagging": "nothing says in the end whether it worked",
+    "leading": "nothing shows early on whether it will work",
+    "lagging": "nothing will show whether it worked",
 }
 
 

@@ -10,16 +10,16 @@ from stratdocs.model.stack import Stack
 
 
 class InterpretationMissing(Rule):
-    """A team has not said in its own words what the strategy asks of it.
+    """A team hasn't put the strategy into its own words.
 
     Two sentences, what it asks of us and what we will therefore not do, show misunderstandings
     before they are built. A team without them, with those of an earlier strategy, or with the
-    strategy's own sentence copied, may be busy with something else. Asked of teams with running
-    objectives, once one team has written its reading down.
+    strategy's own sentence copied, may be busy with something else. Reported for teams with active
+    objectives, once one team has written its interpretation.
     """
 
     days = Limit(
-        USUAL_DAYS, "How many days older than the strategy's last review a reading may be."
+        USUAL_DAYS, "How many days older than the strategy's last review an interpretation may be."
     )
 
     severity = Severity.ADVICE
@@ -59,13 +59,14 @@ class InterpretationMissing(Rule):
                 own = ", ".join(goal.id for goal in found.goals[:3])
                 yield self.finding(
                     team,
-                    f"{team.id} works towards {own} and has not said what the strategy asks of it",
+                    f"{team.id} works towards {own} but hasn't written what the strategy "
+                    "asks of it",
                     "reading",
                 )
             elif found.state == "copied" and strategy is not None:
                 yield self.finding(
                     team,
-                    f"the reading of {team.id} repeats {strategy.id} word for word",
+                    f"the interpretation of {team.id} repeats {strategy.id} word for word",
                     "reading",
                     "asks",
                     related=[Related(strategy.grip, "the strategy's own words")],
@@ -73,8 +74,8 @@ class InterpretationMissing(Rule):
             elif found.state == "stale" and strategy is not None and team.reading is not None:
                 yield self.finding(
                     team,
-                    f"the reading of {team.id} is of {team.reading.date}; {strategy.id} has been "
-                    f"looked at since, on {found.looked}",
+                    f"the interpretation of {team.id} is from {team.reading.date}; "
+                    f"{strategy.id} has been reviewed since, on {found.looked}",
                     "reading",
                     "date",
                 )

@@ -8,10 +8,10 @@ from stratdocs.model.stack import Stack
 
 
 class InvalidAllow(ReadingRule):
-    """An allow that cannot count.
+    """A suppression isn't valid.
 
-    An accepted finding keeps its reason beside it, so that the next reader can judge whether it
-    still holds. Without a reason, or with a rule or a date that does not exist, it accepts
+    An accepted finding keeps its reason next to it, so that the next reader can judge whether it
+    still holds. Without a reason, or with a rule or a date that doesn't exist, it suppresses
     nothing.
     """
 

@@ -15,11 +15,12 @@ from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
 class InvalidValue(ReadingRule):
-    """A value does not fit its field.
+    """A value doesn't fit its field.
 
-    Dates, periods, quantities and the fixed words of the method are computed with. One that cannot
-    be read would drop out of every table without a word. A check-in or reading from the future, out of
-    order, or the second of a day has a wrong date, and counts in no progress and no trend (a warning).
+    Dates, periods, quantities and the method's fixed words are used in calculations. A value that
+    can't be read would silently drop out of every table. A check-in or reading from the future, out
+    of order, or the second on the same day has a wrong date, and counts in no progress and no trend
+    (a warning).
     """
 
     bad = """
@@ -81,8 +82,8 @@ class InvalidValue(ReadingRule):
                 if control.tested is not None and control.tested > stack.today:
                     yield self.finding(
                         initiative,
-                        f"the last test of a control of {initiative.id} on {control.tested} lies in "
-                        "the future, so it does not count",
+                        f"the last test of a control of {initiative.id}, on "
+                        f"{control.tested}, is in the future, so it doesn't count",
                         "controls",
                         number,
                         "tested",
@@ -115,8 +116,9 @@ class InvalidValue(ReadingRule):
                 is_title = not node.text or re.match(_NO_COMMENT, rest)
                 yield self.finding(
                     entity,
-                    f"the title of {entity.id} {ends}, since YAML takes "
-                    f'"{excerpt(rest.strip())}" for a comment; a title that holds " #" needs quotes',
+                    f"the title of {entity.id} {ends}, because YAML reads "
+                    f'"{excerpt(rest.strip())}" as a comment; quote a title that contains " '
+                    '#"',
                     "title",
                     severity=Severity.WARNING if node.text else Severity.ERROR,
                     suggestion=f'"{whole}"',
@@ -132,8 +134,8 @@ class InvalidValue(ReadingRule):
             if re.match(r"#\w", rest):
                 yield self.finding(
                     entity,
-                    f'{name} of {entity.id} is empty, since YAML takes "{excerpt(rest)}" for a comment; '
-                    "a text that begins with # needs quotes",
+                    f'{name} of {entity.id} is empty, because YAML reads "{excerpt(rest)}" '
+                    "as a comment; quote a text that begins with #",
                     name,
                     severity=Severity.WARNING,
                 )
@@ -151,17 +153,17 @@ class InvalidValue(ReadingRule):
         for number, why in misdated(looks, stack.today).items():
             by_reason.setdefault(why, []).append(number)
         for why, (first, *others) in by_reason.items():
-            more = f"; the same is true of {len(others)} more" if others else ""
+            more = f"; the same goes for {len(others)} more" if others else ""
             yield self.finding(
                 entity,
-                f"the {noun} of {entity.id} on {looks[first].date} {why}, so it does not count"
-                f"{more}",
+                f"the {noun} of {entity.id} on {looks[first].date} {why}, so it doesn't "
+                f"count{more}",
                 list_name,
                 first,
                 "date",
                 severity=Severity.WARNING,
                 related=[
-                    Related(entity.at(list_name, number, "date"), f"it {why}, too")
+                    Related(entity.at(list_name, number, "date"), f"this {why} too")
                     for number in others
                 ],
             )
@@ -171,11 +173,10 @@ class InvalidValue(ReadingRule):
             if look.value and not look.date and entity.node_at(list_name, number, "date") is None
         ]
         if undated:
-            more = f"; the same is true of {len(undated) - 1} more" if undated[1:] else ""
+            more = f"; the same goes for {len(undated) - 1} more" if undated[1:] else ""
             yield self.finding(
                 entity,
-                f"the {noun} of {entity.id} with {looks[undated[0]].value} has no date, so nobody "
-                f"knows when that was{more}",
+                f"the {noun} of {entity.id} with {looks[undated[0]].value} has no date{more}",
                 list_name,
                 undated[0],
                 "value",
@@ -188,7 +189,7 @@ class InvalidValue(ReadingRule):
 
 
 _CUT = r"(?<=\S) #(?!\s*stratdocs:)[^\n\r]*"
-"""A comment behind a single blank: one that is meant as such mostly has two before it."""
+"""A comment after a single space: a comment that is meant as one mostly has two before it."""
 
 _NO_COMMENT = r"\s*#(?:\w|\s*of\b|.*\bto\s+[^\s\d]?\d)"
 """The rest of a title rather than a comment: `#1 in town`, `# of orders`, `# orders from 10 to 20`."""

@@ -4,11 +4,11 @@ from stratdocs.linting.rules.base import ReadingRule
 
 
 class InvalidYaml(ReadingRule):
-    """The text is not YAML, or uses more of YAML than a strategy needs.
+    """The file isn't valid YAML, or uses YAML features that strategies don't allow.
 
-    A file that cannot be read hides everything in it from the reader, the tree and the checks.
-    Aliases, tags and duplicate keys can be read in two ways, so each value is written once, where
-    it belongs.
+    A file that can't be read hides everything in it from readers, the tree and the checks. Aliases,
+    tags and duplicate keys can be read in two ways, so each value is written once, where it
+    belongs.
     """
 
     bad = """

@@ -10,10 +10,10 @@ from stratdocs.model.stack import Stack
 
 
 class LateDependency(Rule):
-    """It waits for something that comes later than itself, or never.
+    """An item depends on something due later, or dropped.
 
-    A date that depends on a later one cannot hold, and that is noticed only on the day it is missed. Work that
-    waits for what was dropped waits for ever. What is done is no longer waited for.
+    A date that depends on a later one can't hold, and people notice only on the day it is missed.
+    Work that depends on something dropped will never start. Dependencies that are done don't count.
     """
 
     severity = Severity.WARNING
@@ -64,17 +64,18 @@ class LateDependency(Rule):
                 if entity.id in other.depends_on:
                     continue  # they wait for each other, which dependency-cycle reports
                 if state.is_dropped:
-                    message = f"{entity.id} waits for {other.id}, which was dropped"
+                    message = f"{entity.id} depends on {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
                 else:
                     is_due = due_day(stack, other)
                     message = (
-                        f"{entity.id} {'is due' if due_day(stack, entity) else 'ends'} on {ends} and waits "
-                        f"for {other.id}, which {'is due' if is_due else 'begins'} on {since}"
+                        f"{entity.id} {('is due' if due_day(stack, entity) else 'ends')} on "
+                        f"{ends} but depends on {other.id}, which "
+                        f"{('is due' if is_due else 'starts')} on {since}"
                     )
                     route = ROUTES.get(type(other), ("period",)) if is_due else ("period",)
                     related = Related(
                         other.at(*route),
-                        f"{other.id} {'is due' if is_due else 'begins'} on {since}",
+                        f"{other.id} {('is due' if is_due else 'starts')} on {since}",
                     )
                 yield self.finding(entity, message, "depends_on", number, related=[related])

@@ -12,12 +12,12 @@ from stratdocs.words.phrases import join_words
 
 
 class LegChangedAlone(Rule):
-    """One leg of the triad was changed, and the other two stand still.
+    """One leg of the triad was changed, but the other two weren't.
 
-    People, process and metrics work in concert or not at all. A new process that is still paid by
-    the old number creates confusion and resistance, and looks like a fault of the people. It is a
-    question and no accusation: what does the change ask of the other two? Two legs that are green
-    and never needed a change are left in peace.
+    People, process and metrics work together or not at all. A new process that is still paid by the
+    old number creates confusion and resistance, and people get the blame. It is a question, not an
+    accusation: what does the change ask of the other two? Two legs that are green and never needed
+    a change aren't reported.
     """
 
     together = Limit(92, "Days within which legs count as changed together.")
@@ -81,8 +81,8 @@ class LegChangedAlone(Rule):
             return
         yield self.finding(
             entity,
-            f"{latest} of {entity.id} changed on {day_words(changed)}, {join_words(others)} did not: "
-            "what does it ask of them?",
+            f"{latest} of {entity.id} changed on {day_words(changed)}, but "
+            f"{join_words(others)} did not: what does it ask of them?",
             "triad",
             latest,
             "changed",

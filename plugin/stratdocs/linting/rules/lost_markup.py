@@ -12,10 +12,11 @@ from stratdocs.words.phrases import excerpt, join_words
 
 
 class LostMarkup(Rule):
-    """A text holds a picture, a link or lists that the site cannot show.
+    """A text contains a picture, a link or lists that the site can't show.
 
-    The site asks no other host for anything, so a picture leaves only its words, and a link leads
-    only to web and mail addresses. Readers would look for what the author meant them to see.
+    The site requests nothing from other hosts, so only the words of a picture remain, and links
+    lead only to web and mail addresses. Readers would look in vain for what the author meant them
+    to see.
     """
 
     severity = Severity.ADVICE
@@ -78,12 +79,12 @@ def _message(text: str) -> str | None:
         if part.what == "picture":
             named = f'"{excerpt(part.words or part.address)}"'
             return (
-                f"has the picture {named}, which the site shows as these words only; "
-                "link to the picture, or put it on a written page"
+                f"has the picture {named}, which the site shows as text only; link to the "
+                "picture, or put it on a written page"
             )
         known = join_words(sorted(SCHEMES), "or")
         return (
-            f"links to {excerpt(part.address)}, which the site shows without a link; "
-            f"an address begins with {known}"
+            f"links to {excerpt(part.address)}, which the site shows without a link; start "
+            f"the address with {known}"
         )
     return None

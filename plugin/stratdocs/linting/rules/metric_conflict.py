@@ -14,12 +14,13 @@ from stratdocs.model.values import Quantity, direction
 
 
 class MetricConflict(Rule):
-    """One metric is pulled two ways, or people are paid for something else than is wanted.
+    """Goals pull a metric in opposite directions, or rewards work against a goal.
 
     Two goals that push one number in opposite directions cancel each other out, and each team is
-    right. And a reward beats any strategy: who is paid for desks signed signs desks. Told are
-    opposite targets at the same time, targets against the metric's better direction, and rewards for
-    what is only counted on the way, or only held as a guardrail; rewards as advice.
+    right. And a reward beats any strategy: people who are paid for signed desks sign desks.
+    Reported are opposite targets at the same time, targets against the metric's better direction,
+    and rewards for a metric that is only a step on the way or only a guardrail (these as
+    suggestions).
     """
 
     severity = Severity.WARNING
@@ -71,7 +72,7 @@ class MetricConflict(Rule):
                 reason = f"its better direction is {metric.direction}"
                 where = metric.at("direction")
             elif metric.direction is None and (other := pushes.against(push)) is not None:
-                reason = f"{other.item.id} wants it to {_VERBS[other.way]}"
+                reason = f"{other.item.id} aims to {_VERBS[other.way]} it"
                 where = other.item.at(*other.route)
             else:
                 pushes.add(push)
@@ -79,7 +80,7 @@ class MetricConflict(Rule):
             pushes.add(push)
             yield self.finding(
                 push.item,
-                f"{push.item.id} wants {metric.id} to {_VERBS[push.way]}, and {reason}",
+                f"{push.item.id} aims to {_VERBS[push.way]} {metric.id}, but {reason}",
                 *push.route,
                 related=[Related(where, reason)],
             )
@@ -92,12 +93,11 @@ class MetricConflict(Rule):
             lowering = pushes.first(metric.id, "down")
             if lowering is not None and metric.direction is None:
                 item = lowering.item
-                message = f"people are rewarded by {metric.id}; {item.id} wants it to fall"
+                message = f"people are rewarded by {metric.id}, but {item.id} aims to lower it"
             elif metric.id in guarded:
                 item = guarded[metric.id]
                 message = (
-                    f"people are rewarded by {metric.id}; for {item.id} it is a guardrail, to be "
-                    "held and not to be won"
+                    f"people are rewarded by {metric.id}, which is only a guardrail for {item.id}"
                 )
             elif metric.stage in ("input", "output") and pushes.first(metric.id) is None:
                 aim = next(
@@ -107,8 +107,8 @@ class MetricConflict(Rule):
                     continue
                 item = aim.item
                 message = (
-                    f"people are rewarded by {metric.id}, an {metric.stage}, while {item.id} is "
-                    f"after {aim.metric}"
+                    f"people are rewarded by {metric.id}, an {metric.stage}, while "
+                    f"{item.id} aims at {aim.metric}"
                 )
             else:
                 continue
@@ -122,7 +122,7 @@ class MetricConflict(Rule):
 
 
 class _Push(NamedTuple):
-    """That an item wants a metric to move."""
+    """One item's aim to move a metric one way."""
 
     item: Entity
     metric: str
@@ -132,7 +132,7 @@ class _Push(NamedTuple):
 
 
 class _Pushes:
-    """What is wanted of each metric: the first item for each way and period."""
+    """What goals want of each metric: the first item for each way and period."""
 
     def __init__(self) -> None:
         self._by_metric: dict[tuple[str, str], dict[Period | None, _Push]] = {}
@@ -163,7 +163,7 @@ class _Pushes:
 
 
 _OPPOSITE = {"up": "down", "down": "up"}
-_VERBS = {"up": "rise", "down": "fall"}
+_VERBS = {"up": "raise", "down": "lower"}
 
 
 def _pushes(stack: Stack) -> Iterator[_Push]:

@@ -21,11 +21,12 @@ _NOT_A_HEAD_COUNT = r"\b(without|failed|fail|refus\w+|wait|time to)\b"
 
 
 class MetricKindVsProfile(Rule):
-    """A metric belongs to the other kind of initiative, or only counts effort.
+    """An initiative's metrics suit the other kind, or only count effort.
 
-    A rule is kept or not: that it is kept a little more often doesn't show who works around it. A
-    product is worth what people get out of it: that everybody has a licence doesn't show use.
-    Completed training is a fair checkpoint of a rule, but doesn't prove that it is kept.
+    A rule is followed or it isn't: that it is followed a little more often doesn't show who works
+    around it. A product is worth what people get out of it: that everyone has a licence doesn't
+    show use. Completed training is a fair checkpoint for a rule, but doesn't prove that it is
+    followed.
     """
 
     severity = Severity.WARNING
@@ -85,7 +86,7 @@ def _mismatch(stack: Stack, initiative: Initiative, nature: Nature) -> tuple[str
     named = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
     if all(_mentions(_TRAINING, text) for text in words):
         message = (
-            f"measured by training alone ({named}), which shows who was trained and not who acts"
+            f"measured by training alone ({named}), which shows who was trained, not who complies"
         )
         return message, nature == "policy"
     if nature == "product" and all(
@@ -93,12 +94,15 @@ def _mismatch(stack: Stack, initiative: Initiative, nature: Nature) -> tuple[str
     ):
         return f"measured by who has it or opens it ({named}), not by what they get from it", False
     if all(metric and metric.stage == "input" for metric in metrics):
-        return f"measured only by what is put in ({named}), not by what comes of it", True
+        return f"measured only by effort ({named}), not by results", True
     shapes = {_shape(stack, metric) for metric in metrics}
     if nature == "policy" and shapes == {"gradient"}:
-        return f"measured only by gradients ({named}): none says whether the rule is kept", True
+        return (
+            f"measured only by gradients ({named}): none shows whether the rule is followed",
+            True,
+        )
     if nature == "product" and shapes == {"threshold"}:
-        return f"measured only by thresholds ({named}): none says how much people use it", True
+        return f"measured only by thresholds ({named}): none shows how much people use it", True
     return None
 
 

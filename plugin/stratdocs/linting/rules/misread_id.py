@@ -10,10 +10,10 @@ from stratdocs.yamltext.source import ScalarNode
 
 
 class MisreadId(Rule):
-    """Other programs read the id as a number, a date or yes and no.
+    """Other programs read an id as a number, a date, or yes or no.
 
     stratdocs takes an id as it is written. Most programs that read YAML turn `no` into false and
-    `012` into ten, so the item gets lost where somebody reads the files with a program of their own.
+    `012` into ten, so the item gets lost when someone reads the files with another program.
     """
 
     severity = Severity.ADVICE
@@ -40,8 +40,8 @@ class MisreadId(Rule):
                 quoted = f'"{entity.id}"'
                 yield self.finding(
                     entity,
-                    f"{entity.id} is not a text to other programs that read YAML; "
-                    f"write {quoted} here and where it is named",
+                    f"{entity.id} isn't text to other programs that read YAML; write "
+                    f"{quoted} here and wherever it is referenced",
                     "id",
                     suggestion=quoted,
                 )

@@ -12,11 +12,11 @@ from stratdocs.yamltext.source import SequenceNode
 
 
 class MissingSuccessCriteria(Rule):
-    """A committed bet does not say how we will know that it worked.
+    """A committed bet doesn't say how we will know that it worked.
 
-    Five questions want an answer before a bet starts: what outcome, how measured, the baseline
-    today, the target, by when. Once the work runs, whatever comes out will look like success.
-    Proposals may leave them open.
+    Five questions need an answer before a bet starts: which outcome, how it is measured, the
+    baseline today, the target, and by when. Once the work is under way, any result will look like
+    success. Proposals may leave them open.
     """
 
     severity = Severity.WARNING
@@ -68,7 +68,7 @@ class MissingSuccessCriteria(Rule):
             route = ("success", missing[0]) if len(missing) == 1 else ("success",)
             yield self.finding(
                 bet,
-                f"{bet.id} is committed but does not say {listed}",
+                f"{bet.id} is committed but doesn't say {listed}",
                 *(route if bet.success is None or len(missing) == 1 else ()),
             )
 

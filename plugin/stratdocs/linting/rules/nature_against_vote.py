@@ -13,8 +13,8 @@ class NatureAgainstVote(Rule):
     """An initiative is declared the opposite of what its people voted.
 
     People plan and work by what they believe it is, whatever the file says. Either the declaration
-    is wrong, or those who must carry it out have misunderstood it. Settle that with the person who
-    decides before anything else, and write the reason in `because`.
+    is wrong, or those who must carry it out have misunderstood it. Settle that with the decision
+    owner before anything else, and write the reason in `because`.
     """
 
     severity = Severity.WARNING
@@ -49,13 +49,13 @@ class NatureAgainstVote(Rule):
             if not found.disputed or found.nature is None or found.vote is None:
                 continue
             voted = OTHER_NATURE[found.nature]
-            plan = f", and its plan fits a {voted} better, too" if found.lean == voted else ""
+            plan = f", and its plan fits a {voted} better too" if found.lean == voted else ""
             votes, total = max(found.vote.product, found.vote.policy), found.vote.total
             who = f"all {total}" if votes == total else f"{votes} of the {total}"
             yield self.finding(
                 initiative,
-                f"{initiative.id} is declared a {found.nature}, but {who} who voted take it for a "
-                f"{voted}{plan}; settle what it is, and write down why",
+                f"{initiative.id} is declared a {found.nature}, but {who} who voted see it "
+                f"as a {voted}{plan}; settle what it is, and write down why",
                 "nature",
                 related=[Related(initiative.at("ballot"), "the vote")],
             )

@@ -15,12 +15,12 @@ from stratdocs.words.phrases import few, join_words
 
 
 class NeverReported(Rule):
-    """Nobody has ever said how it goes, well into its time or after it.
+    """A key result or metric has never been reported on, well into its period or after it.
 
-    A key result that nobody looks at is a wish with a number. The strategy on which nobody reports
-    looks the calmest of all, since nothing in it can be late or behind. Ten minutes a month are
-    enough: the value, and on track or not. The key results of one period are reported together. One
-    that was added in the midst of its period, by the git history, counts from that day.
+    A key result that no one tracks is a wish with a number. A strategy without any updates looks
+    the calmest of all, since nothing in it can be late or behind. Ten minutes a month are enough:
+    the value, and on track or not. The key results of one period are reported together. One that
+    was added mid-period, by the git history, counts from that day.
     """
 
     severity = Severity.WARNING
@@ -70,15 +70,15 @@ class NeverReported(Rule):
         if over and len(periods) == 1:
             when += f", which ended on {day_words(periods[0].end)}"
         message = (
-            f"nobody has reported on {len(group)} key results{when}: {few(goal.id for goal in group)}"
+            (f"{len(group)} key results{when} have no check-in: {few((goal.id for goal in group))}")
             if group[1:]
-            else f"nobody has ever reported on {first.id}, a key result{when}"
+            else f"{first.id}, a key result{when}, has no check-in"
         )
         return self.finding(
             first,
             message,
             severity=None if over else Severity.ADVICE,
-            related=[Related(goal.grip, f"nor on {goal.id}") for goal in group[1:6]],
+            related=[Related(goal.grip, f"{goal.id} has none either") for goal in group[1:6]],
         )
 
     def _metrics(self, stack: Stack) -> Iterator[Finding]:
@@ -105,8 +105,9 @@ class NeverReported(Rule):
         last = f"was last read on {day_words(read[-1].date)}" if read else "has no reading"
         counts = " that counts" if first.readings and not read else ""
         message = (
-            f"nobody reads {len(group)} metrics by which bets are judged or guarded: {few(names)}"
+            f"{len(group)} metrics by which bets are judged or guarded have no current "
+            f"reading: {few(names)}"
             if group[1:]
-            else f"{first.id}, {role}, {last}{counts}, so nobody knows where it stands"
+            else f"{first.id}, {role}, {last}{counts}, so its current value is unknown"
         )
         return self.finding(first, message, severity=Severity.ADVICE)

@@ -12,16 +12,17 @@ from stratdocs.words.phrases import few
 
 
 class NeverReviewed(Rule):
-    """It has run for months and was never reviewed, although others of its kind are.
+    """An item has been active for months without a review, although others are reviewed.
 
-    What is reviewed now and then is corrected now and then. What never comes up goes on as it was
-    planned, through all that was learnt in the meantime, and looks fresher than what was reviewed
-    long ago. Asked of strategies, bets and initiatives where others of the kind have a date of their
+    What is reviewed now and then is corrected now and then. What never comes up goes on as planned,
+    whatever was learned in the meantime, and looks fresher than something reviewed long ago.
+    Reported for strategies, bets and initiatives where others of the kind have a date for their
     last review (`reviewed`).
     """
 
     after = Limit(
-        CADENCE_DAYS["quarterly"] + GRACE_DAYS, "Days after its start within which it is reviewed."
+        CADENCE_DAYS["quarterly"] + GRACE_DAYS,
+        "Days after its start within which it needs a review.",
     )
 
     severity = Severity.ADVICE
@@ -62,13 +63,18 @@ class NeverReviewed(Rule):
                 if age is None or age > self.after:
                     late.append((item, age))
             for (first, days), *others in in_groups(late, lambda pair: pair[0].collection):
-                since = "is under way" if days is None else f"has run for {days_words(days)}"
-                message = f"{first.id} {since} and was never reviewed, as other {kind.plural} are"
+                since = (
+                    "is under way" if days is None else f"has been active for {days_words(days)}"
+                )
+                message = (
+                    f"{first.id} {since} and has never been reviewed, although other "
+                    f"{kind.plural} have"
+                )
                 if others:
                     ids = few(item.id for item, _ in ((first, days), *others))
                     message = (
-                        f"{len(others) + 1} of {len(running)} {kind.plural} under way were never "
-                        f"reviewed: {ids}"
+                        f"{len(others) + 1} of {len(running)} {kind.plural} under way have "
+                        f"never been reviewed: {ids}"
                     )
                 yield self.finding(
                     first, message, related=[Related(item.grip, item.id) for item, _ in others]

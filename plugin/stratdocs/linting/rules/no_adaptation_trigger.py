@@ -10,10 +10,10 @@ from stratdocs.model.stack import Stack
 
 
 class NoAdaptationTrigger(Rule):
-    """Nothing is agreed that would make us change course.
+    """No trigger for changing course is agreed.
 
-    Beforehand it is easy to say at which number or event one would stop; afterwards there is always
-    one more reason to go on. Told of big bets, and of strategies where another strategy has
+    Beforehand it is easy to name the number or event at which to stop; afterwards there is always
+    one more reason to go on. Reported for big bets, and for strategies where another strategy has
     triggers; those of the strategy above are enough for one below.
     """
 
@@ -61,14 +61,14 @@ class NoAdaptationTrigger(Rule):
                 if in_force and not _is_covered(stack, strategy):
                     yield self.finding(
                         strategy,
-                        f"{strategy.id} is in force, and names no event that would change it",
+                        f"{strategy.id} is active but has no trigger for changing it",
                         "triggers",
                     )
         for bet in stack.of(Bet):
             if bet.size == "big" and not bet.triggers and state_of(stack, bet).is_current:
                 yield self.finding(
                     bet,
-                    f"{bet.id} is a big bet, and names no event that would stop or turn it",
+                    f"{bet.id} is a big bet with no trigger for stopping or changing it",
                     "triggers",
                 )
 

@@ -15,13 +15,13 @@ from stratdocs.model.stack import Stack
 
 
 class NoNotDoing(Rule):
-    """A strategy or major bet that gives nothing up.
+    """A strategy or major bet rules nothing out.
 
-    A priority without something named that waits for it loses to the next request: nobody has been
-    given leave to say no. Strategies say what we are not doing, committed major bets what they
+    A priority loses to the next request if nothing is put on hold for it: no one has been given
+    permission to say no. Strategies list what we aren't doing, committed major bets what they
     deprioritise.
 
-    Not asked while the whole stack is an outline that says nothing of its context yet.
+    It stays silent while the whole stack is an outline without any context.
     """
 
     severity = Severity.ADVICE
@@ -61,7 +61,9 @@ class NoNotDoing(Rule):
         for strategy in strategies_in_force(stack):
             if not is_answered(strategy, "not_doing"):
                 yield self.finding(
-                    strategy, f"{strategy.id} does not say what we are not doing", "not_doing"
+                    strategy,
+                    f"{strategy.id} doesn't say what we're not doing (`not_doing`)",
+                    "not_doing",
                 )
         bets = list(major_bets(stack))
         if len(bets) >= FEW and unanswered(stack, ["deprioritises"]):

@@ -12,13 +12,13 @@ from stratdocs.words.phrases import few
 
 
 class ObjectiveWithoutKeyResults(Rule):
-    """An objective under way has no key result, and no number in its words.
+    """An active objective has no key result, and no number in its title.
 
     An objective says where to go, its key results how we will know that we are there. Without any,
-    everybody may call it reached. Two or three are enough.
+    anyone can call it reached. Two or three are enough.
 
-    Not asked of an objective that objectives with key results carry out, nor of a personal one.
-    Where no objective has key results, it is asked once for the whole strategy.
+    An objective that other objectives with key results support isn't reported, nor is a personal
+    one. If no objective has key results, there is one finding for the whole strategy.
     """
 
     listed = Limit(3, "Objectives without key results that are listed one by one.")
@@ -84,7 +84,9 @@ class ObjectiveWithoutKeyResults(Rule):
             return
         for objective in without:
             yield self.finding(
-                objective, f"{objective.id} is under way without a key result: how will you know?"
+                objective,
+                f"{objective.id} is under way without a key result: how will you know that "
+                "it worked?",
             )
 
 

@@ -9,15 +9,15 @@ from stratdocs.model.stack import Stack
 
 
 class OffPlanShare(Rule):
-    """Much of what a team does was not in the plan.
+    """Much of a team's work was unplanned.
 
-    Some of it always comes up. When it is a third, requests set the priorities and the plan is what
-    is left over; then either the plan leaves no room, or somebody says yes who should not have to.
-    Told of the team with the largest share, of its running work.
+    Something always comes up. When it is a third of the work, requests set the priorities and the
+    plan is what is left over; then either the plan leaves no room, or someone says yes who
+    shouldn't have to. Reported for the team with the largest share of unplanned active work.
     """
 
-    share = Limit(30, "Per cent of a team's running work that may come up after the plan.")
-    fewest = Limit(5, "Running pieces of work from which on a share says something.")
+    share = Limit(30, "Percentage of a team's active work that may be unplanned.")
+    fewest = Limit(5, "Active work items from which on a share means something.")
 
     severity = Severity.ADVICE
     group = "feedback"
@@ -71,10 +71,10 @@ class OffPlanShare(Rule):
             share, team, unplanned, total = worst
             yield self.finding(
                 team,
-                f"{len(unplanned)} of {total} running pieces of work of {team.id} came up after the "
-                f"plan: {', '.join(work.id for work in unplanned[:4])}"
+                f"{len(unplanned)} of {total} active work items of {team.id} are unplanned: "
+                f"{', '.join(work.id for work in unplanned[:4])}"
                 + (f" and {len(unplanned) - 4} more" if len(unplanned) > 4 else ""),
                 related=[
-                    Related(work.at("planned"), f"{work.id}, not planned") for work in unplanned[:4]
+                    Related(work.at("planned"), f"{work.id} is unplanned") for work in unplanned[:4]
                 ],
             )

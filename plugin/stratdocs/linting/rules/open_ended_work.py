@@ -13,14 +13,17 @@ from stratdocs.words.phrases import few
 
 
 class OpenEndedWork(Rule):
-    """Work is under way without an end: nothing says what done means, nor by when.
+    """Work is under way without a definition of done or a due date.
 
-    Who cannot say in one sentence what "done" looks like will be nearly done for weeks, and without
-    a day nobody notices. Either is enough, and so is the day of the key result that it is for. Asked
-    where other work says it; where no work does, it is asked once.
+    If you can't say in one sentence what "done" looks like, the work will be nearly done for weeks,
+    and without a due date no one notices. Either is enough, and so is the due date of the key
+    result that it supports. Reported where other work has one; where no work does, there is one
+    finding.
     """
 
-    enough = Limit(5, "Running work items from which on it is asked why none of them has an end.")
+    enough = Limit(
+        5, "Active work items from which on there is one finding that none of them has an end."
+    )
 
     severity = Severity.ADVICE
     group = "clarity"
@@ -66,12 +69,11 @@ class OpenEndedWork(Rule):
         used = asked
         words = " or ".join(_WORDS[field] for field in _WORDS if field in used)
         for first, *others in in_groups(open_ended, lambda work: work.noun):
-            message = f"{first.id} is under way, and does not say {words}"
+            message = f"{first.id} is under way without {words}"
             if others:
                 ids = few(work.id for work in (first, *others))
                 message = (
-                    f"{1 + len(others)} of {len(running)} work items under way do not say "
-                    f"{words}: {ids}"
+                    f"{1 + len(others)} of {len(running)} work items under way lack {words}: {ids}"
                 )
             yield self.finding(
                 first,
@@ -80,8 +82,8 @@ class OpenEndedWork(Rule):
             )
 
 
-_WORDS = {"done_when": "what done means", "due": "by when it is due"}
-"""What each field says."""
+_WORDS = {"done_when": "a definition of done", "due": "a due date"}
+"""What each field holds."""
 
 
 def _is_running(stack: Stack, work: Work) -> bool:

@@ -35,11 +35,11 @@ _TRACED = (
 
 
 class Orphan(Rule):
-    """It reaches no company strategy.
+    """An item doesn't lead to a company strategy.
 
-    Work that serves no strategy is the first symptom of a gap between what leaders intend and what
-    teams do. Either it has a reason that nobody wrote down, or it takes time from what has one.
-    Only the topmost item of a stray branch is told, and nothing of drafts.
+    Work that supports no strategy is the first symptom of a gap between what leaders intend and
+    what teams do. Either it has a reason that no one wrote down, or it takes time from work that
+    has one. Only the topmost item of such a branch is reported, and no drafts.
     """
 
     severity = Severity.WARNING
@@ -75,10 +75,10 @@ class Orphan(Rule):
                 return  # a strategy may stand where it could not be read
             first = stray[0]
             others = f" and {len(stray) - 1} more" if len(stray) > 1 else ""
-            they = "they serve" if others else "it serves"
+            they = "they support" if others else "it supports"
             yield self.finding(
                 first,
-                f"no strategy is written here, so {first.id}{others} cannot say what {they}",
+                f"there is no strategy yet, so {first.id}{others} can't say what {they}",
                 "serves",
                 severity=Severity.ADVICE,
             )
@@ -86,7 +86,7 @@ class Orphan(Rule):
         if len(stray) >= _MANY and not _any_serves_a_strategy(stack):
             yield self.finding(
                 stray[0],
-                f"{counted_by_kind(stray)} serve nothing, so nothing reaches a strategy: "
+                f"{counted_by_kind(stray)} serve nothing, so nothing leads to a strategy: "
                 f"{few(entity.id for entity in stray)}",
                 "serves",
                 related=[Related(entity.grip, entity.id) for entity in stray[1:]],
@@ -94,16 +94,27 @@ class Orphan(Rule):
             return
         for entity in stray:
             below = sum(1 for _ in stack.below(entity))
-            trail = f"; {below} below it stray with it" if below else ""
+            trail = _and_below(below)
             yield self.finding(
                 entity,
-                f"{entity.id} serves nothing, so it reaches no company strategy{trail}",
+                f"{entity.id} serves nothing, so it doesn't lead to a company strategy{trail}",
                 "serves",
             )
 
 
 _MANY = 5
-"""Items from which on it is said once that no item is linked to a strategy."""
+"""Items from which on there is one finding that no item is linked to a strategy."""
+
+
+def _and_below(below: int) -> str:
+    """The items below that do not lead to a strategy either."""
+    if not below:
+        return ""
+    return (
+        "; neither does the item below it"
+        if below == 1
+        else f"; neither do the {below} items below it"
+    )
 
 
 def _any_serves_a_strategy(stack: Stack) -> bool:

@@ -12,13 +12,14 @@ from stratdocs.model.stack import Stack
 class OutputKeyResult(Rule):
     """A key result names what will be made or done, not what will change.
 
-    A team can finish everything it planned and change nothing for anybody. A key result says what
+    A team can finish everything it planned and change nothing for anyone. A key result says what
     customers will do differently, or what the business will gain; how to get there stays open. What
     is made belongs under `work`, where such wording is right.
 
-    Wording is judged, not proved. On the last set of lines from organisations that the judge had
-    never seen, 27 in 28 of those that it called work were work, it heard six in seven of those that
-    were, and it called 2 of 82 results work. `stratdocs judge` says for any line what decided.
+    Wording is judged, not proved. On the latest set of lines from organisations new to the judge,
+    27 in 28 of the lines that it called work were work, it recognised six in seven of the lines
+    that were work, and it called 2 of 82 results work. `stratdocs judge` explains the verdict on
+    any line.
     """
 
     severity = Severity.WARNING

@@ -12,12 +12,12 @@ from stratdocs.model.stack import Stack
 class OutputObjective(Rule):
     """An objective names what will be made, not what will change.
 
-    A team can finish everything it planned and change nothing for anybody. An objective says what
+    A team can finish everything it planned and change nothing for anyone. An objective says what
     customers will do differently, or what the business will gain; how to get there stays open. What
     is made belongs under `work`, where such wording is right.
 
     Wording is judged, not proved; the page of `output-key-result` says how well. `stratdocs judge
-    --kind objective` says for any line what decided.
+    --kind objective` explains the verdict on any line.
     """
 
     severity = Severity.WARNING

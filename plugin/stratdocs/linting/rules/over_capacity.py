@@ -24,24 +24,24 @@ from stratdocs.words.phrases import join_words
 MAX_LISTED = 4
 """Work items that a finding names."""
 MIN_UNESTIMATED = 2
-"""Open work items without an estimate that are worth a finding where nobody estimates anything."""
+"""Open work items without an estimate that are worth a finding where no work has an estimate."""
 
 
 class OverCapacity(Rule):
-    """A team or a person has planned more than their days can hold, or nobody can say.
+    """A team or person has planned more work than they have capacity for, or no one can tell.
 
     Questions, illness, meetings and mistakes take a third of the time of people who work with their
-    heads. What is planned above that is not done later, it is done badly or not at all, and nobody
+    heads. What is planned above that isn't done later, it is done badly or not at all, and no one
     has chosen which. So a plan above 70% of the capacity is too much, even if the team's own
     `utilisation` is higher; a lower one counts.
 
     Hours, days, weeks, months and full-time people (FTE) are converted: a day is 8 hours, a week 5
-    days, a month 20, a quarter 60, as planning tools count. Points count only with points. Work
-    that runs over several periods is shared out by weekdays; other work counts in the period in
-    which it is due, or in the one of its goal; finished work counts too.
+    days, a month 20, a quarter 60, as planning tools count. Points count only against points. Work
+    that spans several periods is divided by weekdays; other work counts in the period in which it
+    is due, or in the period of its goal; finished work counts too.
 
-    Work without an estimate, or in a unit that cannot be converted, makes the load a lower bound:
-    that is said once for each team, as advice. It is advice, too, that one person owns more
+    Work without an estimate, or in a unit that can't be converted, makes the planned load a lower
+    bound: there is one such suggestion per team. It is also a suggestion if one person owns more
     estimated work in a quarter than it has working days.
     """
 
@@ -107,12 +107,13 @@ class OverCapacity(Rule):
             if missing
             else ""
         )
-        cut = f"; neutral or overhead: {_listed(_part(load, i) for i in expendable)}"
+        cut = f"; neutral or overhead work to cut: {_listed(_part(load, i) for i in expendable)}"
         return self.finding(
             load.team,
-            f"{load.team.id} has planned {load.planned_words}{in_period}, {load.share_words} "
-            f"of its {load.capacity_words} and {load.amount(load.over)} above {load.bar_words}"
-            f"{not_counted}{cut if expendable else ''}",
+            f"{load.team.id} has planned {load.planned_words} of its "
+            f"{load.capacity_words}{in_period} ({load.share_words}), "
+            f"{load.amount(load.over)} over "
+            f"{load.bar_words}{not_counted}{(cut if expendable else '')}",
             "capacity",
             related=[
                 Related(item.work.at("estimate"), f"{item.work.id}, {item.work.lno}")
@@ -138,8 +139,8 @@ class OverCapacity(Rule):
         teams = _listed(gap.team.id for gap in gaps)
         yield self._gap(
             gaps,
-            f"none of the {_open_items(count)} of {teams} has an estimate, so nobody can say how "
-            "much of the capacity is planned",
+            f"none of the {_open_items(count)} of {teams} has an estimate, so the planned "
+            "share of capacity is unknown",
         )
 
     def _gap(self, gaps: Sequence[TeamGap], message: str) -> Finding:
@@ -158,8 +159,9 @@ class OverCapacity(Rule):
     def _overloaded_person(self, stack: Stack, load: PersonLoad) -> Finding:
         largest = max(load.items, key=lambda item: item.effort).work
         message = (
-            f"{load.person} alone has {amount_words(load.days)} d in {load.quarter}, which has "
-            f"{load.working_days} working days: {_listed(item.work.id for item in load.items)}"
+            f"{load.person} alone has {amount_words(load.days)} d of work in "
+            f"{load.quarter}, which has {load.working_days} working days: "
+            f"{_listed(item.work.id for item in load.items)}"
         )
         somebody = stack.get(load.person)
         related = [
@@ -192,10 +194,10 @@ def _gap_words(gap: TeamGap) -> str:
     else:
         listed = "; ".join(f"{because}: {_listed(ids)}" for because, ids in reasons.items())
         what = (
-            f"{counted} could not be counted against its capacity of {gap.team.capacity} ({listed})"
+            f"{counted} couldn't be counted against its capacity of {gap.team.capacity} ({listed})"
         )
     if gap.load is None:
-        return f"{what}, so nobody can say how much is planned"
+        return f"{what}, so its planned share of capacity is unknown"
     period = f" for {gap.load.period}" if gap.load.period else ""
     return f"{what}, so the {gap.load.percent} planned{period} is a lower bound"
 

@@ -15,14 +15,14 @@ from stratdocs.words.phrases import excerpt
 
 
 class Overdue(Rule):
-    """Its day has passed, and it is neither finished nor given up.
+    """An item is past its due date and still open.
 
-    A date that has passed is a question that nobody answered: is it done, is it later, or is it
-    off? Whoever waits for it plans by a day that no longer exists.
+    A date that has passed is an unanswered question: is it done, is it later, or is it off?
+    Everyone who depends on it plans by a date that no longer exists.
     """
 
-    grace = Limit(3, "Days that a date may pass before it is told.")
-    long = Limit(14, "Days from which on it is a warning and no longer advice.")
+    grace = Limit(3, "Days past the due date before it is reported.")
+    long = Limit(14, "Days past the due date from which on it is a warning, not a suggestion.")
 
     severity = Severity.WARNING
     group = "feedback"
@@ -49,7 +49,7 @@ class Overdue(Rule):
         for work in stack.of(Work):
             if work.id in late:
                 days = late[work.id]
-                claim = f", and says {work.status}" if work.status == "on_track" else ""
+                claim = f" but is still marked `{work.status}`" if work.status == "on_track" else ""
                 yield self._late(
                     work, f"{work.id} was due {days_words(days)} ago{claim}", "due", late=days
                 )
@@ -59,7 +59,7 @@ class Overdue(Rule):
                 status = state_of(stack, goal).running_status
                 yield self._late(
                     goal,
-                    f"{goal.id} was to be reached {days_words(days)} ago, and is still {status}",
+                    f"{goal.id} was due {days_words(days)} ago but is still marked `{status}`",
                     "by",
                     late=days,
                 )
@@ -74,8 +74,8 @@ class Overdue(Rule):
                 days = (stack.today - by).days
                 yield self._late(
                     outcome,
-                    f"{outcome.id} was to be reached {days_words(days)} ago, and is still "
-                    f"{outcome.status}",
+                    f"{outcome.id} was due {days_words(days)} ago but is still marked "
+                    f"`{outcome.status}`",
                     "by",
                     late=days,
                 )
@@ -93,8 +93,8 @@ class Overdue(Rule):
                     late = (stack.today - phase.ends).days
                     yield self._late(
                         initiative,
-                        f'the phase "{excerpt(phase.title)}" of {initiative.id} was to end '
-                        f"{days_words(late)} ago, and is still {phase.status}",
+                        f'the phase "{excerpt(phase.title)}" of {initiative.id} was due to '
+                        f"end {days_words(late)} ago but is still marked `{phase.status}`",
                         "phases",
                         number,
                         "ends",

@@ -11,14 +11,14 @@ _Empowered = Bet | Objective | Initiative
 
 
 class OwnerNotEmpowered(Rule):
-    """An owner answers for something and is not said to have what it takes.
+    """An owner is accountable without stated authority or resources.
 
-    Accountability without the authority to decide, the people and the money burns out the one who
-    is accountable, and the result is missed all the same. A big bet says what its owner may decide
-    and has to work with; so does what is blocked, where just that may be missing.
+    Accountability without the authority to decide, the people and the money burns out the owner,
+    and the result is missed anyway. A big bet states what its owner may decide and has to work
+    with; so does a blocked item, where that may be exactly what is missing.
 
-    Asked of committed big bets and of blocked bets, objectives and initiatives with an owner, where
-    others in the stack say it (`empowered`).
+    Reported for committed big bets and for blocked bets, objectives and initiatives with an owner,
+    where others in the stack state it (`empowered`).
     """
 
     severity = Severity.ADVICE
@@ -75,8 +75,8 @@ class OwnerNotEmpowered(Rule):
                 what = "a big bet" if big else "blocked"
                 yield self.finding(
                     entity,
-                    f"{entity.id} is {what}; nothing is said of the {' and '.join(missing)} of its owner, "
-                    f"{stack.person(entity.owner)}",
+                    f"{entity.id} is {what}, but its owner, {stack.person(entity.owner)}, "
+                    f"has no stated {' or '.join(missing)}",
                     *(("empowered",) if entity.empowered else ()),
                 )
 

@@ -12,12 +12,12 @@ from stratdocs.words.phrases import few
 
 
 class PeriodOver(Rule):
-    """Its time is up, and nobody said how it ended.
+    """A period has ended, but no result is recorded.
 
-    A period ends so that somebody has to say what it brought: reached, half of it, or wrong. What
-    says "on track" months after its end is neither stopped nor renewed. It still takes people, and
-    it no longer counts among the priorities that somebody chose. It is a warning where the item
-    claims to run.
+    A period ends so that someone has to say what it brought: reached, half of it, or wrong. An item
+    still "on track" months after its end is neither stopped nor renewed. It still takes people, and
+    it no longer counts among the priorities that someone chose. It is a warning if the item is
+    still marked active.
     """
 
     severity = Severity.WARNING
@@ -61,22 +61,26 @@ class PeriodOver(Rule):
     def _over(self, group: tuple[Unclosed, ...], severity: Severity | None) -> Finding:
         first = group[0]
         item = first.item
-        ended = f"time was up on {day_words(first.ended)}"
+        ended = f"period ended on {day_words(first.ended)}"
         if len(group) == 1:
-            claim = f" is still {first.claims}, but its" if first.claims else "'s"
-            message = f"{item.id}{claim} {ended}, and nobody said how it ended"
+            message = (
+                f"{item.id} is still marked `{first.claims}`, but its {ended}, with no result recorded"
+                if first.claims
+                else f"{item.id} has no recorded result, although its {ended}"
+            )
         else:
             names = [over.item.id for over in group]
             kinds = {over.item.noun for over in group}
             what = item.plural if len(kinds) == 1 else "items"
             when = f" of {first.period}" if len({over.period for over in group}) == 1 else ""
             message = (
-                f"nobody said how {len(group)} {what}{when} ended, whose {ended}: {few(names)}"
+                f"{len(group)} {what}{when} have no result recorded, though their {ended}: "
+                f"{few(names)}"
             )
         return self.finding(
             item,
             message,
             "status",
             severity=severity,
-            related=[Related(over.item.grip, f"{over.item.id}, too") for over in group[1:6]],
+            related=[Related(over.item.grip, f"{over.item.id} too") for over in group[1:6]],
         )

@@ -14,14 +14,14 @@ from stratdocs.words.phrases import few
 
 
 class PlanNotRescored(Rule):
-    """The scores of a plan are old, or nobody has written when it was scored.
+    """The scores of a plan are old or undated.
 
-    A plan is scored when it is made, and again at each milestone, above all when it is stuck. Scores
-    from before the launch describe a plan that nobody follows any more. Write the day into the plan
-    (`date`); a review (`reviewed`) counts as another look. Asked where such days are written.
+    A plan is scored when it is made, and again at each milestone, above all when it is stuck.
+    Scores from before the launch describe a plan that no one follows any more. Write the date into
+    the plan (`date`); a review (`reviewed`) counts as well. Reported where such dates are in use.
     """
 
-    weeks = Limit(26, "Weeks that scores hold while no phase has ended.")
+    weeks = Limit(26, "Weeks that scores hold if no phase has ended.")
 
     severity = Severity.ADVICE
     group = "feedback"
@@ -89,8 +89,8 @@ class PlanNotRescored(Rule):
         route = ("plan", "date") if initiative.plan and initiative.plan.date else ("plan",)
         yield self.finding(
             initiative,
-            f"the plan of {initiative.id} was last looked at on {day_words(looked)}, "
-            f"{days_words(age)} ago{since}: score it again",
+            f"the plan of {initiative.id} was last scored or reviewed on "
+            f"{day_words(looked)}, {days_words(age)} ago{since}: score it again",
             *route,
         )
 
@@ -99,8 +99,7 @@ class PlanNotRescored(Rule):
             who = few(initiative.id for initiative in (first, *others))
             yield self.finding(
                 first,
-                f"nothing says when the plan of {who} was scored (`date` in the plan), nor that it "
-                "was reviewed",
+                f"the plan of {who} has no date for its scores (`date` in the plan) and no review",
                 "plan",
                 related=[Related(initiative.at("plan"), initiative.id) for initiative in others],
             )

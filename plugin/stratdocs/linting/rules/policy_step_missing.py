@@ -13,10 +13,11 @@ from stratdocs.words.phrases import few
 class PolicyStepMissing(Rule):
     """The phases of a policy leave out its rules, its announcement or its monitoring.
 
-    A policy runs from a mandate over clear rules and their announcement to monitoring; exceptions
-    have a rule of their own. Without rules each office reads the mandate in its own way; without
-    monitoring nobody sees after the first month whether it is still followed. A control, a metric
-    or a meeting monitors as well as a phase. Asked where phases are marked with their `step`.
+    A policy goes from a mandate through clear rules and their announcement to monitoring;
+    exceptions have a rule of their own. Without rules each office reads the mandate in its own way;
+    without monitoring no one sees after the first month whether it is still followed. A control, a
+    metric or a meeting monitors as well as a phase. Reported where phases are marked with their
+    `step`.
     """
 
     severity = Severity.ADVICE
@@ -78,7 +79,7 @@ class PolicyStepMissing(Rule):
                 if missing:
                     nor = ", nor for ".join(f"{_STEPS[step]} (step: {step})" for step in missing)
                     yield self.finding(
-                        policy, f"{policy.id} is a policy, and no phase is for {nor}", "phases"
+                        policy, f"{policy.id} is a policy, but has no phase for {nor}", "phases"
                     )
         if len(unphased) == len(policies):
             yield from self._none_at_all(policies)
@@ -88,8 +89,8 @@ class PolicyStepMissing(Rule):
             verb = "are policies" if others else "is a policy"
             yield self.finding(
                 first,
-                f"{few(ids)} {verb} without phases for rules, "
-                "announcement and monitoring, which other policies have",
+                f"{few(ids)} {verb} without phases for rules, announcement and monitoring, "
+                "although other policies have them",
                 related=[Related(policy.grip, policy.id) for policy in others],
             )
 
@@ -99,8 +100,8 @@ class PolicyStepMissing(Rule):
             first, *others = policies
             yield self.finding(
                 first,
-                f"none of the {len(policies)} policies has phases, so nothing says when their rules are "
-                "written, announced and monitored",
+                f"none of the {len(policies)} policies has phases, so there is no date for "
+                "writing, announcing and monitoring their rules",
                 related=[Related(policy.grip, policy.id) for policy in others],
             )
 

@@ -12,9 +12,9 @@ from stratdocs.model.stack import Stack
 class PolicyWithoutExceptionPath(Rule):
     """A policy has no way to ask for an exception.
 
-    No rule fits every case. Where there is nobody to ask, people find their own way around the rule,
-    and nobody sees what they do instead. Name a person in `escalates_to`, mark a phase with
-    `step: exceptions`, or list the exceptions that were granted.
+    No rule fits every case. Without anyone to ask, people find their own way around the rule, and
+    no one sees what they do instead. Name a person in `escalates_to`, mark a phase with `step:
+    exceptions`, or list the exceptions that were granted.
     """
 
     severity = Severity.ADVICE
@@ -68,14 +68,14 @@ class PolicyWithoutExceptionPath(Rule):
 
 
 def _message(initiative: Initiative, phases: Sequence[Phase]) -> str:
-    nobody = "nobody is named to ask for an exception"
+    nobody = "no contact for exceptions (`escalates_to`)"
     if not phases:
-        return f"{initiative.id} is a policy without a phase for exceptions, and {nobody}"
+        return f"{initiative.id} is a policy with no phase for exceptions and {nobody}"
     if not any(phase.step for phase in phases):
         return (
-            f"{initiative.id} is a policy, and {nobody}; if one of its phases is for that, mark it "
-            "with step: exceptions"
+            f"{initiative.id} is a policy with {nobody}; if one of its phases covers "
+            "exceptions, mark it with `step: exceptions`"
         )
     if any(phase.step == "monitoring" for phase in phases):
-        return f"{initiative.id} is a policy that is monitored, but {nobody}"
-    return f"{initiative.id} is a policy without a step for exceptions, and {nobody}"
+        return f"{initiative.id} is a policy that is monitored but has {nobody}"
+    return f"{initiative.id} is a policy with no step for exceptions and {nobody}"

@@ -9,18 +9,18 @@ from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import Stack
 
 NO_PORTFOLIO = 10
-"""Major bets from which there is nothing to balance: first decide what comes first."""
+"""Major bets from which on there is nothing to balance: first decide what comes first."""
 
 
 class PortfolioBalance(Rule):
-    """The running bets are lopsided: mostly big, mostly small, or without one of the sizes.
+    """Active bets are unbalanced: mostly big, mostly small, or missing a size.
 
     With mostly big bets, one wrong assumption takes the year with it. With mostly small ones,
     everything works and nothing changes. Big ones for what may come, medium ones for what is fairly
-    sure and small ones for what can be done by Friday carry each other.
+    sure and small ones for what can be done by Friday support each other.
     """
 
-    fewest = Limit(4, "Running bets from which on they can be called a portfolio.")
+    fewest = Limit(4, "Active bets from which on they are a portfolio.")
 
     severity = Severity.ADVICE
     group = "alignment"
@@ -53,14 +53,14 @@ class PortfolioBalance(Rule):
         match found.says:
             case "risk is concentrated":
                 named = [bet for bet in bets if bet.size == "big"]
-                what = f"{len(named)} of {len(bets)} running bets are big"
+                what = f"{len(named)} of {len(bets)} active bets are big"
             case "thinking is incremental":
                 named = [bet for bet in bets if bet.size == "small"]
-                what = f"{len(named)} of {len(bets)} running bets are small"
-            case "lopsided" if not found.unsized:
+                what = f"{len(named)} of {len(bets)} active bets are small"
+            case "unbalanced" if not found.unsized:
                 named = bets
                 absent = [size for size, count in found.counts.items() if not count]
-                what = f"none of {len(bets)} running bets is {' or '.join(absent)}"
+                what = f"none of the {len(bets)} active bets is {' or '.join(absent)}"
             case _:
                 return
         if len(named) > len(bets) * MAJORITY_SHARE and not any(map(stack.unsure, bets)):

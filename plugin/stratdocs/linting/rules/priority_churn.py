@@ -14,18 +14,18 @@ from stratdocs.model.stack import Stack
 
 
 class PriorityChurn(Rule):
-    """Priorities change in the middle of a period, again and again, and nobody says why.
+    """Bets keep changing mid-period with no reason given.
 
-    Each bet that comes, goes or changes its size in mid-course costs those who work on the others
-    their plan. Now and then that is the right answer to news; then a sentence that says what the
-    news was keeps people with you. Changes without one read as a leadership that cannot decide.
+    Each bet that is added, removed or resized mid-period costs the people on the other bets their
+    plan. Now and then that is the right answer to news; then a sentence that gives the news keeps
+    people with you. Changes without one make the leadership look undecided.
 
-    It reads the history of the git repository, as `goalpost-moved` does, and takes the same for a
-    reason. Small bets, drafts and the first days of a period do not count.
+    It reads the history of the git repository, as `goalpost-moved` does, and accepts the same
+    reasons. Small bets, drafts and the first days of a period don't count.
     """
 
-    most = Limit(2, "Changes without a reason that a period bears.")
-    settling = Limit(14, "Days after the start in which bets are still being settled.")
+    most = Limit(2, "Changes without a reason that are fine in a period.")
+    settling = Limit(14, "Days after the start in which bets can still be settled.")
 
     severity = Severity.ADVICE
     group = "feedback"
@@ -92,13 +92,13 @@ class PriorityChurn(Rule):
             listed = ", ".join(f"{change.move.item} {change.dated_words}" for change in changes)
             yield self.finding(
                 last,
-                f"{len(changes)} bets changed in mid-course in {period}, no reason given: {listed}",
+                f"{len(changes)} bets changed during {period} with no reason given: {listed}",
                 related=[Related(bet.grip, change.dated_words) for bet, change in present[:-1]],
             )
 
 
 class _Change(NamedTuple):
-    """What became of a bet since its period began."""
+    """What happened to a bet since its period began."""
 
     words: str
     move: Move

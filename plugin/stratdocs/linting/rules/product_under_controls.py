@@ -13,10 +13,10 @@ from stratdocs.words.phrases import join_words
 class ProductUnderControls(Rule):
     """A product rollout is run with the controls and exceptions of a policy.
 
-    Usage protocols and tiers of access tell people how to use what they should want to use. Nobody
-    recommends a tool for its protocol, and adoption dies before it has begun. Where the control is
-    needed by law or contract, the rollout is a hybrid: say `secondary: policy`, and make it a
-    guardrail.
+    Usage protocols and access tiers tell people how to use what they should want to use. No one
+    recommends a tool for its protocol, and adoption dies before it has started. If the control is
+    required by law or contract, the rollout is a hybrid: set `secondary: policy`, and make the
+    control a guardrail.
     """
 
     severity = Severity.ADVICE
@@ -75,8 +75,8 @@ class ProductUnderControls(Rule):
             if diagnose(stack, initiative).known_nature == "product":
                 yield self.finding(
                     initiative,
-                    f"{initiative.id} is a product and has {join_words(written)}, as a policy has; "
-                    "if they are needed, it is a hybrid (secondary: policy)",
+                    f"{initiative.id} is a product but has {join_words(written)}, like a "
+                    "policy; if they are needed, it is a hybrid (`secondary: policy`)",
                     written[0],
                     related=[Related(initiative.at(name), name) for name in written[1:]],
                 )

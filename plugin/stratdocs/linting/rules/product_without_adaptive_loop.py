@@ -10,10 +10,10 @@ from stratdocs.model.stack import Stack
 
 
 class ProductWithoutAdaptiveLoop(Rule):
-    """A product rollout has no step at which it learns from its users.
+    """A product rollout has no step for learning from its users.
 
-    What people do with the first version is the best information there is on the second. A plan that
-    goes from building to announcing to done has no place for it. A phase with `step: learn` or
+    What people do with the first version is the best information there is on the second. A plan
+    that goes from building to announcing to done has no place for it. A phase with `step: learn` or
     `step: validate` is such a place, and so is a meeting, an experiment, an outcome metric or a
     feedback score.
     """
@@ -68,12 +68,12 @@ class ProductWithoutAdaptiveLoop(Rule):
             if _learns(stack, initiative, phases):
                 continue
             if any(phase.step for phase in phases):
-                plan = "but no phase has the step learn or validate"
+                plan = "but no phase has the step `learn` or `validate`"
             else:
-                plan = "but no phase is marked as the one that learns from its users (step: learn)"
+                plan = "but no phase is marked as learning from its users (`step: learn`)"
             yield self.finding(
                 initiative,
-                f"{initiative.id} is a product, {plan}, and no metric shows what they do",
+                f"{initiative.id} is a product, {plan}, and no metric shows what users do",
                 "phases",
             )
 

@@ -10,10 +10,10 @@ from stratdocs.model.stack import Stack
 
 
 class RedWithoutIntervention(Rule):
-    """Something is red, and nobody does anything about it.
+    """A red item has no action, owner or date.
 
-    A red light that stays red without an answer teaches everybody that red is a colour like any
-    other. It wants one thing that is done, by one person, by a day; only the latest check counts.
+    A red light that stays red without an answer teaches everyone that red is a colour like any
+    other. It needs one action, by one person, by a date; only the latest check counts.
     """
 
     severity = Severity.WARNING
@@ -80,8 +80,8 @@ class RedWithoutIntervention(Rule):
                 continue
             yield self.finding(
                 entity,
-                f"{name} {'is' if name == 'process' else 'are'} red in the triad of {entity.id}, "
-                "and nothing says what was changed or will be",
+                f"{name} {('is' if name == 'process' else 'are')} red in the triad of "
+                f"{entity.id}, with no change made or planned",
                 "triad",
                 name,
                 severity=Severity.ADVICE,

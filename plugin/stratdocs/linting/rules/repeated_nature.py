@@ -12,9 +12,9 @@ from stratdocs.model.stack import Stack
 class RepeatedNature(Rule):
     """The secondary nature of an initiative is the same as its nature.
 
-    `secondary` is for hybrids: it names the other nature, which lends a few guardrails. If both are
-    the same, either one of the two is a slip, and the initiative is judged by the wrong profile, or
-    it is not a hybrid and needs no second nature.
+    `secondary` is for hybrids: it names the other nature, which contributes a few guardrails. If
+    both are the same, either one of them is a slip, and the initiative is judged by the wrong
+    profile, or it isn't a hybrid and needs no second nature.
     """
 
     severity = Severity.WARNING
@@ -51,8 +51,8 @@ class RepeatedNature(Rule):
                 source = "is declared" if initiative.nature else "is, by its vote,"
                 yield self.finding(
                     initiative,
-                    f"{initiative.id} {source} a {NATURE_WORDS[nature]} and has {nature} as its "
-                    f"secondary nature, too; a hybrid has {OTHER_NATURE[nature]} there, anything "
-                    "else has none",
+                    f"{initiative.id} {source} a {NATURE_WORDS[nature]}, and its secondary "
+                    f"nature is {nature} too; use {OTHER_NATURE[nature]} for a hybrid, or "
+                    "remove it",
                     "secondary",
                 )

@@ -29,18 +29,18 @@ from stratdocs.words.phrases import few
 
 
 class RhythmMissing(Rule):
-    """Nothing brings the results back: no ritual, review, score, check-in or retrospective.
+    """There is no feedback loop: no ritual, review, score, check-in or retrospective.
 
-    A plan without a feedback loop is an announcement. Weeks pass before anybody notices that
+    A plan without a feedback loop is an announcement. Weeks pass before anyone notices that
     customers, people or the market did something else, and then it costs a quarter. One short
-    meeting over the numbers, held, is enough to begin with.
+    meeting about the numbers is enough to begin with, if it is held.
 
-    Said once for an organisation that has no loop at all; and of single rituals that were never
-    held and strategies that were never reviewed, where others are.
+    Reported once for an organisation that has no loop at all; and for single rituals that were
+    never held and strategies that were never reviewed, where others are.
     """
 
-    begun = Limit(GRACE_DAYS, "Days for which something may run before a first look is due.")
-    enough = Limit(3, "Running bets, objectives and initiatives from which on a loop is asked for.")
+    begun = Limit(GRACE_DAYS, "Days that something may be active before its first review is due.")
+    enough = Limit(3, "Active bets, objectives and initiatives from which on a loop is expected.")
 
     severity = Severity.ADVICE
     group = "feedback"
@@ -86,8 +86,8 @@ class RhythmMissing(Rule):
             return
         yield self.finding(
             stack.company or running[0],
-            f"{counted_by_kind(running)} are under way, and nothing brings results back: there "
-            "is no ritual, review, check-in, score or retrospective",
+            f"{counted_by_kind(running)} are under way without a feedback loop: there is no "
+            "ritual, review, check-in, score or retrospective",
         )
 
     def _has_begun(self, stack: Stack, item: Entity) -> bool:
@@ -112,7 +112,7 @@ class RhythmMissing(Rule):
         if never and len(never) == len(running) > 1:
             yield self.finding(
                 never[0],
-                f"none of the {len(never)} rituals says when it was last held: "
+                f"none of the {len(never)} rituals has a date for when it was last held: "
                 f"{few(ritual.id for ritual in never)}",
                 related=[Related(ritual.grip, ritual.id) for ritual in never[1:]],
             )
@@ -121,8 +121,8 @@ class RhythmMissing(Rule):
             if ritual.cadence is not None:
                 yield self.finding(
                     ritual,
-                    f"{ritual.id} is to be held {CADENCE_WORDS[ritual.cadence]}, and nobody has "
-                    "written when it last was (`last_held`)",
+                    f"{ritual.id} is due {CADENCE_WORDS[ritual.cadence]} but has no date "
+                    "for when it was last held (`last_held`)",
                 )
 
     def _never_reviewed(self, stack: Stack) -> Iterator[Finding]:
@@ -143,8 +143,8 @@ class RhythmMissing(Rule):
                 since = f" in the {days_words(age)} since it started" if start > date.min else ""
                 yield self.finding(
                     strategy,
-                    f"{strategy.id} is to be reviewed {CADENCE_WORDS[strategy.cadence]}, and was "
-                    f"never reviewed{since}",
+                    f"{strategy.id} is due for review {CADENCE_WORDS[strategy.cadence]} but "
+                    f"has never been reviewed{since}",
                     "cadence",
                 )
 

@@ -12,11 +12,11 @@ from stratdocs.yamltext.source import ScalarNode
 
 
 class RiskWithoutMitigation(Rule):
-    """A risk is written down and nothing is done about it.
+    """A risk is incomplete or has no mitigation.
 
-    Without how likely, how bad, what is done and by whom, a risk is only a worry: it is read out in
-    every review and changes nothing. What is both unlikely and harmless may stay as it is. Whoever
-    owns what a risk is about answers for the risk too, unless somebody else is named.
+    Without a probability, an impact, a mitigation and an owner, a risk is only a worry: it is read
+    out in every review and changes nothing. What is both unlikely and harmless needs none of this.
+    The owner of an item is also accountable for its risks, unless someone else is named.
     """
 
     low = Limit(
@@ -62,24 +62,24 @@ class RiskWithoutMitigation(Rule):
                 continue
             missing = [words for name, words in _QUESTIONS.items() if _is_missing(risk, name)]
             if _is_missing(risk, "mitigation"):
-                missing.append("what is done about it")
+                missing.append("mitigation")
             if people and not risk.owner and not any(parent.owner for parent in parents):
-                missing.append("who watches it")
+                missing.append("owner")
             if not missing:
                 continue
             weight = ""
             if risk.probability and risk.impact:
-                weight = f" at {risk.probability} × {risk.impact}"
+                weight = f" ({risk.probability} × {risk.impact})"
             unmitigated = _is_missing(risk, "mitigation")
             yield self.finding(
                 risk,
-                f"{risk.id}{weight} does not say {join_words(missing, 'or')}",
+                f"{risk.id}{weight} has no {join_words(missing, 'or')}",
                 *(("mitigation",) if unmitigated else ()),
                 severity=None if unmitigated else Severity.ADVICE,
             )
 
 
-_QUESTIONS = {"probability": "how likely it is", "impact": "how bad it would be"}
+_QUESTIONS = {"probability": "probability", "impact": "impact"}
 
 
 def _is_missing(risk: Risk, name: str) -> bool:

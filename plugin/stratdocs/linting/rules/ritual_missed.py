@@ -10,10 +10,10 @@ from stratdocs.model.stack import Stack
 
 
 class RitualMissed(Rule):
-    """A meeting that keeps the strategy alive has not been held.
+    """A regular meeting hasn't been held when due.
 
-    The first one to be skipped is the one that would have shown the bad news. Where a rhythm turns
-    out to be too quick, a slower one that is kept is better than a quick one that is not.
+    The first one to be skipped is the one that would have shown the bad news. If a cadence turns
+    out to be too fast, a slower one that is met is better than a fast one that isn't.
     """
 
     grace = Limit(
@@ -53,7 +53,7 @@ class RitualMissed(Rule):
             if found.state == "missed" and found.age is not None and ritual.cadence is not None:
                 yield self.finding(
                     ritual,
-                    f"{ritual.id} is held {CADENCE_WORDS[ritual.cadence]}, and was last held "
+                    f"{ritual.id} is due {CADENCE_WORDS[ritual.cadence]} but was last held "
                     f"{days_words(found.age)} ago",
                     "last_held",
                 )

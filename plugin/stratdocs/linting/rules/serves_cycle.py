@@ -4,9 +4,9 @@ from stratdocs.linting.rules.base import ReadingRule
 
 
 class ServesCycle(ReadingRule):
-    """Items serve each other in a circle.
+    """Items serve each other in a cycle.
 
-    What serves itself, by whatever detour, serves no strategy: the chain never arrives at a reason.
+    An item that leads back to itself leads to no strategy: the chain never arrives at a reason.
     """
 
     bad = """

@@ -11,14 +11,15 @@ from stratdocs.model.stack import Stack
 
 
 class SingleMetricTarget(Rule):
-    """One number is pushed, and nothing watches what it may cost.
+    """A target has no guardrail or second metric.
 
-    A target stops being a good measure once people are judged by it: calls get shorter and problems
-    stay. A guardrail, a second measure or a look at quality beside it shows when the number rises
-    for the wrong reason.
+    A target stops being a good metric once people are judged by it: calls get shorter and problems
+    remain. A guardrail, a second metric or a quality check shows when the number rises for the
+    wrong reason.
 
-    Asked of committed bets and of objectives with a single key result, where the metric is one of
-    the declared ones: guardrails may stand at the bet, the key result or the metric.
+    Reported for committed bets and for objectives with a single key result, where the metric is one
+    of those defined under `metrics`. The guardrail may be set on the bet, the key result or the
+    metric.
     """
 
     severity = Severity.ADVICE
@@ -69,7 +70,7 @@ class SingleMetricTarget(Rule):
             if metric is not None and not others and not metric.guardrails:
                 yield self.finding(
                     bet,
-                    f"{bet.id} is judged by {metric.id} alone; no guardrail or other measure stands beside it",
+                    f"{bet.id} is judged by {metric.id} alone; add a guardrail or a second metric",
                     "success",
                     "measure",
                 )
@@ -82,7 +83,7 @@ class SingleMetricTarget(Rule):
             if state_of(stack, result).in_force:
                 yield self.finding(
                     result,
-                    f"{result.id} pushes {metric.id} alone; no guardrail or other key result stands beside it",
+                    f"{result.id} pushes {metric.id} alone; add a guardrail or a second key result",
                     "metric",
                 )
 

@@ -9,11 +9,10 @@ from stratdocs.model.stack import Stack
 
 
 class SingleSolutionOpportunity(Rule):
-    """The only solution that was thought of is being built.
+    """The only solution considered is being built.
 
-    With one answer there is nothing to compare it with, so it wins, and the question becomes how and
-    no longer whether. Two further ideas cost an hour. Those that were dropped count: they were
-    compared.
+    With one answer there is nothing to compare it with, so it wins, and the question becomes how,
+    no longer whether. Two more ideas cost an hour. Dropped ideas count: they were compared.
     """
 
     severity = Severity.ADVICE
@@ -59,10 +58,15 @@ class SingleSolutionOpportunity(Rule):
             (solution,) = solutions
             builder = solution if solution.active else _under_way(stack, solution)
             if builder is not None and not solution.over:
-                how = "is being built" if builder is solution else f"is being built by {builder.id}"
+                how = (
+                    "is already being built"
+                    if builder is solution
+                    else f"is already being built by {builder.id}"
+                )
                 yield self.finding(
                     opportunity,
-                    f"{solution.id} is the only solution to {opportunity.id} and {how}",
+                    f"{solution.id} is the only solution considered for {opportunity.id}, "
+                    f"and {how}",
                     related=[Related(solution.grip, "the only one")],
                 )
 

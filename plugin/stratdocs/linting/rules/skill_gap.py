@@ -10,11 +10,11 @@ from stratdocs.model.stack import Stack
 
 
 class SkillGap(Rule):
-    """Work asks for a skill that nobody in its team has.
+    """Work needs a skill that no one on its team has.
 
-    The plan assumes somebody who is not there. Either another team lends them, or it is learnt or
-    hired, which takes longer than the work, or something is cut. Asked of teams whose skills are
-    listed; a skill of the work's owner counts.
+    The plan assumes someone who isn't there. Either another team lends them, or the skill is
+    learned or hired, which takes longer than the work, or something is cut. Reported for teams with
+    a list of skills; a skill of the work's owner counts.
     """
 
     severity = Severity.ADVICE
@@ -67,16 +67,16 @@ class SkillGap(Rule):
                     for work in skill.lacking
                 ]
                 (work, number), *others = requests
-                more = f" and {len(others)} more ask" if others else " asks"
+                more = f" and {len(others)} more need" if others else " needs"
                 elsewhere = [other for other, known in skills_by_team.items() if key in known][:2]
-                lenders = f"; {' and '.join(elsewhere)} could lend it" if elsewhere else ""
+                lenders = f"; {' and '.join(elsewhere)} could help" if elsewhere else ""
                 yield self.finding(
                     work,
-                    f"{work.id}{more} for {work.skills[number]}, which nobody in {team} has{lenders}",
+                    f"{work.id}{more} {work.skills[number]}, which no one on {team} has{lenders}",
                     "skills",
                     number,
                     related=[
-                        Related(piece.at("skills", at), f"{piece.id} asks too")
+                        Related(piece.at("skills", at), f"{piece.id} needs it too")
                         for piece, at in others
                     ],
                 )

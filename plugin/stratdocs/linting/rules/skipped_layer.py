@@ -10,14 +10,14 @@ from stratdocs.model.stack import Stack
 
 
 class SkippedLayer(Rule):
-    """A link jumps a layer that is in use.
+    """A link skips a layer that is in use.
 
-    Strategy reaches teams step by step: company strategy, product strategy, bet, team objective,
-    work; and among objectives from the organisation over department and team to the individual.
-    Where a step is skipped, nobody has said what the upper text means for the lower one, and there
-    alignment breaks. A layer counts as in use where something of it stands below the same item. Who
-    has another link that goes step by step is not told, nor are objectives of the organisation and
-    its departments, which may serve any strategy.
+    Strategy reaches teams one layer at a time: company strategy, product strategy, bet, team
+    objective, work; and among objectives from organisation through department and team to the
+    individual. If a layer is skipped, no one has said what the upper text means for the lower one,
+    and there alignment breaks. A layer is in use if another item of it is below the same parent. An
+    item with a second link that skips nothing isn't reported, nor are objectives of the
+    organisation and its departments, which may serve any strategy.
     """
 
     severity = Severity.WARNING
@@ -66,12 +66,12 @@ class SkippedLayer(Rule):
                 route = ("serves", entity.serves.index(skip.parent.id))
             yield self.finding(
                 entity,
-                f"{entity.id} serves {_with_layer(stack, skip.parent)} directly, past "
+                f"{entity.id} serves {_with_layer(stack, skip.parent)} directly, skipping "
                 f"{_with_layer(stack, skip.between[0])}{more}",
                 *route,
                 severity=None if skip.far else Severity.ADVICE,
                 related=[
-                    Related(step.grip, f"{_with_layer(stack, step)} stands between")
+                    Related(step.grip, f"{_with_layer(stack, step)} is in between")
                     for step in skip.between[:3]
                 ],
             )
@@ -110,7 +110,7 @@ _TEAM = _RANKS["team"]
 
 
 class _Ladder:
-    """What stands between an item and its parent, computed once for each pair of layers."""
+    """The items between an item and its parent, computed once for each pair of layers."""
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack

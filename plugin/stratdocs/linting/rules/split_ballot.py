@@ -10,14 +10,16 @@ from stratdocs.model.stack import Stack
 
 
 class SplitBallot(Rule):
-    """People disagree on whether an initiative is a product or a policy.
+    """The vote on product or policy is split.
 
-    Half of them will plan to win people over, the other half to make them comply, and each side
-    will take the other's work for a mistake. So settle this before anything else: the person who
-    decides declares the nature, and gives the reason in `because`.
+    Half of the people will plan to win others over, the other half to make them comply, and each
+    side will take the other's work for a mistake. So settle this before anything else: the decision
+    owner declares the nature, and gives the reason in `because`.
     """
 
-    minority = Limit(33, "Per cent of the votes from which on the smaller side splits a ballot.")
+    minority = Limit(
+        33, "Percentage of the votes from which on the smaller side makes a split vote."
+    )
 
     severity = Severity.WARNING
     group = "clarity"
@@ -53,12 +55,12 @@ class SplitBallot(Rule):
             if initiative.nature and initiative.because:
                 continue
             if initiative.nature:
-                open_question = f"it is declared a {initiative.nature} without a reason"
+                open_question = f"{initiative.nature} is declared without a reason"
             else:
                 open_question = "its nature isn't declared"
             yield self.finding(
                 initiative,
-                f"of {cast.total} who voted on {initiative.id}, {cast.product} take it for a "
-                f"product and {cast.policy} for a policy; {open_question}, so settle this before anything else",
+                f"the vote on {initiative.id} is split, {cast.product} for product and "
+                f"{cast.policy} for policy ({open_question}); settle this before planning",
                 "ballot",
             )

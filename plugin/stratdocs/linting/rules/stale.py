@@ -17,19 +17,21 @@ from stratdocs.model.kinds import Bet, Initiative, KeyResult, Metric, Status, St
 from stratdocs.model.stack import Stack
 
 _HALF_YEAR_MONTHS = 6
-"""Goals of a longer period are reviewed by the quarter."""
+"""Goals of a longer period are reviewed every quarter."""
 
 
 class Stale(Rule):
-    """Nobody has looked at it for longer than its rhythm allows.
+    """An item hasn't been reviewed or checked in on for too long.
 
-    What was true in spring is read in autumn as if somebody still stood by it. A green status that
-    nobody has touched for months says less than no status, because it stops people from asking.
-    Nothing is told where neither review dates nor check-ins are written at all. A key result that was
-    added in the midst of its period, by the git history, counts from that day.
+    What was true in spring is read in autumn as if someone still vouched for it. A green status
+    that no one has touched for months says less than no status, because it stops people from
+    asking. Nothing is reported where there are neither review dates nor check-ins. A key result
+    that was added mid-period, by the git history, counts from that day.
     """
 
-    weeks = Limit(6, "Weeks that a key result may go without a look; one of a year, a quarter.")
+    weeks = Limit(
+        6, "Weeks that a key result may go without a check-in; an annual goal has a quarter."
+    )
     grace = Limit(31, "Days by which a review may be late, and never more than half its cadence.")
 
     severity = Severity.WARNING
@@ -77,9 +79,9 @@ class Stale(Rule):
             if age <= CADENCE_DAYS[cadence] + grace:
                 continue
             due = (
-                f"it is to be reviewed {CADENCE_WORDS[cadence]}"
+                f"it's due for review {CADENCE_WORDS[cadence]}"
                 if strategy and strategy.cadence
-                else "a quarter is long enough to be wrong"
+                else "a lot can change in a quarter"
             )
             yield self.finding(
                 entity,
@@ -98,12 +100,14 @@ class Stale(Rule):
             first = group[0]
             age = days_words((stack.today - first.on).days)
             when = (
-                f"has no check-in since {_start(stack, first)} {age} ago"
+                f"has had no check-in in the {age} since {_start(stack, first)}"
                 if first.never
-                else f"was last looked at {age} ago"
+                else f"was last updated {age} ago"
             )
             others = (
-                f", and so it is with {len(group) - 1} more of its objective" if group[1:] else ""
+                f", and the same goes for {len(group) - 1} more of its objective"
+                if group[1:]
+                else ""
             )
             yield self.finding(
                 first.goal,
@@ -131,7 +135,8 @@ class Stale(Rule):
                 reported.add(metric.id)
                 yield self.finding(
                     metric,
-                    f"{metric.id}, by which {look.goal.id} is judged, has no value for {days_words(age)}",
+                    f"{metric.id}, by which {look.goal.id} is judged, has had no value for "
+                    f"{days_words(age)}",
                     "readings",
                     _newest(metric),
                 )
@@ -148,7 +153,7 @@ def _start(stack: Stack, look: Look) -> str:
 
 
 def _claims(status: Status | None) -> str:
-    return "says on_track, but " if status == "on_track" else ""
+    return "is marked `on_track`, but " if status == "on_track" else ""
 
 
 def _usual_interval(days: list[date]) -> int:

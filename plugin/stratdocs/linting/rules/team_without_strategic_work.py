@@ -11,16 +11,16 @@ from stratdocs.words.phrases import few
 
 
 class TeamWithoutStrategicWork(Rule):
-    """Nothing that a team works on serves the strategy: it is overhead, or leads nowhere.
+    """Nothing that a team works on supports the strategy.
 
-    Overhead keeps things running and creates nothing new. A team that has nothing else cannot move
+    Overhead keeps things running and creates nothing new. A team that has nothing else can't move
     any goal, however busy it is; its capacity is missing where the strategy counts on it. It is a
-    warning if any of the work leads to no strategy, and is then said here instead of once for each
-    work item. Bets that are all overhead do not count. A team may be there to keep things running: then say so with an
-    `allow`.
+    warning if any of the work doesn't lead to a strategy, and replaces the findings for the single
+    work items. Bets that are all overhead don't count. A team may exist to keep things running:
+    then say so in a suppression.
     """
 
-    enough = Limit(2, "Running work items of a team from which on it is asked what they serve.")
+    enough = Limit(2, "Active work items of a team from which on it is checked.")
 
     severity = Severity.ADVICE
     group = "alignment"
@@ -118,4 +118,7 @@ def _none_serves(team: Team, works: Sequence[Work]) -> str:
     if not overhead:
         return f"none of the {whole} leads to a strategy"
     are = "is" if overhead == 1 else "are"
-    return f"none of the {whole} serves the strategy: {overhead} {are} overhead, the rest leads to none"
+    return (
+        f"none of the {whole} supports the strategy: {overhead} {are} overhead, and the rest "
+        "don't lead to it"
+    )

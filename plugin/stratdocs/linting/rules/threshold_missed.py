@@ -14,13 +14,13 @@ from stratdocs.model.stack import Stack
 
 
 class ThresholdMissed(Rule):
-    """What is to be met or held is not, by the last reading.
+    """A threshold is missed, by the last reading.
 
-    A threshold knows no "nearly": a rule that four orders of ten follow is not in force. As long as
-    its item says "on track", nobody asks why it is not followed, and those who follow it feel
-    foolish. A key result that moves the same number towards it and is on its pace is enough.
-    Where a reading says how it is in the `worst` place, the threshold counts there, too: a rule that
-    one office ignores is not followed evenly, however good the average.
+    A threshold has no "nearly": a rule that four orders in ten follow isn't enforced. As long as
+    its item says "on track", no one asks why it isn't followed, and those who follow it feel
+    foolish. A key result that moves the same number towards it and is on pace is enough. If a
+    reading gives the `worst` place, the threshold counts there too: a rule that one office ignores
+    isn't followed evenly, however good the average.
     """
 
     severity = Severity.WARNING

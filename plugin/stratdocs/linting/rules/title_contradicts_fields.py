@@ -15,10 +15,10 @@ from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
 class TitleContradictsFields(Rule):
-    """The title of a key result states other figures than its fields.
+    """The title of a key result gives different figures from its fields.
 
-    People quote the title and programs reckon with the fields. Where one was changed and the other
-    was not, a page shows "from 30% to 45%" beside a target of 36%, and each reader takes the figure
+    People quote the title, and programs calculate with the fields. If one was changed and the other
+    wasn't, a page shows "from 30% to 45%" next to a target of 36%, and each reader takes the figure
     that suits. Write a figure in one place only, or the same in both.
     """
 

@@ -11,11 +11,11 @@ from stratdocs.model.stack import Stack
 
 
 class TooManyObjectives(Rule):
-    """A team has more objectives at once than it can pursue, or an objective more key results.
+    """A team has more objectives at once than it can pursue, or an objective too many key results.
 
     Goals are there to choose by. A team with about five objectives in a period still knows which
-    comes first, and about five key results still say together what the objective means; with nine,
-    people work through a list. Proposals and what is done or dropped do not count.
+    comes first, and about five key results together still show what the objective means; with nine,
+    people work through a list. Proposals and what is done or dropped don't count.
     """
 
     most = Limit(5, "Objectives of one team at the same time.")
@@ -71,7 +71,7 @@ class TooManyObjectives(Rule):
                 yield self.finding(
                     objective,
                     f"{objective.id} has {len(results)} key results; with more than about "
-                    f"{self.most_key_results}, nobody can say which ones matter",
+                    f"{self.most_key_results}, it isn't clear which ones matter",
                     related=[Related(result.grip, result.id) for result in results],
                 )
         for team, objectives in by_team.values():
@@ -83,8 +83,9 @@ class TooManyObjectives(Rule):
                 last = crowd.items[-1]
                 yield self.finding(
                     last,
-                    f"{last.id} is one of {len(crowd.items)} objectives that {team.id} pursues at "
-                    f"once in {crowd.period}; more than about {self.most} are a list, not a choice",
+                    f"{last.id} is one of {len(crowd.items)} active objectives of {team.id} "
+                    f"in {crowd.period}; more than about {self.most} are a list, not a "
+                    "choice",
                     related=[Related(other.grip, other.id) for other in crowd.items[:-1]],
                 )
 

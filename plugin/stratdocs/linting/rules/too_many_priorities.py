@@ -20,19 +20,19 @@ from stratdocs.model.stack import Stack
 
 
 class TooManyPriorities(Rule):
-    """More major bets at once than a strategy can carry.
+    """Too many major bets are active at once.
 
-    A good product strategy has two to four major bets in a period, few enough that everybody can
-    name them. With ten over all products, or ten objectives of the whole organisation, nothing is a
+    A good product strategy has two to four major bets in a period, few enough for everyone to name
+    them. With ten across all products, or ten objectives of the whole organisation, nothing is a
     priority: people choose for themselves, each differently. Small bets, parts of another bet,
-    proposals and what is done or dropped do not count.
+    proposals and what is done or dropped don't count.
     """
 
-    most = Limit(USUAL_BETS, "Major bets that one strategy carries well; a good one has 2 to 4.")
+    most = Limit(USUAL_BETS, "Major bets that one strategy can carry; 2 to 4 are good.")
     most_company = Limit(
         USUAL_COMPANY,
-        "Major bets of the whole company, or objectives of the whole organisation, at once; with "
-        "more, nothing is a priority: an error.",
+        "Major bets of the whole company, or objectives of the whole organisation, at "
+        "once; with more, nothing is a priority: an error.",
     )
 
     severity = Severity.WARNING
@@ -76,8 +76,9 @@ class TooManyPriorities(Rule):
                 whose = f" under {strategy.id}" if strategy and len(strategies) > 1 else ""
                 yield self.finding(
                     last,
-                    f"{last.id} is one of {len(found.items)} major bets{whose} that run at once"
-                    f"{_when(found)}: a good strategy has {good_number(self.most)} in a period",
+                    f"{last.id} is one of {len(found.items)} active major "
+                    f"bets{whose}{_when(found)}; aim for {good_number(self.most)} in a "
+                    "period",
                     related=_others(found.items),
                 )
 
@@ -85,8 +86,8 @@ class TooManyPriorities(Rule):
         last = crowd.items[-1]
         return self.finding(
             last,
-            f"{last.id} is one of {len(crowd.items)} {what} that run at once{_when(crowd)}: where "
-            f"{self.most_company + 1} or more things come first, none does",
+            f"{last.id} is one of {len(crowd.items)} active {what}{_when(crowd)}; with "
+            f"{self.most_company + 1} or more, nothing is a priority",
             severity=Severity.ERROR,
             related=_others(crowd.items),
         )

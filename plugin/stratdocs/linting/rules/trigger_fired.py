@@ -13,15 +13,15 @@ from stratdocs.words.phrases import excerpt
 
 
 class TriggerFired(Rule):
-    """A trigger has fired, and nothing was decided since.
+    """A trigger has fired, and nothing has been decided since.
 
-    It was agreed beforehand so that nobody has to argue when it happens. Each month that passes
-    after it teaches people that such an agreement means nothing. A decision on the item since, or a
-    review of it after the last reading, is an answer. Where somebody wrote the day themselves, two
-    weeks are left for it.
+    It was agreed beforehand so that no one has to argue when it happens. Each month without an
+    answer teaches people that such an agreement means nothing. A decision on the item since, or a
+    review of it after the last reading, is an answer. If someone entered the date by hand, there
+    are two weeks for it.
     """
 
-    grace = Limit(14, "Days for an answer where somebody wrote that a trigger fired.")
+    grace = Limit(14, "Days for an answer if someone wrote that a trigger fired.")
 
     severity = Severity.WARNING
     group = "feedback"
@@ -84,7 +84,7 @@ class TriggerFired(Rule):
                 if acted_since(stack, entity, found.since, found.on):
                     continue
                 since = f" since {day_words(found.since)}" if found.since < found.on else ""
-                then = f'; agreed for that: "{excerpt(trigger.then)}"' if trigger.then else ""
+                then = f'; agreed response: "{excerpt(trigger.then)}"' if trigger.then else ""
                 reading = next(
                     number
                     for number, reading in enumerate(found.metric.readings)
@@ -119,7 +119,7 @@ class TriggerFired(Rule):
         yield self.finding(
             entity,
             f'the trigger "{excerpt(event_words(stack, trigger))}" of {entity.id} fired on '
-            f"{day_words(fired)}, and no decision or review since says what was done",
+            f"{day_words(fired)}, with no decision or review since",
             "triggers",
             number,
             "fired",

@@ -12,12 +12,12 @@ from stratdocs.words.phrases import excerpt, join_words
 
 
 class UnaddressedGap(Rule):
-    """A plan doesn't fit what the initiative is, and nobody is working on that.
+    """An initiative's plan has a gap that no one is closing.
 
-    Where a plan scores low on its own row, it will not work there, however well it is carried out.
-    Each such gap needs a root cause and two or three changes, each with an owner and a date. An
-    action past its date opens the gap again, and a list of more than three actions is rarely carried
-    out. Gaps of which nothing is written yet are reported together.
+    A plan that scores low on its own row won't work there, however well it is carried out. Each
+    such gap needs a root cause and two or three actions, each with an owner and a date. An action
+    past its date opens the gap again, and a list of more than three actions is rarely carried out.
+    Gaps with nothing written about them yet are reported together.
     """
 
     severity = Severity.WARNING
@@ -82,8 +82,8 @@ class UnaddressedGap(Rule):
         if gap.missing and found.nature is not None:
             yield self.finding(
                 initiative,
-                f"{gap.dimension.title.lower()} of {initiative.id} is {gap.score} of 5 for "
-                f"{_nature_words(found)}, with {join_words(gap.missing)}",
+                f"{initiative.id} scores {gap.score} of 5 on {gap.dimension.title.lower()} "
+                f"for {_nature_words(found)}, with {join_words(gap.missing)}",
                 *gap.route,
                 suggestion=gap.dimension.of(found.nature).remedy if not gap.actions else None,
             )
@@ -101,7 +101,7 @@ class UnaddressedGap(Rule):
             *first.route,
             suggestion=first.dimension.of(found.nature).remedy if found.nature else None,
             related=[
-                Related(initiative.at(*gap.route), f"{gap.dimension.title.lower()}, too")
+                Related(initiative.at(*gap.route), f"{gap.dimension.title.lower()} too")
                 for gap in others
             ],
         )
@@ -111,7 +111,7 @@ class UnaddressedGap(Rule):
         if gap.crowded:
             yield self.finding(
                 initiative,
-                f"{len(gap.open)} actions are open on the {gap.dimension.title.lower()} of "
+                f"{len(gap.open)} actions are open on {gap.dimension.title.lower()} of "
                 f"{initiative.id}; choose the {MAX_ACTIONS} that matter most",
                 *gap.route,
                 "actions",
@@ -134,14 +134,16 @@ class UnaddressedGap(Rule):
         (action, by, dimension, route), *others = late
         who = f" by {stack.person(action.owner)}" if action.owner else ""
         days = days_words((stack.today - by).days)
-        more = f"; {len(others)} more of its actions {'is' if len(others) == 1 else 'are'} overdue"
+        more = (
+            f"; {len(others)} more of its actions {('is' if len(others) == 1 else 'are')} overdue"
+        )
         yield self.finding(
             initiative,
             f'"{action.title}"{who}, for the {dimension} of {initiative.id}, is {days} overdue'
             f"{more if others else ''}",
             *route,
             related=[
-                Related(initiative.at(*where), f'"{excerpt(other.title)}", overdue too')
+                Related(initiative.at(*where), f'"{excerpt(other.title)}" is overdue too')
                 for other, _, _, where in others
             ],
         )

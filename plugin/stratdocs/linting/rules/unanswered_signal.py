@@ -9,12 +9,12 @@ from stratdocs.model.stack import Stack
 
 
 class UnansweredSignal(Rule):
-    """Exceptions to a policy surge, or the users of a product fall away, and nobody has answered.
+    """A policy's exceptions surge, or a product's users leave, and no one has responded.
 
-    A surge in exceptions does not ask for another policy: its words are unclear, or its controls too
-    weak. A fall in use after a launch is what a product learns from. Either is cheap to answer in
-    the first month and dear in the sixth. A decision since it shows is an answer,
-    and so is a review since the last figure.
+    A surge in exceptions doesn't call for another policy: its wording is unclear, or its controls
+    are too weak. A fall in use after a launch is what a product learns from. Either is cheap to
+    answer in the first month and expensive in the sixth. A decision since then is an answer, and so
+    is a review since the last figure.
     """
 
     severity = Severity.WARNING
@@ -66,6 +66,6 @@ class UnansweredSignal(Rule):
         for initiative, signal in unanswered_signals(stack):
             yield self.finding(
                 initiative,
-                f"{signal.event} in {initiative.id}, and no decision or review has answered since: "
+                f"{signal.event} in {initiative.id}, with no decision or review since: "
                 f"{signal.because.rstrip('.')}",
             )

@@ -9,11 +9,11 @@ from stratdocs.model.stack import Stack
 
 
 class UnapprovedBet(Rule):
-    """A big bet is committed to, and nobody is named who had the right to.
+    """A big bet is committed but has no named approver.
 
-    A big bet takes money and people from everything else. Where no name stands for that decision,
-    it is opened again in every meeting, and nobody can close the bet either. Asked where people are
-    listed, or where another bet names who approved it; small and medium bets are a team's own.
+    A big bet takes money and people from everything else. Without an approver, the decision is
+    reopened in every meeting, and no one can close the bet either. Reported where people are
+    listed, or where another bet names its approver; small and medium bets are up to the team.
     """
 
     severity = Severity.WARNING
@@ -58,7 +58,7 @@ class UnapprovedBet(Rule):
             if bet.active and bet.size == "big" and not bet.approved_by:
                 yield self.finding(
                     bet,
-                    f"{bet.id} is a big bet, {_state(bet)}, and does not say who approved it",
+                    f"{bet.id} is a big bet, {_state(bet)}, with no named approver",
                     "approved_by",
                 )
 

@@ -9,12 +9,12 @@ from stratdocs.model.stack import Stack
 
 
 class UnconfirmedStrategy(Rule):
-    """Teams have confirmed that they understood it, and a step above them has not.
+    """Teams have confirmed a strategy that a level above them has not.
 
-    Alignment is understanding, passed on from leadership over product leadership to team and
-    individual. A step that was skipped cannot answer the questions of the next one, and the first
-    conflict is settled by whoever shouts. A strategy in force that nobody has confirmed is advice,
-    once others have been confirmed.
+    Alignment is understanding, passed on from leadership through product leadership to team and
+    individual. A level that was skipped can't answer the questions of the next one, and the first
+    conflict is settled by whoever is loudest. An active strategy that no one has confirmed is a
+    suggestion, once others have been confirmed.
     """
 
     severity = Severity.WARNING
@@ -57,7 +57,7 @@ class UnconfirmedStrategy(Rule):
                 if isinstance(item, Strategy) and not stack.unsure(item):
                     yield self.finding(
                         item,
-                        f"{item.id} is in force and nobody has confirmed that they understood it",
+                        f"{item.id} is active, but no one has confirmed that they understand it",
                         "confirmed",
                         severity=Severity.ADVICE,
                     )
@@ -80,8 +80,8 @@ class UnconfirmedStrategy(Rule):
                 listed = ", ".join(missing[:-1]) + (" or " if missing[1:] else "") + missing[-1]
                 yield self.finding(
                     item,
-                    f"{item.id} is confirmed by {stack.person(first.by)} for the {first.level} level "
-                    f"and by nobody for {listed}",
+                    f"{item.id} is confirmed at {first.level} level (by "
+                    f"{stack.person(first.by)}) but not by {listed}",
                     "confirmed",
                     number,
                 )

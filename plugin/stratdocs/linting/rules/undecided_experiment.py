@@ -11,10 +11,10 @@ from stratdocs.model.unread import is_written
 
 
 class UndecidedExperiment(Rule):
-    """An experiment is over, and nothing was concluded from it.
+    """An experiment ended without a conclusion.
 
-    It was made to settle one question. Without a result and a decision the question is as open as
-    before, the solution goes on unasked, and the weeks were spent for nothing.
+    It was run to settle one question. Without a result and a decision the question is as open as
+    before, the solution goes on unquestioned, and the weeks were wasted.
     """
 
     grace = Limit(14, "Days after its end in which an experiment is read and decided on.")
@@ -86,10 +86,10 @@ class UndecidedExperiment(Rule):
                 case False, False:
                     gap, field = "has neither a result nor a decision", "result"
                 case True, False:
-                    gap, field = "has a result, but nothing was decided on it", "decision"
+                    gap, field = "has a result but no decision", "decision"
                 case _:
-                    gap, field = "was decided on without a result", "result"
-            yield self.finding(experiment, f"{experiment.id} {end} and {gap}", field)
+                    gap, field = "has a decision but no result", "result"
+            yield self.finding(experiment, f"{experiment.id} {end} but {gap}", field)
 
 
 def _is_decided(experiment: Experiment) -> bool:

@@ -4,10 +4,10 @@ from stratdocs.linting.rules.base import ReadingRule
 
 
 class UnknownField(ReadingRule):
-    """A field or collection that does not exist here.
+    """A field or collection isn't recognised here.
 
-    A misspelt field is silently lost otherwise, and with it what somebody meant to promise. What
-    the company keeps besides goes under `fields:`.
+    Otherwise a misspelt field is silently lost, and with it what someone meant to promise. Custom
+    fields of your own go under `fields:`.
     """
 
     bad = """

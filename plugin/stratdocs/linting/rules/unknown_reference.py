@@ -4,10 +4,10 @@ from stratdocs.linting.rules.base import ReadingRule
 
 
 class UnknownReference(ReadingRule):
-    """A link names something that is defined nowhere.
+    """A link points to an id that doesn't exist.
 
     A link to nothing breaks the chain from daily work to the strategy, usually because of a typing
-    slip or an item that was renamed.
+    mistake or a renamed item.
     """
 
     bad = """

@@ -22,12 +22,12 @@ _PLAUSIBLE = 3
 
 
 class UnlikeUnits(Rule):
-    """Two values of one measure cannot be compared.
+    """Two values of one metric can't be compared.
 
-    Progress is the way from the baseline to the target. A check-in of 40 beside a target of 45% may
-    mean 40% or 40 customers, so no page shows how far the key result has come, and nobody notices
-    when it stands still. Minutes and hours, days and weeks, k and M are converted; months and days
-    are not, since no month has a certain number of days.
+    Progress is the way from the baseline to the target. A check-in of 40 next to a target of 45%
+    may mean 40% or 40 customers, so no page shows how far the key result has come, and no one
+    notices when it is flat. Minutes and hours, days and weeks, k and M are converted; months and
+    days aren't, since months differ in length.
     """
 
     severity = Severity.WARNING
@@ -113,9 +113,9 @@ class UnlikeUnits(Rule):
             more = f", and so are {len(others)} more" if others else ""
             yield self.finding(
                 entity,
-                f"{first.role} of {entity.id} is {first.quantity}, {usual.role} is "
-                f"{usual.quantity}: they cannot be compared{more}"
-                f"{_either(first.quantity, usual.quantity) or did_you_mean(likely)}",
+                f"{first.role} of {entity.id} is {first.quantity}, but {usual.role} is "
+                f"{usual.quantity}: they can't be "
+                f"compared{more}{_either(first.quantity, usual.quantity) or did_you_mean(likely)}",
                 *first.route,
                 related=[
                     Related(entity.at(*value.route), f"{value.role} is {value.quantity}")
@@ -149,8 +149,9 @@ class UnlikeUnits(Rule):
             if money.currency != usual:
                 yield self.finding(
                     bet,
-                    f"cost_of_delay of {bet.id} is {bet.cost_of_delay}, that of {first.id} is "
-                    f"{first.cost_of_delay}: they cannot be compared; write both in one currency",
+                    f"`cost_of_delay` of {bet.id} is {bet.cost_of_delay}, that of "
+                    f"{first.id} is {first.cost_of_delay}: they can't be compared; use one "
+                    "currency for both",
                     "cost_of_delay",
                     related=[Related(first.at("cost_of_delay"), f"it is {first.cost_of_delay}")],
                 )
@@ -159,8 +160,8 @@ class UnlikeUnits(Rule):
             if once is not None and once.currency != money.currency:
                 yield self.finding(
                     bet,
-                    f"cost_of_rework of {bet.id} is {rework}, its cost_of_delay is "
-                    f"{bet.cost_of_delay}: they cannot be compared; write both in one currency",
+                    f"`cost_of_rework` of {bet.id} is {rework}, its `cost_of_delay` is "
+                    f"{bet.cost_of_delay}: they can't be compared; use one currency for both",
                     "cost_of_rework",
                 )
 
@@ -174,9 +175,9 @@ class UnlikeUnits(Rule):
                 times, more = (factor, "less") if factor > 1 else (1 / factor, "more")
                 yield self.finding(
                     entity,
-                    f"check-in of {entity.id} is {value.quantity}, about {times:,.0f} times {more} "
-                    f"than {ends[0].role} {ends[0].quantity}: a sign or a k or M may be missing, or "
-                    "be one too many",
+                    f"check-in of {entity.id} is {value.quantity}, about {times:,.0f} times "
+                    f"{more} than {ends[0].role} {ends[0].quantity}: a sign or a k or M may "
+                    "be missing or extra",
                     *value.route,
                 )
 
@@ -193,8 +194,8 @@ class UnlikeUnits(Rule):
             if ratio(first.quantity.unit, unit) is None:
                 yield self.finding(
                     goal,
-                    f"{first.role} of {goal.id} is {first.quantity}, {metric.id} is measured in "
-                    f"{unit}: they cannot be compared",
+                    f"{first.role} of {goal.id} is {first.quantity}, but {metric.id} is "
+                    f"measured in {unit}: they can't be compared",
                     *first.route,
                 )
                 return
@@ -206,8 +207,8 @@ class UnlikeUnits(Rule):
             return  # bare readings in the unit of the metric
         yield self.finding(
             goal,
-            f"{first.role} of {goal.id} is {first.quantity}, {usual.role} of {metric.id} is "
-            f"{usual.quantity}: they cannot be compared",
+            f"{first.role} of {goal.id} is {first.quantity}, but {usual.role} of "
+            f"{metric.id} is {usual.quantity}: they can't be compared",
             *first.route,
             related=[Related(metric.at(*usual.route), f"{usual.role} is {usual.quantity}")],
         )
@@ -234,7 +235,8 @@ class UnlikeUnits(Rule):
             if odd is not None:
                 yield self.finding(
                     entity,
-                    f"a trigger of {entity.id} fires {side} {limit}, {odd}: they cannot be compared",
+                    f"a trigger of {entity.id} fires {side} {limit}, but {odd}: they can't "
+                    "be compared",
                     "triggers",
                     number,
                     side,
@@ -251,8 +253,7 @@ class UnlikeUnits(Rule):
             fix = Fix(safe=False, edits=(Edit(entity.at("score"), likely, "value"),))
         yield self.finding(
             entity,
-            f"score of {entity.id} is {score}; a score goes from 0 to 1, or is written 70% or 7/10"
-            f"{did_you_mean(likely)}",
+            f"score of {entity.id} is {score}; use 0 to 1, 70% or 7/10{did_you_mean(likely)}",
             "score",
             suggestion=likely,
             fix=fix,
@@ -260,12 +261,12 @@ class UnlikeUnits(Rule):
 
 
 class _Value(NamedTuple):
-    """One value of a measure, and where it stands."""
+    """One value of a metric, and where it is written."""
 
     role: str
     quantity: Quantity
     route: tuple[str | int, ...]
-    """Empty for one that stands in the title."""
+    """Empty for one that is in the title."""
 
 
 def _of_key_result(stack: Stack, goal: KeyResult) -> list[_Value]:

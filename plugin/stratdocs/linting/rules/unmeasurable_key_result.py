@@ -19,15 +19,15 @@ from stratdocs.model.stack import Stack
 
 
 class UnmeasurableKeyResult(Rule):
-    """A key result cannot be measured as it stands.
+    """A key result can't be measured as it is written.
 
-    It takes four parts to tell on closing day whether it was reached: what is measured, where that
-    stands today, where it should stand, and by when. Each may be a field or stand in the title; the
-    date comes with the period. Without a metric or a target everybody will remember another
-    promise (a warning); without a baseline or a date nobody can tell how far there is to go (advice).
+    It takes four parts to tell on closing day whether it was reached: the metric, its value today,
+    its target, and the deadline. Each may be a field or be in the title; the date comes with the
+    period. Without a metric or a target everyone will remember a different promise (a warning);
+    without a baseline or a date no one can tell how far there is to go (a suggestion).
 
     A limit ("below 2%"), all or none, and a count of what is won from nothing need no baseline.
-    Drafts are left alone, and what is worded as an output is told as that.
+    Drafts are left alone, and wording that describes an output has its own rule.
     """
 
     severity = Severity.WARNING
@@ -88,8 +88,8 @@ class UnmeasurableKeyResult(Rule):
         for parent, (first, *others) in undated.items():
             more = ""
             if others:
-                count = f"has {others[0].id}" if len(others) == 1 else f"have {len(others)} others"
-                more = f"; nor {count}, since {parent} has no period"
+                count = f"does {others[0].id}" if len(others) == 1 else f"do {len(others)} others"
+                more = f"; neither {count}, since {parent} has no period"
             yield self.finding(
                 first,
                 f"{first.id} has no date{more}",
@@ -109,12 +109,11 @@ def _suggestion(stack: Stack, goal: KeyResult, missing: tuple[str, ...]) -> str 
     if "metric" in missing:
         closing = f"on {day.isoformat()}" if day else "on closing day"
         return (
-            stronger_wording(stack, goal)
-            or f"What would be looked at {closing} to call it reached?"
+            stronger_wording(stack, goal) or f"What would you check {closing} to call it reached?"
         )
     if "target" in missing:
         until = f" by {day.isoformat()}" if day else ""
-        return f"Where does it stand today, and where should it stand{until}?"
+        return f"What is its value today, and what should it be{until}?"
     reading = start_reading(own.metric, period) if own is not None else None
     if "baseline" in missing and reading is not None:
         return f"baseline: {reading[1]}, as read on {reading[0]}"

@@ -11,13 +11,13 @@ from stratdocs.yamltext.source import ScalarNode
 
 
 class UnmeasuredOutcome(Rule):
-    """A desired outcome names nothing by which it would be seen.
+    """A desired outcome has no metric.
 
-    Everything in an opportunity tree is weighed by what it does for the outcome at its root. Without
-    a metric, each solution helps a little, and none can be dropped.
+    Everything in an opportunity tree is weighed by what it does for the outcome at its root.
+    Without a metric, each solution helps a little, and none can be dropped.
 
-    Asked of outcomes that something hangs on, where the stack declares metrics or another outcome
-    names one; drafts are left alone.
+    Reported for outcomes with something below them, where the stack defines metrics or another
+    outcome names one; drafts are left alone.
     """
 
     severity = Severity.ADVICE
@@ -58,7 +58,7 @@ class UnmeasuredOutcome(Rule):
             if not outcome.live or not stack.children(outcome):
                 continue
             if not _is_described(outcome) and not stated(outcome.title).metric:
-                yield self.finding(outcome, f"{outcome.id} names no metric", "metric")
+                yield self.finding(outcome, f"{outcome.id} has no metric", "metric")
 
 
 def _is_described(outcome: Outcome) -> bool:

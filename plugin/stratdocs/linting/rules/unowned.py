@@ -14,18 +14,20 @@ _KINDS: tuple[type[Entity], ...] = (Strategy, Bet, Objective, Initiative, Work)
 
 
 class Unowned(Rule):
-    """Nobody owns it.
+    """An item has no owner.
 
-    One named person answers for each thing that is under way; a task that belongs to everybody is
-    done by nobody. A key result without an owner belongs to the owner of its objective;
-    an objective whose key results all have owners is not asked for one.
+    Everything under way needs one named person who is accountable for it; a task that belongs to
+    everyone is done by no one. A key result without an owner belongs to the owner of its objective;
+    an objective whose key results all have owners isn't reported.
 
-    Asked where other items of the same kind have an owner, or the items above do. Where nothing at
-    all has one, or nothing below the strategies, it is asked once for all.
+    Reported where other items of the same kind have an owner, or the items above do. If nothing at
+    all has an owner, or nothing below the strategies, there is one finding for all.
     """
 
     listed = Limit(3, "Items of a kind without an owner that are listed one by one.")
-    enough = Limit(5, "Running items from which on it is asked why none of them has an owner.")
+    enough = Limit(
+        5, "Active items from which on there is one finding that none of them has an owner."
+    )
 
     severity = Severity.WARNING
     group = "clarity"

@@ -10,12 +10,12 @@ from stratdocs.model.stack import Stack
 
 
 class UnprofiledInitiative(Rule):
-    """Nobody has asked whether a running initiative is a product or a policy.
+    """An active initiative isn't marked as a product or a policy.
 
     Value that people choose and a rule that they must follow need different plans, and taking one
     for the other is a common reason for failure. An hour at the kickoff is enough: one sentence on
-    what it is for, a private vote, and four scores for the plan. Where no initiative has any of
-    this, it is reported once for all of them.
+    what it is for, a private vote, and four scores for the plan. If no initiative has any of this,
+    there is one finding for all of them.
     """
 
     severity = Severity.ADVICE
@@ -60,14 +60,15 @@ class UnprofiledInitiative(Rule):
             first, *others = bare
             yield self.finding(
                 first,
-                f"none of the {len(bare)} initiatives committed or under way, such as {first.id}, says whether it "
-                "is a product or a policy, or has a vote or scores",
-                related=[Related(other.grip, f"{other.id}, too") for other in others],
+                f"none of the {len(bare)} initiatives committed or under way, such as "
+                f"{first.id}, is marked as a product or a policy, or has a vote or scores",
+                related=[Related(other.grip, f"{other.id} too") for other in others],
             )
             return
         for initiative in bare:
             yield self.finding(
                 initiative,
-                f"{initiative.id} is {'under way' if initiative.under_way else 'committed'}, but doesn't say whether it is a product or a policy, "
-                "and has no vote and no scores",
+                f"{initiative.id} is "
+                f"{('under way' if initiative.under_way else 'committed')} but has no "
+                "nature (product or policy), no vote and no scores",
             )

@@ -12,15 +12,15 @@ from stratdocs.words.phrases import few
 
 
 class UnreadStrategy(Rule):
-    """No meeting refers to a strategy, and nobody has reviewed it.
+    """No meeting refers to a strategy, and it has never been reviewed.
 
-    It was written, shown to everybody and never opened again. What comes up in no meeting influences
-    no decision, and the next year starts with another text. Name it in `refers_to` of the meeting
-    that works by it; a meeting over its bets or goals is enough. Asked where meetings are written down; where none refers to any strategy, it is
-    asked once.
+    It was written, shown to everyone and never opened again. What comes up in no meeting influences
+    no decision, and the next year starts with a different text. Name it in `refers_to` of the
+    meeting that works with it; a meeting on its bets or goals is enough. Reported where meetings
+    are listed; if none refers to any strategy, there is one finding.
     """
 
-    begun = Limit(GRACE_DAYS, "Days for which a strategy may run before a meeting refers to it.")
+    begun = Limit(GRACE_DAYS, "Days that a strategy may be active before a meeting refers to it.")
 
     severity = Severity.ADVICE
     group = "feedback"
@@ -66,7 +66,7 @@ class UnreadStrategy(Rule):
             which = "the strategy" if len(current) == 1 else f"any of the {len(current)} strategies"
             yield self.finding(
                 stack.company or unread[0],
-                f"no meeting refers to {which}, and no review is written down (`refers_to`, "
+                f"no meeting refers to {which}, and there is no review either (`refers_to`, "
                 "`reviewed`)",
                 related=[Related(ritual.grip, ritual.id) for ritual in rituals[:_MAX_RELATED]],
             )
@@ -75,7 +75,7 @@ class UnreadStrategy(Rule):
             who = few(strategy.id for strategy in (first, *others))
             yield self.finding(
                 first,
-                f"no meeting refers to {who}, and nobody has written down a review",
+                f"no meeting refers to {who}, and there is no review either",
                 related=[Related(strategy.grip, strategy.id) for strategy in others],
             )
 

@@ -15,11 +15,11 @@ from stratdocs.model.stack import Stack
 
 
 class UnscoredObjective(Rule):
-    """A goal's time is over, and nobody says what was reached.
+    """A goal's period has ended without a score.
 
-    A goal that fades away teaches that goals fade away. Half of it reached and said so is worth
-    more than silence. It asks only where scores are given at all, and of key results that somebody
-    reported on without a value.
+    A goal that fades away teaches that goals fade away. Half of it reached and reported is worth
+    more than silence. It covers goals only where scores are given at all, and key results that
+    someone reported on without a value.
     """
 
     grace = Limit(31, "Days after the end of a period in which goals are scored.")
@@ -105,22 +105,22 @@ class UnscoredObjective(Rule):
             if len(unscored) == len(ended[period]) > 1:
                 yield self.finding(
                     unscored[0][0],
-                    f"{period} ended {ago} ago, and none of its {len(unscored)} objectives is "
-                    "scored",
+                    f"{period} ended {ago} ago, and none of its {len(unscored)} objectives "
+                    "has a score",
                     "score",
                 )
                 continue
             for objective, unknown in unscored:
                 several = len(unknown) > 1
                 which = (
-                    f"; {', '.join(goal.id for goal in unknown[:3])}"
-                    f"{f' and {len(unknown) - 3} more' if len(unknown) > 3 else ''}"
-                    f" {'say' if several else 'says'} nothing either"
+                    "; "
+                    f"{', '.join(goal.id for goal in unknown[:3])}{(f' and {len(unknown) - 3} more' if len(unknown) > 3 else '')} "
+                    f"{('have' if several else 'has')} no value either"
                     if unknown
                     else ""
                 )
                 yield self.finding(
                     objective,
-                    f"{objective.id} ended {ago} ago, with {period}, without a score{which}",
+                    f"{objective.id} ended {ago} ago ({period}) and has no score{which}",
                     "score",
                 )

@@ -23,10 +23,10 @@ _CARRIES_OUT = frozenset(
 
 
 class Unserved(Rule):
-    """A strategy that nothing serves.
+    """A strategy has nothing supporting it.
 
     A strategic choice without a bet, an objective or an outcome below it is a sentence, not a
-    strategy: nobody has translated it into anything that a team could do.
+    strategy: no one has translated it into anything that a team could do.
     """
 
     severity = Severity.WARNING
@@ -63,5 +63,5 @@ class Unserved(Rule):
         for strategy in unserved:
             yield self.finding(
                 strategy,
-                f"nothing serves {strategy.id}: no bet, objective or outcome carries it out",
+                f"{strategy.id} has no bet, objective or outcome supporting it",
             )

@@ -12,11 +12,11 @@ from stratdocs.yamltext.source import ScalarNode
 
 
 class UnusableTrigger(Rule):
-    """A trigger has a metric or a limit, but can never fire, or always does.
+    """A trigger can never fire, or always does.
 
-    A limit without a metric is compared with nothing, and so is a metric without a limit. Where the
-    lower limit is above the upper one, every value is beyond one of them. All believe that somebody
-    would be warned, and nobody is.
+    A limit without a metric is compared with nothing, and so is a metric without a limit. If the
+    lower limit is above the upper one, every value is beyond one of them. Everyone believes that
+    someone would be warned, and no one is.
     """
 
     severity = Severity.WARNING
@@ -77,12 +77,12 @@ def _fault(trigger: Trigger) -> tuple[str, str] | None:
     found = limits(trigger)
     if found and not trigger.metric:
         side, limit = found[0]
-        return side, f"fires {side} {limit}, but names no metric to compare it with"
+        return side, f"fires {side} {limit}, but has no metric to compare it with"
     if trigger.metric and not found:
-        return "metric", f"names the metric {trigger.metric}, but no limit: write above or below"
+        return "metric", f"has the metric {trigger.metric} but no limit; add `above` or `below`"
     if crossed(trigger):
         return "below", (
-            f"fires below {trigger.below} and above {trigger.above}, so at every value; "
-            "the lower limit is above the upper one"
+            f"fires below {trigger.below} and above {trigger.above}, so at every value; the "
+            "lower limit is above the upper one"
         )
     return None

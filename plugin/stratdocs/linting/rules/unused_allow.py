@@ -8,10 +8,10 @@ from stratdocs.model.stack import Stack
 
 
 class UnusedAllow(ReadingRule):
-    """An allow that silences nothing.
+    """A suppression isn't needed.
 
-    The fault that it accepted is gone, or it stands on the wrong line. Left behind, it would
-    hide the next fault of the kind.
+    The finding that it accepted is gone, or the comment is on the wrong line. Left there, it would
+    hide the next finding of the kind.
     """
 
     severity = Severity.WARNING

@@ -10,11 +10,11 @@ from stratdocs.model.stack import Stack
 
 
 class VagueCascade(Rule):
-    """A step of the cascade only repeats the one above it.
+    """An objective only repeats the one above it.
 
-    Each step from company to team says something more definite than the last: whom it is about, how
-    much, who sees to it, by when. One that repeats its parent's words and adds no owner, number,
-    team or date hands the vagueness down, and whoever stands below has to guess.
+    Each level from company to team says something more definite than the last: who it is about, how
+    much, who is responsible, by when. One that repeats its parent's words and adds no owner,
+    number, team or date passes the vagueness on, and everyone below has to guess.
     """
 
     severity = Severity.ADVICE
@@ -62,8 +62,8 @@ class VagueCascade(Rule):
                 if state_of(stack, entity).in_force:
                     yield self.finding(
                         entity,
-                        f"{entity.id} says no more than {parent.id}, which it serves, and adds no owner, "
-                        "number, team or date",
+                        f"{entity.id} repeats {parent.id}, which it serves, and adds no "
+                        "owner, number, team or date",
                         "title",
                         related=[Related(parent.at("title"), f"{parent.id} says so")],
                     )

@@ -16,11 +16,11 @@ from stratdocs.words.phrases import pattern
 
 
 class VagueObjective(Rule):
-    """Nothing in an objective could ever be seen to be true.
+    """No one could tell whether an objective was met.
 
-    "Be the best", "drive synergies", "operational excellence": everybody agrees, and each
-    understands something else. An objective may well be ambitious and without a number; but it says
-    whose life will be different and in what, or its key results do.
+    "Be the best", "drive synergies", "operational excellence": everyone agrees, and each
+    understands something else. An objective may well be ambitious and without a number; but it, or
+    its key results, must say whose life will be different and how.
 
     An objective with a key result that has a target is left alone, and so are drafts.
     """
@@ -56,9 +56,9 @@ class VagueObjective(Rule):
             if output_wording(stack, goal) is None:
                 yield self.finding(
                     goal,
-                    f'{goal.id} says nothing that could be seen to be true: "{cue}" may mean anything',
+                    f'{goal.id} can\'t be verified: "{cue}" could mean anything',
                     "title",
-                    suggestion="Who will do or have what, that they do not today?",
+                    suggestion="Who will do or have what, that they don't today?",
                 )
 
 

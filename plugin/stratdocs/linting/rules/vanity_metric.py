@@ -14,11 +14,11 @@ from stratdocs.words.phrases import pattern
 
 
 class VanityMetric(Rule):
-    """The only measure is one that flatters.
+    """The only metric is a vanity metric.
 
     Followers, page views, total downloads, sign-ups or meetings held only ever grow, or count
-    attention; they look well and tell nobody what to do. Beside a measure of what people do
-    afterwards they are fine; alone they are not.
+    attention; they look good and tell no one what to do. Next to a metric of what people do
+    afterwards they are fine; alone they aren't.
     """
 
     severity = Severity.ADVICE
@@ -68,13 +68,13 @@ class VanityMetric(Rule):
                 continue
             metric = stack.metric(first.metric)
             only = (
-                "is all that"
+                f'"{cue}", which counts attention or only ever grows'
                 if len(cues) == 1
-                else f"and {len(cues) - 1} more of the kind are all that"
+                else f'"{cue}" and {len(cues) - 1} more like it, which count attention or only ever grow'
             )
             yield self.finding(
                 first,
-                f'"{cues[0]}" {only} {objective.id} is measured by: it counts attention or only ever grows',
+                f"{objective.id} is measured only by {only}",
                 "metric" if metric is not None else "title",
             )
         for bet in stack.of(Bet):
@@ -86,7 +86,7 @@ class VanityMetric(Rule):
             if cue is not None and None not in others:
                 yield self.finding(
                     bet,
-                    f'"{cue}" is all that {bet.id} is measured by: it counts attention or only ever grows',
+                    f'{bet.id} is measured only by "{cue}", which counts attention or only ever grows',
                     "success",
                     "measure",
                 )

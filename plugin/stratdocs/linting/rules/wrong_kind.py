@@ -4,10 +4,10 @@ from stratdocs.linting.rules.base import ReadingRule
 
 
 class WrongKind(ReadingRule):
-    """A link names something of a kind that does not belong there.
+    """A link points to the wrong kind of item.
 
     Layers of the stack answer different questions. A key result that serves a person, or a strategy
-    that serves a key result, says nothing about why the work is done.
+    that serves a key result, doesn't explain why the work is done.
     """
 
     bad = """

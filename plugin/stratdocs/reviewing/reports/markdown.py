@@ -26,11 +26,11 @@ from stratdocs.reviewing.wording import cause_words, exemption_lines, sentence
 from stratdocs.words.phrases import elide, few, join_words
 
 MARKER = "<!-- stratdocs review -->"
-"""The first line, by which a host finds its comment again to renew it."""
+"""The first line, by which a host finds its comment again to update it."""
 MAX_CHARACTERS = 32_000
-"""More than a lead reads on a phone, and half of what hosts take."""
+"""More than a lead reads on a phone, and half of what hosts allow."""
 MAX_DECISIONS = 12
-"""Questions that are listed; who has more to decide should ask for smaller changes."""
+"""Questions that are listed; with more to decide, ask for smaller changes."""
 MAX_LISTED = 12
 """Items of a folded list."""
 MAX_OPEN = 8
@@ -97,7 +97,7 @@ class _Writer:
         )
         yield join_words(weights) + "."
         yield "\n".join(("| Changes of | |", "| --- | ---: |", *classes))
-        yield "And more than a comment holds; `stratdocs diff` lists them all."
+        yield "More doesn't fit into a comment; `stratdocs diff` lists it all."
         yield from self.links()
         yield from self.foot()
 
@@ -116,7 +116,7 @@ class _Writer:
             f"- {escape_markdown(self.titles.in_text(line))}" for line in exemption_lines(review)
         ]
         if exempt:
-            yield "\n".join(("**Exemptions that the change brings along**", "", *exempt))
+            yield "\n".join(("**Exemptions this change brings with it**", "", *exempt))
         for note in review.notes[:10]:
             yield f"> {escape_markdown(self.titles.in_text(note))}"
 
@@ -128,7 +128,7 @@ class _Writer:
         yield "\n".join(f"{number}. {self.decision(fact)}" for number, fact in enumerate(shown, 1))
         if len(facts) > len(shown):
             page = "on the review page" if self.host.page else "listed by `stratdocs diff`"
-            yield f"These are {len(shown)} of {len(facts):,} to decide; the others are {page}."
+            yield f"These are {len(shown)} of {len(facts):,} decisions; the rest are {page}."
 
     def decision(self, fact: Fact) -> str:
         """The question, what follows, the reason, whom to ask; then where it stands."""
@@ -185,7 +185,7 @@ class _Writer:
         counted = Counter(fact.category for fact in self.review.to_decide)
         for kind, _ in counted.most_common(2):
             address = self.host.site(f"reference/{kind}")
-            words = f"What counts as {kind}"
+            words = f"What {kind} means"
             links.append(f"[{words}]({address})" if address else f"`stratdocs explain {kind}`")
         if links:
             yield " · ".join(links)
@@ -196,8 +196,10 @@ class _Writer:
             return
         number = count_phrase(len(changes), "accepted change", "accepted changes")
         lines = [
-            f"- {escape_markdown(sentence(self.titles.message(Fact((change,)))))}. Accepted "
-            f"because: {escape_markdown(change.accepted or '')}"
+            (
+                f"- {escape_markdown(sentence(self.titles.message(Fact((change,)))))}. "
+                f"Accepted, with the reason: {escape_markdown(change.accepted or '')}"
+            )
             for change in changes[:most]
         ]
         yield "\n".join((f"**{number}**", "", *lines))
@@ -245,7 +247,7 @@ class _Writer:
         review = self.review
         advice = [finding for finding in review.new if finding.severity is Severity.ADVICE]
         if advice:
-            title = count_phrase(len(advice), "new piece of advice", "new pieces of advice")
+            title = count_phrase(len(advice), "new suggestion", "new suggestions")
             yield _details(title, self.findings(advice, review.head, min(most, MAX_LISTED)))
         if review.fixed:
             number = count_phrase(len(review.fixed), "fixed finding", "fixed findings")
@@ -258,16 +260,16 @@ class _Writer:
                 for reviewer in review.reviewers[:12]
             )
             yield _details(
-                f"Who should look: {escape_markdown(join_words(names))}", "\n".join(lines)
+                f"Suggested reviewers: {escape_markdown(join_words(names))}", "\n".join(lines)
             )
         if review.affected:
-            number = count_phrase(len(review.affected), "item it reaches", "items it reaches")
+            number = count_phrase(len(review.affected), "item affected", "items affected")
             shown = [affected for affected in review.affected if affected.direct][:MAX_LISTED]
             reach = [f"- {escape_markdown(self.titles.affected(affected))}" for affected in shown]
             yield _details(number, "\n".join((*reach, *_rest(len(review.affected), len(shown)))))
         for found, title in (
-            (review.unconfirmed, "to confirm again"),
-            (review.earlier, "not confirmed since an earlier change"),
+            (review.unconfirmed, "needs reconfirming"),
+            (review.earlier, "not reconfirmed since an earlier change"),
         ):
             if found:
                 number = count_phrase(len(found), "item", "items")

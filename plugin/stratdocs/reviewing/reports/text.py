@@ -29,7 +29,7 @@ MAX_MINOR = 40
 """Minor changes that are listed one by one."""
 MAX_NAMED = 8
 MAX_DECISIONS = 12
-"""Questions that are listed; who has more to decide should ask for smaller changes."""
+"""Questions that are listed; with more to decide, ask for smaller changes."""
 
 _PAINT = {
     Weight.BREAKING: "\x1b[1;31m",
@@ -56,7 +56,7 @@ def _lines(review: Review, *, colour: bool) -> Iterator[str]:
     yield f"{clean(review.base.name)} to {clean(review.head.name)}: {counts(review)}"
     if review.exemptions:
         yield ""
-        yield "exemptions that the change brings along"
+        yield "exemptions this change brings with it"
         yield from (f"  {clean(words)}" for words in exemption_lines(review))
     for weight in sorted(Weight, reverse=True):
         found = review.weighing(weight)
@@ -106,7 +106,7 @@ def _reach(review: Review) -> Iterator[str]:
         direct = [affected for affected in review.affected if affected.direct]
         further = len(review.affected) - len(direct)
         reach = count_phrase(len(direct), "item directly", "items directly")
-        yield f"reaches {reach}{f', {further:,} more through the tree' if further else ''}"
+        yield f"affects {reach}{(f', and {further:,} more below them' if further else '')}"
         for affected in direct[:MAX_NAMED]:
             yield f"  {clean(affected_words(affected))}"
         if len(direct) > MAX_NAMED:
@@ -115,10 +115,10 @@ def _reach(review: Review) -> Iterator[str]:
         yield ""
         names = [unconfirmed.item for unconfirmed in review.unconfirmed]
         more = [f"{len(names) - MAX_NAMED:,} more"] if len(names) > MAX_NAMED else []
-        yield f"to be confirmed anew: {clean(join_words([*names[:MAX_NAMED], *more]))}"
+        yield f"needs reconfirming: {clean(join_words([*names[:MAX_NAMED], *more]))}"
     if review.earlier:
         yield ""
-        yield "not confirmed since an earlier change"
+        yield "not reconfirmed since an earlier change"
         for old in review.earlier[:MAX_NAMED]:
             yield f"  {clean(old.item)}: {clean(cause_words(old))}"
         if len(review.earlier) > MAX_NAMED:
@@ -129,7 +129,7 @@ def _people(review: Review) -> Iterator[str]:
     """Who should look, and what is to be decided."""
     if review.reviewers:
         yield ""
-        yield "who should look"
+        yield "suggested reviewers"
         for reviewer in review.reviewers[:MAX_NAMED]:
             reasons = reviewer.reasons
             more_reasons = f", and {len(reasons) - 2} more" if len(reasons) > 2 else ""
@@ -139,10 +139,10 @@ def _people(review: Review) -> Iterator[str]:
     excused = review.unconfirmed_exemptions
     if facts or excused:
         yield ""
-        yield "to decide" if len(facts) <= 1 else to_decide_words(review)
+        yield "decisions needed" if len(facts) <= 1 else to_decide_words(review)
         if excused:
             yield f"  {clean(exemption_question(excused))}"
         for fact in facts[:MAX_DECISIONS]:
             yield f"  {clean(titles.question(fact))}"
         if len(facts) > MAX_DECISIONS:
-            yield f"  and {len(facts) - MAX_DECISIONS:,} more to decide"
+            yield f"  and {len(facts) - MAX_DECISIONS:,} more decisions"

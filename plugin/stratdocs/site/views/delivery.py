@@ -44,33 +44,33 @@ _MAX_MATRIX_LINKS = 120
 
 _STATE_WORDS: Mapping[WaitState, str] = {
     "there": "Already there",
-    "in time": "In time",
+    "on time": "In time",
     "no date": "No date",
     "tight": "Tight",
     "overdue": "Overdue",
-    "too late": "Too late",
+    "late": "Too late",
     "dropped": "Dropped",
-    "in a circle": "In a circle",
+    "in a cycle": "In a circle",
 }
 _TONES: Mapping[WaitState, str] = {
     "there": "good",
-    "in time": "good",
+    "on time": "good",
     "no date": "calm",
     "tight": "watch",
     "overdue": "watch",
-    "too late": "bad",
+    "late": "bad",
     "dropped": "bad",
-    "in a circle": "bad",
+    "in a cycle": "bad",
 }
 _SIGNS = {"good": "✓", "calm": "○", "watch": "▲", "bad": "■"}
 _URGENCY: Mapping[WaitState, int] = {
-    "in a circle": 0,
+    "in a cycle": 0,
     "dropped": 1,
-    "too late": 2,
+    "late": 2,
     "overdue": 3,
     "tight": 4,
     "no date": 5,
-    "in time": 6,
+    "on time": 6,
     "there": 7,
 }
 
@@ -245,9 +245,9 @@ def _short_day(words: str) -> str:
 def _arrow_kind(wait: Wait, *, critical: bool) -> str:
     kinds = ["critical"] if critical else []
     match wait.state:
-        case "in a circle":
+        case "in a cycle":
             kinds.append("cycle")
-        case "too late" | "dropped":
+        case "late" | "dropped":
             kinds.append("late")
         case "there":
             kinds.append("met")
@@ -405,8 +405,8 @@ _MAX_MAPPED = 150
 """Risks on the map, the heaviest first."""
 _WEIGHT_TONES: Mapping[RiskWeight, str] = {
     "low": "good",
-    "to be watched": "watch",
-    "severe": "bad",
+    "medium": "watch",
+    "high": "bad",
     "not rated": "calm",
 }
 _PROBABILITY_WORDS = {
@@ -465,7 +465,7 @@ def _risks(site: SiteContext, ask: Ask) -> RisksData:
         closed=len(requested) - len(open_risks),
         counts=[
             (name, weights.count(name), _WEIGHT_TONES[name], _SIGNS[_WEIGHT_TONES[name]])
-            for name in ("severe", "to be watched", "low", "not rated")
+            for name in ("high", "medium", "low", "not rated")
             if name in weights
         ],
         drawing=_risk_drawing(site, rated[:_MAX_MAPPED]) if rated else None,
@@ -543,7 +543,7 @@ def _risk_row(site: SiteContext, risk: Risk) -> RiskRow:
         sign=_SIGNS[_WEIGHT_TONES[found]],
         factor=risk.factor,
         mitigation=risk.mitigation,
-        needs_mitigation=found in ("to be watched", "severe", "not rated"),
+        needs_mitigation=found in ("medium", "high", "not rated"),
         owner=site.ref_or_text(
             risk.owner or next((subject.owner for subject in about if subject.owner), None)
         ),

@@ -698,14 +698,14 @@ def _risk(site: SiteContext) -> CompanyData:
     rows: list[FrameworkRow] = []
     for risk in risks[:MAX_ROWS]:
         found = risk_weight(risk.probability, risk.impact)
-        tone = {"severe": "bad", "to be watched": "watch", "low": "good"}.get(found, "none")
+        tone = {"high": "bad", "medium": "watch", "low": "good"}.get(found, "none")
         cells = (
             FrameworkCell(f"{risk.probability or '–'} × {risk.impact or '–'}"),
             FrameworkCell(found, tone),
             _text_cell(risk.mitigation),
         )
         rows.append(FrameworkRow(site.ref(risk), risk.title, cells))
-    severe = sum(risk_weight(risk.probability, risk.impact) == "severe" for risk in risks)
+    severe = sum(risk_weight(risk.probability, risk.impact) == "high" for risk in risks)
     without_answer = sum(not risk.mitigation for risk in risks)
     answer = f"{without_answer} have no answer" if without_answer else "all have an answer"
     says = f"{severe} of {len(risks)} standing risks are severe; {answer}."

@@ -570,7 +570,7 @@ _URGENT_MATTERS = (
     "threshold missed",
     "target missed",
     "signal unanswered",
-    "approval owed",
+    "approval missing",
     "blocked",
 )
 
