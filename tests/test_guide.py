@@ -16,6 +16,7 @@ from stratdocs.authoring.starting import Start, strategy_text
 from stratdocs.cli import VERBS
 from stratdocs.linting.lint import lint
 from stratdocs.linting.packs import PACKS
+from stratdocs.linting.rules import RULES
 from stratdocs.mkdocs.settings import Settings
 from stratdocs.model.finding import Severity
 from stratdocs.model.stack import load
@@ -82,7 +83,9 @@ def shells(page: Path) -> list[Block]:
 def is_strategy(block: Block) -> bool:
     if block.language != "yaml":
         return False
-    return not {"plugins", "site_name", "kinds", "columns", "watch"} & set(yaml.safe_load(block.text))
+    return not {"plugins", "site_name", "kinds", "columns", "watch"} & set(
+        yaml.safe_load(block.text)
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -183,7 +186,7 @@ def test_what_a_command_prints_is_shown_as_it_is(page: Path, block: Block) -> No
 def test_python_shown_runs(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for block in blocks(page):
         if block.language == "python":
-            exec(compile(block.text, name(page), "exec"), {})  # noqa: S102  # our own page
+            exec(compile(block.text, name(page), "exec"), {})  # our own page
             assert capsys.readouterr().out
 
 
@@ -203,8 +206,6 @@ def test_every_command_format_and_pack_is_listed() -> None:
 
 
 def test_every_rule_and_view_that_the_guide_names_exists() -> None:
-    from stratdocs.linting.rules import RULES
-
     known = {rule.name for rule in RULES}
     named = {
         (name(page), word)
