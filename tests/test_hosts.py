@@ -1040,8 +1040,8 @@ def test_our_own_review_is_run_by_the_target_branch() -> None:
     assert action["uses"] == f"./{target['with']['path']}"
 
 
-def test_the_readme_shows_the_pinned_form() -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
+def test_the_guide_shows_the_pinned_form() -> None:
+    text = (ROOT / "content/guide/review/pull-requests.md").read_text("utf-8")
     used = re.findall(r"uses: (\S+)", text)
 
     assert len(used) > 1
