@@ -140,6 +140,8 @@ class History(NamedTuple):
     """The first day that it covers; None if there is nothing to show."""
     missing: str | None = None
     """What could not be read, in a sentence."""
+    source: str | None = None
+    """The file in which it is recorded; None if it is git's."""
 
 
 def history(
