@@ -10,7 +10,6 @@ from stratdocs.model.decode import decode
 from stratdocs.model.history import Version, reason_in
 from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.recorded import (
-    COLLECTION,
     IDENTITY,
     WITHIN,
     Data,
@@ -112,7 +111,8 @@ def _changes(
         and identity not in before
     }
     old = {renamed.get(identity, identity): item for identity, item in before.items()}
-    turned = [item for item in old if item in after and old[item].collection != after[item].collection]
+    both = [item for item in old if item in after]
+    turned = [item for item in both if old[item].collection != after[item].collection]
     gone = [*turned, *(item for item in old if item not in after)]
     new = [*turned, *(item for item in after if item not in old)]
     yield from (_removal(item, old, gone, renamed) for item in turned)
@@ -184,7 +184,8 @@ def _text(entry: _Written) -> str:
     version = entry.version
     subject, _, rest = version.message.strip().partition("\n")
     reason = reason_in(rest)
-    whole = not rest.strip() or rest.strip().partition(":")[2].strip() == reason
+    alone = len(entry.changes) == 1 and "field" in entry.changes[0]
+    whole = not rest.strip() or (alone and rest.strip().partition(":")[2].strip() == reason)
     lines = [f"  - date: {version.day}"]
     if entry.author:
         lines.append(f"    author: {scalar_text(entry.author)}")
@@ -196,7 +197,7 @@ def _text(entry: _Written) -> str:
     if whole and reason:
         lines.append(f"    because: {scalar_text(reason, text_field=True)}")
     lines.append("    changes:")
-    lines.extend(f"      - {_flow(change)}" for change in entry.changes)
+    lines.extend(f"      - {_flow(dict(change))}" for change in entry.changes)
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from stratdocs.model.days import day
@@ -21,7 +22,7 @@ from stratdocs.model.history import Event, Gap, Version
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person
 from stratdocs.model.stack import Stack
 from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import did_you_mean, excerpt
+from stratdocs.words.phrases import did_you_mean, excerpt, is_empty_phrase
 from stratdocs.yamltext.source import (
     NULLS,
     MappingNode,
@@ -39,7 +40,7 @@ Data = None | str | list["Data"] | dict[str, "Data"]
 COLLECTION = "history"
 """The key of the file that holds the log."""
 IDENTITY, WITHIN = "id", "within"
-"""What a change can be of besides a field: the id itself, and the item that an item is nested in."""
+"""What can change besides a field: the id itself, and the item that an item is nested in."""
 UNKNOWN_NOW = "history (what the record and the files disagree on)"
 
 
@@ -68,7 +69,9 @@ class Entry(NamedTuple):
     author: str | None
     """A person's id, or a name."""
     message: str
-    """What was done; the reason, if there is one, in a line of its own."""
+    """What was done, and why if it says so as a commit's message does."""
+    because: str | None
+    """The reason for all of its changes."""
     commit: str
     """The short hash of the commit that it was recorded from, else a name of its own."""
     steps: tuple[Step, ...]
@@ -106,7 +109,7 @@ def read_log(path: str, text: str) -> Log:
     for fault in document.faults:
         reader.report("invalid-yaml", fault.span, fault.message)
     entries = tuple(entry for root in document.roots for entry in reader.root(root))
-    for earlier, later in zip(entries, entries[1:], strict=False):
+    for earlier, later in pairwise(entries):
         if later.entry.day < earlier.entry.day:
             reader.report(
                 "invalid-value",
@@ -163,18 +166,17 @@ class _LogReader:
             return
         author = self._text(node, "author")
         message, because = self._text(node, "message") or "", self._text(node, "because")
-        if because:
-            message = f"{message}\n\nBecause: {' '.join(because.split())}"
         changes = node.get("changes")
         nodes = changes.nodes if isinstance(changes, SequenceNode) else ()
         if not nodes:
             place = (changes or node).grip(self.path)
-            self.report("invalid-value", place, "`changes` lists what changed, each with its `item`")
+            self.report("invalid-value", place, "`changes` lists what changed")
         steps = tuple(step for change in nodes for step in self._step(change))
         name = self._text(node, "commit") or _name_of(when, author, message, steps)
         known = node.get("author")
         author_span = known.grip(self.path) if known is not None and author else None
-        yield _ReadEntry(Entry(when, author, message, name, steps, author_span), place)
+        because = " ".join(because.split()) if because else None
+        yield _ReadEntry(Entry(when, author, message, because, name, steps, author_span), place)
 
     def _step(self, node: Node) -> Iterator[Step]:
         if not isinstance(node, MappingNode):
@@ -325,8 +327,9 @@ class Places:
             self.by_id.setdefault(place.id, place)
         for field, inner in BY_COLLECTION[collection].nests.items():
             members = data.get(field)
-            for member in members if isinstance(members, list) else ():
-                self.add(member, members, inner, path, place)
+            if isinstance(members, list):
+                for member in tuple(members):
+                    self.add(member, members, inner, path, place)
 
     def remove(self, place: Place) -> None:
         """Takes an item out of its list, with what is nested in it."""
@@ -355,9 +358,9 @@ class Places:
         field = next((name for name, inner in fields.items() if inner == collection), None)
         if above is None or field is None:
             return False
-        members = above.data.setdefault(field, [])
-        if not isinstance(members, list):
-            members = above.data[field] = []
+        found = above.data.get(field)
+        members: list[Data] = found if isinstance(found, list) else []
+        above.data[field] = members
         self.add(data, members, collection, above.path, above)
         return True
 
@@ -528,7 +531,9 @@ class _Replay:
         before = self._texts((*touched, *taken))
         if before == after:
             return None
-        return Version(entry.day, self._author(entry), entry.commit, entry.message, before, after)
+        author = self._author(entry)
+        reason = entry.because if not is_empty_phrase(entry.because or "") else None
+        return Version(entry.day, author, entry.commit, entry.message, before, after, reason)
 
     def _texts(self, places: Iterable[Place]) -> dict[str, str]:
         """The items at the top of these, each as a text, without those that are not there."""
@@ -601,7 +606,7 @@ class _Replay:
             within = above.id if above is not None else step.within
             path = above.path if above is not None else self.log.path
             if not self.places.nest(_copy(data), step.collection, within, path):
-                message = f"`{step.item}` was in `{step.within}`, which has no {step.collection} then"
+                message = f"`{step.item}` was in `{step.within}`, with no {step.collection} then"
                 self._report("invalid-value", step.span, message)
             if (place := self.places.by_id.get(step.item)) is not None:
                 yield place
@@ -661,5 +666,3 @@ def _copy(data: Data) -> Data:
 def _shown(value: Data) -> str:
     """A value as messages show it."""
     return "not there" if value is None else excerpt(_flow(value)) if value else '""'
-
-

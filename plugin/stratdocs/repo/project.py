@@ -52,7 +52,7 @@ class Project(NamedTuple):
     computed: bool = False
     """Whether a plugin computes parts of written pages."""
     histories: tuple[str | None, ...] = ()
-    """The recorded history of each of these strategies, from the working directory; None for git."""
+    """The file of the recorded history of each of them, from the working directory."""
 
     def page(self, path: str) -> str | None:
         """The address of a page, None if that of the site is not known."""
