@@ -26,6 +26,7 @@ VERBS: Mapping[str, str] = {
     "check": "say what is wrong, and where",
     "judge": "say how a wording reads, and what to ask",
     "diff": "say what a change does to the strategy",
+    "history": "record who changed what, when and why in a file",
     "trace": "show the chain up to the strategy and the tree down to the work",
     "explain": "say why a rule matters, and how to silence it",
     "rename": "rename an item's id everywhere",

@@ -28,7 +28,13 @@ from stratdocs.repo.content import (
     read_pages,
     yaml_files_in,
 )
-from stratdocs.repo.project import Project, fail_level, find_project, project_around
+from stratdocs.repo.project import (
+    Project,
+    fail_level,
+    find_project,
+    project_around,
+    recorded_history,
+)
 from stratdocs.reports.checked import Checked, not_judged_lines
 
 
@@ -148,11 +154,12 @@ def _ids_on_the_way(paths: Sequence[str]) -> Mapping[str, str]:
 
 def _with_history(stack: Stack, paths: Sequence[str], rules: Sequence[Rule]) -> Stack:
     """The stack with its history, if a rule asks for it, and with what its folder may lack."""
-    if history_start(stack, rules) is None and not may_lack_files(paths):
+    recorded = recorded_history(paths)
+    if recorded is None and history_start(stack, rules) is None and not may_lack_files(paths):
         return stack
-    from stratdocs.repo.git import with_history  # a check without history does not pay for it
+    from stratdocs.repo.past import with_history  # a check without history does not pay for it
 
-    return with_history(stack, paths, rules)
+    return with_history(stack, paths, rules, log=recorded)
 
 
 def _reject_contradictions(call: argparse.Namespace) -> None:

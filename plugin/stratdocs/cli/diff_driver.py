@@ -61,11 +61,11 @@ def driver(words: Sequence[str], clock: date) -> int:
     )
     versions: tuple[Version, ...] = ()
     if commit is not None:
-        parts = (
+        earlier, later = (
             {path: side.stack.texts[path]} if path in side.stack.texts else {}
             for side in (before, after)
         )
-        versions = (Version(day, None, None, commit[1], *parts),)
+        versions = (Version(day, None, None, commit[1], earlier, later),)
     reviewed = review_of(Sides(before, after, versions))
     own = (ids[0] | ids[1] | {reviewed.renamed.get(i, i) for i in ids[0]}) - moved_here
     lines = [

@@ -103,7 +103,7 @@ class Source(NamedTuple):
 
     def with_past(self) -> Source:
         """The same with its history, where there is one."""
-        from stratdocs.repo.git import with_history
+        from stratdocs.repo.past import with_history
 
         return self._replace(stack=with_history(self.stack, self.paths, for_site=True))
 

@@ -60,10 +60,16 @@ def is_below_source(file: File, folders: Folders) -> bool:
 
 
 def exclude_yaml(files: Files, folders: Folders) -> None:
-    """Excludes the strategy's YAML from the site."""
+    """Excludes the strategy's YAML and its recorded history from the site."""
     for file in files:
-        if is_yaml_of(file, folders):
+        if is_yaml_of(file, folders) or _is_history(file, folders):
             file.inclusion = InclusionLevel.EXCLUDED
+
+
+def _is_history(file: File, folders: Folders) -> bool:
+    """Whether a file is the recorded history."""
+    path = file.abs_src_path
+    return folders.history is not None and path is not None and Path(path) == folders.history
 
 
 def place(

@@ -88,7 +88,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.log = FindingLog(self.folders.home, self.config.fail_on, serving=self.serving)
         self.texts = PageTexts() if self.config.llms_txt and not self.serving else None
         name_assets(config)
-        for folder in (*self.folders.templates, self.folders.source):
+        log = (self.folders.history,) if self.folders.history is not None else ()
+        for folder in (*self.folders.templates, self.folders.source, *log):
             if not folder.is_relative_to(config.docs_dir) and str(folder) not in config.watch:
                 config.watch.append(str(folder))
         return config

@@ -27,7 +27,8 @@ def read_strategy(
     """
     content = _content(folders, survive=survive, needed=not written)
     content = content._replace(texts={**content.texts, **written})
-    return strategy_of_site(content, str(folders.source), str(folders.home), today, before)
+    log = str(folders.history) if folders.history is not None else None
+    return strategy_of_site(content, str(folders.source), str(folders.home), today, before, log)
 
 
 def yaml_of_plugins(files: Files, folders: Folders) -> dict[str, str]:

@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import dirname_to_title
 
-from stratdocs.repo.project import source_outside
+from stratdocs.repo.project import history_misplaced, source_outside
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean
 
@@ -42,6 +42,8 @@ class Settings(Config):
     """The site's own templates, next to mkdocs.yml; they are looked up before the built-in ones."""
     today = options.Optional(options.Type((date, str)))
     """Fixes the clock, for reproducible builds."""
+    history = options.Optional(options.Type(str))
+    """A file beside mkdocs.yml with the recorded history, which is read instead of git."""
     compare_to = options.Optional(options.Type(str))
     """A commit, branch or tag: the page of changes begins with what changed since then."""
 
@@ -115,6 +117,8 @@ class Folders(NamedTuple):
     """The folder of YAML."""
     templates: tuple[Path, ...]
     """The folder of the site's own templates, if it has one."""
+    history: Path | None = None
+    """The file of the recorded history, if it has one."""
 
     def from_home(self, path: str | Path) -> str:
         """A path as pages show it."""
@@ -161,7 +165,24 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
         Path(config.docs_dir),
         source,
         templates,
+        _history(file or "mkdocs.yml", source, settings),
     )
+
+
+def _history(file: str, source: Path, settings: Settings) -> Path | None:
+    """The file of the recorded history, which must be there."""
+    if not settings.history:
+        return None
+    log = Path(os.path.normpath(Path(file).parent / settings.history)).absolute()
+    if not log.is_file():
+        raise PluginError(
+            f"stratdocs: there is no file {from_here(log)}; the option `history` names a file "
+            "beside mkdocs.yml, which stratdocs history --record writes"
+        )
+    wrong = history_misplaced(file, str(log), str(source), follow=settings.follow)
+    if wrong is not None:
+        raise PluginError(f"stratdocs: the option `history` {wrong}")
+    return log
 
 
 def from_here(path: Path) -> str:

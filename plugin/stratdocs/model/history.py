@@ -62,6 +62,8 @@ class Version(NamedTuple):
     """Path to text, without added files."""
     after: Mapping[str, str]
     """Path to text, without removed files."""
+    because: str | None = None
+    """The reason for all that it changed, where a record says it; in git the message has it."""
 
 
 class Move(NamedTuple):
@@ -140,6 +142,8 @@ class History(NamedTuple):
     """The first day that it covers; None if there is nothing to show."""
     missing: str | None = None
     """What couldn't be read, in a sentence."""
+    source: str | None = None
+    """The file in which it is recorded; None if it is git's."""
 
 
 def history(
@@ -550,7 +554,7 @@ class _Ledger:
             happened = bool(found) or (
                 latest.kind not in TRACKED and item in changed and not _is_reason(changed[item])
             )
-            reason = written.get(item) or from_message.get(item)
+            reason = written.get(item) or from_message.get(item) or version.because
             if reason is None and new is None and within is not None:
                 above_says = written.get(within)  # what is gone has no place for a reason
                 named = within not in moved or _is_about(above_says, (item, latest.title))

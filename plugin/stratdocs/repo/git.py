@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from stratdocs.analysis.aims import stated_value
 from stratdocs.linting.lint import history_start
@@ -330,6 +330,20 @@ def versions_up_to(commit: str, paths: Sequence[str]) -> Versions:
     )
 
 
+def commit_authors(paths: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The name and the e-mail address of the author of each commit up to the current one, by its
+    short hash, as far back as versions are read.
+    """
+    repository = _Repository(paths[0])
+    output = repository.git(
+        *("log", "-z", "--no-show-signature", "--encoding=UTF-8", f"--max-count={_MAX_DATED}"),
+        "--format=%H%x1f%aN%x1f%aE",
+        accepted=(0, 128),
+    ).stdout
+    rows = (row.split("\x1f") for row in output.decode("utf-8", "replace").split("\0"))
+    return {row[0].strip()[:SHORT_HASH_LENGTH]: (row[1], row[2]) for row in rows if len(row) == 3}
+
+
 class Person(NamedTuple):
     """Somebody as git knows them; it believes what it is told."""
 
@@ -549,12 +563,9 @@ def with_history(
     try:
         log = _Log(root, paths, past)
         if day is not None:
-            versions, gap = log.versions(day, texts, stack)
-            newest = newest_versions(versions)
-            gap = gap or (None if newest.whole else _CUT_SHORT)
-            moved = moves(newest.versions, stack.entities, reader)
+            moved, gap = moves_since(log, day, texts, stack, reader)
         if for_site:
-            history, gap_of_year = _history(log, texts, stack, reader, outside)
+            history, gap_of_year = history_of_year(log, texts, stack, reader, outside)
             gap = gap or gap_of_year
     except GitError as error:
         return _without_history(stack, error.gap, for_site=for_site)
@@ -632,12 +643,34 @@ def _without_history(stack: Stack, gap: Gap, *, for_site: bool) -> Stack:
     return stack.with_history({}, past, gap)
 
 
+def moves_since(
+    log: VersionLog, day: date, texts: Mapping[str, str], stack: Stack, reader: Reader
+) -> tuple[dict[str, tuple[Move, ...]], Gap | None]:
+    """The changes of promises since a day, by item; and what is missing."""
+    versions, gap = log.versions(day, texts, stack)
+    newest = newest_versions(versions)
+    gap = gap or (None if newest.whole else _CUT_SHORT)
+    return moves(newest.versions, stack.entities, reader), gap
+
+
 HISTORY_DAYS = 366
 """Days of history that a site shows: all of a large repository would take long."""
 
 
-def _history(
-    log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader, outside: Gap | None
+class VersionLog(Protocol):
+    """What knows the versions of a strategy: git, or a file in which they are recorded."""
+
+    committed: bool
+    """Whether any of them is known, once `versions` has looked."""
+
+    def versions(
+        self, day: date, texts: Mapping[str, str], stack: Stack
+    ) -> tuple[tuple[Version, ...], Gap | None]:
+        """The versions since a day, oldest first, up to the current texts; and what is missing."""
+
+
+def history_of_year(
+    log: VersionLog, texts: Mapping[str, str], stack: Stack, reader: Reader, outside: Gap | None
 ) -> tuple[History, Gap | None]:
     """The history of the last year, without commits from after tomorrow: time zones
     differ by a day at most. It has no beginning before the strategy's first commit.

@@ -51,6 +51,8 @@ class Project(NamedTuple):
     """The folders of YAML of all strategies of the site, from the working directory."""
     computed: bool = False
     """Whether a plugin computes parts of written pages."""
+    histories: tuple[str | None, ...] = ()
+    """The file of the recorded history of each of them, from the working directory."""
 
     def page(self, path: str) -> str | None:
         """The address of a page, None if that of the site is not known."""
@@ -106,6 +108,35 @@ def source_outside(file: str, source: str, *, follow: bool) -> str | None:
     if top is None or is_within(os.path.realpath(source), top) or follows(allowed=follow):
         return None
     return f"leads out of the git repository, so it is not read; {HOW_TO_FOLLOW}"
+
+
+def history_misplaced(file: str, log: str, source: str, *, follow: bool) -> str | None:
+    """What is wrong with the place of a recorded history."""
+    if is_within(os.path.realpath(log), os.path.realpath(source)):
+        return "names a file in the strategy's folder, where it would be read as strategy; move it"
+    return source_outside(file, log, follow=follow)
+
+
+def recorded_history(paths: Iterable[str]) -> str | None:
+    """The recorded history of the strategy that all the paths are, or lie in, as the settings of
+    its site name it; None if it has none.
+    """
+    found: set[str | None] = set()
+    projects: dict[str, Project | None] = {}
+    for path in paths:
+        real = os.path.realpath(path)
+        folder = real if os.path.isdir(real) else os.path.dirname(real)
+        if folder not in projects:
+            projects[folder] = find_project(folder)
+        project = projects[folder]
+        strategies = zip(project.sources, project.histories, strict=False) if project else ()
+        found.add(
+            next(
+                (log for folder, log in strategies if is_within(real, os.path.realpath(folder))),
+                None,
+            )
+        )
+    return found.pop() if len(found) == 1 else None
 
 
 HOW_TO_FOLLOW = f"follow: true beside source in mkdocs.yml allows it, in CI {FOLLOW}=true"
@@ -195,6 +226,13 @@ def _project(file: str) -> Project:
     for folder in sources:
         if (wrong := source_outside(file, folder, follow=follow)) is not None:
             raise StratdocsError(f"source in {display} {wrong}")
+    histories: list[str | None] = []
+    for plugin, folder in zip(plugins, sources, strict=False):
+        named = text_of(plugin.get("history"))
+        log = _from_here(os.path.join(os.path.dirname(file), named)) if named else None
+        if log is not None and (wrong := history_misplaced(file, log, folder, follow=follow)):
+            raise StratdocsError(f"history in {display} {wrong}")
+        histories.append(log)
     return Project(
         file,
         sources[0],
@@ -207,6 +245,7 @@ def _project(file: str) -> Project:
         follow,
         tuple(sources),
         any(_plugins(settings.get("plugins"), name) for name in TEMPLATES),
+        tuple(histories) or (None,),
     )
 
 

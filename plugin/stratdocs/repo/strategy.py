@@ -10,7 +10,8 @@ from stratdocs.model.finding import Finding
 from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import Content
-from stratdocs.repo.git import Past, with_history
+from stratdocs.repo.git import Past
+from stratdocs.repo.past import with_history
 
 
 class Before(NamedTuple):
@@ -21,11 +22,17 @@ class Before(NamedTuple):
 
 
 def strategy_of_site(
-    content: Content, source: str, home: str, today: date, before: Before | None = None
+    content: Content,
+    source: str,
+    home: str,
+    today: date,
+    before: Before | None = None,
+    log: str | None = None,
 ) -> Stack:
     """The strategy of the folder `source` with its history, in the content read from it.
 
-    Paths start at `home`, the folder of the settings file, wherever the call comes from.
+    Paths start at `home`, the folder of the settings file, wherever the call comes from. `log` is
+    the file of its recorded history, where the settings of the site name one.
     """
     if before is None:
         before = Before(Known(), Past())
@@ -41,4 +48,4 @@ def strategy_of_site(
         for finding in content.findings
     ]
     stack = load(texts, today=today, findings=findings, known=before.known)
-    return with_history(stack, [source], home=home, for_site=True, past=before.past)
+    return with_history(stack, [source], home=home, for_site=True, past=before.past, log=log)

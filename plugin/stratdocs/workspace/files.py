@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -45,7 +46,14 @@ class Disk:
         settings = tuple(stamps(folder, FILES, below=False))
         yaml = tuple(stamps(self.home.source, SUFFIXES, below=self.home.project is not None))
         pages = tuple(stamps(self.home.pages, PAGES)) if self.home.pages else ()
-        return settings, yaml, pages, commit_stamps(folder)
+        logs = self.home.project.histories if self.home.project is not None else ()
+        beside = tuple(
+            stamp
+            for log in logs
+            if log is not None
+            for stamp in stamps(os.path.dirname(log), (os.path.basename(log),), below=False)
+        )
+        return settings, yaml, pages, beside, commit_stamps(folder)
 
     def _read(self) -> Files:
         home = self.home

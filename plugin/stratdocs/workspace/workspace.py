@@ -16,7 +16,9 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import may_lack_files
-from stratdocs.repo.git import Past, with_history
+from stratdocs.repo.git import Past
+from stratdocs.repo.past import with_history
+from stratdocs.repo.project import recorded_history
 from stratdocs.site.embeds import PageReader
 from stratdocs.workspace.files import Disk, Files, whole_text
 from stratdocs.workspace.home import Home, home_of
@@ -58,10 +60,12 @@ class Snapshot:
         in_pages = [f for path, text in self.pages.items() for f in reader.findings(path, text)]
         stack = self.stack.with_findings(in_pages)  # a stack of its own, for a thread of its own
         paths = self.home.paths
-        if history_start(stack, RULES) is None and not may_lack_files(paths):
-            return stack
-        self._past.renew(self.home.folder)
-        return with_history(stack, paths, home=self.home.folder, past=self._past)
+        log = recorded_history(paths)
+        if log is None:
+            if history_start(stack, RULES) is None and not may_lack_files(paths):
+                return stack
+            self._past.renew(self.home.folder)
+        return with_history(stack, paths, home=self.home.folder, past=self._past, log=log)
 
     @property
     def warm(self) -> Stack:

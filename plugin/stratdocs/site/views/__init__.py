@@ -29,6 +29,7 @@ from stratdocs.site.views import (
     teams_compared,
     timeline,
     traceability,
+    week,
 )
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, SiteContext
@@ -48,6 +49,7 @@ class ViewModule(Protocol):
 VIEWS: tuple[ViewModule, ...] = (
     table,
     home,
+    week,
     traceability,
     changes,
     findings,

@@ -1,5 +1,5 @@
-"""What changed in the strategy, by the history of its files: by month, by item, and each promise as
-first made and as it is now.
+"""What changed in the strategy, by its history: this week and this month by weight, each promise
+as first made and as it is now, and the log by month and by item.
 """
 
 from __future__ import annotations
@@ -8,25 +8,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.analysis.promises import Promise, moved_promises
 from stratdocs.analysis.state import state_of
-from stratdocs.model.days import MONTHS, day, day_words
-from stratdocs.model.diff import Difference, Key, as_text, same
-from stratdocs.model.fields import field_on, field_words
+from stratdocs.model.days import MONTHS, day_words, short_day
+from stratdocs.model.fields import field_words
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import Change, Event, History, Move, Value
-from stratdocs.model.kinds import Bet, Entity, KeyResult, Part
-from stratdocs.model.periods import PERIOD, Period, period
-from stratdocs.model.values import Quantity, quantity
+from stratdocs.model.kinds import Bet, Entity, KeyResult
+from stratdocs.model.periods import Period
 from stratdocs.site.views import part
-from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.ask import ALL, Ask, View
+from stratdocs.site.views.change_words import difference_phrases
 from stratdocs.site.views.organisation import kind_words
 from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.recent import RecentChanges, recent, recent_changes
+from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide
 
 MAX_CHANGES = 200
 """Changes that are listed, the newest first."""
@@ -53,6 +52,22 @@ def _selected(site: SiteContext, ask: Ask, changes: Iterable[Change]) -> list[Ch
             and (change.kind.collection in ask.of or change.item in ask.of)
         )
     ]
+
+
+# --- this week and this month ---------------------------------------------------------------------
+
+
+def _recent_changes(site: SiteContext, ask: Ask) -> RecentChanges:
+    found = recent(site)
+    if ask.of or ask.where is not None:
+        kept = {id(change) for change in _selected(site, ask, _changes_of(site))}
+        week, month = (tuple(row for row in rows if id(row.change) in kept) for rows in found[:2])
+        return recent_changes(site, week, month)
+    return recent_changes(site, found.week, found.month)
+
+
+def _changes_of(site: SiteContext) -> tuple[Change, ...]:
+    return site.stack.history.changes if site.stack.history else ()
 
 
 # --- month by month -------------------------------------------------------------------------------
@@ -112,6 +127,8 @@ class HistoryNote(TemplateData):
 
     missing: str | None
     since: str | None
+    source: str | None
+    """The file in which the history is recorded; None for git's."""
 
 
 def _history_note(history: History | None) -> HistoryNote:
@@ -119,6 +136,7 @@ def _history_note(history: History | None) -> HistoryNote:
     return HistoryNote(
         missing=history.missing if history else "the history of the files was not read",
         since=day_words(history.since) if history and history.since else None,
+        source=history.source if history else None,
     )
 
 
@@ -214,132 +232,6 @@ _EVENT_VERBS: Mapping[Event, str] = {"added": "came", "changed": "changed", "rem
 """The verb for what a version did to an item."""
 
 
-def difference_phrases(site: SiteContext, difference: Difference) -> Iterator[str]:
-    """A difference as phrases: `target lowered from 55% to 48%`, `fixed: offline added`."""
-    if difference.route == ("title",) and difference.before is not None:
-        yield f"renamed, before: {elide(difference.before)}"
-    elif isinstance(difference.route[-1], Key) and (
-        difference.before is None or difference.after is None
-    ):
-        verb = "added" if difference.before is None else "taken out"
-        yield f"{field_words(_route_words(difference))} {verb}"
-    else:
-        yield from _value_phrases(
-            site, _route_words(difference), difference.before, difference.after
-        )
-
-
-def _route_words(difference: Difference) -> str:
-    """The route of a difference, with days in keys of list items written out."""
-    keys = (
-        step._replace(words=_with_dates_in_words(step.words).translate(_TO_ROUND_BRACKETS))
-        if isinstance(step, Key)
-        else step
-        for step in difference.route
-    )
-    return difference._replace(route=tuple(keys)).field
-
-
-_TO_ROUND_BRACKETS = str.maketrans("[]", "()")
-"""Square brackets have a meaning in a route."""
-
-
-def _value_phrases(site: SiteContext, route: str, before: Any, after: Any) -> Iterator[str]:
-    match before, after:
-        case Mapping(), Mapping():
-            for name in dict.fromkeys((*after, *before)):
-                if not same(before.get(name), after.get(name)):
-                    yield from _value_phrases(
-                        site, f"{route}.{name}", before.get(name), after.get(name)
-                    )
-        case _ if _is_list(before) or _is_list(after):
-            yield _list_phrase(site, route, _as_members(before), _as_members(after))
-        case _:
-            yield _value_phrase(site, route, before, after)
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, (tuple, list)) and not isinstance(value, (Quantity, Period))
-
-
-def _as_members(value: Any) -> tuple[Any, ...]:
-    return tuple(value) if _is_list(value) else () if value is None else (value,)
-
-
-def _value_phrase(site: SiteContext, route: str, before: Any, after: Any) -> str:
-    """One value that differs."""
-    what = field_words(route)
-    old, new = (_value_words(site, route, value) for value in (before, after))
-    if old and new and len(old) + len(new) > MAX_SHOWN_CHARACTERS:
-        return f"{what} rewritten"
-    return change_phrase(what, old, new, _change_verb(before, after))
-
-
-def _change_verb(before: Any, after: Any) -> str:
-    """The verb for a changed value: dates are moved, numbers raised or lowered."""
-    if before is None or after is None:
-        return "changed"
-    old, new = str(before), str(after)
-    if (day(old) and day(new)) or (PERIOD.fullmatch(old) and PERIOD.fullmatch(new)):
-        return "moved"
-    old_quantity, new_quantity = quantity(old), quantity(new)
-    now = (
-        new_quantity.within(old_quantity)
-        if old_quantity is not None and new_quantity is not None
-        else None
-    )
-    if old_quantity is None or now is None or now == old_quantity.number:
-        return "changed"
-    return "lowered" if now < old_quantity.number else "raised"
-
-
-def _value_words(site: SiteContext, route: str, value: Any) -> str | None:
-    """A value for readers: dates and periods in words, items by their titles."""
-    if value is None or isinstance(value, (Part, Mapping)):
-        return as_text(value)
-    text = value if isinstance(value, str) else as_text(value) or ""
-    field = field_on(route)
-    if field is None or field.sort == "own" or (field.sort == "text" and not field.names):
-        return text
-    found = site.stack.get(text)
-    return found.title if found is not None else _with_dates_in_words(text)
-
-
-def _with_dates_in_words(value: str) -> str:
-    """A text; a date or a period in words."""
-    when, stretch = day(value), period(value, 1)
-    return day_words(when) if when else stretch.words if stretch else value
-
-
-def _list_phrase(
-    site: SiteContext, route: str, before: tuple[Any, ...], after: tuple[Any, ...]
-) -> str:
-    """The members that a list gained and lost: by name where they are few, else their number."""
-    what = field_words(route)
-    gained = [member for member in after if member not in before]
-    lost = [member for member in before if member not in after]
-    if not gained and not lost:  # only the primary link differs
-        return f"{what} in another order"
-    parts = [
-        f"{', '.join(_member_words(site, route, member) for member in members)} {verb}"
-        if len(members) <= _MAX_NAMED_MEMBERS
-        else f"{len(members)} {verb}"
-        for members, verb in ((gained, "added"), (lost, "taken out"))
-        if members
-    ]
-    return f"{what}: {', '.join(parts)}"
-
-
-def _member_words(site: SiteContext, route: str, member: Any) -> str:
-    """A member of a list; in quotes where it contains a comma."""
-    words = elide(_value_words(site, route, member))
-    return f"“{words}”" if "," in words else words
-
-
-_MAX_NAMED_MEMBERS = 4
-"""Members of a list that are named."""
-
-
 # --- item by item ---------------------------------------------------------------------------------
 
 
@@ -407,7 +299,7 @@ class PromisedRow(TemplateData):
     """An item whose promises were moved."""
 
     ref: Ref
-    status: str | None
+    owner: Ref | str | None
     promises: Sequence[PromiseRow]
     findings: Sequence[Finding]
 
@@ -437,11 +329,12 @@ def _promises_data(site: SiteContext, ask: Ask) -> PromisesData:
             rows.append(
                 PromisedRow(
                     ref=site.ref(entity),
-                    status=site.progress.status(entity),
+                    owner=site.ref_or_text(entity.owner),
                     promises=[_promise_row(site, promise) for promise in found],
                     findings=[f for f in site.findings_of(entity) if f.rule == "goalpost-moved"],
                 )
             )
+    rows.sort(key=lambda row: -max(len(promise.moves) for promise in row.promises))
     return PromisesData(
         rows=rows[:MAX_PROMISES],
         more=max(0, len(rows) - MAX_PROMISES),
@@ -459,6 +352,8 @@ class PromiseRow(TemplateData):
     current: str
     back: bool
     moves: Sequence[MoveRow]
+    missing: int
+    """How many of the moves have no reason."""
 
 
 def _promise_row(site: SiteContext, promise: Promise) -> PromiseRow:
@@ -469,6 +364,7 @@ def _promise_row(site: SiteContext, promise: Promise) -> PromiseRow:
         current=_promised_words(site, promise.current),
         back=promise.original == promise.current,
         moves=[_move_row(site, move) for move in promise.moves],
+        missing=sum(not move.reason for move in promise.moves),
     )
 
 
@@ -478,6 +374,7 @@ class MoveRow(TemplateData):
     before: str
     after: str
     when: date | None
+    day: str
     who: str | None
     commit: str | None
     reason: str | None
@@ -488,6 +385,7 @@ def _move_row(site: SiteContext, move: Move) -> MoveRow:
         before=_promised_words(site, move.before),
         after=_promised_words(site, move.after),
         when=move.when if move.commit else None,
+        day=short_day(move.when, site.stack.today),
         who=move.who,
         commit=move.commit,
         reason=move.reason,
@@ -499,7 +397,7 @@ def _promised_words(site: SiteContext, value: Value | None) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, date):
-        return day_words(value)
+        return short_day(value, site.stack.today)
     if isinstance(value, Period):
         return value.words
     if isinstance(value, str):
@@ -549,10 +447,17 @@ def _to_confirm(site: SiteContext, ask: Ask) -> ToConfirm:
     return ToConfirm(rows=rows[:MAX_ITEMS], more=max(0, len(rows) - MAX_ITEMS))
 
 
+RECENT = View(
+    "recent-changes",
+    "This week and this month",
+    "What changed this week and this month, the heaviest first, with who changed it and why.",
+    "recent_changes",
+    _recent_changes,
+)
 CHANGES = View(
     "changes",
     "Month by month",
-    "What changed in the strategy, by the history of its files, the newest first.",
+    "What changed in the strategy, by its history, the newest first.",
     "changes",
     monthly_changes,
 )
@@ -565,7 +470,7 @@ MOST_CHANGED = View(
 )
 PROMISED = View(
     "promises",
-    "What was promised first, and what now",
+    "Promises moved",
     "Each key result and bet whose promise was changed: as it was first, as it is now, who moved "
     "it, when and why.",
     "promises",
@@ -573,29 +478,72 @@ PROMISED = View(
 )
 TO_CONFIRM = View(
     "to-confirm",
-    "To be confirmed anew",
+    "To confirm again",
     "What serves something whose meaning changed, and was neither changed, checked in on nor "
     "reviewed since.",
     "to_confirm",
     _to_confirm,
 )
-EMBEDS = (CHANGES, MOST_CHANGED, PROMISED, TO_CONFIRM)
+EMBEDS = (RECENT, CHANGES, MOST_CHANGED, PROMISED, TO_CONFIRM)
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """What changed, on one page."""
     history = site.stack.history
     shown = [PROMISED, CHANGES]
+    sections: list[Section] = []
+    jumps: list[tuple[str, str]] = []
     if history is not None and history.since is None:
         shown = [CHANGES]  # nothing was read, and one of them says why
     if history is not None and history.changes:
         shown = [PROMISED, TO_CONFIRM, CHANGES, MOST_CHANGED]
+        sections, jumps = _recent_sections(site)
     yield part.views_page(
         "changes",
-        "Changes",
-        tuple(part.view_section(site, view) for view in shown),
+        "What changed",
+        (*sections, *(part.view_section(site, view) for view in shown)),
         hide=("toc",),
-        lead="What changed in the strategy, who changed it and why, as the history of its files "
-        "tells it. Check-ins and readings aren't shown here.",
+        lead=_page_lead(site),
         listed="Overview" if site.stack.entities else None,
+        jumps=jumps,
     )
+
+
+def _recent_sections(site: SiteContext) -> tuple[list[Section], list[tuple[str, str]]]:
+    """The week and the month before it as sections, and the anchors of the page."""
+    found = _recent_changes(site, ALL)
+    sections = [
+        Section(group.id, f"{group.title}, {group.days}", "recent_group", group)
+        for group in found.groups
+    ]
+    if not sections:
+        sections = [Section("this-week", RECENT.title, RECENT.template, found)]
+    promises = _promises_data(site, ALL)
+    moved = len(promises.rows) + promises.more
+    jumps = [(group.id, group.title) for group in found.groups]
+    if found.missing:
+        jumps.append(("no-reason", f"No reason given: {found.missing}"))
+    if moved:
+        jumps.append((PROMISED.name, f"Promises moved: {moved}"))
+    jumps += [(CHANGES.name, "By month"), (MOST_CHANGED.name, "By item")]
+    return sections, jumps
+
+
+def _page_lead(site: SiteContext) -> str:
+    """How much changed lately, and how much of it without a reason."""
+    history = site.stack.history
+    if history is None or not history.changes:
+        return "Who changed what in the strategy, when and why. Check-ins are on the home page."
+    found = _recent_changes(site, ALL)
+    parts = [f"{_count(found.week)} this week, {found.month} this month."]
+    if found.missing:
+        verb = "has" if found.missing == 1 else "have"
+        moved = found.missing_promises
+        whose = "and it" if found.missing == 1 else f"{moved} of them"
+        promises = f", {whose} moved a promise" if moved else ""
+        parts.append(f"{found.missing} {verb} no reason{promises}.")
+    return f"{' '.join(parts)} Check-ins are on the home page."
+
+
+def _count(number: int) -> str:
+    return f"{number or 'No'} {'change' if number == 1 else 'changes'}"

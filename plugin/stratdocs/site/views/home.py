@@ -44,9 +44,8 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
-from stratdocs.site.views.ask import ALL, View
+from stratdocs.site.views.ask import View
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
-from stratdocs.site.views.changes import ChangeRow, monthly_changes
 from stratdocs.site.views.okrs import CurrentGoals, current_goals, pace_sentence
 from stratdocs.site.views.page import (
     Page,
@@ -58,6 +57,7 @@ from stratdocs.site.views.page import (
 )
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import TreeNode, tree
+from stratdocs.site.views.week import WeekData, week_data
 from stratdocs.words.phrases import join_words
 
 MAX_COMPANY_STRATEGIES = 8
@@ -74,8 +74,6 @@ MAX_FOLDED = 40
 """Further matters, in the folded list."""
 MAX_TROUBLE = 7
 """Items in trouble that are listed."""
-MAX_CHANGES = 5
-"""Changes that are listed."""
 MAX_PRINTED_LINES = 60
 """Lines of the tree that a sheet has room for; with more, only the two upper levels are printed."""
 MAX_MARKS = 45
@@ -120,7 +118,7 @@ class HomePage(TemplateData):
     waiting: Sequence[MatterRow]
     folded: Sequence[MatterRow]
     not_listed: int
-    changed: LatestChanges | None
+    week: WeekData
     trouble: Sequence[TroubleRow]
     more_trouble: Sequence[MoreTrouble]
     trees: Sequence[TreeNode]
@@ -189,7 +187,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 for matter in waiting[MAX_WAITING : MAX_WAITING + MAX_FOLDED]
             ],
             not_listed=max(0, len(waiting) - MAX_WAITING - MAX_FOLDED),
-            changed=_latest_changes(site),
+            week=week_data(site),
             trouble=[_trouble_row(site, trouble) for trouble in troubles[:MAX_TROUBLE]],
             more_trouble=_more_trouble(troubles[MAX_TROUBLE:]),
             trees=trees,
@@ -541,7 +539,7 @@ def _health_tile(site: SiteContext) -> HealthTile | None:
     )
 
 
-# --- what waits, what is in trouble, what changed -------------------------------------------------
+# --- what waits, what is in trouble -------------------------------------------------------------
 
 
 class MatterRow(TemplateData):
@@ -635,44 +633,6 @@ def _trouble_note(entity: Entity, today: date) -> str:
     if isinstance(entity, KeyResult) and (looks := in_order(entity.check_ins, today)):
         return first_sentence(looks[-1].note)
     return first_sentence(entity.because)
-
-
-class LatestChange(TemplateData):
-    """A change with its day."""
-
-    change: ChangeRow
-    when: date
-    kept: bool
-
-
-class LatestChanges(TemplateData):
-    """The newest month in which the strategy changed, and its last changes."""
-
-    title: str
-    kinds: str
-    anchor: str
-    rows: Sequence[LatestChange]
-
-
-def _latest_changes(site: SiteContext) -> LatestChanges | None:
-    """The newest month in which the strategy changed, and its last changes; None without any."""
-    history = site.stack.history
-    if history is None or not history.changes:
-        return None
-    months = monthly_changes(site, ALL).months
-    rows = [
-        LatestChange(change=row, when=commit.when, kept=bool(commit.commit))
-        for month in months
-        for commit in month.commits
-        for row in commit.rows
-    ]
-    first = months[0]
-    return LatestChanges(
-        title=first.title,
-        kinds=first.kinds,
-        anchor=first.id,
-        rows=rows[:MAX_CHANGES],
-    )
 
 
 # --- bets -----------------------------------------------------------------------------------------

@@ -20,6 +20,8 @@ class ViewsPage(TemplateData):
 
     lead: str
     sections: Sequence[Section]
+    jumps: Sequence[tuple[str, str]] = ()
+    """Anchors further down, each with its words."""
 
 
 def views_page(
@@ -31,6 +33,7 @@ def views_page(
     listed: str | None,
     parent: str | None = None,
     hide: tuple[str, ...] = (),
+    jumps: Sequence[tuple[str, str]] = (),
 ) -> Page:
     """A page of views; `lead` says which questions it answers."""
     return Page(
@@ -41,5 +44,5 @@ def views_page(
         listed=listed,
         hide=hide,
         gist=lead,
-        data=ViewsPage(lead=lead, sections=sections),
+        data=ViewsPage(lead=lead, sections=sections, jumps=jumps),
     )

@@ -1,0 +1,88 @@
+"""The past of a strategy, from the file in which it is recorded or else from git."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from stratdocs.linting.lint import history_start
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.history import Gap, History, Move, Version
+from stratdocs.model.recorded import Replay, read_log, replay
+from stratdocs.model.stack import Stack
+from stratdocs.repo import git
+from stratdocs.repo.git import Past, history_of_year, moves_since
+from stratdocs.repo.project import recorded_history
+from stratdocs.yamltext.source import MAX_FILE
+
+
+def with_history(
+    stack: Stack,
+    paths: Sequence[str],
+    rules: Iterable[Rule] = RULES,
+    home: str = os.curdir,
+    *,
+    for_site: bool = False,
+    past: Past | None = None,
+    log: str | None = None,
+) -> Stack:
+    """The stack with its history: from the file `log`, or the one that the settings of its site
+    name, or else from git. The rest is as in `git.with_history`.
+    """
+    file = log or recorded_history(paths)
+    if file is None:
+        return git.with_history(stack, paths, rules, home, for_site=for_site, past=past)
+    shown = os.path.relpath(file, home).replace(os.sep, "/")
+    try:
+        with open(file, encoding="utf-8") as stream:
+            text = stream.read(MAX_FILE)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it isn't UTF-8"
+        gap = Gap(
+            f"{shown}, the recorded history, cannot be read: {why}",
+            f"stratdocs history --record {shown} writes it from git",
+        )
+        empty = History((), {}, None, gap.sentence, shown) if for_site else None
+        return stack.with_history({}, empty, gap)
+    return _with_recorded(stack, replay(read_log(shown, text), stack), rules, past or Past(),
+                          for_site=for_site, file=shown)  # fmt: skip
+
+
+class _Recorded:
+    """The versions of a recorded history."""
+
+    def __init__(self, found: Replay) -> None:
+        self.found = found
+        self.committed = bool(found.versions)
+
+    def versions(
+        self, day: date, texts: Mapping[str, str], stack: Stack
+    ) -> tuple[tuple[Version, ...], Gap | None]:
+        """The versions since a day, oldest first; and what is missing."""
+        del texts, stack
+        known = tuple(version for version in self.found.versions if version.day >= day)
+        return known, self.found.gap
+
+
+def _with_recorded(
+    stack: Stack, found: Replay, rules: Iterable[Rule], past: Past, *, for_site: bool, file: str
+) -> Stack:
+    """The stack with what its log says, and with what is wrong in the log."""
+    log, texts = _Recorded(found), stack.texts
+    reader = past.reader(stack.calendar, everything=for_site)
+    day = history_start(stack, rules)
+    moved: dict[str, tuple[Move, ...]] = {}
+    history: History | None = None
+    gap: Gap | None = None
+    if day is not None:
+        moved, gap = moves_since(log, day, texts, stack, reader)
+    if for_site:
+        history, gap = history_of_year(log, texts, stack, reader, None)
+        begun = found.versions[0].day if found.versions else None
+        if history.since is not None and begun is not None:
+            history = history._replace(since=max(history.since, begun))
+        history = history._replace(source=file)
+    stack = stack.with_findings(found.findings) if found.findings else stack
+    return stack.with_history(moved, history, gap)
