@@ -24,6 +24,7 @@ from stratdocs.site.views import (
     people,
     portfolio,
     rhythm,
+    strategy_map,
     symptoms,
     table,
     teams_compared,
@@ -48,6 +49,7 @@ class ViewModule(Protocol):
 VIEWS: tuple[ViewModule, ...] = (
     table,
     home,
+    strategy_map,
     traceability,
     changes,
     findings,
