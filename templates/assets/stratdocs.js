@@ -177,6 +177,8 @@
         const own = part.closest(".sd-map__own, .sd-map__part") || part;
         part.fits = fits(part);
         own.classList.toggle("is-dim", !part.fits);
+        const fold = name && part.fits && part.closest("details");
+        if (fold) fold.open = true;
       }
       const holds = (box) => [...box.querySelectorAll("[data-state]")].some((part) => part.fits);
       for (const box of this.frame.querySelectorAll(".sd-map__box, .sd-map__direct")) {

@@ -64,15 +64,14 @@ class StrategyMap(NamedTuple):
 
     @property
     def _places(self) -> tuple[StrategyPlace, ...]:
-        return tuple(
-            place for column in self.columns for place in (column.own, *column.parts)
-        )
+        return tuple(place for column in self.columns for place in (column.own, *column.parts))
 
 
 def strategy_map(stack: Stack, keep: Callable[[Entity], bool] = lambda _: True) -> StrategyMap:
     """The map of what is kept: strategies, bets and objectives, each with what it is in."""
     places = _Places(stack)
-    earlier = {item.id for item in (*stack.of(Bet), *stack.of(Objective)) if _ended(stack, item)}
+    both: tuple[Bet | Objective, ...] = (*stack.of(Bet), *stack.of(Objective))
+    earlier = {item.id for item in both if _ended(stack, item)}
 
     in_place: dict[str | None, list[Bet | Objective]] = {}
     for objective in stack.of(Objective):
@@ -113,9 +112,7 @@ def _columns(
         column = ColumnPlace(
             _place(top, in_place),
             tuple(
-                place
-                for place in inner
-                if place.bets or place.objectives or _id_of(place) in kept
+                place for place in inner if place.bets or place.objectives or _id_of(place) in kept
             ),
         )
         if column.parts or column.own.bets or column.own.objectives or top.id in kept:
@@ -154,29 +151,19 @@ class _Places:
         """The id of the strategy that a bet is in, of the bet or strategy that an objective is in;
         None if it is in none.
         """
-        found = self._nearest(item)
-        if isinstance(item, Bet):
-            seen = {item.id}
-            while isinstance(found, Bet) and found.id not in seen:
-                seen.add(found.id)
-                found = self._nearest(found)
-            return found.id if isinstance(found, Strategy) else None
-        return found.id if found is not None else None
-
-    def _nearest(self, item: Entity) -> Entity | None:
-        """The bet or strategy that an item serves, or else the one that what is above it serves."""
         way: list[str] = []
         at: Entity | None = item
-        found: Entity | None = None
+        found: str | None = None
         while at is not None and found is None:
             if at.id in self._known:
-                found = self._stack.get(self._known[at.id])
+                found = self._known[at.id]
                 break
             self._known[at.id] = None  # so that a cycle is walked once
             way.append(at.id)
-            found = self._served(at)
+            served = self._served(at)
+            found = served.id if served is not None else None
             at = self._stack.primary(at)
-        self._known.update(dict.fromkeys(way, found.id if found is not None else None))
+        self._known.update(dict.fromkeys(way, found))
         return found
 
     def _served(self, item: Entity) -> Bet | Strategy | None:
@@ -189,7 +176,8 @@ class _Places:
             return next(iter(strategies), None)
         bets = [above for above in parents if isinstance(above, Bet)]
         product = [above for above in strategies if not self._stack.is_company(above)]
-        return next(iter((*bets, *product, *strategies)), None)
+        ranked: tuple[Bet | Strategy, ...] = (*bets, *product, *strategies)
+        return ranked[0] if ranked else None
 
     def column(self, strategy: Strategy) -> str:
         """The id of the strategy in whose column a strategy is."""

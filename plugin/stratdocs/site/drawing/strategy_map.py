@@ -55,7 +55,7 @@ class Box(NamedTuple):
     mark: Mark
     bar: PaceBar | None
     lines: tuple[Mark, ...]
-    count: str
+    total: str
     """The objectives in words: `3 objectives, 1 at risk`; empty if there are none."""
     half: bool
     """Whether it takes half of a column."""
@@ -72,7 +72,7 @@ class Group(NamedTuple):
     """Objectives that serve it without a bet."""
     label: str
     """The words above those."""
-    count: str
+    total: str
 
 
 class Column(NamedTuple):
@@ -84,8 +84,8 @@ class Column(NamedTuple):
     lines: tuple[Mark, ...]
     """Objectives that serve it directly."""
     label: str
-    lines_count: str
-    count: str
+    lines_total: str
+    total: str
     """What is in it, in words: `12 bets, 2 at risk; 30 objectives`."""
 
 
@@ -120,8 +120,8 @@ _BETWEEN = 7.0
 """Between boxes."""
 _PAD = 9.0
 _EDGE = 5.0
-_LEAST_STACK = 240.0
-_LEAST_PAIR = 275.0
+_LEAST_STACK = 290.0
+_LEAST_PAIR = 262.0
 """The least width of a stack for two boxes side by side."""
 _LEAST_BESIDE, _HEAD_BAR = 480.0, 160.0
 """The least width of a column for its bar beside its title, and the width of that bar."""
@@ -130,7 +130,8 @@ _LEAST_LINES = 150.0
 _STRATEGY, _GROUP, _BOX, _LINE, _NOTE = 16.0, 13.5, 14.0, 12.5, 12.0
 _LEADING = 1.28
 _BAR = 8.0
-_GROWTH, _LEAP = 1.09, 1.4
+_LEAST_SCALE, _GROWTH, _LEAP = 0.72, 1.09, 1.4
+"""A small map is drawn smaller than the slide, and then shown larger; the steps from there."""
 _SMALLEST: dict[Detail, float] = {"objectives": 1.55, "bets": 1.7, "strategies": 40.0}
 """How much larger than the slide the picture may be drawn, and then be shown smaller."""
 
@@ -267,7 +268,7 @@ def _box(box: Box, width: float, detail: Detail) -> _Block:
     if box.lines and detail == "objectives":
         parts.append(_goal_lines(box.lines, room))
     elif box.lines:
-        parts.append(_lines_of_text(box.count, room, _NOTE, "map-note"))
+        parts.append(_lines_of_text(box.total, room, _NOTE, "map-note"))
     return _framed(_stacked(parts, 3), width, f"map-bet is-{box.mark.state}")
 
 
@@ -303,7 +304,7 @@ def _group(group: Group, width: float, detail: Detail) -> _Block:
     if row:
         blocks.append(_beside(row, half, _BETWEEN))
     if group.lines:
-        blocks.append(_direct(group.lines, group.label, group.count, width, detail))
+        blocks.append(_direct(group.lines, group.label, group.total, width, detail))
     return _stacked(blocks, _BETWEEN)
 
 
@@ -318,8 +319,8 @@ def _head(column: Column, width: float, detail: Detail) -> _Block:
         parts = [_marked(column.mark, room, _STRATEGY, "map-strategy", bold=True)]
         if column.bar is not None:
             parts.append(_bar_block(column.bar, room))
-    if detail == "strategies" and column.count:
-        parts.append(_lines_of_text(column.count, room, _LINE, "map-note"))
+    if detail == "strategies" and column.total:
+        parts.append(_lines_of_text(column.total, room, _LINE, "map-note"))
     inside = _stacked(parts, 4)
 
     def paint(x: float, y: float, high: float) -> Iterator[Shape]:
@@ -354,41 +355,49 @@ class _Laid(NamedTuple):
     narrow: bool
 
 
+class _Stacks(NamedTuple):
+    """The groups of a column, side by side and below each other."""
+
+    block: _Block
+    members: tuple[tuple[Group, ...], ...]
+    width: float
+    """The width of each stack."""
+
+
 def _column(column: Column, width: float, detail: Detail) -> _Laid:
     blocks = [_head(column, width, detail)]
     stacks: tuple[tuple[Group, ...], ...] = ()
     narrow = False
     if column.groups and detail != "strategies":
-        inside, stacks, each = _stacks(column.groups, width, detail)
-        narrow = each < _LEAST_PAIR
-        blocks.append(inside)
+        found = _stacks(column.groups, width, detail)
+        stacks, narrow = found.members, found.width < _LEAST_PAIR
+        blocks.append(found.block)
     if column.lines and detail != "strategies":
-        blocks.append(_direct(column.lines, column.label, column.lines_count, width, detail))
+        blocks.append(_direct(column.lines, column.label, column.lines_total, width, detail))
     return _Laid(_stacked(blocks, 9), stacks, narrow)
 
 
-def _stacks(
-    groups: Sequence[Group], width: float, detail: Detail
-) -> tuple[_Block, tuple[tuple[Group, ...], ...], float]:
-    """The groups in as many stacks as make the lowest column: each goes to the shortest stack."""
+def _stacks(groups: Sequence[Group], width: float, detail: Detail) -> _Stacks:
+    """The groups in as many stacks as make the lowest column."""
     most = max(1, min(len(groups), int((width + _GAP) // (_LEAST_STACK + _GAP))))
-    best: tuple[_Block, tuple[tuple[Group, ...], ...], float] | None = None
-    for count in range(1, most + 1):
-        each = (width - (count - 1) * _GAP) / count
-        members: list[list[Group]] = [[] for _ in range(count)]
-        blocks: list[list[_Block]] = [[] for _ in range(count)]
-        heights = [0.0] * count
-        for group in groups:
-            block = _group(group, each, detail)
-            at = heights.index(min(heights))
-            members[at].append(group)
-            blocks[at].append(block)
-            heights[at] += block.height + _GAP
-        found = _beside([_stacked(part, _GAP) for part in blocks], each, _GAP)
-        if best is None or found.height < best[0].height - 1:
-            best = found, tuple(map(tuple, members)), each
-    assert best is not None  # there is at least one stack
-    return best
+    found = [_in_stacks(groups, count, width, detail) for count in range(1, most + 1)]
+    return min(found, key=lambda stacks: round(stacks.block.height))
+
+
+def _in_stacks(groups: Sequence[Group], count: int, width: float, detail: Detail) -> _Stacks:
+    """The groups in that many stacks: each goes to the shortest one."""
+    each = (width - (count - 1) * _GAP) / count
+    members: list[list[Group]] = [[] for _ in range(count)]
+    blocks: list[list[_Block]] = [[] for _ in range(count)]
+    heights = [0.0] * count
+    for group in groups:
+        block = _group(group, each, detail)
+        at = heights.index(min(heights))
+        members[at].append(group)
+        blocks[at].append(block)
+        heights[at] += block.height + _GAP
+    block = _beside([_stacked(part, _GAP) for part in blocks], each, _GAP)
+    return _Stacks(block, tuple(map(tuple, members)), each)
 
 
 def _row(columns: Sequence[Column], width: float, detail: Detail) -> list[tuple[int, _Laid]]:
@@ -423,9 +432,7 @@ def plan(columns: Sequence[Column], detail: Detail) -> Rows:
     return tuple(
         tuple(
             Placed(column, units, laid.stacks, laid.narrow)
-            for column, (units, laid) in zip(
-                row, _row(row, _PAGE_WIDTH, detail), strict=True
-            )
+            for column, (units, laid) in zip(row, _row(row, _PAGE_WIDTH, detail), strict=True)
         )
         for row in _rows(columns)
     )
@@ -447,7 +454,7 @@ def strategy_picture(
     `legend` has the state, the sign and the words of each entry.
     """
     for level in DETAILS[DETAILS.index(detail) :]:
-        scale = 1.0
+        scale = _LEAST_SCALE
         while scale <= _SMALLEST[level]:
             picture = _at_scale(columns, level, scale, (title, about, legend))
             if picture is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from stratdocs.analysis.pace import paces_below, steady_pace
 from stratdocs.analysis.state import state_of
@@ -15,7 +15,7 @@ from stratdocs.analysis.strategy_map import (
     strategy_map,
 )
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, Objective, Strategy
+from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult, Objective, Status, Strategy
 from stratdocs.model.schema import starter
 from stratdocs.site.drawing.shapes import STATUS_WORDS, Drawing
 from stratdocs.site.drawing.strategy_map import (
@@ -45,15 +45,21 @@ MAX_BETS = 300
 """Above this many bets, they are on the pages of their strategies alone."""
 
 _STATES = ("on_track", "at_risk", "blocked", "done", "proposed", "dropped")
-_IN_TROUBLE = ("at_risk", "blocked")
+_IN_TROUBLE: tuple[Status, ...] = ("at_risk", "blocked")
 _IDLE = ("proposed", "dropped")
+_LAST = ("doubt", "done", *_IDLE)
+"""The states that are listed last, in this order."""
 _DOUBTED = ("on_track", "at_risk", "blocked", "done")
+_STEADY = ("pace", "|", "Steady pace today")
+"""What the tick on a bar means."""
 _UNKNOWN = ("unknown", "?", "No status")
 
 
 class MapData(TemplateData):
     """The map and its list."""
 
+    no_results: bool
+    """Whether nothing has a key result, so that all progress is unknown."""
     about: str
     """What it shows, as in `4 strategies, 16 bets, 35 objectives, as of 21 November 2026`."""
     rows: Rows
@@ -74,6 +80,7 @@ class TwinNode(TemplateData):
 
     ref: Ref | None
     title: str
+    status: str | None
     words: str
     """Its progress and pace, or why that is unknown."""
     owner: Ref | str | None
@@ -82,40 +89,45 @@ class TwinNode(TemplateData):
 
 def _map(site: SiteContext, ask: Ask) -> MapData:
     """The map of what is asked for, each item within what it serves."""
-    found = _asked_map(site, ask)
+    found = strategy_map(site.stack, kept(site, ask))
     detail = _detail(found, ask)
     shut = found.bets > MAX_BETS
     columns = [_column(site, column, shut=shut) for column in found.columns]
     rows = plan(columns, "bets" if detail == "strategies" else detail)
     states = _states(columns)
     items = {site.path(item): item for item in _items(found)}
-    nothing = not (site.stack.of(Strategy) or site.stack.of(Bet) or site.stack.of(Objective))
+    nothing = not any(map(site.stack.of, (Strategy, Bet, Objective)))
     return MapData(
+        no_results=not site.stack.of(KeyResult),
         about=_about(found, f"as of {day_words(site.stack.today)}"),
         rows=rows,
         detail=detail,
         legend=_legend(states),
         filters=_filters(columns),
-        twin=[_twin_column(site, placed.column, placed.stacks, items) for row in rows for placed in row],
+        twin=[
+            _twin_column(site, placed.column, placed.stacks, items)
+            for row in rows
+            for placed in row
+        ],
         earlier=found.earlier,
         folded_away=found.bets if shut else 0,
         starter=starter("strategies") if nothing else None,
     )
 
 
-def _asked_map(site: SiteContext, ask: Ask) -> StrategyMap:
-    """The map of the requested items: an id brings all that is in it, a collection that kind."""
+def kept(site: SiteContext, ask: Ask) -> Callable[[Entity], bool]:
+    """Whether a request is about an item: an id brings all below it, a collection that kind."""
     kinds = {name for name in ask.of if name in BY_COLLECTION}
     ids = set(ask.of) - kinds
 
-    def kept(item: Entity) -> bool:
+    def is_kept(item: Entity) -> bool:
         if ask.where is not None and not ask.where(site, item):
             return False
         if item.collection in kinds or not ask.of:
             return True
         return bool(ids) and any(above.id in ids for above in site.stack.trace(item))
 
-    return strategy_map(site.stack, kept)
+    return is_kept
 
 
 def _detail(found: StrategyMap, ask: Ask) -> Detail:
@@ -162,8 +174,8 @@ def _column(site: SiteContext, place: ColumnPlace, *, shut: bool) -> Column:
         groups=() if shut else tuple(parts),
         lines=() if shut else _marks(site, own.objectives),
         label=_direct_label(place),
-        lines_count=_count(site, own.objectives),
-        count=_column_count(site, place),
+        lines_total=_count(site, own.objectives),
+        total=_column_count(site, place),
     )
 
 
@@ -184,7 +196,7 @@ def _group(site: SiteContext, place: StrategyPlace) -> Group:
         boxes=_boxes(site, place.bets),
         lines=_marks(site, place.objectives),
         label="Directly" if place.bets else "No bets; these support it directly",
-        count=_count(site, place.objectives),
+        total=_count(site, place.objectives),
     )
 
 
@@ -201,23 +213,29 @@ def _box(site: SiteContext, place: BetPlace) -> Box:
         mark=mark,
         bar=_bar(site, place.bet),
         lines=_marks(site, place.objectives),
-        count=_count(site, place.objectives),
+        total=_count(site, place.objectives),
         half=idle or place.bet.size not in ("big", "medium"),
         open=not idle,
     )
 
 
 def _marks(site: SiteContext, items: Iterable[Entity]) -> tuple[Mark, ...]:
-    return tuple(_mark(site, item) for item in items)
+    """The marks of objectives: what is under way first, what was dropped last."""
+    return tuple(sorted((_mark(site, item) for item in items), key=_by_stage))
+
+
+def _by_stage(mark: Mark) -> int:
+    return _LAST.index(mark.state) + 1 if mark.state in _LAST else 0
 
 
 def _mark(site: SiteContext, item: Entity) -> Mark:
     """An item with its state, and with what the state alone would hide."""
     ref = site.ref(item)
     state, sign, words = _UNKNOWN
-    if ref.status is not None:
-        sign, _, words = STATUS_WORDS[ref.status].partition(" ")
-        state = ref.status
+    status = _status(site, item)
+    if status is not None:
+        sign, _, words = STATUS_WORDS[status].partition(" ")
+        state = status
     elif state_of(site.stack, item).is_unsure:
         words = "Status unknown, it can't be read"
     remark = ref.doubt if state in _DOUBTED else ""
@@ -234,10 +252,18 @@ def _mark(site: SiteContext, item: Entity) -> Mark:
     )
 
 
+def _status(site: SiteContext, item: Entity) -> Status | None:
+    """The status to show; what is a draft without one is proposed."""
+    status = site.progress.status(item)
+    state = state_of(site.stack, item)
+    draft = status is None and state.stage == "draft" and not state.is_unsure
+    return "proposed" if draft else status
+
+
 def _bar(site: SiteContext, item: Entity) -> PaceBar | None:
     """The progress of an item beside a steady pace; None for a draft, and for what was dropped."""
-    status = site.progress.status(item)
-    if status in _IDLE:
+    status = _status(site, item)
+    if status in _IDLE or not site.stack.of(KeyResult):
         return None
     share, words = site.progress.bar(item)
     if share is None:
@@ -271,9 +297,11 @@ def _count(site: SiteContext, items: Sequence[Entity]) -> str:
     """A number of items, with how many are in trouble: `3 objectives, 1 at risk`."""
     if not items:
         return ""
-    states = Counter(site.progress.status(item) for item in items)
+    states = Counter(_status(site, item) for item in items)
     trouble = [
-        f"{states[state]} {STATUS_WORDS[state][2:].lower()}" for state in _IN_TROUBLE if states[state]
+        f"{states[state]} {STATUS_WORDS[state][2:].lower()}"
+        for state in _IN_TROUBLE
+        if states[state]
     ]
     return ", ".join([_number(items[0], len(items)), *trouble])
 
@@ -322,7 +350,9 @@ def _legend(states: set[str]) -> list[tuple[str, str, str]]:
 def _filters(columns: Sequence[Column]) -> list[tuple[str, str]]:
     """What can be singled out: trouble that there is."""
     states = _states(columns)
-    found = [(state, STATUS_WORDS[state][2:]) for state in _IN_TROUBLE if state in states]
+    found: list[tuple[str, str]] = [
+        (state, STATUS_WORDS[state][2:]) for state in _IN_TROUBLE if state in states
+    ]
     if any(mark.behind for mark in _all_marks(columns)):
         found.append(("behind", "Behind pace"))
     if "unknown" in states:
@@ -331,7 +361,10 @@ def _filters(columns: Sequence[Column]) -> list[tuple[str, str]]:
 
 
 def _twin_column(
-    site: SiteContext, column: Column, stacks: Sequence[Sequence[Group]], items: dict[str, Entity]
+    site: SiteContext,
+    column: Column,
+    stacks: Sequence[Sequence[Group]],
+    items: Mapping[str, Entity],
 ) -> TwinNode:
     """A column as a list, in the order of the map."""
 
@@ -341,6 +374,7 @@ def _twin_column(
         return TwinNode(
             ref=site.ref(item) if item is not None else None,
             title=mark.title,
+            status=_status(site, item) if item is not None else None,
             words=bar.words if bar is not None else "",
             owner=site.ref_or_text(item.owner) if item is not None else None,
             branches=branches,
@@ -377,14 +411,20 @@ class MapPage(TemplateData):
 
 def picture(site: SiteContext) -> Drawing:
     """The whole map as a picture for a slide."""
-    found = _asked_map(site, ALL)
+    found = strategy_map(site.stack)
     columns = [_column(site, column, shut=found.bets > MAX_BETS) for column in found.columns]
+    legend = _legend(_states(columns))
+    end = day_words(site.stack.today)
+    if site.stack.of(KeyResult):
+        legend.append(_STEADY)
+    else:
+        end += "; progress unknown, there are no key results"
     return strategy_picture(
         columns,
         _detail(found, ALL),
         title=TITLE,
-        about=_about(found, day_words(site.stack.today)),
-        legend=_legend(_states(columns)),
+        about=_about(found, end),
+        legend=legend,
     )
 
 
