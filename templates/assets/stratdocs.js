@@ -1,4 +1,4 @@
-/* stratdocs: makes tables sortable and filterable, and trees expandable at once. Custom elements, so
+/* stratdocs: makes tables sortable and filterable, trees expandable at once, and the map foldable. Custom elements, so
    that they also wake up after instant navigation. Pages are complete without it. */
 "use strict";
 (() => {
@@ -127,6 +127,74 @@
     }
   }
 
+  /* The strategy map: the rest dims for a state, objectives fold to their number. */
+  class StratdocsMap extends HTMLElement {
+    connectedCallback() {
+      if (this.ready) return;
+      this.ready = true;
+      this.frame = this.querySelector(".sd-map__frame");
+      if (!this.frame) return;
+      const filters = (this.dataset.filters || "").split(";").filter(Boolean).map((pair) => pair.split("="));
+      const bar = make("div", { className: "sd-map__controls" });
+      bar.setAttribute("role", "group");
+      bar.setAttribute("aria-label", "What the map shows");
+      this.buttons = new Map();
+      for (const [name, words] of filters.length ? [["", "All states"], ...filters] : []) {
+        const button = make("button", { type: "button" }, words);
+        button.addEventListener("click", () => {
+          this.single(name);
+          remember({ state: name });
+        });
+        this.buttons.set(name, button);
+        bar.append(button);
+      }
+      const folds = [...this.frame.querySelectorAll("details")];
+      const lines = this.frame.querySelector(".sd-map__count");
+      if (folds.length || lines) {
+        const button = make("button", { type: "button" });
+        const fold = (shut) => {
+          button.textContent = folds.length ? (shut ? "Open all" : "Fold all") : shut ? "Show objectives" : "Fold to bets";
+          this.frame.classList.toggle("sd-map--folded", shut && !folds.length);
+          folds.forEach((part) => (part.open = !shut));
+          this.shut = shut;
+        };
+        button.addEventListener("click", () => {
+          fold(!this.shut);
+          remember({ fold: this.shut === Boolean(folds.length) ? "" : this.shut ? "bets" : "open" });
+        });
+        const asked = new URL(location.href).searchParams.get("fold");
+        fold(asked ? asked === "bets" : Boolean(folds.length));
+        bar.append(button);
+      }
+      if (bar.childElementCount) this.insertBefore(bar, this.firstChild);
+      const wanted = new URL(location.href).searchParams.get("state") || "";
+      this.single(this.buttons.has(wanted) ? wanted : "");
+    }
+
+    single(name) {
+      const fits = (part) => !name || (name === "behind" ? "behind" in part.dataset : part.dataset.state === name);
+      for (const part of this.frame.querySelectorAll("[data-state]")) {
+        const own = part.closest(".sd-map__own, .sd-map__part") || part;
+        part.fits = fits(part);
+        own.classList.toggle("is-dim", !part.fits);
+        const fold = name && part.fits && part.closest("details");
+        if (fold) fold.open = true;
+      }
+      const holds = (box) => [...box.querySelectorAll("[data-state]")].some((part) => part.fits);
+      for (const box of this.frame.querySelectorAll(".sd-map__box, .sd-map__direct")) {
+        box.classList.toggle("is-dim", !holds(box));
+      }
+      for (const [kind, head] of [[".sd-map__group", ":scope > .sd-map__part"], [".sd-map__column", ".sd-map__strategy > .sd-map__part"]]) {
+        for (const part of this.frame.querySelectorAll(kind)) {
+          const found = part.querySelector(head);
+          if (found && holds(part)) found.classList.remove("is-dim");
+        }
+      }
+      for (const [key, button] of this.buttons) button.setAttribute("aria-pressed", String(key === name));
+    }
+  }
+
   if (!customElements.get("stratdocs-table")) customElements.define("stratdocs-table", StratdocsTable);
   if (!customElements.get("stratdocs-tree")) customElements.define("stratdocs-tree", StratdocsTree);
+  if (!customElements.get("stratdocs-map")) customElements.define("stratdocs-map", StratdocsMap);
 })();

@@ -21,7 +21,7 @@ from stratdocs.analysis.progress import KeyResultProgress, key_result_progress, 
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import leaves_first, state_of
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import Entity, KeyResult, Status
+from stratdocs.model.kinds import Entity, KeyResult, Objective, Status
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, number_of, progress, quantity_pattern
 
@@ -136,6 +136,78 @@ def _paces_below(stack: Stack) -> dict[str, PaceCounts]:
         if isinstance(item, KeyResult):
             counts = counts.plus(pace_count(stack, item))
         found[parent] = found.get(parent, PaceCounts()).plus(counts)
+    return found
+
+
+class SteadyPace(NamedTuple):
+    """Where a steady pace would be today, for the key results that make the bar of an item."""
+
+    share: float | None
+    """The mean of the shares of the way that a steady pace would have gone, 0 to 1; None if it is
+    known of none of them."""
+    known: int
+    """How many of them have one."""
+    measured: int
+    """How many there are."""
+
+
+def steady_pace(stack: Stack, item: Entity) -> SteadyPace:
+    """Where a steady pace would be today on the bar of an item.
+
+    It counts the key results that the progress of the item counts. What is to be held at its target
+    has all of its way behind it from the first day on.
+    """
+    if isinstance(item, KeyResult):
+        found = _steady(stack, item)
+    else:
+        sums = stack.once(_steady_below).get(item.id, _Steady())
+        found = (sums.own or sums) if isinstance(item, Objective) else sums
+    share = found.total / found.known if found.known else None
+    return SteadyPace(share, found.known, found.measured)
+
+
+class _Steady:
+    """The steady paces that have been added up below an item so far."""
+
+    __slots__ = ("known", "measured", "own", "total")
+
+    def __init__(self) -> None:
+        self.total = 0.0
+        self.known = 0
+        self.measured = 0
+        self.own: _Steady | None = None
+        """Those of the key results directly below."""
+
+    def add(self, other: _Steady) -> None:
+        self.total += other.total
+        self.known += other.known
+        self.measured += other.measured
+
+
+def _steady_below(stack: Stack) -> dict[str, _Steady]:
+    found: dict[str, _Steady] = {}
+    for item, parent in leaves_first(stack):
+        above = found.setdefault(parent, _Steady())
+        if isinstance(item, KeyResult):
+            above.own = above.own or _Steady()
+            goal = _steady(stack, item)
+            above.add(goal)
+            above.own.add(goal)
+        if item.id in found:
+            above.add(found[item.id])
+    return found
+
+
+def _steady(stack: Stack, goal: KeyResult) -> _Steady:
+    """The steady pace of one key result, if it counts for a bar."""
+    found = _Steady()
+    progressed = key_result_progress(stack, goal)
+    if progressed.status == "dropped" or progressed.bar is None:
+        return found
+    found.measured = 1
+    expected = 1.0 if aim(stack, goal).way == "hold" else pace(stack, goal, progressed).expected
+    if expected is not None:
+        found.known, found.total = 1, expected
     return found
 
 

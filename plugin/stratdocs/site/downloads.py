@@ -11,6 +11,8 @@ from stratdocs.exchange.events import Event, events
 from stratdocs.exchange.feeds import FEEDS, Entry, Feed
 from stratdocs.exchange.ics import ics
 from stratdocs.site.change_feed import change_entries
+from stratdocs.site.standalone import svg
+from stratdocs.site.views import strategy_map
 from stratdocs.site.views.page import DownloadLink, Page, SiteContext
 
 Address = Callable[[str], str | None]
@@ -63,6 +65,14 @@ def _downloads(site: SiteContext, name: str, home: str | None) -> Iterator[Downl
             ("rituals", "rhythm"),
             found,
         )
+    if (page := next(strategy_map.pages(site), None)) is not None and page.listed:
+        yield Download(
+            f"{page.path}.svg",
+            "Download for slides (SVG)",
+            "image/svg+xml",
+            (page.path,),
+            _picture(site, page),
+        )
     if home is None:
         return
     entries = change_entries(site)
@@ -72,6 +82,10 @@ def _downloads(site: SiteContext, name: str, home: str | None) -> Iterator[Downl
 
 def _table(table: Table) -> Callable[[Address], str]:
     return lambda _: csv(table)
+
+
+def _picture(site: SiteContext, page: Page) -> Callable[[Address], str]:
+    return lambda address: svg(site, page, 1, address)
 
 
 def _calendar(site: SiteContext, name: str, home: str | None) -> Callable[[Address], str]:

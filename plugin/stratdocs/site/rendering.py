@@ -25,7 +25,7 @@ from markupsafe import Markup, escape
 from stratdocs.markdowntext.scan import PageRequests, scan, with_replacements
 from stratdocs.model.days import day_words
 from stratdocs.model.finding import StratdocsError
-from stratdocs.site.drawing.shapes import STATUS_WORDS
+from stratdocs.site.drawing.shapes import STATUS_WORDS, Drawing
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref
 from stratdocs.site.views.template_data import TemplateData, fields
@@ -196,6 +196,10 @@ class Renderer:
     def embed_error(self, messages: Iterable[str]) -> str:
         """The messages in place of a view that cannot be shown."""
         return self._fragment("embed_wrong.html.jinja", "a block", messages=tuple(messages))
+
+    def picture(self, drawing: Drawing) -> str:
+        """A picture that stands alone, as wide as a slide."""
+        return self._fragment("picture.html.jinja", "a picture", d=drawing)
 
     def _fragment(self, template: str, what: str, **data: Any) -> str:
         try:

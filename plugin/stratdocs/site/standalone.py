@@ -11,7 +11,7 @@ from stratdocs.exchange.xmltext import without_control_characters
 from stratdocs.model.finding import StratdocsError
 from stratdocs.site.pages import pages
 from stratdocs.site.prose import Prose
-from stratdocs.site.rendering import Renderer, templates_dir
+from stratdocs.site.rendering import ROOT, Renderer, templates_dir
 from stratdocs.site.views.page import Page, Ref, SiteContext
 
 _NOWHERE = "stratdocs-nowhere:"
@@ -54,7 +54,7 @@ def html(
         (assets / name).read_text(encoding="utf-8")
         for name in ("standalone.css", "assets/stratdocs.css")
     )
-    styles = [own, _DARK.sub(_BY_SYSTEM, shared, count=1)]
+    styles = [own, _DARK.sub(_BY_SYSTEM, shared)]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -94,7 +94,7 @@ def _renderer(
 
 def svg(site: SiteContext, page: Page, number: int, address: Callable[[str], str | None]) -> str:
     """A picture of a page, counted from 1, with its styles."""
-    found = _PICTURE.findall(_content(site, page, address))
+    found = _PICTURE.findall(_drawn(site, page, address))
     if not found:
         raise StratdocsError(
             f"there is no picture on {page.path or 'the strategy on a page'}; "
@@ -108,11 +108,25 @@ def svg(site: SiteContext, page: Page, number: int, address: Callable[[str], str
     return _alone(found[number - 1])
 
 
+def _drawn(site: SiteContext, page: Page, address: Callable[[str], str | None]) -> str:
+    """The HTML that holds the pictures of a page."""
+    if page.picture is None:
+        return _content(site, page, address)
+    renderer = _renderer(site, lambda path: address(path) or _NOWHERE)
+    return _LINK_NOWHERE.sub(
+        lambda match: match["inside"], renderer.picture(page.picture()).replace(ROOT, "")
+    )
+
+
 def _pages_with_pictures(site: SiteContext) -> list[str]:
     """The paths of some views that draw a picture."""
     renderer = _renderer(site, lambda path: path)
     listed = (page for page in pages(site) if page.listed)
-    shown = [page.path for page in listed if _PICTURE.search(renderer.html(page, "").content)]
+    shown = [
+        page.path
+        for page in listed
+        if page.picture is not None or _PICTURE.search(renderer.html(page, "").content)
+    ]
     return shown or ["no page of this strategy"]
 
 

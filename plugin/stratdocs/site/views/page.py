@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult, Objective
 from stratdocs.model.stack import Stack
+from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.yamltext.source import Span
 
@@ -56,6 +57,8 @@ class Page(NamedTuple):
     """Its heading in the navigation; None for the many pages that are not listed there."""
     downloads: tuple[DownloadLink, ...] = ()
     """The files that belong to it, where the host offers them."""
+    picture: Callable[[], Drawing] | None = None
+    """The page as a picture that stands alone, if it has one beside what it prints."""
 
     @property
     def is_manual(self) -> bool:
