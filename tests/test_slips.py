@@ -328,9 +328,7 @@ def test_an_unfinished_merge_is_one_finding_and_our_version_is_read() -> None:
 def test_lines_of_markdown_around_it_go() -> None:
     text = f"```yaml\n{GOOD}```\n"
 
-    assert [f.message for f in found(text)] == [
-        "this line is Markdown, not YAML; leave it out"
-    ] * 2
+    assert [f.message for f in found(text)] == ["this line is Markdown, not YAML; leave it out"] * 2
     after = fix_all({"s.yml": text}, lambda texts: found(texts["s.yml"]), unsafe=False)
     assert after.texts["s.yml"] == f"\n{GOOD}\n"
 
@@ -471,7 +469,7 @@ def test_a_collection_that_is_not_known_hides_what_it_holds() -> None:
     text = GOOD.replace("objectives:", "goals:")
 
     assert [f.message for f in found(text)] == [
-        "goals isn\'t a collection; did you mean objectives?"
+        "goals isn't a collection; did you mean objectives?"
     ]
 
 
