@@ -489,7 +489,7 @@ def test_fix_writes_and_reports_what_remains(
     assert main(["check", "s", "--unsafe-fixes"]) == 0
     assert capsys.readouterr().err == "stratdocs: fixed 1 finding in 1 file\n"
     assert main(["check", "s", "--fix"]) == 0
-    assert capsys.readouterr().err == "stratdocs: there is nothing to fix\n"
+    assert capsys.readouterr().err == "stratdocs: nothing to fix\n"
 
 
 def test_diff_shows_and_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -553,7 +553,7 @@ def test_what_is_accepted_stays(folder: Path, capsys: pytest.CaptureFixture[str]
     capsys.readouterr()
 
     assert main(["check", "s", "--baseline", "b.json", "--unsafe-fixes"]) == 0
-    assert capsys.readouterr().err == "stratdocs: there is nothing to fix\n"
+    assert capsys.readouterr().err == "stratdocs: nothing to fix\n"
     assert (folder / "s/a.yml").read_bytes() == WRONG.encode()
 
 
@@ -584,11 +584,11 @@ def test_a_file_that_is_not_utf_8_is_not_written(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("--diff --format json", "--diff shows a change and no findings; leave out --format json"),
-        ("--diff --statistics", "--diff shows a change and no findings; leave out --statistics"),
+        ("--diff --format json", "--diff shows changes, not findings; leave out --format json"),
+        ("--diff --statistics", "--diff shows changes, not findings; leave out --statistics"),
         (
             "--fix --baseline b --update-baseline",
-            "fix first, then let --update-baseline list what remains",
+            "run --fix first, then --update-baseline for what remains",
         ),
     ],
 )

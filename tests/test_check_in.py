@@ -156,8 +156,8 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        ("activation 40", "its target is 55%; write 40% if that is meant, else --as-written"),
-        ("activation 0.44", "0.44 may mean 44% or 0.44%, since its target is 55%; write 44%"),
+        ("activation 40", "its target is 55%; write 40% if you mean that, else --as-written"),
+        ("activation 0.44", "0.44 could mean 44% or 0.44%, since its target is 55%; write 44%"),
         ("activation 0.44%", "about 100 times less than the target of activation, 55%; write 44%"),
         ("activation 3 d", "3 d can't be compared with the other values of activation"),
         ("activation many", 'the value of activation is "many"; it is a number with its unit'),
@@ -371,7 +371,7 @@ def test_of_a_list_with_faults_nothing_is_written_and_all_are_told(
     [
         ("activation: 44%\n  note: x\n  status: fine", '3: status is "fine"; it can be'),
         ("activation: 44%\n  confidence: 11", '2: confidence is "11"; it is a whole number'),
-        ("nps:\n  note: nobody asked", "1: nps is a metric, and a reading needs a value"),
+        ("nps:\n  note: nobody asked", "1: nps is a metric, so its reading needs a value"),
         ("calls: 8\ndate: 2027-02-12", "2: date belongs above the first id"),
         ("calls: 8\ncalls: 9", "2: calls is listed twice for one day"),
         ("  status: fine\ncalls: 8", "1: status has no id above it"),
@@ -417,7 +417,7 @@ def test_a_folder_can_be_named_with_each_form(capsys: pytest.CaptureFixture[str]
 
     said = capsys.readouterr().err
     assert "name a key result or metric and its value" in said
-    assert "there is no file or folder nowhere" in said
+    assert "nowhere doesn't exist" in said
 
 
 def test_an_empty_list_changes_nothing() -> None:

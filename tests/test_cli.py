@@ -103,22 +103,25 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
     [
         ("chek s", "chek is not a command; did you mean check?\n"),
         ("s", "s is not a command; did you mean stratdocs check s?\n"),
-        ("check nowhere", "there is no file or folder nowhere; name a YAML file, or a folder"),
+        ("check nowhere", "nowhere doesn't exist; name a YAML file, or a folder"),
         ("check --selct x", "stratdocs check takes no --selct; did you mean --select?\n"),
         ("check s --select orphn", 'there is no rule "orphn"; did you mean orphan?'),
-        ("check s --ignore ,", 'there is no rule ""; stratdocs rules lists them'),
+        ("check s --ignore ,", 'there is no rule ""; see stratdocs rules'),
         ("check --format fancy", 'there is no --format "fancy"; it can be full, concise, json'),
         ("check --fail-on errors", 'there is no --fail-on "errors"; it can be error, warning'),
-        ("check --fix=all s", "--fix takes nothing behind it; see stratdocs check --help"),
+        ("check --fix=all s", "--fix takes no value; see stratdocs check --help"),
         ("explain", "WHAT is missing; see stratdocs explain --help"),
         (
             "check --fail-on",
-            "--fail-on needs something behind it; see stratdocs check --help",
+            "--fail-on needs a value; see stratdocs check --help",
         ),
         ("check s --output no/such/folder", "cannot write to no/such/folder: No such file"),
         ("check --for json s", "stratdocs check takes no --for; did you mean --format?\n"),
-        ("schema s", "stratdocs schema takes no s; see stratdocs schema --help"),
-        ("schema --formt x", "stratdocs schema takes no --formt; see stratdocs schema --help\n"),
+        ("schema s", "unexpected argument for stratdocs schema: s; see stratdocs schema --help"),
+        (
+            "schema --formt x",
+            ("unexpected argument for stratdocs schema: --formt; see stratdocs schema --help"),
+        ),
         ("diff --fail-onn x", "stratdocs diff takes no --fail-onn; did you mean --fail-on?\n"),
         ("--verison", "stratdocs takes no --verison; did you mean --version?\n"),
     ],
@@ -284,7 +287,7 @@ def test_the_version_is_printed(
 
     fast, slow = capsys.readouterr().out.split("\n")[:-1]
     assert fast == f"stratdocs {__version__}"
-    assert slow == f"{fast} (PyYAML has no libyaml here: files are read about 20 times slower)"
+    assert slow == f"{fast} (PyYAML has no libyaml here, so reading files is about 20 times slower)"
 
 
 # --- as a process ---------------------------------------------------------------------------------
@@ -550,9 +553,7 @@ def test_a_full_disk_is_no_finding(words: str, tmp_path: Path) -> None:
 
     assert ended.returncode == 2
     if "2>" not in words:
-        assert ended.stderr == (
-            "stratdocs: the output cannot be written: No space left on device\n"
-        )
+        assert ended.stderr == ("stratdocs: could not write the output: No space left on device\n")
 
 
 def test_a_baseline_that_is_no_file_or_too_deep_is_refused(

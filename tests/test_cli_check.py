@@ -91,7 +91,7 @@ def test_entries_that_no_longer_occur_are_reported_and_pruned(
 
     assert check("--baseline", "debt.json") == 0
     assert capsys.readouterr().err == (
-        "stratdocs: 1 entry of the baseline no longer occurs; --update-baseline prunes it\n"
+        "stratdocs: 1 entry in the baseline no longer occurs; --update-baseline removes it\n"
     )
     assert check("--baseline", "debt.json", "--update-baseline") == 0
     assert capsys.readouterr().err == (
@@ -137,10 +137,10 @@ def test_a_baseline_is_counted_in_json_and_marked_in_sarif(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--update-baseline"], "--update-baseline needs --baseline FILE, which it writes"),
+        (["--update-baseline"], "--update-baseline needs --baseline FILE, the file it writes"),
         (
             ["--baseline", "none.json"],
-            "there is no baseline none.json; --update-baseline writes it",
+            "baseline none.json doesn't exist; create it with --update-baseline",
         ),
         (["--baseline", "s"], "s cannot be read: Is a directory"),
         (
@@ -444,7 +444,7 @@ def test_a_decent_draft_gets_at_most_twelve_lines_of_advice(
     assert "checked 60 items" in shown
     assert 0 < shown.count(" advice ") <= 12
     assert listed.count(" advice ") > 12
-    assert f"--level advice lists all {listed.count(' advice ')} pieces of advice" in shown
+    assert f"--level advice lists all {listed.count(' advice ')} suggestions" in shown
 
 
 def test_advice_of_a_rule_is_one_line_unless_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

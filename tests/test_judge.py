@@ -125,7 +125,7 @@ def test_many_lines_come_from_standard_input_and_a_bad_one_stops_none(
     assert code == 0
     assert [line["answer"] for line in found] == ["wrong", "unknown", "unknown", "wrong"]
     assert found[0]["line"] == "Launch the portal"
-    assert found[1]["why"] == "it is not UTF-8 (character 1)"
+    assert found[1]["why"] == "it isn't UTF-8 (character 1)"
     assert found[2]["why"] == "it has a control character (U+0007, character 6)"
     assert found[3]["cue"] == "Publicar 12 artículos"
 
@@ -152,22 +152,22 @@ def test_a_megabyte_is_answered_in_one_line(
         (
             ("judge", "Launch \x1b[31mit"),
             2,
-            "the line cannot be judged: it has a control character (U+001B, character 8)",
+            "the line can't be judged: it has a control character (U+001B, character 8)",
         ),
         (
             ("judge", "Launch \udcff"),
             2,
-            "the line cannot be judged: it is not UTF-8 (character 8)",
+            "the line can't be judged: it isn't UTF-8 (character 8)",
         ),
         (
             ("judge", "--parent", "a\x00b", "Launch it"),
             2,
-            "--parent cannot be read: it has a control character (U+0000, character 2)",
+            "--parent can't be read: it has a control character (U+0000, character 2)",
         ),
         (
             ("judge", "--kind", "goal", "Launch it"),
             2,
-            'there is no --kind "goal"; it can be objective or key_result',
+            'invalid --kind "goal"; use objective or key_result',
         ),
     ],
 )

@@ -148,7 +148,7 @@ def test_a_further_parent_becomes_the_first() -> None:
     [
         ("activation", "flat", "flat is a work item; a key result goes below objectives"),
         ("first-week", "activation", "activation is itself below first-week"),
-        ("first-week", "first-week", "first-week cannot be below itself"),
+        ("first-week", "first-week", "first-week can't be below itself"),
         ("first-weak", "calls", "there is no item first-weak; did you mean first-week?"),
         ("flat", "call", "there is no item call; did you mean calls?"),
     ],

@@ -236,7 +236,7 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
         (["bet", "X", "--set", "id=stay"], "stay is already the id of a strategy"),
         (["bet", "X", "--set", "id=Not Good"], 'id is "Not Good"'),
         (["bet", "X", "--file", "../x.yml"], "../x.yml would not be read as part of the"),
-        (["bet", "X", "--file", ".x.yml"], ".x.yml would not be read as part of the strategy"),
+        (["bet", "X", "--file", ".x.yml"], ".x.yml wouldn't be read as part of the strategy"),
         (["bet", "X", "--file", "bets.txt"], "bets.txt is not a YAML file"),
     ],
 )
@@ -257,7 +257,7 @@ def test_what_lives_in_a_parent_needs_one(capsys: pytest.CaptureFixture[str]) ->
     assert new("key-result", "Cut calls from 9 to 5") == 2
 
     said = (
-        "a key result is written within an objective; name it with --serves, as in --serves start"
+        "a key result belongs inside an objective; name it with --serves, as in --serves start"
     )
     assert said in capsys.readouterr().err
 

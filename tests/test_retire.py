@@ -113,7 +113,7 @@ def test_people_are_removed_and_what_names_them_is_listed() -> None:
 
     assert str(caught.value) == (
         "jo is still named in a.yml:9 fax-bridge (owner), a.yml:11 fax-bridge (by) and a.yml:25 "
-        "cable (owner); --clean-links takes those links out, nothing was changed"
+        "cable (owner); --clean-links removes those links, nothing was changed"
     )
 
 

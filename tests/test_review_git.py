@@ -347,7 +347,7 @@ def test_an_empty_word_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["nowhere"], "there is no commit, branch or tag nowhere in this repository"),
         (["main...nowhere"], "there is no commit, branch or tag nowhere in this repository"),
-        (["main", "topic", "nowhere"], "there is no file or folder nowhere"),
+        (["main", "topic", "nowhere"], "nowhere doesn't exist"),
         (["HEAD:strategy"], "there is no commit, branch or tag HEAD:strategy"),
         (["strategy", "main"], "main doesn't exist; put commits before paths"),
     ],

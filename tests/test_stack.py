@@ -133,9 +133,9 @@ def test_a_duplicate_id_is_reported_where_it_is_written_again(stack: Load) -> No
         }
     ).findings
 
-    assert (
-        finding.message
-        == "the id active is already used by a metric (a.yml:1:16); ids must be unique across all kinds"
+    assert finding.message == (
+        "the id active is already used by a metric (a.yml:1:16); ids must be unique "
+        "across all kinds"
     )
     assert finding.span == Span("b.yml", 1, 17, 1, 23)
     assert finding.related[0].span == Span("a.yml", 1, 16, 1, 22)

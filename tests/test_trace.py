@@ -87,7 +87,7 @@ def test_as_json() -> None:
     [
         ("c", "", "a.yml:4: c serves nope, which doesn't exist"),
         ("a", "", "a → b → a is a cycle"),
-        ("d", "", "d serves nothing, so the chain reaches no company strategy"),
+        ("d", "", "d serves nothing, so the chain doesn't lead to a company strategy"),
         ("d", "  - {id: e, title: [}\n", "; something may be missing here"),
     ],
 )
@@ -114,9 +114,9 @@ objectives:
   - {id: stay, title: Customers stay, owner: ana}
 """
 
-    assert "2 items name this person: churn and stay.\n" in shown("ana", text=text)
-    assert "No item names this person.\n" in shown("bo", text=text)
-    assert "No item names this metric.\n" in shown("churn", text=text)
+    assert "2 items refer to this person: churn and stay.\n" in shown("ana", text=text)
+    assert "No item refers to this person.\n" in shown("bo", text=text)
+    assert "No item refers to this metric.\n" in shown("churn", text=text)
 
 
 @given(written(), some.data())

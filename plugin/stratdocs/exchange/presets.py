@@ -50,8 +50,10 @@ PRESETS: Mapping[str, Preset] = {
                 "start date": "starts", "end date": "by",
             },
             {"project": "work", "kpi": "key_results", "big rock": "objectives"},
-            hint="the ZIP with everything that Viva Goals exports holds more than the CSV of a "
-            "view: all ids, owners and check-ins",
+            hint=(
+                "the ZIP with everything that Viva Goals exports has more than the CSV of a "
+                "view: all ids, owners and check-ins"
+            ),
         ),
         Preset(
             "jira",
@@ -83,8 +85,10 @@ PRESETS: Mapping[str, Preset] = {
                 "roadmaps": "ignore", "time in status (minutes)": "ignore",
             },
             default_kind="work",
-            hint="projects and initiatives are names in Linear's export; to make objectives of "
-            "the projects, map `Project: objective`",
+            hint=(
+                "projects and initiatives are only names in Linear's export; to make "
+                "objectives of the projects, map `Project: objective`"
+            ),
         ),
         Preset(
             "azure-devops",
