@@ -81,7 +81,7 @@ def test_a_line_without_a_claim_is_unknown(capsys: pytest.CaptureFixture[str]) -
         ("TODO", '"TODO" is a single word, which makes no claim'),
         (
             "Make sure we have a good plan",
-            "the words together read like work, not what comes of it",
+            "the words together read like work, not its result",
         ),
         (
             "Keep the docs current",

@@ -159,7 +159,7 @@ def test_a_move_that_cannot_be_is_refused(item: str, parent: str, message: str) 
 
 
 def test_a_file_that_cannot_be_read_is_named_with_its_line() -> None:
-    with pytest.raises(StratdocsError, match=r"a\.yml:\d+: .*; correct that first"):
+    with pytest.raises(StratdocsError, match=r"a\.yml:\d+: .*; fix that first"):
         moved(NESTED + "  - {id: x, title: [\n", "flat", "calls")
 
 

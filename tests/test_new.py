@@ -233,7 +233,7 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
         (["bet", "X", "--set", "success.by=soon"], 'by is "soon"'),
         (["bet", "X", "--set", "size"], "--set takes a field and its value, as in owner=maya"),
         (["bet", "X", "--set", "size=big", "--set", "size=small"], "--set size is given twice"),
-        (["bet", "X", "--set", "id=stay"], "stay is already the id of a strategy"),
+        (["bet", "X", "--set", "id=stay"], "the id stay is already used by a strategy"),
         (["bet", "X", "--set", "id=Not Good"], 'id is "Not Good"'),
         (["bet", "X", "--file", "../x.yml"], "../x.yml would not be read as part of the"),
         (["bet", "X", "--file", ".x.yml"], ".x.yml wouldn't be read as part of the strategy"),
