@@ -103,7 +103,7 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
     [
         ("chek s", "chek is not a command; did you mean check?\n"),
         ("s", "s is not a command; did you mean stratdocs check s?\n"),
-        ("check nowhere", "nowhere doesn't exist; name a YAML file, or a folder"),
+        ("check nowhere", "nowhere doesn't exist; name a YAML file or a folder"),
         ("check --selct x", "stratdocs check takes no --selct; did you mean --select?\n"),
         ("check s --select orphn", 'there is no rule "orphn"; did you mean orphan?'),
         ("check s --ignore ,", 'there is no rule ""; see stratdocs rules'),
@@ -159,8 +159,8 @@ def test_nothing_to_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert err.split("\n")[:-1] == [
         "stratdocs: nothing to check: no YAML file with items in empty",
         (
-            "stratdocs: nothing to check: there is no mkdocs.yml here or above; "
-            "name a YAML file, or a folder that holds some"
+            "stratdocs: nothing to check: there is no mkdocs.yml here or above; give a "
+            "YAML file or a folder of them"
         ),
         "stratdocs: nothing to check: no YAML file with items in empty",
     ]
@@ -196,7 +196,7 @@ def test_an_invalid_setting_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) 
     put("mkdocs.yml", "plugins: [stratdocs: {today: soon}]\n")
 
     assert main(["check"]) == 2
-    assert 'today in mkdocs.yml is "soon"' in capsys.readouterr().err
+    assert 'today "soon" in mkdocs.yml isn\'t' in capsys.readouterr().err
 
 
 # --- what it says ---------------------------------------------------------------------------------
@@ -244,8 +244,8 @@ def test_a_file_that_cannot_be_read_makes_nothing_else_wrong(
     assert capsys.readouterr().out == (
         "s/b.yml:1:1: error invalid-yaml: this link leads to nothing that can be read\n"
         f"checked 2 items in 1 file: 1 error; 2 things not judged\n"
-        "not judged: 1 file: some of the text couldn't be read, as in s/b.yml; correct the errors "
-        f"that are reported about it\n{ABSENT}"
+        "not judged: 1 file: some of the text couldn't be read, such as s/b.yml; "
+        f"fix the errors reported for it\n{ABSENT}"
     )
 
 
@@ -310,7 +310,7 @@ def test_the_program_ends_as_main_does() -> None:
     assert (process.returncode, process.stdout) == (
         0,
         (
-            f"checked 2 items in 1 file: nothing found; 1 thing not judged\n{ABSENT}"
+            f"checked 2 items in 1 file: no findings; 1 thing not judged\n{ABSENT}"
             "No problems found in what could be judged of 2 items, checked against "
             f"{len(RULES)} rules\n"
         ),
@@ -410,7 +410,7 @@ def test_a_folder_with_a_strange_name_hides_nothing(capsys: pytest.CaptureFixtur
     assert main(["check", "s"]) == 1
 
     out = capsys.readouterr().out
-    assert "s/x.yml:1:1: warning invalid-yaml: this is a folder, though it is named" in out
+    assert "s/x.yml:1:1: warning invalid-yaml: this is a folder, although it is named" in out
     assert "s/x.yml/a.yml:5:62: error unknown-reference" in out
 
 
@@ -461,9 +461,9 @@ def test_a_closed_stream_is_an_empty_one(
     [
         ("trace|", "ID is empty; see stratdocs trace --help"),
         ("trace| ", "ID is empty; see stratdocs trace --help"),
-        ("trace|a\nb", 'there is no item "a b"'),
+        ("trace|a\nb", '"a b" doesn\'t exist'),
         ("rename|a|", "NEW is empty; see stratdocs rename --help"),
-        ("rename|ü|b", 'there is no item "ü"'),
+        ("rename|ü|b", '"ü" doesn\'t exist'),
         ("move|a|--under|", "--under is empty; see stratdocs move --help"),
         ("new|bet|", "the title is empty; say in one line what it is"),
         ("new||X", "KIND is empty; see stratdocs new --help"),
@@ -495,20 +495,20 @@ def test_an_empty_or_odd_word_is_refused_in_a_sentence(
             "site_name: S\nplugins: [stratdocs]",
             (
                 "docs/strategy, which mkdocs.yml sets as the strategy's folder, doesn't exist; "
-                "create it, or name another one"
+                "create it, or set a different one"
             ),
         ),
         (
             "site_name: S",
             (
                 "mkdocs.yml doesn't use the stratdocs plugin, and docs/strategy doesn't exist; "
-                "name the strategy's folder, or add one with stratdocs init"
+                "give the strategy's folder, or add one with stratdocs init"
             ),
         ),
         (
             None,
             (
-                "there is no mkdocs.yml here or above; name the strategy's folder, or start a site "
+                "there is no mkdocs.yml here or above; give the strategy's folder, or start a site "
                 "with stratdocs init"
             ),
         ),
@@ -569,4 +569,4 @@ def test_a_baseline_that_is_no_file_or_too_deep_is_refused(
         os.mkfifo("pipe")
         for more in ([], ["--update-baseline"]):
             assert main(["check", "a.yml", "--baseline", "pipe", *more]) == 2
-            assert "pipe is no file" in capsys.readouterr().err
+            assert "pipe isn't a file" in capsys.readouterr().err

@@ -35,8 +35,8 @@ def test_an_output_is_shown_with_what_decided_and_the_better_question(
     assert set(marks) == {"^"}
     assert verdict.startswith("  wrong: surely an output")
     assert ask == (
-        "  ask: What will customers do differently once the new portal is launched, and by which "
-        "measure will you see it?"
+        "  ask: What will customers do differently once the new portal is launched, and "
+        "which metric will show it?"
     )
 
 
@@ -52,9 +52,9 @@ def test_an_outcome_with_its_figures_is_fine_and_asks_nothing(
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("Lanciare la nuova app", "it is in Italian, where wording is not judged"),
-        ("新しいアプリを公開する", "it is in Japanese, where wording is not judged"),
-        ("Clientes felices", "it is in another language, where wording is not judged"),
+        ("Lanciare la nuova app", "it is in Italian, where wording isn't judged"),
+        ("新しいアプリを公開する", "it is in Japanese, where wording isn't judged"),
+        ("Clientes felices", "it is in another language, where wording isn't judged"),
         ("Kunden bleiben länger", "it is in German, where few wordings are judged"),
         ("12345", "it has no words"),
         ("Launch it " * 200, "it has 1,999 characters; a goal is a sentence or two"),

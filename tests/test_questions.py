@@ -193,7 +193,7 @@ def test_a_noun_that_looks_like_a_verb_is_not_done() -> None:
     [
         (
             "Customers stay because setup takes an hour",
-            "By which measure will you see it, what is its value today, and what is the target?",
+            "Which metric will show it, what is its value today, and what is the target?",
         ),
         ("Improve satisfaction", "What is the value today, and what is the target?"),
     ],

@@ -12,8 +12,8 @@ from stratdocs.repo.project import FAIL_ON
 def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
     parser.description = (
-        "Checks a strategy's files. Exit status: 0 no findings at --fail-on or above, 1 "
-        "findings, 2 usage error, 3 nothing to check."
+        "Checks a strategy's files. Exit status: 0 no finding reaches --fail-on, 1 "
+        "one does, 2 usage error, 3 nothing to check."
     )
     parser.add_argument(
         "paths",

@@ -258,7 +258,7 @@ def _walk(files: Files, due: Sequence[Due], call: argparse.Namespace, on: date) 
 
 
 def _asked(files: Files, due: Due, call: argparse.Namespace, on: date) -> bool:
-    """Asks for one value and what belongs to it, and writes it; False if the walk shall end."""
+    """Asks for one value and what belongs to it, and writes it; False if the walk should end."""
     from stratdocs.authoring.check_ins import Entry, entry_value, measured_item
     from stratdocs.model.kinds import KeyResult
 

@@ -207,7 +207,7 @@ def _failing_level(fail_on: str | None, project: Project | None) -> Severity | N
 def _as_asked(checked: Checked, call: argparse.Namespace, project: Project | None) -> Checked:
     """The findings from the level on that --level names, and how advice is shown.
 
-    What fails the check is always shown, and each piece of advice where the call asks for it.
+    What fails the check is always shown, and each suggestion where the call asks for it.
     """
     failing = _failing_level(call.fail_on, project)
     level = Severity.ADVICE if call.level is None else fail_level(call.level) or Severity.ADVICE

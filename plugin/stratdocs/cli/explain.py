@@ -11,10 +11,10 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Explains a rule (why it matters, a weak and a strong example, its parameters, how "
-        "to suppress it), a class of changes (goalpost), a kind (bets) with its fields and "
-        "an example, a field (size, bet.size), or a pack of settings (startup, regulated "
-        "or public-sector)."
+        "Explains a rule: why it matters, a weak and a strong example, its parameters and how "
+        "to suppress it. Also explains a class of changes (goalpost), a kind (bets) with its "
+        "fields, a field (size, bet.size), or a pack of settings (startup, regulated or "
+        "public-sector)."
     )
     parser.add_argument(
         "what",

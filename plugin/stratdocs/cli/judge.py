@@ -38,7 +38,7 @@ def declare(parser: Parser) -> None:
         "words",
         metavar="LINE",
         nargs="+",
-        help="the line, in quotes; or - to read one line each from standard input",
+        help="the line, in quotes, or - to read one line each from standard input",
     )
     parser.add_argument(
         "--kind",

@@ -1,4 +1,4 @@
-"""`stratdocs trace`: why an item is there, and what hangs below it."""
+"""`stratdocs trace`: why an item is there, and what is below it."""
 
 from __future__ import annotations
 

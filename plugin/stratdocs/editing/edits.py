@@ -496,7 +496,7 @@ class TextEditor(BracketText, BlockText):
             return self.single_as_list(found, new, name, before=where == 0)
         *ahead, key = route or (None,)
         if not isinstance(key, str) or (len(route) > 1 and not self.node(ahead, document)):
-            refuse(name, "is not there")
+            refuse(name, "isn't there")
         if new.value is None:
             lines, offset = new.lines, self.style(name=key).offset
 
@@ -563,7 +563,7 @@ class TextEditor(BracketText, BlockText):
             refuse(name, "isn't a mapping")
         *ahead, last = route
         if not isinstance(last, str) or (ahead and self.node(ahead, document) is None):
-            refuse(name, "is not there")
+            refuse(name, "isn't there")
         step = self.style(name=last).indent
         lines_of = new.lines
 
@@ -673,7 +673,7 @@ class TextEditor(BracketText, BlockText):
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or isinstance(around, ScalarNode) or around is None:
-            refuse(name, "is not there" if route else "is the only thing in the text")
+            refuse(name, "isn't there" if route else "is the only thing in the text")
         children = self.children(around)
         index = next(number for number, child in enumerate(children) if child is found)
         removed = frozenset((id(found),))
@@ -708,7 +708,7 @@ class TextEditor(BracketText, BlockText):
         """The replacement of the value of a key or an item."""
         found = self.node(route, document)
         if found is None or not route:
-            refuse(name, "is not there" if route else "is the only thing in the text")
+            refuse(name, "isn't there" if route else "is the only thing in the text")
         values = {id(found): has_value(value)}
         start, end = self.offset(found.start), self.end(found)
         raw = self.text[start:end]
@@ -755,7 +755,7 @@ class TextEditor(BracketText, BlockText):
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or not isinstance(around, MappingNode):
-            refuse(name, "is not there")
+            refuse(name, "isn't there")
         if key in around.values:
             refuse(name, f"can't be renamed to {key}, which already exists")
         span = around.key_span(self.path, str(route[-1]))
@@ -771,7 +771,7 @@ class TextEditor(BracketText, BlockText):
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or around is None or isinstance(around, ScalarNode):
-            refuse(name, "is not there" if route else "is the only thing in the text")
+            refuse(name, "isn't there" if route else "is the only thing in the text")
         key = str(route[-1]) if isinstance(around, MappingNode) else None
         start = self.offset(found.key if key is not None else found.start)
         raw = self.text[start : self.end(found)]

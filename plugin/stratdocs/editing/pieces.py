@@ -154,7 +154,7 @@ def _taken_apart(path: str, text: str) -> _Text:
         for part in parts:
             name = by_start[part.start]
             if part.column:
-                raise EditRefused(f"{path}: {name} does not begin its line")
+                raise EditRefused(f"{path}: {name} doesn't start its line")
             keys.append((part.lead, part.end, name, root.values[name]))
     for number, (lead, end, name, node) in enumerate(keys):
         start = behind if number else lead

@@ -380,7 +380,7 @@ def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, no
             elif period_of(section) and not draft.first("period"):
                 draft.cells["period"] = [section]
             elif status_of(section) is None and period_of(section) is None:
-                notes.converted("groups that are no kind, status or period: left out", section)
+                notes.converted("groups that aren't a kind, status or period: left out", section)
         word = draft.first("kind")
         level = normal(draft.first("level"))
         if not word and mixed_levels and level in KINDS and level not in LEVELS:

@@ -545,7 +545,7 @@ class _Reader:
             raw["status"] = word
             if own is None and normal(word) in WORSE:
                 self.notes.converted(
-                    f'"{word}" is read as at_risk, the worst status there is', draft.title
+                    f'"{word}" is read as `at_risk`, the worst status there is', draft.title
                 )
         if draft.first("archived") and normal(draft.first("archived")) not in ("no", "false", "0"):
             status = "done" if status == "done" else "dropped"

@@ -19,7 +19,7 @@ class Preset(NamedTuple):
     name: str
     title: str
     must: tuple[tuple[str, ...], ...] = ()
-    """Words of which a header has all of one line; none where only the shape of JSON tells it."""
+    """A header has all words of one of these lines; none where only the shape of JSON shows it."""
     columns: Mapping[str, str] = _NONE
     """Fields by header, where they differ from the words that all tools share."""
     kinds: Mapping[str, str] = _NONE

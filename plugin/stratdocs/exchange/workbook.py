@@ -32,7 +32,7 @@ def tables_of_workbook(data: bytes, name: str) -> tuple[Table, ...]:
         import openpyxl
     except ImportError as error:
         raise StratdocsError(
-            f"to read {name}, install openpyxl: pip install 'stratdocs[excel]'; "
+            f"to read {name}, install openpyxl: pip install 'stratdocs[excel]', "
             "or save the sheet as CSV"
         ) from error
     try:

@@ -131,7 +131,7 @@ def report_stand_in(written: File, page: Page) -> None:
 
 
 def generated(config: MkDocsConfig, uri: str, content: str | bytes, source: Path) -> File:
-    """A file of ours with a source on the disk, of which other plugins ask date and authors."""
+    """A file of ours with a source on the disk, which other plugins ask for dates and authors."""
     file = File.generated(config, uri, content=content)
     _give_source(file, source)
     return file

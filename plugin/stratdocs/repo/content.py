@@ -68,7 +68,7 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
 
 
 def _top(real: str) -> str:
-    """The folder out of which no link leads that is followed: the repository, or else the working
+    """The folder that no followed link may lead out of: the repository, or else the working
     directory, if the path lies in it.
     """
     here = os.path.realpath(os.curdir)

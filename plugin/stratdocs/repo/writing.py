@@ -318,7 +318,7 @@ def _unlock(journal: str) -> None:
 
 
 def _write_journal(journal: str, state: str, entries: Iterable[_Entry]) -> None:
-    """Writes the journal anew."""
+    """Writes the journal again."""
     import json  # every command looks for a journal, few need more
 
     content = {"process": os.getpid(), "state": state, "files": [list(entry) for entry in entries]}
