@@ -60,7 +60,7 @@ UNKNOWN = Finding(
 TWICE = Finding(
     "duplicate-id",
     Severity.ERROR,
-    "übergabe is already the id of a key result; ids are unique across all kinds",
+    "the id übergabe is already used by a key result; ids are unique across all kinds",
     at("übergabe", 7),
     "übergabe",
     "id",

@@ -479,9 +479,9 @@ def test_fix_writes_and_reports_what_remains(
     assert out == (
         's/a.yml:7:13: error invalid-value: period is "Q1 2027"; write 2027-Q1\n'
         f"checked 2 items in 1 file: 1 error; 2 things not judged\n"
-        "not judged: 1 item: some of the text couldn't be read, as in first-week-value; correct "
-        f"the errors that are reported about it\n{ABSENT}"
-        "can be mended: 1 by --unsafe-fixes\n"
+        "not judged: 1 item: some of the text couldn't be read, such as first-week-value; "
+        f"fix the errors reported for it\n{ABSENT}"
+        "fixable: 1 with --unsafe-fixes\n"
     )
     assert err == "stratdocs: fixed 1 finding in 1 file\n"
     assert [path.name for path in Path("s").iterdir()] == ["a.yml"]
@@ -489,7 +489,7 @@ def test_fix_writes_and_reports_what_remains(
     assert main(["check", "s", "--unsafe-fixes"]) == 0
     assert capsys.readouterr().err == "stratdocs: fixed 1 finding in 1 file\n"
     assert main(["check", "s", "--fix"]) == 0
-    assert capsys.readouterr().err == "stratdocs: there is nothing to fix\n"
+    assert capsys.readouterr().err == "stratdocs: nothing to fix\n"
 
 
 def test_diff_shows_and_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -553,7 +553,7 @@ def test_what_is_accepted_stays(folder: Path, capsys: pytest.CaptureFixture[str]
     capsys.readouterr()
 
     assert main(["check", "s", "--baseline", "b.json", "--unsafe-fixes"]) == 0
-    assert capsys.readouterr().err == "stratdocs: there is nothing to fix\n"
+    assert capsys.readouterr().err == "stratdocs: nothing to fix\n"
     assert (folder / "s/a.yml").read_bytes() == WRONG.encode()
 
 
@@ -578,17 +578,17 @@ def test_a_file_that_is_not_utf_8_is_not_written(
     main(["check", "s", "--fix"])
 
     assert (folder / "s/a.yml").read_bytes() == WRONG.encode("latin-1")
-    assert "s/a.yml:6:5: unknown-field is left as it is" in capsys.readouterr().err
+    assert "s/a.yml:6:5: unknown-field wasn't" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("--diff --format json", "--diff shows a change and no findings; leave out --format json"),
-        ("--diff --statistics", "--diff shows a change and no findings; leave out --statistics"),
+        ("--diff --format json", "--diff shows changes, not findings; leave out --format json"),
+        ("--diff --statistics", "--diff shows changes, not findings; leave out --statistics"),
         (
             "--fix --baseline b --update-baseline",
-            "fix first, then let --update-baseline list what remains",
+            "run --fix first, then --update-baseline for what remains",
         ),
     ],
 )

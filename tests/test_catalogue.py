@@ -44,11 +44,11 @@ def test_a_rule_is_explained_like_this() -> None:
     expected = """\
 bare-desk: A desk has nothing on it.
 
-advice (worth a talk), clarity (is it clear what is meant?)
+advice (worth discussing), clarity (is it clear what is meant?)
 
-It judges wording and so may err; allow it where it does. Wording is judged in
-English, and where it is plain in German, French, Spanish and Portuguese. Other
-titles are reported as not judged.
+This rule judges wording and can be wrong; suppress it where it is. Wording is
+judged in English, and where it is plain in German, French, Spanish and
+Portuguese. Other titles are reported as not judged.
 
 Who has nothing on the desk has nothing to do, or hides it well. Ask which of
 the two it is, for the cures differ.

@@ -156,26 +156,26 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        ("activation 40", "its target is 55%; write 40% if that is meant, else --as-written"),
-        ("activation 0.44", "0.44 may mean 44% or 0.44%, since its target is 55%; write 44%"),
+        ("activation 40", "its target is 55%; write 40% if you mean that, else --as-written"),
+        ("activation 0.44", "0.44 could mean 44% or 0.44%, since its target is 55%; write 44%"),
         ("activation 0.44%", "about 100 times less than the target of activation, 55%; write 44%"),
         ("activation 3 d", "3 d can't be compared with the other values of activation"),
-        ("activation many", 'the value of activation is "many"; it is a number with its unit'),
+        ("activation many", 'the value of activation is "many"; use a number with its unit'),
         ("activation 44% --date 2027-02-30", 'date is "2027-02-30"; February 2027 has 28 days'),
-        ("activation 44% --date 2027-02-16", "2027-02-16 lies in the future"),
-        ("activation 44% --date soon", 'date is "soon"; a date is written 2027-02-15'),
-        ("activation 44% --date 2027-01-31", "has an entry of 31 January 2027 already, with 43%"),
+        ("activation 44% --date 2027-02-16", "2027-02-16 is in the future"),
+        ("activation 44% --date soon", 'date is "soon"; use a date such as 2027-02-15'),
+        ("activation 44% --date 2027-01-31", "already has an entry for 31 January 2027, with 43%"),
         ("activation 44% --confidence 12", 'confidence is "12"'),
         ("activation 44% --status fine", 'status is "fine"'),
-        ("nps 33 --status done", "nps is a metric, and a reading has no status"),
-        ("uptime 99", "it is measured in %; write 99% if that is meant"),
-        ("revenue 1.1", "its target is €1.2M; write €1.1M if that is meant"),
-        ("activatoin 44%", "there is no item activatoin; did you mean activation?"),
+        ("nps 33 --status done", "nps is a metric, so its reading has no status"),
+        ("uptime 99", "it is measured in %; write 99% if you mean that"),
+        ("revenue 1.1", "its target is €1.2M; write €1.1M if you mean that"),
+        ("activatoin 44%", "activatoin doesn't exist; did you mean activation?"),
         ("first-week 44%", "is an objective; check-ins are for key results and metrics; its key"),
         ("activation", "the value is missing"),
-        ("activation 44% --plan", "an ID cannot go with --plan"),
-        ("", "name a key result or metric and its value"),
-        ("--apply nothing.txt", "nothing.txt cannot be read"),
+        ("activation 44% --plan", "use either an ID or --plan"),
+        ("", "give a key result or metric and its value"),
+        ("--apply nothing.txt", "nothing.txt can't be read"),
         ("--note x", "--note belongs to one key result"),
     ],
 )
@@ -237,7 +237,7 @@ def test_of_two_items_with_one_id_none_is_written(capsys: pytest.CaptureFixture[
 
     assert check_in("calls", "8") == 2
 
-    assert "several items are called calls" in capsys.readouterr().err
+    assert "several items have the id calls" in capsys.readouterr().err
     assert text() == double
 
 
@@ -277,7 +277,7 @@ def test_the_walk_asks_for_what_waits_longest_first(
     said = capsys.readouterr().out
     assert "3 due" in said
     assert said.index("1/3  calls") < said.index("2/3  revenue") < said.index("3/3  activation")
-    assert "43%: a fifth of the way from 40% to 55% on 31 January 2027; reported on track" in said
+    assert "43%: 20% of the way from 40% to 55% on 31 January 2027; reported on track" in said
     assert "€1.1M, status: on_track, confidence: 6}" in text()
     assert "value: 44%, status: at_risk, note: Two clinics left}" in text()
 
@@ -303,7 +303,7 @@ def test_a_wrong_status_is_asked_again_and_the_value_kept(
     assert check_in() == 0
 
     said = capsys.readouterr().out
-    assert 'status is "fine"; it can be' in said
+    assert 'status is "fine"; use' in said
     assert "did you mean on_track?" in said
     assert 'confidence is "many"' in said
     assert "{date: 2027-02-15, value: 8, status: on_track, confidence: 7}" in text()
@@ -337,7 +337,7 @@ def test_a_question_without_an_answer_changes_nothing(
 def test_a_list_is_printed_and_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
     assert check_in("--plan") == 0
     plan = capsys.readouterr().out
-    assert "# Increase 7-day activation from 40% to 55%\n# 43%, a fifth" in plan
+    assert "Increase 7-day activation from 40% to 55%\n# 43%: 20% of the" in plan
     filled = plan.replace("activation:\n  status:", "activation: 44%\n  status: at_risk")
     filled = filled.replace("date: 2027-02-15", "date: 2027-02-12")
     Path("week.txt").write_text(filled.replace("calls:\n", "calls: 8\n"), encoding="utf-8")
@@ -369,10 +369,10 @@ def test_of_a_list_with_faults_nothing_is_written_and_all_are_told(
 @pytest.mark.parametrize(
     ("lines", "problem"),
     [
-        ("activation: 44%\n  note: x\n  status: fine", '3: status is "fine"; it can be'),
-        ("activation: 44%\n  confidence: 11", '2: confidence is "11"; it is a whole number'),
-        ("nps:\n  note: nobody asked", "1: nps is a metric, and a reading needs a value"),
-        ("calls: 8\ndate: 2027-02-12", "2: date belongs above the first id"),
+        ("activation: 44%\n  note: x\n  status: fine", '3: status is "fine"; use'),
+        ("activation: 44%\n  confidence: 11", '2: confidence is "11"; use a whole number'),
+        ("nps:\n  note: nobody asked", "1: nps is a metric, so its reading needs a value"),
+        ("calls: 8\ndate: 2027-02-12", "2: a date must be above the first id"),
         ("calls: 8\ncalls: 9", "2: calls is listed twice for one day"),
         ("  status: fine\ncalls: 8", "1: status has no id above it"),
     ],
@@ -403,7 +403,7 @@ def test_the_id_comes_before_the_value_that_is_missing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert check_in("activatoin") == 2
-    assert "there is no item activatoin; did you mean activation?" in capsys.readouterr().err
+    assert "activatoin doesn't exist; did you mean activation?" in capsys.readouterr().err
 
 
 def test_a_folder_can_be_named_with_each_form(capsys: pytest.CaptureFixture[str]) -> None:
@@ -416,8 +416,8 @@ def test_a_folder_can_be_named_with_each_form(capsys: pytest.CaptureFixture[str]
     assert check_in("nps", "33", "nowhere") == 2
 
     said = capsys.readouterr().err
-    assert "name a key result or metric and its value" in said
-    assert "there is no file or folder nowhere" in said
+    assert "give a key result or metric and its value" in said
+    assert "nowhere doesn't exist" in said
 
 
 def test_an_empty_list_changes_nothing() -> None:

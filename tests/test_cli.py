@@ -103,22 +103,25 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
     [
         ("chek s", "chek is not a command; did you mean check?\n"),
         ("s", "s is not a command; did you mean stratdocs check s?\n"),
-        ("check nowhere", "there is no file or folder nowhere; name a YAML file, or a folder"),
+        ("check nowhere", "nowhere doesn't exist; name a YAML file or a folder"),
         ("check --selct x", "stratdocs check takes no --selct; did you mean --select?\n"),
         ("check s --select orphn", 'there is no rule "orphn"; did you mean orphan?'),
-        ("check s --ignore ,", 'there is no rule ""; stratdocs rules lists them'),
+        ("check s --ignore ,", 'there is no rule ""; see stratdocs rules'),
         ("check --format fancy", 'there is no --format "fancy"; it can be full, concise, json'),
         ("check --fail-on errors", 'there is no --fail-on "errors"; it can be error, warning'),
-        ("check --fix=all s", "--fix takes nothing behind it; see stratdocs check --help"),
+        ("check --fix=all s", "--fix takes no value; see stratdocs check --help"),
         ("explain", "WHAT is missing; see stratdocs explain --help"),
         (
             "check --fail-on",
-            "--fail-on needs something behind it; see stratdocs check --help",
+            "--fail-on needs a value; see stratdocs check --help",
         ),
         ("check s --output no/such/folder", "cannot write to no/such/folder: No such file"),
         ("check --for json s", "stratdocs check takes no --for; did you mean --format?\n"),
-        ("schema s", "stratdocs schema takes no s; see stratdocs schema --help"),
-        ("schema --formt x", "stratdocs schema takes no --formt; see stratdocs schema --help\n"),
+        ("schema s", "unexpected argument for stratdocs schema: s; see stratdocs schema --help"),
+        (
+            "schema --formt x",
+            ("unexpected argument for stratdocs schema: --formt; see stratdocs schema --help"),
+        ),
         ("diff --fail-onn x", "stratdocs diff takes no --fail-onn; did you mean --fail-on?\n"),
         ("--verison", "stratdocs takes no --verison; did you mean --version?\n"),
     ],
@@ -156,8 +159,8 @@ def test_nothing_to_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert err.split("\n")[:-1] == [
         "stratdocs: nothing to check: no YAML file with items in empty",
         (
-            "stratdocs: nothing to check: there is no mkdocs.yml here or above; "
-            "name a YAML file, or a folder that holds some"
+            "stratdocs: nothing to check: there is no mkdocs.yml here or above; give a "
+            "YAML file or a folder of them"
         ),
         "stratdocs: nothing to check: no YAML file with items in empty",
     ]
@@ -193,7 +196,7 @@ def test_an_invalid_setting_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) 
     put("mkdocs.yml", "plugins: [stratdocs: {today: soon}]\n")
 
     assert main(["check"]) == 2
-    assert 'today in mkdocs.yml is "soon"' in capsys.readouterr().err
+    assert 'today "soon" in mkdocs.yml isn\'t' in capsys.readouterr().err
 
 
 # --- what it says ---------------------------------------------------------------------------------
@@ -241,8 +244,8 @@ def test_a_file_that_cannot_be_read_makes_nothing_else_wrong(
     assert capsys.readouterr().out == (
         "s/b.yml:1:1: error invalid-yaml: this link leads to nothing that can be read\n"
         f"checked 2 items in 1 file: 1 error; 2 things not judged\n"
-        "not judged: 1 file: some of the text couldn't be read, as in s/b.yml; correct the errors "
-        f"that are reported about it\n{ABSENT}"
+        "not judged: 1 file: some of the text couldn't be read, such as s/b.yml; "
+        f"fix the errors reported for it\n{ABSENT}"
     )
 
 
@@ -284,7 +287,7 @@ def test_the_version_is_printed(
 
     fast, slow = capsys.readouterr().out.split("\n")[:-1]
     assert fast == f"stratdocs {__version__}"
-    assert slow == f"{fast} (PyYAML has no libyaml here: files are read about 20 times slower)"
+    assert slow == f"{fast} (PyYAML has no libyaml here, so reading files is about 20 times slower)"
 
 
 # --- as a process ---------------------------------------------------------------------------------
@@ -307,7 +310,7 @@ def test_the_program_ends_as_main_does() -> None:
     assert (process.returncode, process.stdout) == (
         0,
         (
-            f"checked 2 items in 1 file: nothing found; 1 thing not judged\n{ABSENT}"
+            f"checked 2 items in 1 file: no findings; 1 thing not judged\n{ABSENT}"
             "No problems found in what could be judged of 2 items, checked against "
             f"{len(RULES)} rules\n"
         ),
@@ -407,7 +410,7 @@ def test_a_folder_with_a_strange_name_hides_nothing(capsys: pytest.CaptureFixtur
     assert main(["check", "s"]) == 1
 
     out = capsys.readouterr().out
-    assert "s/x.yml:1:1: warning invalid-yaml: this is a folder, though it is named" in out
+    assert "s/x.yml:1:1: warning invalid-yaml: this is a folder, although it is named" in out
     assert "s/x.yml/a.yml:5:62: error unknown-reference" in out
 
 
@@ -458,9 +461,9 @@ def test_a_closed_stream_is_an_empty_one(
     [
         ("trace|", "ID is empty; see stratdocs trace --help"),
         ("trace| ", "ID is empty; see stratdocs trace --help"),
-        ("trace|a\nb", 'there is no item "a b"'),
+        ("trace|a\nb", '"a b" doesn\'t exist'),
         ("rename|a|", "NEW is empty; see stratdocs rename --help"),
-        ("rename|ü|b", 'there is no item "ü"'),
+        ("rename|ü|b", '"ü" doesn\'t exist'),
         ("move|a|--under|", "--under is empty; see stratdocs move --help"),
         ("new|bet|", "the title is empty; say in one line what it is"),
         ("new||X", "KIND is empty; see stratdocs new --help"),
@@ -492,20 +495,20 @@ def test_an_empty_or_odd_word_is_refused_in_a_sentence(
             "site_name: S\nplugins: [stratdocs]",
             (
                 "docs/strategy, which mkdocs.yml sets as the strategy's folder, doesn't exist; "
-                "create it, or name another one"
+                "create it, or set a different one"
             ),
         ),
         (
             "site_name: S",
             (
                 "mkdocs.yml doesn't use the stratdocs plugin, and docs/strategy doesn't exist; "
-                "name the strategy's folder, or add one with stratdocs init"
+                "give the strategy's folder, or add one with stratdocs init"
             ),
         ),
         (
             None,
             (
-                "there is no mkdocs.yml here or above; name the strategy's folder, or start a site "
+                "there is no mkdocs.yml here or above; give the strategy's folder, or start a site "
                 "with stratdocs init"
             ),
         ),
@@ -550,9 +553,7 @@ def test_a_full_disk_is_no_finding(words: str, tmp_path: Path) -> None:
 
     assert ended.returncode == 2
     if "2>" not in words:
-        assert ended.stderr == (
-            "stratdocs: the output cannot be written: No space left on device\n"
-        )
+        assert ended.stderr == ("stratdocs: could not write the output: No space left on device\n")
 
 
 def test_a_baseline_that_is_no_file_or_too_deep_is_refused(
@@ -568,4 +569,4 @@ def test_a_baseline_that_is_no_file_or_too_deep_is_refused(
         os.mkfifo("pipe")
         for more in ([], ["--update-baseline"]):
             assert main(["check", "a.yml", "--baseline", "pipe", *more]) == 2
-            assert "pipe is no file" in capsys.readouterr().err
+            assert "pipe isn't a file" in capsys.readouterr().err

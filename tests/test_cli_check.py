@@ -91,7 +91,7 @@ def test_entries_that_no_longer_occur_are_reported_and_pruned(
 
     assert check("--baseline", "debt.json") == 0
     assert capsys.readouterr().err == (
-        "stratdocs: 1 entry of the baseline no longer occurs; --update-baseline prunes it\n"
+        "stratdocs: 1 entry in the baseline no longer occurs; --update-baseline removes it\n"
     )
     assert check("--baseline", "debt.json", "--update-baseline") == 0
     assert capsys.readouterr().err == (
@@ -137,19 +137,22 @@ def test_a_baseline_is_counted_in_json_and_marked_in_sarif(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--update-baseline"], "--update-baseline needs --baseline FILE, which it writes"),
+        (["--update-baseline"], "--update-baseline needs --baseline FILE, the file it writes"),
         (
             ["--baseline", "none.json"],
-            "there is no baseline none.json; --update-baseline writes it",
+            "baseline none.json doesn't exist; create it with --update-baseline",
         ),
-        (["--baseline", "s"], "s cannot be read: Is a directory"),
+        (["--baseline", "s"], "s can't be read: Is a directory"),
         (
             ["--baseline", "s/a.yml"],
             "s/a.yml isn't a baseline (Expecting value: line 2 column 1 (char 1)); name",
         ),
-        (["--baseline", "x", "--update-baseline", "--since", "main"], "cannot go with --since"),
-        (["--since", "main"], "s lies in no git repository"),
-        (["--since=-x"], '"-x" is not a commit, branch or tag'),
+        (
+            ["--baseline", "x", "--update-baseline", "--since", "main"],
+            ("can't be used with --since"),
+        ),
+        (["--since", "main"], "s isn't in a git repository"),
+        (["--since=-x"], '"-x" isn\'t a commit, branch or tag'),
         (["--statistics", "--format", "json"], "leave out --format json"),
         (["--baselin", "x"], "did you mean --baseline?"),
     ],
@@ -173,7 +176,7 @@ def test_a_baseline_that_cannot_be_written_leaves_the_old_one(
     put("s/a.yml", WRONG)
 
     assert check("--baseline", "no/debt.json", "--update-baseline") == 2
-    assert "cannot write to no/debt.json" in capsys.readouterr().err
+    assert "could not write no/debt.json" in capsys.readouterr().err
 
 
 # --- since ----------------------------------------------------------------------------------------
@@ -190,7 +193,7 @@ def test_since_a_commit_only_changed_items_are_reported(capsys: pytest.CaptureFi
 
     assert check("--since", "main") == 0
     assert capsys.readouterr().out == (
-        f"checked 2 items in 1 file: nothing found; 2 things not judged\n{FEW}{SINCE}"
+        f"checked 2 items in 1 file: no findings; 2 things not judged\n{FEW}{SINCE}"
         "No problems found in what could be judged of 2 items, checked against 2 rules\n"
     )
 
@@ -274,7 +277,10 @@ def test_without_a_path_written_pages_are_checked_too(capsys: pytest.CaptureFixt
 
     assert main(["check", "--format", "concise"]) == 1
     assert capsys.readouterr().out.replace("; 0", "\n").splitlines()[:3] == [
-        "d/deep/er.md:1:19: error unknown-reference: this page names two, which doesn't exist",
+        (
+            "d/deep/er.md:1:19: error unknown-reference: this page names two, which is "
+            "defined nowhere"
+        ),
         "d/deep/er.md:4:7: error invalid-value: there is no view tabel; did you mean table?",
         "checked 1 item in 3 files: 2 errors; 1 thing not judged",
     ]
@@ -294,12 +300,11 @@ def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_misspelt_rule_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "orfan"]) == 2
     assert capsys.readouterr().err == (
-        'stratdocs: there is no rule, kind, field or pack "orfan"; did you mean orphan?\n'
+        'stratdocs: unknown rule, kind, field or pack "orfan"; did you mean orphan?\n'
     )
     assert main(["explain", "zzzzzzzz"]) == 2
     assert capsys.readouterr().err == (
-        'stratdocs: there is no rule, kind, field or pack "zzzzzzzz"; '
-        "stratdocs rules lists the rules\n"
+        'stratdocs: unknown rule, kind, field or pack "zzzzzzzz"; stratdocs rules lists the rules\n'
     )
 
 
@@ -444,7 +449,7 @@ def test_a_decent_draft_gets_at_most_twelve_lines_of_advice(
     assert "checked 60 items" in shown
     assert 0 < shown.count(" advice ") <= 12
     assert listed.count(" advice ") > 12
-    assert f"--level advice lists all {listed.count(' advice ')} pieces of advice" in shown
+    assert f"--level advice lists all {listed.count(' advice ')} suggestions" in shown
 
 
 def test_advice_of_a_rule_is_one_line_unless_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
@@ -473,7 +478,7 @@ def test_a_level_hides_what_is_below_it_but_counts_it(capsys: pytest.CaptureFixt
     assert main(["check", "s", "--level", "warning"]) == 1
     shown = capsys.readouterr().out
     assert ": advice " not in shown
-    assert "pieces of advice not shown" in shown
+    assert "suggestions not shown" in shown
     assert main(["check", "s", "--level", "error", "--format", "json"]) == 1
     data = json.loads(capsys.readouterr().out)
     assert {one["severity"] for one in data["findings"]} == {"error"}
@@ -540,7 +545,10 @@ def test_without_settings_the_files_beside_it_are_its_strategy(
     put("s/bets.yml", PARTS["docs/strategy/teams/bets.yml"])
 
     assert main(["check", "s/bets.yml"]) == 1
-    assert "read only s/bets.yml; to find the ids in other files" in capsys.readouterr().err
+    assert (
+        "read only s/bets.yml; name the folder to find ids in other files"
+        in capsys.readouterr().err
+    )
     Path(".git").mkdir()
     assert main(["check", "s/bets.yml", "--ignore", "stale"]) == 0
     assert "(links looked up in s): nothing found" in capsys.readouterr().out

@@ -87,7 +87,7 @@ def test_a_link_is_followed_once_and_not_in_circles() -> None:
         ["s/a.yml", "s/again/b.yml"],
         [
             "s/gone.yml:1:1 this link leads to nothing that can be read",
-            "s/here:1:1 this link leads back to a folder that it lies in",
+            "s/here:1:1 this link leads back to a folder that contains it",
             "s/round.yml:1:1 this link leads round in a circle",
         ],
     )
@@ -96,7 +96,7 @@ def test_a_link_is_followed_once_and_not_in_circles() -> None:
 def test_a_folder_named_like_a_file_is_reported_and_read() -> None:
     put("s/x.yml/a.yml")
 
-    expected = ["s/x.yml:1:1 this is a folder, though it is named like a file"]
+    expected = ["s/x.yml:1:1 this is a folder, although it is named like a file"]
     assert (["s/x.yml/a.yml"], expected) == paths_and_messages("s")
 
 
@@ -105,7 +105,7 @@ def test_a_pipe_is_reported_and_not_waited_for() -> None:
     put("s/a.yml")
     os.mkfifo("s/pipe.yml")
     Path("s/to-pipe.yml").symlink_to("pipe.yml")
-    message = "this is a pipe, a device or a socket, so it is not read"
+    message = "this is a pipe, a device or a socket, so it isn't read"
 
     assert (["s/a.yml"], [f"s/pipe.yml:1:1 {message}"]) == paths_and_messages("s")
     assert ([], [f"s/to-pipe.yml:1:1 {message}"]) == paths_and_messages("s/to-pipe.yml")
@@ -124,8 +124,8 @@ def test_a_file_that_must_not_be_read_is_reported() -> None:
     assert actual == (
         ["s/d.yml"],
         [
-            "s/a.yml:1:1 this file cannot be read: Permission denied",
-            "s/b:1:1 this folder cannot be read: Permission denied",
+            "s/a.yml:1:1 this file can't be read: Permission denied",
+            "s/b:1:1 this folder can't be read: Permission denied",
         ],
     )
 
@@ -152,7 +152,7 @@ def test_folders_nested_without_end_are_reported(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("stratdocs.repo.content.MAX_FOLDER_DEPTH", 2)
     put("s/1/2/3/a.yml", "s/1/2/b.yml")
 
-    expected = ["s/1/2/3:1:1 folders are nested more than 2 deep; read no further"]
+    expected = ["s/1/2/3:1:1 folders are nested more than 2 deep; the rest isn't read"]
     assert (["s/1/2/b.yml"], expected) == paths_and_messages("s")
 
 
@@ -175,7 +175,7 @@ def test_a_byte_that_is_not_utf_8_is_reported_at_its_place_and_read_as_most_like
     assert content.texts["a.yml"] == "bets:\r\n  - title: München € €\r\n"
     (finding,) = content.findings
     assert finding.message == (
-        "the byte FC is not UTF-8 (it may be meant for ü), nor is 1 more; save the file as UTF-8"
+        "the byte FC isn't UTF-8 (it may be meant for ü), nor is 1 more; save the file as UTF-8"
     )
     assert finding.span[1:] == (2, 13, 2, 14)
 

@@ -72,7 +72,7 @@ def test_amounts_say_how_long_a_delay_costs_as_much_as_rework():
 
     money, mixed = (economics(bet) for bet in stack.of(Bet))
     assert money.says == mixed.says == "not enough data"
-    assert "doing it over (€50k) costs as much as 2.5 weeks of delay (€20k/week)" in money.because
+    assert "rework (€50k) costs as much as 2.5 weeks of delay (€20k/week)" in money.because
     assert "write both as words or both as money" in mixed.because
 
 

@@ -55,34 +55,34 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
     """)
 
     assert actual == _lines("""\
-        2:9: error invalid-value: id is "First Bet"; an id is made of small letters a to z, digits,
-          hyphens, underscores and dots, as in first-bet
-        3:5: error invalid-value: title is a list; it is one text; text that holds brackets needs
-          quotes
-        4:11: error invalid-value: size is "huge"; it can be big, medium or small; did you mean
+        2:9: error invalid-value: id is "First Bet"; use lower-case letters, digits, hyphens,
+          underscores and dots, such as first-bet
+        3:5: error invalid-value: title is a list; it must be a single text; quote text
+          that contains brackets
+        4:11: error invalid-value: size is "huge"; use big, medium or small; did you mean
           big?
-        5:13: error invalid-value: status is "comitted"; it can be proposed, committed,
+        5:13: error invalid-value: status is "comitted"; use proposed, committed,
           on_track, at_risk, blocked, done or dropped; did you mean committed?
         6:13: error invalid-value: period is "2027-Q5"; a year has 4 quarters
-        7:5: error invalid-value: serves is a group of fields; it is an id
-        8:5: error invalid-value: owner is a list; it is one id: name the one person who answers
-          for it
-        9:16: error invalid-value: regulated is "yes"; it is true or false; did you mean true?
-        10:18: error invalid-value: approved_on is "31.3.2027"; write 2027-03-31
+        7:5: error invalid-value: serves is a group of fields; it must be an id
+        8:5: error invalid-value: owner is a list; it takes one id: name the one person who
+          is accountable for it
+        9:16: error invalid-value: regulated is "yes"; use true or false; did you mean true?
+        10:18: error invalid-value: approved_on is "31.3.2027"; use 2027-03-31
         11:15: error invalid-value: reviewed is "2027-02-30"; February 2027 has 28 days
-        12:5: error unknown-field: confidense is not a field of a bet; did you mean confidence,
-          which is here already?
-        13:28: error unknown-field: levle is not a field of problem; did you mean level?
-        13:42: error unknown-field: risk is not a field of confidence; it has problem, solution
+        12:5: error unknown-field: confidense isn't a field of a bet; did you mean confidence,
+          which is already here?
+        13:28: error unknown-field: levle isn't a field of problem; did you mean level?
+        13:42: error unknown-field: risk isn't a field of confidence; it has problem, solution
           and outcome
-        14:25: error invalid-value: baseline is "a lot"; it is a number with its unit, as in
+        14:25: error invalid-value: baseline is "a lot"; use a number with its unit, such as
           40%, 24 h, €1.2M or 4.3/5
         14:49: error invalid-value: by is "soon"; use one date, such as 2027-03-31
         15:10: error invalid-value: dhm is "nice"; it has its own fields: delight,
           hard_to_copy and margin
-        16:57: error unknown-field: name is not a field of links; did you mean title?
-        17:5: error unknown-field: key_results is not a field of a bet; key results do not nest
-          here, link them with serves
+        16:57: error unknown-field: name isn't a field of links; did you mean title?
+        17:5: error unknown-field: key_results isn't a field of a bet; key results can't be
+          nested here; link them with `serves`
         18:13: error invalid-value: fields is "none"; leave it empty until you know it
     """)
 
@@ -144,8 +144,8 @@ def test_did_you_mean(reads: Check, field: str, guess: str | None) -> None:
     actual = reads(f"bets:\n  - id: a\n    title: A\n    {field}\n")
 
     name, _, _ = field.partition(":")
-    meant = f"did you mean {guess}?" if guess else "what is your own goes below fields"
-    assert actual == [f"4:5: error unknown-field: {name} is not a field of a bet; {meant}"]
+    meant = f"did you mean {guess}?" if guess else "put custom fields under `fields`"
+    assert actual == [f"4:5: error unknown-field: {name} isn't a field of a bet; {meant}"]
 
 
 def test_only_missing_fields_of_the_kind_are_suggested(reads: Check) -> None:
@@ -158,11 +158,11 @@ def test_only_missing_fields_of_the_kind_are_suggested(reads: Check) -> None:
     """)
 
     assert actual[-3:] == _lines("""\
-        4:5: error unknown-field: key_result is not a field of an objective; did you mean
+        4:5: error unknown-field: key_result isn't a field of an objective; did you mean
           key_results?
-        5:29: error unknown-field: statuss is not a field of a key result; did you mean status,
-          which is here already?
-        5:62: error unknown-field: basline is not a field of a key result; did you mean
+        5:29: error unknown-field: statuss isn't a field of a key result; did you mean status,
+          which is already here?
+        5:62: error unknown-field: basline isn't a field of a key result; did you mean
           baseline?
     """)
 

@@ -367,11 +367,11 @@ def test_anchors_tags_and_comments_in_brackets_are_kept(
     [
         ("a: 1", Remove("b.yml", ("a",)), "there is no file b.yml"),
         ("a: [1]", Remove("a.yml", ("a", 1)), "a.yml: a[1] is not there"),
-        ("a: 1", Remove("a.yml", ("a",)), "a.yml: a is all that the text says"),
+        ("a: 1", Remove("a.yml", ("a",)), "a.yml: a is the only thing in the text"),
         ("a: 1", InsertPair("a.yml", (), "a", "2"), "a.yml: the whole has a already"),
         ("a: 1", InsertPair("a.yml", ("a",), "b", "2"), "a.yml: a is not a mapping"),
         ("a: 1", InsertPair("a.yml", (), "b\nc", "2"), "a.yml: the whole cannot have a key of"),
-        ("a: 1", InsertPair("a.yml", (), "c", "2", "b"), "has no b behind which c could stand"),
+        ("a: 1", InsertPair("a.yml", (), "c", "2", "b"), "has no b to put c after"),
         ("a: [1]", InsertItem("a.yml", ("a",), "2", 3), "a.yml: a has no place 3"),
         ("a: 1", InsertItem("a.yml", ("b", "c"), "2"), "a.yml: b.c is not there"),
         ("a:\n  b: 1", InsertItem("a.yml", ("a",), "2"), "a.yml: a is not a list, and no list"),
@@ -379,7 +379,7 @@ def test_anchors_tags_and_comments_in_brackets_are_kept(
         ("a: 1\nb: 2", RenameKey("a.yml", ("a",), "b"), "cannot be called b: that is there"),
         ("? a\n: b\n", InsertPair("a.yml", (), "c", "2"), "cannot be added to"),
         ("a: 1\nb: 2\na: 3\n", Remove("a.yml", ("a",)), "without touching more"),
-        ("a: [[x]]", Move("a.yml", ("a", 0), "a.yml", ("a", 0)), "cannot be moved into itself"),
+        ("a: [[x]]", Move("a.yml", ("a", 0), "a.yml", ("a", 0)), "can't be moved into itself"),
         (
             "a: [x]\nb:\n  - c: |\n      d\n",
             Move("a.yml", ("b", 0), "a.yml", ("a",)),

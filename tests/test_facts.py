@@ -95,8 +95,8 @@ def test_a_quarter_that_rolls_over_is_one_row() -> None:
 
     assert sentences(found) == [
         (
-            "breaking: date of three items moved from 2026-12-31 to 2027-03-31: same-day, won-back and "
-            "calls-lost, no reason given"
+            "breaking: date of 3 items moved from 2026-12-31 to 2027-03-31: same-day, "
+            "won-back and calls-lost, no reason given"
         )
     ]
     assert questions(found) == [
@@ -111,14 +111,14 @@ def test_periods_and_dates_that_roll_over_together_are_one_row() -> None:
     found = reviewed(("period: 2026-Q4", "period: 2027-Q1"), ("2026-12-31", "2027-03-31"))
 
     assert len(found.facts) == 1
-    assert "five items moved from" in sentences(found)[0]
+    assert "5 items moved from" in sentences(found)[0]
 
 
 def test_the_same_day_for_one_item_is_no_bulk_move() -> None:
     found = reviewed(("target: 12, by: 2026-12-31", "target: 12, by: 2027-01-31"))
 
     assert questions(found) == [
-        "Should “Clinics won back” move from 31 December 2026? to 31 January 2027"
+        ("Should the due date of “Clinics won back” move from 31 December 2026 to 31 January 2027?")
     ]
     assert found.facts[0].notes == ("the new date is outside Q4 2026",)
 
@@ -127,7 +127,7 @@ def test_a_merged_team_is_one_row() -> None:
     found = reviewed(("team: sales", "team: desk"), ("  - {id: sales, title: Sales}\n", ""))
 
     assert len(found.facts) == 1
-    assert "team sales (Sales) merged into desk, which takes over two items" in sentences(found)[0]
+    assert "team sales (Sales) merged into desk, which takes over 2 items:" in sentences(found)[0]
 
 
 def test_a_person_who_leaves_is_one_row() -> None:
@@ -141,7 +141,7 @@ def test_one_owner_for_several_items_is_one_row() -> None:
     found = reviewed(("owner: jo", "owner: bea"))
 
     assert [fact.lead.field for fact in found.facts] == ["owner"]
-    assert "owner of seven items changed from jo to bea" in sentences(found)[0]
+    assert "owner of 7 items changed from jo to bea:" in sentences(found)[0]
 
 
 def test_bets_that_begin_at_once_are_one_row() -> None:
@@ -168,8 +168,8 @@ def test_a_bet_that_was_ruled_out_is_one_row_with_the_refusal() -> None:
     assert len(found.to_decide) == 1
     assert questions(found) == [
         (
-            "Should “A shop for dental supplies” begin, which “Win clinics before the chains do” "
-            "ruled out?"
+            "Should “A shop for dental supplies” start, although “Win clinics before the "
+            "chains do” ruled it out?"
         )
     ]
 
@@ -190,7 +190,7 @@ def test_merged_objectives_are_not_given_up() -> None:
             "remember asking”?"
         )
     ]
-    assert found.facts[0].notes == ("one key result of it goes on there",)
+    assert found.facts[0].notes == ("1 key result of it continues there",)
 
 
 def test_an_objective_that_splits_is_one_row() -> None:
@@ -227,7 +227,7 @@ def test_what_begins_with_a_bet_is_one_row() -> None:
     )
 
     assert len(found.facts) == 1
-    assert "with one objective below it" in sentences(found)[0]
+    assert "with 1 objective below it" in sentences(found)[0]
 
 
 def test_an_approval_and_its_day_are_one_row() -> None:
@@ -314,11 +314,11 @@ def test_a_baseline_that_makes_progress_jump_is_called_that() -> None:
 def test_a_bet_that_leaves_the_count_is_called_that() -> None:
     found = reviewed(("size: big", "size: small"))
 
-    assert found.facts[0].notes == ("it no longer counts as a major bet: none now, one before",)
+    assert found.facts[0].notes == ("it no longer counts as a major bet: none now, 1 before",)
 
 
 def test_only_open_work_depends_on_it() -> None:
-    assert "one work item depends on it" in sentences(reviewed(("target: 50%", "target: 48%")))[0]
+    assert "1 work item depends on it" in sentences(reviewed(("target: 50%", "target: 48%")))[0]
 
 
 # --- meaning-free edits stay silent ---------------------------------------------------------------
@@ -402,7 +402,10 @@ def test_the_comment_links_to_lines_and_to_the_page(
 
     assert line in comment
     assert f"[Read the review page]({page})" in comment
-    assert "[What counts as goalpost](https://strategy.example/reference/goalpost/)" in comment
+    assert (
+        "[What goalpost means](https://strategy.example/reference/goalpost/)\n\n"
+        "<details><summary>Suggested"
+    ) in comment
     assert COMMIT not in re.sub(r"\(https:[^)]*\)", "", comment)
     assert f"with before at {COMMIT[:7]}" in comment
 

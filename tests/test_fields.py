@@ -427,8 +427,8 @@ initiatives:
             "until: 2026-10-01}",
             "until: 2026-10-01}, {for: Refills, granted_by: jo}",
             (
-                "notable goalpost: exception for “Refills” of score granted by jo, without an end, "
-                "no reason given"
+                "notable goalpost: exception for “Refills” of score granted by jo, with "
+                "no end date, no reason given"
             ),
         ),
         (
@@ -450,7 +450,7 @@ initiatives:
         (
             "{what: Twenty orders a month, owner: maya, tested: 2026-01-01}",
             "",
-            "notable goalpost: control “Twenty orders a month” of score taken out, no reason given",
+            ("notable goalpost: control “Twenty orders a month” of score removed, no reason given"),
         ),
         (
             "tested: 2026-01-01",

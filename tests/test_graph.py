@@ -110,15 +110,15 @@ COMPANY = "strategies: [{id: company, title: C, level: company}]\n"
         (
             "people: [{id: maya, title: M}]\nbets: [{id: a, title: A, serves: maya}]",
             (
-                "3:34: error wrong-kind: a serves maya, a person; a bet serves a strategy, "
-                "an outcome, an opportunity or a solution"
+                "3:34: error wrong-kind: a serves maya, but maya is a person; a bet can "
+                "serve a strategy, an outcome, an opportunity or a solution"
             ),
         ),
         (
             "people: [{id: maya, title: M}]\nbets: [{id: a, title: A, owner: company}]",
             (
-                "3:33: error wrong-kind: owner of a is company, a strategy; "
-                "here belongs a person or a team"
+                "3:33: error wrong-kind: owner of a is company, but company is a "
+                "strategy; use a person or a team"
             ),
         ),
     ],
@@ -194,7 +194,7 @@ def test_a_cycle_is_reported_once_with_all_of_its_links(stack: Load) -> None:
     """).findings
 
     assert finding.rule == "serves-cycle"
-    assert finding.message == ("a serves c, c serves b, b serves cycle: a")
+    assert finding.message == ("cycle: a serves c, c serves b, b serves a")
     assert finding.span[1:3] == (2, 31)
     assert [(r.span[1:3], r.message) for r in finding.related] == [
         ((4, 31), "c serves b"),

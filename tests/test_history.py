@@ -496,9 +496,9 @@ def test_bets_that_come_go_and_change_are_counted_by_period() -> None:
     rules = [PriorityChurn()]
 
     expected = (
-        "3:55: advice priority-churn: 4 bets changed during 2027-Q1 with no reason given: "
-        "a resized from big to medium on 1 February 2027, b taken out on 1 February 2027, "
-        "c taken out on 1 February 2027, d added on 1 February 2027"
+        "3:55: advice priority-churn: 4 bets changed during 2027-Q1 with no reason "
+        "given: a resized from big to medium on 1 February 2027, b taken out on 1 February "
+        "2027, c taken out on 1 February 2027, d added on 1 February 2027"
     )
     assert [expected] == finding_lines(lint(history(first, after), rules))
     assert lint(history(first, after, messages=("Because: the market closed",)), rules) == ()

@@ -222,7 +222,7 @@ def test_groups_that_repeat_the_header_give_their_kind_status_or_period(
     assert field("sell-more", "period") == "2027-Q1"
     assert field("sell-faster", "status") == "at_risk"
     out = capsys.readouterr().out
-    assert "groups that name no kind, status or period: left out: 2 (Somewhere else)" in out
+    assert "groups that are no kind, status or period: left out: 2 (Somewhere else)" in out
     assert "rows above the first header: 1, left out" in out
     assert "alone" in serves()
 
@@ -706,14 +706,17 @@ def test_bad_input_gets_one_sentence_and_leaves_the_files(
     ("options", "message"),
     [
         (["none.csv"], "there is no file none.csv"),
-        (["docs"], "docs is a folder; name the file to import"),
+        (["docs"], "docs is a folder; give the file to import"),
         (["goals.csv", "--sheet", "Q9"], 'goals.csv has no sheet "Q9"'),
         (["goals.csv", "--preset", "jiraa"], 'there is no --preset "jiraa"'),
-        (["goals.csv", "--map", "none.yml"], "there is no map none.yml; --save-map writes one"),
+        (
+            ["goals.csv", "--map", "none.yml"],
+            ("map none.yml doesn't exist; create one with --save-map"),
+        ),
         (["goals.csv", "--map", "map.yml"], 'map.yml:2: Title can\'t be "titel"'),
         (["goals.csv", "--save-map", "map.yml"], "map.yml exists already"),
         (["goals.csv", "--into", "elsewhere.yml"], "--into elsewhere.yml is not below"),
-        (["goals.csv", "nowhere.yml"], "there is no file or folder nowhere.yml"),
+        (["goals.csv", "nowhere.yml"], "nowhere.yml doesn't exist"),
         (["goals.csv", "broken"], "broken/a.yml:1: "),
     ],
 )
@@ -1031,7 +1034,7 @@ def test_what_is_remembered_comes_back(rows: dict[str, dict[str, str]]) -> None:
         ("a.json", '{"version": 1, "items": [], "findings": []}', "export xlsx or csv"),
         ("a.md", "---\ntitle: X\ngenerator: stratdocs\n---\n# X\n", "a page that stratdocs wrote"),
         ("a.csv", "| Title | Type |\n|---|---|\n| Grow | Objective |\n", "a line of dashes"),
-        ("a.csv", "Title,Type,Due\nA,Work,31/04/2027\n", 'the date "31/04/2027" cannot be read'),
+        ("a.csv", "Title,Type,Due\nA,Work,31/04/2027\n", 'the date "31/04/2027" couldn\'t be read'),
         ("a.csv", "Title,Type,Note\nA,Key result,Well\n", "which would be a check-in: left out"),
         ("a.csv", "Title,Type,Unit,Target\nTo 40%,Key result,%,0.4\nB,Key result,%,40\n",
          'row 2: the target "0.4" looks like 40%'),

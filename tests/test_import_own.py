@@ -305,7 +305,7 @@ def test_an_item_removed_here_since_the_export_is_not_written_again():
         ("id", "less-churn", "to rename the item, run `stratdocs rename churn less-churn`"),
         ("title", "", "churn has no title there"),
         ("type", "objective", "churn is an objective there and a key result here"),
-        ("owner", "Zoe Zoe; Tom Tom", 'row 2: owner "Zoe Zoe; Tom Tom" is not an id or title here'),
+        ("owner", "Zoe Zoe; Tom Tom", 'row 2: owner "Zoe Zoe; Tom Tom" isn\'t an id or title here'),
         ("by", "03/04/2027", 'the by "03/04/2027" can be read with the day or the month first'),
     ],
 )
@@ -323,7 +323,7 @@ def test_what_an_import_cannot_do_is_asked(id_or_heading: str, value: str, said:
 
 def test_a_wrong_type_and_an_id_that_occurs_twice_are_refused():
     rows = rows_of("key_results")
-    with pytest.raises(StratdocsError, match='row 4 has the type "key resul", which is not a kind'):
+    with pytest.raises(StratdocsError, match='row 4 has the type "key resul", which isn\'t a kind'):
         ready(saved([*rows, ["x", "X", "key resul"]]), here())
     with pytest.raises(StratdocsError, match="rows 2 and 4 are both churn"):
         ready(saved([*rows, rows[1]]), here())

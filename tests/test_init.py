@@ -328,7 +328,7 @@ def test_a_file_in_the_place_of_the_folder_is_said(capsys: pytest.CaptureFixture
 
     assert main(["init", "here"]) == 2
 
-    assert "here is a file; name a folder" in capsys.readouterr().err
+    assert "here is a file; give a folder" in capsys.readouterr().err
 
 
 OKRS = """\

@@ -35,8 +35,8 @@ def test_an_output_is_shown_with_what_decided_and_the_better_question(
     assert set(marks) == {"^"}
     assert verdict.startswith("  wrong: surely an output")
     assert ask == (
-        "  ask: What will customers do differently once the new portal is launched, and by which "
-        "measure will you see it?"
+        "  ask: What will customers do differently once the new portal is launched, and "
+        "which metric will show it?"
     )
 
 
@@ -52,9 +52,9 @@ def test_an_outcome_with_its_figures_is_fine_and_asks_nothing(
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("Lanciare la nuova app", "it is in Italian, where wording is not judged"),
-        ("新しいアプリを公開する", "it is in Japanese, where wording is not judged"),
-        ("Clientes felices", "it is in another language, where wording is not judged"),
+        ("Lanciare la nuova app", "it is in Italian, where wording isn't judged"),
+        ("新しいアプリを公開する", "it is in Japanese, where wording isn't judged"),
+        ("Clientes felices", "it is in another language, where wording isn't judged"),
         ("Kunden bleiben länger", "it is in German, where few wordings are judged"),
         ("12345", "it has no words"),
         ("Launch it " * 200, "it has 1,999 characters; a goal is a sentence or two"),
@@ -81,7 +81,7 @@ def test_a_line_without_a_claim_is_unknown(capsys: pytest.CaptureFixture[str]) -
         ("TODO", '"TODO" is a single word, which makes no claim'),
         (
             "Make sure we have a good plan",
-            "the words together read like work, not what comes of it",
+            "the words together read like work, not its result",
         ),
         (
             "Keep the docs current",
@@ -125,7 +125,7 @@ def test_many_lines_come_from_standard_input_and_a_bad_one_stops_none(
     assert code == 0
     assert [line["answer"] for line in found] == ["wrong", "unknown", "unknown", "wrong"]
     assert found[0]["line"] == "Launch the portal"
-    assert found[1]["why"] == "it is not UTF-8 (character 1)"
+    assert found[1]["why"] == "it isn't UTF-8 (character 1)"
     assert found[2]["why"] == "it has a control character (U+0007, character 6)"
     assert found[3]["cue"] == "Publicar 12 artículos"
 
@@ -152,22 +152,22 @@ def test_a_megabyte_is_answered_in_one_line(
         (
             ("judge", "Launch \x1b[31mit"),
             2,
-            "the line cannot be judged: it has a control character (U+001B, character 8)",
+            "the line can't be judged: it has a control character (U+001B, character 8)",
         ),
         (
             ("judge", "Launch \udcff"),
             2,
-            "the line cannot be judged: it is not UTF-8 (character 8)",
+            "the line can't be judged: it isn't UTF-8 (character 8)",
         ),
         (
             ("judge", "--parent", "a\x00b", "Launch it"),
             2,
-            "--parent cannot be read: it has a control character (U+0000, character 2)",
+            "--parent can't be read: it has a control character (U+0000, character 2)",
         ),
         (
             ("judge", "--kind", "goal", "Launch it"),
             2,
-            'there is no --kind "goal"; it can be objective or key_result',
+            'invalid --kind "goal"; use objective or key_result',
         ),
     ],
 )

@@ -37,7 +37,7 @@ def test_a_link_out_of_the_repository_is_not_followed(
     Path("docs/strategy/leak.yml").symlink_to(target)
 
     if target == "..":
-        assert messages() == ["this link leads back to a folder that it lies in"]
+        assert messages() == ["this link leads back to a folder that contains it"]
         return
     assert len(messages()) == 1
     assert "leads out of the repository" in messages()[0]

@@ -229,7 +229,7 @@ def test_what_cannot_be_answered_is_a_sentence_with_the_next_step(clinic: Path) 
         assert "kind is objective or key_result" in await ask.error("judge", wording="x", kind="y")
         assert "wording is empty" in await ask.error("judge", wording=" ")
         assert await ask.error("review", base="/etc") == (
-            "base is a commit, branch or tag, as in main or HEAD~3"
+            "base must be a commit, branch or tag, such as main or HEAD~3"
         )
         assert "repository" in await ask.error("review", base="main")
         assert await ask.error("get") == "get needs id"

@@ -148,7 +148,7 @@ def test_a_further_parent_becomes_the_first() -> None:
     [
         ("activation", "flat", "flat is a work item; a key result goes below objectives"),
         ("first-week", "activation", "activation is itself below first-week"),
-        ("first-week", "first-week", "first-week cannot be below itself"),
+        ("first-week", "first-week", "first-week can't be below itself"),
         ("first-weak", "calls", "there is no item first-weak; did you mean first-week?"),
         ("flat", "call", "there is no item call; did you mean calls?"),
     ],
@@ -159,7 +159,7 @@ def test_a_move_that_cannot_be_is_refused(item: str, parent: str, message: str) 
 
 
 def test_a_file_that_cannot_be_read_is_named_with_its_line() -> None:
-    with pytest.raises(StratdocsError, match=r"a\.yml:\d+: .*; correct that first"):
+    with pytest.raises(StratdocsError, match=r"a\.yml:\d+: .*; fix that first"):
         moved(NESTED + "  - {id: x, title: [\n", "flat", "calls")
 
 

@@ -227,13 +227,13 @@ def test_without_a_history_nothing_is_reported(
     assert "git fetch --unshallow" in gap.help
     monkeypatch.chdir(tmp_path / "bare")
     assert moved() == []
-    assert missing() == "there is no git repository, so no history to look at"
+    assert missing() == "there is no git repository, so there is no history"
     git("init", "-q")
     assert moved() == []
     monkeypatch.chdir(here)
     monkeypatch.setenv("PATH", "")
     assert moved() == []
-    assert missing() == "there is no git on this machine, and so no history to look at"
+    assert missing() == "git isn't installed on this machine, so there is no history"
 
 
 def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,11 +246,11 @@ def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 4)
     assert (moved(), missing()) == ([LOWERED], None)
     monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 3)
-    expected = "only the last 3 commits of the history are looked at"
+    expected = "only the latest 3 commits of the history are read"
     assert (moved(), missing()) == ([], expected)
     monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 4)
     monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 300)
-    expected = "the history is long, so only the last part of it is looked at"
+    expected = "the history is long, so only its latest part is read"
     assert (moved(), missing()) == ([], expected)
     monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 20_000_000)
     monkeypatch.setattr("stratdocs.model.history.MAX_DECODED", 300)
@@ -347,7 +347,7 @@ def test_a_site_without_a_history_explains_why(
 
     assert past is not None
     assert past.missing is not None
-    assert past.missing.startswith("there is no git repository, so no history to look at; ")
+    assert past.missing.startswith("there is no git repository, so there is no history; ")
 
 
 def test_a_site_from_a_shallow_clone_shows_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

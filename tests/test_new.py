@@ -217,27 +217,33 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (["initative", "X"], 'there is no kind "initative"; did you mean initiative?; the kinds'),
+        (["initative", "X"], 'unknown kind "initative"; did you mean initiative?; use'),
         (["bet"], "the title is missing"),
         (["bet", "  "], "the title is empty"),
-        (["bet", "X", "--set", "title=Y"], "the title is said twice"),
+        (["bet", "X", "--set", "title=Y"], "the title is given twice"),
         (["bet", "?!"], 'no id can be made from "?!"'),
         (["bet", "战略"], "no id can be made from"),
-        (["bet", "X", "--serves", "sty"], "there is no item sty; did you mean stay?"),
-        (["bet", "X", "--serves", "maya"], "maya is a person; a bet serves a strategy, an outcome"),
-        (["experiment", "X", "--serves", "stay"], "stay is a strategy; an experiment serves a"),
+        (["bet", "X", "--serves", "sty"], "sty doesn't exist; did you mean stay?"),
+        (
+            ["bet", "X", "--serves", "maya"],
+            ("maya is a person; a bet can serve a strategy, an outcome"),
+        ),
+        (
+            ["experiment", "X", "--serves", "stay"],
+            ("stay is a strategy; an experiment can serve a"),
+        ),
         (["bet", "X", "--set", "period=2027-Q5"], 'period is "2027-Q5"'),
-        (["bet", "X", "--set", "size=huge"], 'size is "huge"; it can be'),
+        (["bet", "X", "--set", "size=huge"], 'size is "huge"; use'),
         (["bet", "X", "--set", "siez=big"], "did you mean size?"),
         (["bet", "X", "--set", "owner=mya"], "did you mean maya?"),
         (["bet", "X", "--set", "success.by=soon"], 'by is "soon"'),
-        (["bet", "X", "--set", "size"], "--set takes a field and its value, as in owner=maya"),
+        (["bet", "X", "--set", "size"], "--set takes a field and its value, such as owner=maya"),
         (["bet", "X", "--set", "size=big", "--set", "size=small"], "--set size is given twice"),
-        (["bet", "X", "--set", "id=stay"], "stay is already the id of a strategy"),
+        (["bet", "X", "--set", "id=stay"], "the id stay is already used by a strategy"),
         (["bet", "X", "--set", "id=Not Good"], 'id is "Not Good"'),
-        (["bet", "X", "--file", "../x.yml"], "../x.yml would not be read as part of the"),
-        (["bet", "X", "--file", ".x.yml"], ".x.yml would not be read as part of the strategy"),
-        (["bet", "X", "--file", "bets.txt"], "bets.txt is not a YAML file"),
+        (["bet", "X", "--file", "../x.yml"], "../x.yml wouldn't be read as part of the"),
+        (["bet", "X", "--file", ".x.yml"], ".x.yml wouldn't be read as part of the strategy"),
+        (["bet", "X", "--file", "bets.txt"], "bets.txt isn't a YAML file"),
     ],
 )
 def test_what_cannot_be_right_is_one_sentence(
@@ -256,9 +262,7 @@ def test_what_lives_in_a_parent_needs_one(capsys: pytest.CaptureFixture[str]) ->
 
     assert new("key-result", "Cut calls from 9 to 5") == 2
 
-    said = (
-        "a key result is written within an objective; name it with --serves, as in --serves start"
-    )
+    said = "a key result belongs inside an objective; name it with --serves, such as --serves start"
     assert said in capsys.readouterr().err
 
 

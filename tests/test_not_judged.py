@@ -119,7 +119,7 @@ def test_plain_work_in_four_languages_is_asked_about_and_never_stated() -> None:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ("baseline: 30%, target: 45%, check_ins: [{date: 2027-01-20, value: 40}]", "cannot be"),
+        ("baseline: 30%, target: 45%, check_ins: [{date: 2027-01-20, value: 40}]", "can't be"),
         ("baseline: 30 days, target: 1 month", "can't be compared"),
         ("baseline: 30%, check_ins: [{date: 2027-01-20, value: 40%}]", "it has no target"),
         ("target: 45%, check_ins: [{date: 2027-01-20, value: 40%}]", "it has no baseline"),
@@ -234,7 +234,7 @@ def test_github_shows_one_notice_and_still_ten_at_most() -> None:
 
     assert len(notices) == 10
     assert notices[0].startswith("::notice title=stratdocs::not judged: history: it is <gone>")
-    assert notices[9] == "::notice title=stratdocs::6 more pieces of advice in the log of this step"
+    assert notices[9] == "::notice title=stratdocs::6 more suggestions in the log of this step"
 
 
 def test_a_comment_has_no_tick_where_something_is_unknown() -> None:

@@ -111,7 +111,10 @@ def test_a_comma_groups_thousands_where_nothing_speaks_against_it() -> None:
     [
         (("10", "1.200 €", "12"), "12, its target can't be read"),
         (("many", "20", "12"), "12, the target is 20; its baseline can't be read"),
-        (("10", "20", "TBD"), "checked on 1 February 2027, with a value that can't be read"),
+        (
+            ("10", "20", "TBD"),
+            ("last checked in on 1 February 2027, with a value that can't be read"),
+        ),
         (("10", None, "12"), "12, no target"),
         (("10%", "< 5%", "5%"), "5%, not yet < 5%"),
         (
@@ -239,7 +242,7 @@ def test_a_value_from_the_future_makes_nothing_fresh() -> None:
     site = site_of_stack(stack)
     sections = key_result_sections(site, stack.of(KeyResult)[0])
     (rows,) = [found.data.rows for found in sections if isinstance(found.data, CheckInsSection)]
-    assert [row.void for row in rows] == ["lies in the future", ""]
+    assert [row.void for row in rows] == ["is in the future", ""]
 
 
 def test_a_review_says_that_the_way_is_unknown() -> None:
@@ -252,4 +255,4 @@ def test_a_review_says_that_the_way_is_unknown() -> None:
     )
     (change,) = review(before, after).changes
 
-    assert "(nothing says which way is better)" in str(change.what)
+    assert "(its direction isn't stated)" in str(change.what)

@@ -31,10 +31,7 @@ from stratdocs.site.views.page import SiteContext
 
 FEBRUARY = Calendar(2)
 TWO_YEARS = "write two whole years as 2024..2025; write FY25 for the fiscal year that ends in 2025"
-NO_START = (
-    "a fiscal year counts once a file says in which month yours starts, as in "
-    "settings: {year_starts: 02}"
-)
+NO_START = "a fiscal year needs the month in which yours starts, as in settings: {year_starts: 02}"
 
 
 @pytest.mark.parametrize(

@@ -285,7 +285,7 @@ def test_scores_as_shares(score, share):
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.5, "half"), (0.47, "about half"), (2 / 3, "two thirds"), (0.01, "a little")],
+    [(0.5, "50%"), (0.47, "47%"), (2 / 3, "67%"), (0.01, "1%")],
 )
 def test_shares_in_words(share, words):
     assert share_words(share) == words

@@ -101,7 +101,10 @@ def test_faults_and_unknown_tags_are_ignored(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ("today: soon", 'today in .*mkdocs.yml is "soon"; a date is written 2026-11-21'),
+        (
+            "today: soon",
+            'today "soon" in .*mkdocs.yml isn\'t a valid date; use YYYY-MM-DD, such as 2026-11-21',
+        ),
         ("fail_on: info", 'fail_on in .*mkdocs.yml is "info"; it can be error, warning, advice or'),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from stratdocs.language.questions import question
 from stratdocs.language.wording import judge
 
-SEE = ", and by which measure will you see it?"
+SEE = ", and which metric will show it?"
 
 
 class Found(NamedTuple):
@@ -123,9 +123,9 @@ def test_it_follows_what_is_made_in_the_words_of_the_line(line: str, expected: s
         (
             "Redesign checkout so that customers pay faster",
             "output",
-            "By which measure will you see that customers pay faster, and what is its value today?",
+            "Which metric will show that customers pay faster, and what is its value today?",
         ),
-        ("Growth", "unclear", "On the last day, what would you look at to call this met?"),
+        ("Growth", "unclear", "On the last day, what would you check to call this met?"),
         ("Reduce churn from 9% to 4%", "outcome", ""),
         ("Reduce churn to 4%", "outcome", "What is the value today?"),
     ],
@@ -193,7 +193,7 @@ def test_a_noun_that_looks_like_a_verb_is_not_done() -> None:
     [
         (
             "Customers stay because setup takes an hour",
-            "By which measure will you see it, what is its value today, and what is the target?",
+            "Which metric will show it, what is its value today, and what is the target?",
         ),
         ("Improve satisfaction", "What is the value today, and what is the target?"),
     ],

@@ -113,10 +113,10 @@ def test_a_fix_says_what_goes_and_what_comes_where() -> None:
 
     assert replaced("unknown-reference") == [(3, 58, 3, 71), "keep-customers"]
     assert (
-        results["unknown-reference"]["fixes"][0]["description"]["text"] == "Only this can be meant."
+        results["unknown-reference"]["fixes"][0]["description"]["text"] == "It can only mean this."
     )
     assert replaced("invalid-value") == [(3, 81, 3, 90), "'2027-Q1'"]
-    assert results["invalid-value"]["fixes"][0]["description"]["text"] == "Likely this is meant."
+    assert results["invalid-value"]["fixes"][0]["description"]["text"] == "It probably means this."
     assert all("fixes" not in result for result in run(FOUND)["results"])
 
 

@@ -83,7 +83,7 @@ def test_open_items_below_are_for_somebody_to_decide_on() -> None:
         diff("fewer-faxes")
 
     assert str(caught.value) == (
-        "1 item below fewer-faxes is open: line; say --with-below to retire them too, "
+        "1 item below fewer-faxes is open: line; use --with-below to retire them too, "
         "--keep-below, or --move-below ID"
     )
 
@@ -103,7 +103,7 @@ def test_they_are_retired_too_or_moved() -> None:
 def test_who_still_goes_by_it_is_said() -> None:
     result = retired(stack_from({"a.yml": PLAN}), "calls", "Nobody looks at it")
 
-    assert result.notes == ("calls is dropped", "still named by faxes (metric)")
+    assert result.notes == ("calls dropped", "still referenced by faxes (metric)")
     assert result.open_points
 
 
@@ -112,8 +112,9 @@ def test_people_are_removed_and_what_names_them_is_listed() -> None:
         diff("jo")
 
     assert str(caught.value) == (
-        "jo is still named in a.yml:9 fax-bridge (owner), a.yml:11 fax-bridge (by) and a.yml:25 "
-        "cable (owner); --clean-links takes those links out, nothing was changed"
+        "jo is still referenced in a.yml:9 fax-bridge (owner), a.yml:11 fax-bridge (by) "
+        "and a.yml:25 cable (owner); --clean-links removes those links, nothing was "
+        "changed"
     )
 
 
@@ -157,7 +158,9 @@ def test_pages_are_cleaned_and_blocks_listed() -> None:
 
     assert result.texts["docs/us.md"] == "# Us\n\nAsk Jo Berg or her, `[[jo]]` not.\n"
     block = "```stratdocs\nview: table\nof: jo\n```\n"
-    with pytest.raises(StratdocsError, match=r"jo is still named in docs/us\.md:1; change those"):
+    with pytest.raises(
+        StratdocsError, match=r"jo is still referenced in docs/us\.md:1; change those"
+    ):
         retired(stack_from(texts), "jo", "Left", clean=True, pages={"docs/us.md": block})
 
 
@@ -216,7 +219,7 @@ def test_the_command(
 
     assert main(["retire", "phone", "--because", "No need", "."]) == 1  # line waits for it
     assert capsys.readouterr().err == (
-        "stratdocs: phone is dropped\nstratdocs: still named by line (depends_on)\n"
+        "stratdocs: phone dropped\nstratdocs: still referenced by line (depends_on)\n"
     )
     assert main(["retire", "jo", "--because", "Left", "--clean-links", "--dry-run", "."]) == 0
     assert "-  - {id: jo, title: Jo Berg}\n" in capsys.readouterr().out

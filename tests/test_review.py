@@ -236,7 +236,7 @@ def test_looser_settings_and_new_allows_are_reported_first() -> None:
 
     found = reviewed(settings)
     assert found.notes == ()
-    assert headline(found) == "Set in this change: stale from warning to advice"
+    assert headline(found) == "Set in this change: stale: severity from warning to advice"
     assert found.weight is Weight.NOTABLE
     found = reviewed(silenced, orphan)
     assert [exemption.what for exemption in found.exemptions] == [
@@ -421,22 +421,22 @@ def test_what_went_is_annotated_where_it_was_missed() -> None:
 def test_a_terminal_reads_the_headline_first() -> None:
     expected = dedent(
         """\
-        Date of activation moved from 2027-03-31 to 2027-06-30 4 weeks after the start, no reason given; 1 work item depends on it
+        Date of activation moved from 2027-03-31 to 2027-06-30, 4 weeks after the start, no reason given; 1 work item depends on it
         before to after: 1 breaking change
 
         breaking
-          goalpost: date of activation moved from 2027-03-31 to 2027-06-30 4 weeks after the start, no reason given; 1 work item depends on it
-            The new date lies outside Q1 2027
+          goalpost: date of activation moved from 2027-03-31 to 2027-06-30, 4 weeks after the start, no reason given; 1 work item depends on it
+            The new date is outside Q1 2027
             strategy/okrs.yml:16:13  [31f3f5d3e1b1]
 
-        reaches 1 item directly
+        affects 1 item directly
           guided-import serves activation
 
-        who should look
+        suggested reviewers
           Jo Kern: owns activation; is accountable for first-week, which it serves, and 1 more
 
-        to decide
-          Should “More clinics active after a week” move from 31 March 2027? to 30 June 2027
+        decisions needed
+          Should the due date of “More clinics active after a week” move from 31 March 2027 to 30 June 2027?
         """
     )
     found = reviewed(edited("by: 2027-03-31\n", "by: 2027-06-30\n"))._replace(
@@ -472,4 +472,4 @@ def test_the_marks_of_an_unfinished_merge_are_called_that() -> None:
 
     words = headline(reviewed(torn))
 
-    assert words == "strategy/okrs.yml holds the marks of a merge that was not finished"
+    assert words == "strategy/okrs.yml contains conflict markers from an unfinished merge"

@@ -345,9 +345,9 @@ def test_an_empty_word_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["nowhere"], "there is no commit, branch or tag nowhere in this repository"),
-        (["main...nowhere"], "there is no commit, branch or tag nowhere in this repository"),
-        (["main", "topic", "nowhere"], "there is no file or folder nowhere"),
+        (["nowhere"], "nowhere isn't a commit, branch or tag in this repository"),
+        (["main...nowhere"], "nowhere isn't a commit, branch or tag in this repository"),
+        (["main", "topic", "nowhere"], "nowhere doesn't exist"),
         (["HEAD:strategy"], "there is no commit, branch or tag HEAD:strategy"),
         (["strategy", "main"], "main doesn't exist; put commits before paths"),
     ],
@@ -710,8 +710,8 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_are(
         ("nobody", "x", "there is no item nobody"),
         ("activaton", "x", "did you mean activation?"),
         ("activation", "Not An Id", '"Not An Id" is not an id'),
-        ("activation", "first-week", "first-week is already the id of an objective"),
-        ("activation", "activation", "activation is called that already"),
+        ("activation", "first-week", "the id first-week is already used by an objective"),
+        ("activation", "activation", "activation already has that id"),
         ("activation", "--help-me", "not an id"),
     ],
 )

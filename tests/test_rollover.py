@@ -58,7 +58,7 @@ def test_open_objectives_become_drafts_and_the_former_ones_are_scored() -> None:
     )
     expected = expected.replace(
         "    status: at_risk\n",
-        "    status: at_risk\n    # score: what was reached, 0 to 1; then status: done\n",
+        "    status: at_risk\n    # score: the result, 0 to 1; then status: done\n",
     )
     drafts = """\
   - id: stay-2027-q2
@@ -153,9 +153,9 @@ def test_a_result_that_says_its_figures_in_the_title_goes_on_saying_them_there()
     ("period", "former", "message"),
     [
         ("2027-Q9", None, '"2027-Q9" is not a period; a year has 4 quarters'),
-        ("2027-Q4", None, "there is nothing to roll over: "),
+        ("2027-Q4", None, "nothing to roll over: "),
         ("2026-Q4", None, "2026-Q3 has no objectives"),
-        ("2027-Q1", "2027-Q1", "2027-Q1 does not end before 2027-Q1 begins"),
+        ("2027-Q1", "2027-Q1", "2027-Q1 doesn't end before 2027-Q1 begins"),
         ("2027-02..2027-06", None, "say with --from which period comes before"),
     ],
 )
@@ -233,9 +233,12 @@ def test_the_command(
 @pytest.mark.parametrize(
     ("period", "why"),
     [
-        ("2027-Q3", "2027-Q2 has drafts only (d1 and d2); commit to them"),
+        ("2027-Q3", "2027-Q2 has only drafts (d1 and d2); commit to them"),
         ("2026-Q4", "the only objective of 2026-Q3 is scored, done or dropped"),
-        ("2026-Q3", "2026-Q2 has no objectives; those of other periods are of 2027-Q2 (--from)"),
+        (
+            "2026-Q3",
+            ("2026-Q2 has no objectives; other periods with objectives are 2027-Q2 (--from)"),
+        ),
     ],
 )
 def test_what_there_is_instead_of_open_objectives_is_said(period: str, why: str) -> None:
@@ -249,4 +252,4 @@ def test_what_there_is_instead_of_open_objectives_is_said(period: str, why: str)
     with pytest.raises(StratdocsError) as error:
         ending(stack_from({"a.yml": dedent(text)}), period)
 
-    assert f"there is nothing to roll over: {why}" in str(error.value)
+    assert f"nothing to roll over: {why}" in str(error.value)

@@ -202,7 +202,7 @@ def test_the_reference_says_in_words_what_may_be_written() -> None:
     assert bets["title"] == "a line of text"
     assert bets["owner"] == "the id of a person or a team"
     assert bets["serves"] == (
-        "the id of a strategy, an outcome, an opportunity or a solution; or a list of them"
+        "the id of a strategy, an outcome, an opportunity or a solution, or a list of them"
     )
     assert bets["size"] == "big, medium or small"
     assert bets["deprioritises"] == (

@@ -75,12 +75,16 @@ SAFE, UNSAFE = "--fix", "--unsafe-fixes"
 # fmt: off
 SLIPS = [
     ('{date: 2026-11-15, value: 40%, status', '{value: 40%, status', '41:21: the check-in of k1 with 40% has no date', None, None),
-    ('title: Nobody has to answer', 'objective: Nobody has to answer', '25:5: objective is not a field of an objective; did you mean title?', SAFE, 'title: Nobody has to answer the phone at night'),
+    ('title: Nobody has to answer', 'objective: Nobody has to answer', (
+        "25:5: objective isn't a field of an objective; did you mean title?"
+    ), SAFE, 'title: Nobody has to answer the phone at night'),
     ('period: 2026-Q4\n    success', 'period: [2026-Q3, 2026-Q4]\n    success', '21:5: period is a list; write several periods as one range, from month to month, as in 2027-01..2027-06', None, None),
     ('owner: james\n    approved', "owner: O'Hara, James\n    approved", "18:12: owner of reorder is O'Hara, James, which doesn\'t exist; did you mean james?", SAFE, 'owner: james'),
     ('owner: james\n    approved', 'owner: COO\n    approved', '18:12: owner of reorder is COO, which doesn\'t exist; did you mean aylin?', None, None),
     ('serves: reorder', 'serves: re\u200border', '26:13: nights serves re\u200border, which doesn\'t exist; it contains an invisible character; did you mean reorder?', SAFE, 'serves: reorder'),
-    ('{date: 2026-11-15, value: 40%, status: on_track, confidence: 7}', '{2026-11-15: 40%}', '41:14: 2026-11-15 is not a field of check_ins; write it as {date: 2026-11-15, value: ...}', None, None),
+    ('{date: 2026-11-15, value: 40%, status: on_track, confidence: 7}', '{2026-11-15: 40%}', (
+        "41:14: 2026-11-15 isn't a field of check_ins; use {date: 2026-11-15, value: ...}"
+    ), None, None),
     ('baseline: 30%\n', 'baseline: "#REF!"\n', '36:19: baseline is "#REF!"; that is a spreadsheet error; leave it empty until you know the value', None, None),
     ('owner: james\n    approved', "owner: James O'Hara\n    approved", "18:12: owner of reorder is James O'Hara, which doesn\'t exist; did you mean james?", SAFE, 'owner: james'),
     ('owner: james\n    approved', 'owner: James O’Hara\n    approved', '18:12: owner of reorder is James O’Hara, which doesn\'t exist; did you mean james?', SAFE, 'owner: james'),
@@ -96,18 +100,29 @@ SLIPS = [
     ('members: [aylin, priya]', 'members: [Aylin Demir, priya]', '50:58: members of planning is Aylin Demir, which doesn\'t exist; did you mean aylin?', SAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
     ('members: [aylin, priya]', 'members: [aylin priya]', '50:58: members of planning is aylin priya, which doesn\'t exist; write several as a list in brackets: [aylin, priya]', None, None),
     ('members: [aylin, priya]', 'members: aylin, priya', '50:64: members ends at the comma before this; put a list in brackets', None, None),
-    ('members: [aylin, priya]', 'members: [aylin, priya', '50:70: a ] is missing here', SAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
+    ('members: [aylin, priya]', 'members: [aylin, priya', "50:70: add a ] here", SAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
     ('members: [aylin, priya]', 'members: [aylin, priya}', '50:70: this } should be ]', UNSAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
     ('team: planning', 'team: Production planning', '28:11: team of nights is Production planning, which doesn\'t exist; did you mean planning?', SAFE, 'team: planning'),
     ('serves: reorder', 'serves: Reorder by Link', '26:13: nights serves Reorder by Link, which doesn\'t exist; did you mean reorder?', SAFE, 'serves: reorder'),
     ('metric: online', 'metric: Online orders', '35:17: metric of k1 is the title of the metric online; use the id to link them', SAFE, 'metric: online'),
     ('drives: [online]', 'drives: [Online orders]', '44:82: calls drives Online orders, which doesn\'t exist; did you mean online?', SAFE, '- {id: calls, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
-    ('size: big', 'size: XL', '17:11: size is "XL"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
-    ('size: big', 'size: large', '17:11: size is "large"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
-    ('size: big', 'size: Big bet', '17:11: size is "Big bet"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
-    ('size: big', 'size: _big_', '17:11: size is "_big_"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
-    ('size: big', 'size: “big”', '17:11: size is "“big”"; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
-    ('size: big', 'size: \xa0big', '17:11: size is "big" with a non-breaking blank; it can be big, medium or small; did you mean big?', SAFE, 'size: big'),
+    ('size: big', 'size: XL', '17:11: size is "XL"; use big, medium or small; did you mean big?', SAFE, 'size: big'),
+    ('size: big', 'size: large', (
+        '17:11: size is "large"; use big, medium or small; did you mean big?'
+    ), SAFE, 'size: big'),
+    ('size: big', 'size: Big bet', (
+        '17:11: size is "Big bet"; use big, medium or small; did you mean big?'
+    ), SAFE, 'size: big'),
+    ('size: big', 'size: _big_', (
+        '17:11: size is "_big_"; use big, medium or small; did you mean big?'
+    ), SAFE, 'size: big'),
+    ('size: big', 'size: “big”', (
+        '17:11: size is "“big”"; use big, medium or small; did you mean big?'
+    ), SAFE, 'size: big'),
+    ('size: big', 'size: \xa0big', (
+        '17:11: size is "big" with a non-breaking blank; use big, medium or small; did you '
+        "mean big?"
+    ), SAFE, 'size: big'),
     ('size: big', 'size:\xa0big', '17:10: this is a non-breaking space, as word processors write it; use a plain one', SAFE, 'size: big'),
     ('    size: big', '    \xa0size: big', '17:5: this is a non-breaking space, and one too many; leave it out', SAFE, 'size: big'),
     ('    size: big', '    \u200bsize: big', '17:5: size contains an invisible character, which is invisible', SAFE, 'size: big'),
@@ -124,16 +139,34 @@ SLIPS = [
     ('probability: 3', 'probability: high', '54:89: probability is "high"; use a whole number from 1 to 5; did you mean 4?', UNSAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 4, impact: 4, mitigation: Clean them}'),
     ('probability: 3', 'probability: 30%', '54:89: probability is "30%"; use a whole number from 1 to 5; did you mean 2?', UNSAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 2, impact: 4, mitigation: Clean them}'),
     ('probability: 3', 'probability: 4/5', '54:89: probability is "4/5"; use a whole number from 1 to 5; did you mean 4?', SAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 4, impact: 4, mitigation: Clean them}'),
-    ('probability: 3', 'likelihood: 3', '54:76: likelihood is not a field of a risk; did you mean probability?', SAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 3, impact: 4, mitigation: Clean them}'),
+    ('probability: 3', 'likelihood: 3', (
+        "54:76: likelihood isn't a field of a risk; did you mean probability?"
+    ), SAFE, '- {id: dirty, title: Lists are dirty, serves: link-orders, owner: james, probability: 3, impact: 4, mitigation: Clean them}'),
     ('confidence: 7', 'confidence: 70%', '41:74: confidence is "70%"; use a whole number from 0 to 10; did you mean 7?', UNSAFE, '- {date: 2026-11-15, value: 40%, status: on_track, confidence: 7}'),
-    ('title: Reorder by link', 'name: Reorder by link', '15:5: name is not a field of a bet; did you mean title?', SAFE, 'title: Reorder by link'),
-    ('serves: clinics-stay', 'parent: clinics-stay', '16:5: parent is not a field of a bet; did you mean serves?', SAFE, 'serves: clinics-stay'),
-    ('serves: clinics-stay', 'strategy: clinics-stay', '16:5: strategy is not a field of a bet; did you mean serves?', None, None),
-    ('key_results:', 'krs:', '32:5: krs is not a field of an objective; did you mean key_results?', SAFE, 'key_results:'),
-    ('baseline: 30%\n        target', 'start: 30%\n        target', '36:9: start is not a field of a key result; did you mean baseline?', None, None),
-    ('by: 2026-12-31\n        owner', 'deadline: 2026-12-31\n        owner', '38:9: deadline is not a field of a key result; did you mean by?', SAFE, 'by: 2026-12-31'),
-    ('due: 2026-12-15', 'by: 2026-12-15', '52:69: by is not a field of a work item; did you mean due?', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
-    ('due: 2026-12-15', 'ends: 2026-12-15', '52:69: ends is not a field of a work item; did you mean due?', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
+    ('title: Reorder by link', 'name: Reorder by link', (
+        "15:5: name isn't a field of a bet; did you mean title?"
+    ), SAFE, 'title: Reorder by link'),
+    ('serves: clinics-stay', 'parent: clinics-stay', (
+        "16:5: parent isn't a field of a bet; did you mean serves?"
+    ), SAFE, 'serves: clinics-stay'),
+    ('serves: clinics-stay', 'strategy: clinics-stay', (
+        "16:5: strategy isn't a field of a bet; did you mean serves?"
+    ), None, None),
+    ('key_results:', 'krs:', (
+        "32:5: krs isn't a field of an objective; did you mean key_results?"
+    ), SAFE, 'key_results:'),
+    ('baseline: 30%\n        target', 'start: 30%\n        target', (
+        "36:9: start isn't a field of a key result; did you mean baseline?"
+    ), None, None),
+    ('by: 2026-12-31\n        owner', 'deadline: 2026-12-31\n        owner', (
+        "38:9: deadline isn't a field of a key result; did you mean by?"
+    ), SAFE, 'by: 2026-12-31'),
+    ('due: 2026-12-15', 'by: 2026-12-15', (
+        "52:69: by isn't a field of a work item; did you mean due?"
+    ), SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
+    ('due: 2026-12-15', 'ends: 2026-12-15', (
+        "52:69: ends isn't a field of a work item; did you mean due?"
+    ), SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
     ('due: 2026-12-15', 'due: 2027-06-31', '52:74: due is "2027-06-31"; June has 30 days', None, None),
     ('due: 2026-12-15', 'due: 1/2/2027', '52:74: due is "1/2/2027"; it can mean 2027-01-02 or 2027-02-01; write the one you mean', None, None),
     ('due: 2026-12-15', 'due: 46387', '52:74: due is "46387"; that is how spreadsheets store 2026-12-31', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
@@ -172,13 +205,27 @@ SLIPS = [
     ('title: Reorder by link', 'title: "Reorder by link”', '15:28: a curly quote doesn\'t close a straight one; use a straight one', SAFE, "title: 'Reorder by link'"),
     ('title: Reorder by link', '"title": "Reorder by link",', '15:31: a comma ends this line, as in JSON; leave it out', SAFE, '"title": "Reorder by link"'),
     ('title: Reorder by link', 'title: Reorder by link, serves: clinics-stay', '15:29: serves belongs on a line of its own; if not, quote the text', None, None),
-    ('    size: big\n', '    size: big\n    regulated: yes\n', '18:16: regulated is "yes"; it is true or false; did you mean true?', SAFE, 'regulated: true'),
-    ('{id: calls', '{id: größere-bestellung', '44:10: id is "größere-bestellung"; an id is made of lower-case letters, digits, hyphens, underscores and dots, as in groessere-bestellung', SAFE, '- {id: groessere-bestellung, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
-    ('{id: calls', '{id: Calls_Night', '44:10: id is "Calls_Night"; an id is made of lower-case letters, digits, hyphens, underscores and dots, as in calls_night', SAFE, '- {id: calls_night, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
-    ('{id: calls', '{id: 日本', '44:10: id is "日本"; an id is made of lower-case letters, digits, hyphens, underscores and dots', None, None),
+    ('    size: big\n', '    size: big\n    regulated: yes\n', (
+        '18:16: regulated is "yes"; use true or false; did you mean true?'
+    ), SAFE, 'regulated: true'),
+    ('{id: calls', '{id: größere-bestellung', (
+        '44:10: id is "größere-bestellung"; use lower-case letters, digits, hyphens, '
+        "underscores and dots, such as groessere-bestellung"
+    ), SAFE, '- {id: groessere-bestellung, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
+    ('{id: calls', '{id: Calls_Night', (
+        '44:10: id is "Calls_Night"; use lower-case letters, digits, hyphens, underscores '
+        "and dots, such as calls_night"
+    ), SAFE, '- {id: calls_night, title: Calls at night, stage: outcome, timing: leading, drives: [online]}'),
+    ('{id: calls', '{id: 日本', (
+        '44:10: id is "日本"; use lower-case letters, digits, hyphens, underscores and dots'
+    ), None, None),
     ('{id: calls', '{id:calls', '44:6: add a space after the colon of id', None, None),
-    ('due: 2026-12-15', 'due: 15 December 2026', '52:74: due is "15 December 2026"; write 2026-12-15', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
-    ('due: 2026-12-15', 'due: 15. Dezember 2026', '52:74: due is "15. Dezember 2026"; write 2026-12-15', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
+    ('due: 2026-12-15', 'due: 15 December 2026', (
+        '52:74: due is "15 December 2026"; use 2026-12-15'
+    ), UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
+    ('due: 2026-12-15', 'due: 15. Dezember 2026', (
+        '52:74: due is "15. Dezember 2026"; use 2026-12-15'
+    ), UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
     ('due: 2026-12-15', 'due: December 15, 2026', '52:87: due ends at the comma before this; write 2026-12-15', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
     ('due: 2026-12-15', 'due: 2026-12-15.', '52:74: due is "2026-12-15."; write only 2026-12-15', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
     ('due: 2026-12-15', 'due: Dec 15', '52:74: due is "Dec 15"; add the year, as in 2027-03-31', None, None),
@@ -195,14 +242,20 @@ SLIPS = [
     ('  - id: reorder', '  > id: reorder', '14:3: start a list item with a plain hyphen and a space, not with ">"', SAFE, '- id: reorder'),
     ('  - id: reorder', '  id: reorder', '14:3: add a hyphen before this item', SAFE, '- id: reorder'),
     ('bets:\n', 'bets =\n', '13:6: use a colon after bets, not "="', SAFE, 'bets:'),
-    ('  - id: reorder\n    title', '  - ID: reorder\n    title', '14:5: ID is not a field of a bet; did you mean id?', SAFE, '- id: reorder'),
+    ('  - id: reorder\n    title', '  - ID: reorder\n    title', (
+        "14:5: ID isn't a field of a bet; did you mean id?"
+    ), SAFE, '- id: reorder'),
     ('serves: clinics-stay', 'serves: strategies/clinics-stay', '16:13: reorder serves strategies/clinics-stay, which doesn\'t exist; did you mean clinics-stay?', SAFE, 'serves: clinics-stay'),
     ('serves: clinics-stay', 'serves: https://x.y/strategies/clinics-stay/', '16:13: reorder serves https://x.y/strategies/clinics-stay/, which doesn\'t exist; did you mean clinics-stay?', SAFE, 'serves: clinics-stay'),
     ('serves: clinics-stay', 'serves:\n      - clinics-stay\n      -win-clinics', '18:7: add a space after this hyphen', SAFE, '- win-clinics'),
-    ('serves: clinics-stay', 'serves: {id: clinics-stay}', '16:5: serves is a group of fields; it is an id; write clinics-stay', None, None),
+    ('serves: clinics-stay', 'serves: {id: clinics-stay}', (
+        "16:5: serves is a group of fields; it must be an id; write clinics-stay"
+    ), None, None),
     ('{id: dirty', '{id: "dirty "', '54:10: id is "dirty"; it has a space around it; write dirty', SAFE, '- {id: "dirty", title: Lists are dirty, serves: link-orders, owner: james, probability: 3, impact: 4, mitigation: Clean them}'),
     ('confidence: 7}', 'confidence: 7},', '41:76: a comma ends this line, as in JSON; leave it out', SAFE, '- {date: 2026-11-15, value: 40%, status: on_track, confidence: 7}'),
-    ('level: product', 'level: product strategy', '9:12: level is "product strategy"; it can be company or product; did you mean product?', UNSAFE, 'level: product'),
+    ('level: product', 'level: product strategy', (
+        '9:12: level is "product strategy"; use company or product; did you mean product?'
+    ), UNSAFE, 'level: product'),
     ('due: 2026-12-15', 'due: end of 2026', '52:74: due is "end of 2026"; a date is one day; the last day of 2026 is 2026-12-31', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
 ]
 # fmt: on
@@ -261,9 +314,15 @@ SEVERAL = [
     ("  - id: reorder", "  • id:reorder", ['14:3: start a list item with a plain hyphen and a space, not with "•"', "14:7: add a space after this colon"], "- id: reorder"),
     ("owner: james, probability: 3, impact", "owner: james probability: 3 impact", ["54:75: add a comma before probability", "54:90: add a comma before impact"], None),
     ("owner: james, probability: 3, impact", "owner: james; probability: 3; impact", ["54:76: add a comma before probability", "54:92: add a comma before impact"], None),
-    ("- {id: calls, title: Calls at night, stage: outcome, timing: leading, drives: [online]}", "– {id: calls, title: Calls at night; stage: outcome, timing: leading, drives: [online}", ['44:3: start a list item with a plain hyphen and a space, not with "–"', "44:40: add a comma before stage", "44:88: a ] is missing here"], None),
-    ("title: Reorder by link", "titel: Reorder: by link", ["15:5: titel is not a field of a bet; did you mean title?", "15:19: unexpected colon; quote text that contains `: `"], "title: 'Reorder: by link'"),
-    ("    size: big", "    sizee = big", ["17:5: sizee is not a field of a bet; did you mean size?", '17:11: use a colon after sizee, not "="'], "size: big"),
+    ("- {id: calls, title: Calls at night, stage: outcome, timing: leading, drives: [online]}", "– {id: calls, title: Calls at night; stage: outcome, timing: leading, drives: [online}", ['44:3: start a list item with a plain hyphen and a space, not with "–"', "44:40: add a comma before stage", (
+        "44:88: add a ] here"
+    )], None),
+    ("title: Reorder by link", "titel: Reorder: by link", [(
+        "15:5: titel isn't a field of a bet; did you mean title?"
+    ), "15:19: unexpected colon; quote text that contains `: `"], "title: 'Reorder: by link'"),
+    ("    size: big", "    sizee = big", [(
+        "17:5: sizee isn't a field of a bet; did you mean size?"
+    ), '17:11: use a colon after sizee, not "="'], "size: big"),
     ("    owner: james\n    approved_by: priya", "    owner : @james\n    approved_by:priya", ["18:13: a value can\'t start with @; leave it out", "19:16: add a space after this colon"], "owner : james / approved_by: priya"),
     ("    serves: clinics-stay\n    size: big", "     serves: clinics-stay\n   size: big", ["16:6: check the indentation: this line doesn't line up with the ones above", "17:4: check the indentation: this line doesn't line up with the ones above"], ""),
     ("target: 45%\n        by: 2026", "target: >45%\n        by = 2026", ["37:17: YAML takes > as the start of a longer text; quote the value", '38:12: use a colon after by, not "="'], "target: '>45%' / by: 2026-12-31"),

@@ -269,11 +269,11 @@ def test_aliases_and_tags_are_reported_and_resolved() -> None:
     assert [
         f"{f.span.line}:{f.span.column}: {f.message.split(';')[0]}" for f in document.faults
     ] == [
-        "2:4: *x is an alias",
-        "3:4: !!str is a YAML tag",
-        "5:4: *list is an alias",
-        "6:4: *nothing is an alias",
-        "8:7: *list is an alias",
+        "2:4: aliases aren't supported",
+        "3:4: YAML tags aren't supported",
+        "5:4: aliases aren't supported",
+        "6:4: aliases aren't supported",
+        "8:7: aliases aren't supported",
     ]
     assert document.faults[0].related == ((Span("a.yml", 1, 4, 1, 5), "it stands for this"),)
     assert _plain(document.roots[0]) == {
@@ -292,7 +292,7 @@ def test_a_placeholder_in_braces_is_one_fault() -> None:
 
     (fault,) = document.faults
     assert fault.span[1:3] == (1, 5)
-    assert "text that holds braces or brackets needs quotes" in fault.message
+    assert "text that contains braces or brackets" in fault.message
     assert _plain(document.roots[0])["c"] == "1"
 
 
@@ -390,10 +390,10 @@ def test_a_file_above_the_limit_is_not_read() -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("a: b\0c\nd: e\n", ["1:5: U+0000 is not a character that text may hold"]),
-        ("a: b\nd: \ud800e\n", ["2:4: U+D800 is not a character that text may hold"]),
-        ("a: \x1b[1mb\nd: e\n", ["1:4: U+001B is not a character that text may hold"]),
-        ("a: b\nd: \ufffe\n", ["2:4: U+FFFE is not a character that text may hold"]),
+        ("a: b\0c\nd: e\n", ["1:5: U+0000 can't be used in text"]),
+        ("a: b\nd: \ud800e\n", ["2:4: U+D800 can't be used in text"]),
+        ("a: \x1b[1mb\nd: e\n", ["1:4: U+001B can't be used in text"]),
+        ("a: b\nd: \ufffe\n", ["2:4: U+FFFE can't be used in text"]),
     ],
     ids=["NUL", "lone surrogate", "escape", "no character"],
 )
@@ -461,7 +461,7 @@ SLIPS = [
         '      - {id: s, title: "S}',
         "16:24: this quote is never closed",
     ),
-    ("      - {id: s, title: S}", "      - {id: s, title: S}}", "16:26: this } closes nothing"),
+    ("      - {id: s, title: S}", "      - {id: s, title: S}}", "16:26: this } was never opened"),
     ("      - {id: s, title: S}", "      - {id: s, title: S: T}", f"16:25: {COLON}"),
     ("    title: A thing", "    title: A: thing", f"8:13: {COLON}"),
     ("    title: A thing", "      title: A thing", f"8:7: {FIT}"),
@@ -531,7 +531,7 @@ def test_all_slips_of_a_file_are_reported() -> None:
         f"8:1: {TAB}",
         f"12:1: {TAB}",
         f"13:1: {TAB}",
-        "16:26: this } closes nothing",
+        "16:26: this } was never opened",
         "18:12: this quote is never closed",
     ]
 

@@ -133,9 +133,9 @@ def test_a_duplicate_id_is_reported_where_it_is_written_again(stack: Load) -> No
         }
     ).findings
 
-    assert (
-        finding.message
-        == "the id active is already used by a metric (a.yml:1:16); ids must be unique across all kinds"  # noqa: E501
+    assert finding.message == (
+        "the id active is already used by a metric (a.yml:1:16); ids must be unique "
+        "across all kinds"
     )
     assert finding.span == Span("b.yml", 1, 17, 1, 23)
     assert finding.related[0].span == Span("a.yml", 1, 16, 1, 22)
@@ -166,8 +166,8 @@ def test_an_item_without_an_id_is_what_others_speak_of(stack: Load) -> None:
     (finding,) = loaded.findings
     assert finding.span[1:3] == (2, 12)
     assert finding.message == (
-        "this strategy (Win independent clinics) has no id; a and 1 more mention win-clinics, so "
-        "that may be it"
+        "this strategy (Win independent clinics) has no id; a and 1 more refer to "
+        "win-clinics; is that its id?"
     )
     assert finding.suggestion == "id: win-clinics"
     assert finding.related[0].span[1:3] == (5, 31)
@@ -272,7 +272,7 @@ def test_a_file_that_ends_in_the_dark_hides_what_it_may_hold(check: Check) -> No
     )
 
     assert len(actual) == 2
-    assert "unknown-field: x is not a field of a bet" in actual[0]
+    assert "unknown-field: x isn't a field of a bet" in actual[0]
     assert "nested more than 100 levels deep" in actual[1]
 
 

@@ -38,13 +38,11 @@ def shown(identity: str, form: str = "text", text: str = STACK) -> str:
 
 def test_the_chain_is_a_sentence_and_the_tree_has_states() -> None:
     assert shown("week") == (
-        "week: Value in a week (objective, at risk)\n\n"
-        'This objective carries out “Value "now"” (value), which is a bet on “Win clinics” '
-        "(win).\n"
-        "It also contributes to “Win clinics” (win).\n\n"
-        "  activation: Raise activation (key result, at risk)\n"
-        "    import: An import (work item, done)\n"
-        "  helper: Helps (objective, blocked) (contributes)\n"
+        "week: Value in a week (objective, at risk)\n\nThis objective contributes to "
+        '“Value "now"” (value), which is a bet on “Win clinics” (win).\nIt also '
+        "contributes to “Win clinics” (win).\n\n  activation: Raise activation (key "
+        "result, at risk)\n    import: An import (work item, done)\n  helper: Helps "
+        "(objective, blocked) (contributes)\n"
     )
     assert "This strategy is the top: everything else leads up to it." in shown("win")
 
@@ -87,7 +85,7 @@ def test_as_json() -> None:
     [
         ("c", "", "a.yml:4: c serves nope, which doesn't exist"),
         ("a", "", "a → b → a is a cycle"),
-        ("d", "", "d serves nothing, so the chain reaches no company strategy"),
+        ("d", "", "d serves nothing, so the chain doesn't lead to a company strategy"),
         ("d", "  - {id: e, title: [}\n", "; something may be missing here"),
     ],
 )
@@ -114,9 +112,9 @@ objectives:
   - {id: stay, title: Customers stay, owner: ana}
 """
 
-    assert "2 items name this person: churn and stay.\n" in shown("ana", text=text)
-    assert "No item names this person.\n" in shown("bo", text=text)
-    assert "No item names this metric.\n" in shown("churn", text=text)
+    assert "2 items refer to this person: churn and stay.\n" in shown("ana", text=text)
+    assert "No item refers to this person.\n" in shown("bo", text=text)
+    assert "No item refers to this metric.\n" in shown("churn", text=text)
 
 
 @given(written(), some.data())
@@ -143,4 +141,4 @@ def test_the_command(
     assert main(["trace", "week", "--format", "json", "."]) == 0
     assert json.loads(capsys.readouterr().out)["id"] == "week"
     assert main(["trace", "weak", "."]) == 2
-    assert capsys.readouterr().err == "stratdocs: there is no item weak; did you mean week?\n"
+    assert capsys.readouterr().err == "stratdocs: weak doesn't exist; did you mean week?\n"

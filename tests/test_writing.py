@@ -179,7 +179,7 @@ def test_what_was_edited_after_the_kill_is_kept_and_reported() -> None:
 
     assert texts() == {**NEW, "s/c.yml": "a person's"}
     (sentence,) = said
-    assert "s/c.yml has been changed since, so that change was left out; do it again" in sentence
+    assert "s/c.yml has been changed since, so that change was left out; make it again" in sentence
 
 
 def test_the_next_command_finishes_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -200,7 +200,7 @@ def test_a_journal_without_content_is_cleared(monkeypatch: pytest.MonkeyPatch) -
     put(JOURNAL, "")
     os.utime(JOURNAL, (0, 0))
 
-    assert recover() == ("a command was stopped before it had changed anything",)
+    assert recover() == ("a command was stopped before it changed anything",)
     assert texts() == OLD
 
 
@@ -244,7 +244,7 @@ def test_a_journal_that_is_nonsense_is_cleared(text: str) -> None:
     put(JOURNAL, text)
     os.utime(JOURNAL, (0, 0))
 
-    assert recover() == ("a command was stopped before it had changed anything",)
+    assert recover() == ("a command was stopped before it changed anything",)
     assert texts() == OLD
 
 

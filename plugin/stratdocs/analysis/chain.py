@@ -44,7 +44,7 @@ DiagnosisSort = Literal[
     "level not stated",
     "only some causes are healthy",
     "the causes get worse",
-    "the causes do not move",
+    "the causes are flat",
     "the effect moves alone",
     "too early to tell",
     "cause and effect are healthy",
@@ -281,7 +281,7 @@ def _diagnosis(effect: Evidence, driving: Sequence[Evidence], today: date) -> Ch
         return says("not enough data", _help(causes, effect), both)
     if number["worse"]:
         return says("the causes get worse", _WORSE_QUESTION, both)
-    return says("the causes do not move", _CAUSES_QUESTION, both)
+    return says("the causes are flat", _CAUSES_QUESTION, both)
 
 
 _STRATEGY_QUESTION = (

@@ -242,7 +242,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
             "iterative",
             "Many small changes are planned for, and the people who decide on them meet often.",
             (
-                "Nothing changes after the launch, or each change waits for a board, while others"
+                "Nothing changes after the launch, or each change needs a board, while others"
                 " move on."
             ),
             (

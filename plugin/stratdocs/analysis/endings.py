@@ -1,7 +1,7 @@
 """What is over, and whether anybody said how it ended; what nobody has ever reported on.
 
 An objective that is over, its key results and their dates are often one neglect. It is reported
-once, by what says most: key results of which nobody ever said anything come before the date that
+once, by what says most: key results without any report come before the date that
 they passed, and so does an objective that still claims to run.
 """
 
@@ -111,7 +111,7 @@ class Unclosed(NamedTuple):
 
 
 def unclosed(stack: Stack) -> tuple[Unclosed, ...]:
-    """Everything whose time was up a month ago, and of which nobody said how it ended."""
+    """Everything whose period ended a month ago without a recorded result."""
     return stack.once(_unclosed)
 
 
@@ -180,10 +180,10 @@ def _end_of_bet(stack: Stack, bet: Bet) -> date | None:
 
 
 def _end_of_objective(stack: Stack, objective: Objective) -> date | None:
-    """The day on which an objective ended of which nobody said what was reached.
+    """The day on which an objective ended without a recorded result.
 
     Key results that were scored or finished speak for it. If it claims nothing itself, so do their
-    values; those of which nobody ever said anything are reported themselves.
+    values; those without any report are reported themselves.
     """
     period = stack.period_of(objective)
     if period is None or period.end + CLOSING_TIME >= stack.today:
@@ -233,7 +233,7 @@ def _end_of_experiment(stack: Stack, experiment: Experiment) -> date | None:
 
 
 def never_reported(stack: Stack) -> tuple[KeyResult, ...]:
-    """The key results that are well into their time or over, and of which nobody said anything."""
+    """The key results that are well into their period or over, without any report."""
     return stack.once(_never_reported)
 
 

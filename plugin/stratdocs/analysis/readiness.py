@@ -35,14 +35,14 @@ SUCCESS_QUESTIONS: Mapping[str, str] = {
 }
 """The five questions that a committed bet answers before it starts, in the order asked."""
 
-SUCCESS_CLAUSES: Mapping[str, str] = {
-    "outcome": "which outcome it is for",
-    "measure": "how that is measured",
-    "baseline": "what its value is today (baseline)",
-    "target": "what value it should reach (target)",
-    "by": "by when",
+SUCCESS_PARTS: Mapping[str, str] = {
+    "outcome": "outcome",
+    "measure": "metric",
+    "baseline": "baseline",
+    "target": "target",
+    "by": "deadline",
 }
-"""The same questions within a sentence."""
+"""What each of the questions asks for, in a word."""
 
 DHM: Mapping[str, str] = {
     "delight": "How does it delight customers?",

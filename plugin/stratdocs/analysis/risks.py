@@ -9,7 +9,7 @@ from stratdocs.model.kinds import Risk
 from stratdocs.model.stack import Stack
 
 MAX_LOW_EXPOSURE = 4
-"""Probability times impact up to which a risk needs no answer; the worst is 25."""
+"""Highest score (probability times impact, at most 25) that needs no mitigation."""
 MIN_SEVERE_EXPOSURE = 12
 """Probability times impact from which a risk is high."""
 

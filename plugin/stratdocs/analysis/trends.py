@@ -285,7 +285,7 @@ def _health(metric: Metric, found: Trend, today: date) -> tuple[TrendHealth, str
         return "not enough data", "had no reading in the last year"
     stale = _stale_days(found, today)
     if stale is not None:
-        return "out of date", f"has not been read since {day_words(found.until)} ({ago(stale)})"
+        return "out of date", f"hasn't been read since {day_words(found.until)} ({ago(stale)})"
     kept = found.aim.meets(found.last)
     if metric.threshold is not None:
         if found.aim.falls is None:
@@ -347,8 +347,8 @@ def _words(
             words = f"no movement that {count} readings can show since {since}: {still}"
         case "unclear":
             words = (
-                f"perhaps {found.leaning}, {found.change} since {since}, which {count} readings "
-                "cannot confirm"
+                f"probably {found.leaning}, {found.change} since {since}, which {count} readings "
+                "can't confirm"
             )
         case _:
             words = f"{found.way}, {found.change} since {since}"

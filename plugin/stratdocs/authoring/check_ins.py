@@ -26,7 +26,7 @@ Measured = KeyResult | Metric
 
 
 class Entry(NamedTuple):
-    """A check-in as given: texts, and the day on which it was taken."""
+    """A check-in as given: texts, and its date."""
 
     item: Measured
     on: date
@@ -43,15 +43,15 @@ class Doubt(NamedTuple):
     likely: str | None = None
     """The value that is probably meant."""
     same_day: bool = False
-    """Whether there is an entry of that day already, which this one would replace."""
+    """Whether there is already an entry for that day, which this one would replace."""
 
     @property
     def with_help(self) -> str:
         """The sentence, and what would help."""
         if self.same_day:
-            return f"{self.sentence}; --replace writes over it"
+            return f"{self.sentence}; replace it with --replace"
         if self.likely is not None:
-            return f"{self.sentence}; write {self.likely} if that is meant, else --as-written"
+            return f"{self.sentence}; write {self.likely} if you mean that, else --as-written"
         return f"{self.sentence}; check it, or add --as-written"
 
 
@@ -74,11 +74,11 @@ def entry_day(text: str, today: date) -> date:
     """The day of a check-in. Raises StratdocsError for any text that is none, or a day to come."""
     found = day(day_meant(text) or text)
     if found is None:
-        wants = day_hint(text) or f"a date is written {today}"
+        wants = day_hint(text) or f"use a date such as {today}"
         raise StratdocsError(f'date is "{text}"; {wants}')
     if found > today:
         raise StratdocsError(
-            f"{text} lies in the future (today is {today}); a check-in says what was seen"
+            f"{text} is in the future (today is {today}); a check-in records what was seen"
         )
     return found
 
@@ -104,12 +104,12 @@ def check_fields(entry: Entry) -> None:
     """Raises StratdocsError if the entry has fields that its item has no place for."""
     if isinstance(entry.item, Metric):
         if not entry.value:
-            raise StratdocsError(f"{entry.item.id} is a metric, and a reading needs a value")
+            raise StratdocsError(f"{entry.item.id} is a metric, so its reading needs a value")
         for name in ("status", "confidence"):
             if getattr(entry, name):
                 raise StratdocsError(
-                    f"{entry.item.id} is a metric, and a reading has no {name}; give that to a key "
-                    "result"
+                    f"{entry.item.id} is a metric, so its reading has no {name}; add that "
+                    "to a key result"
                 )
 
 
@@ -144,7 +144,7 @@ def _doubts(stack: Stack, entry: Entry) -> tuple[Doubt, ...]:
         said = f"{look.value}" if look.value else "no value"
         found.append(
             Doubt(
-                f"{entry.item.id} has an entry of {day_words(entry.on)} already, with {said}",
+                f"{entry.item.id} already has an entry for {day_words(entry.on)}, with {said}",
                 same_day=True,
             )
         )
@@ -198,10 +198,10 @@ def _other_unit(item: Measured, value: Quantity, like: Quantity, why: str) -> Do
     if not value.unit and like.unit == "%" and 0 < abs(value.number) < 1:
         share = f"{value.number * 100:.10g}%"
         return Doubt(
-            f"{value} may mean {share} or {value.number:g}%, since {why}",
+            f"{value} could mean {share} or {value.number:g}%, since {why}",
             share,
         )
-    sentence = f"{value} cannot be compared with the other values of {item.id}: {why}"
+    sentence = f"{value} can't be compared with the other values of {item.id}: {why}"
     if not value.unit:
         return Doubt(sentence, _like(like, value))
     if value.unit == "%" and not like.unit and abs(like.number) <= 1:
@@ -228,7 +228,7 @@ def _like(like: Quantity, value: Quantity) -> str | None:
 
 
 _SIZE = 6
-"""How many times beyond another value a likely one may lie."""
+"""How many times beyond another value a plausible one may be."""
 
 
 def _with_number(like: Quantity, number: str) -> str | None:

@@ -18,7 +18,7 @@ from stratdocs.model.kinds import KeyResult, Metric, Status
 from stratdocs.model.stack import Stack
 
 WEEK = 7
-"""Days between two check-ins where nothing says otherwise."""
+"""Days between two check-ins where nothing else is set."""
 
 
 class Due(NamedTuple):
@@ -27,11 +27,11 @@ class Due(NamedTuple):
     item: KeyResult | Metric
     due: date
     last: date | None
-    """The day of the last look at it; None if there was none."""
+    """The day of the last check-in; None if there was none."""
     status: Status | None
     """The status that was reported last."""
     stands: str
-    """How it stands, in words: the last value, and the pace."""
+    """Its state in words: the last value, and the pace."""
 
 
 def due_items(stack: Stack, *, every: bool = False) -> tuple[Due, ...]:

@@ -32,10 +32,10 @@ def file_split(stack: Stack, path: str, by: By | None = None, folder: str | None
     texts = split(path, text, folder.rstrip("/"))
     taken = sorted(new for new in texts if new != path and new in stack.texts)
     if taken:
-        raise StratdocsError(f"{taken[0]} exists already; name a different folder with --into")
+        raise StratdocsError(f"{taken[0]} already exists; give a different folder with --into")
     _reject_changes(stack, texts)
     made = [new for new in texts if new != path]
-    rest = "" if texts[path] is None else f"; what is not an item stays in {path}"
+    rest = "" if texts[path] is None else f"; everything that isn't an item stays in {path}"
     return Rewrite(texts, (f"{path} split into {few(made)}{rest}",))
 
 
@@ -48,7 +48,7 @@ def files_joined(stack: Stack, paths: Sequence[str]) -> Rewrite:
     first, *others = paths
     texts: dict[str, str | None] = {first: joined(stack.texts, paths), **dict.fromkeys(others)}
     _reject_changes(stack, texts)
-    return Rewrite(texts, (f"{few(others)} put into {first}",))
+    return Rewrite(texts, (f"{few(others)} joined into {first}",))
 
 
 def _reject_foreign(stack: Stack, path: str) -> None:
@@ -56,7 +56,7 @@ def _reject_foreign(stack: Stack, path: str) -> None:
     document = next(document for document in stack.documents if document.path == path)
     keys = {key for root in document.roots if isinstance(root, MappingNode) for key in root.values}
     if keys and not document.faults and not keys & {*BY_COLLECTION, SETTINGS}:
-        raise StratdocsError(f"{path} holds nothing of a strategy, so it cannot be joined")
+        raise StratdocsError(f"{path} contains nothing of a strategy, so it can't be joined")
 
 
 def _collections(stack: Stack, path: str) -> set[str]:
@@ -79,6 +79,6 @@ def _reject_changes(stack: Stack, texts: dict[str, str | None]) -> None:
         raise StratdocsError(f"{wrong[0]}; nothing was changed")
     if stack.calendar != after.calendar or stack.strictness != after.strictness:
         raise StratdocsError(
-            "the settings would no longer count as they do, since a later file overrides them; "
-            "nothing was changed"
+            "the settings would no longer apply as they do, because a later file overrides "
+            "them; nothing was changed"
         )

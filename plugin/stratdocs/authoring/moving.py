@@ -40,7 +40,7 @@ def moved_below(stack: Stack, identity: str, parent_id: str) -> Rewrite:
     _reject_unfit(stack, item, parent)
     before = stack.primary(item)
     if before is parent:
-        return Rewrite({}, (f"{identity} is below {parent_id} already",))
+        return Rewrite({}, (f"{identity} is already below {parent_id}",))
     texts = _moved(stack, item, parent)
     after = reloaded(stack, texts)
     wrong = list(new_errors(stack, after))
@@ -48,7 +48,7 @@ def moved_below(stack: Stack, identity: str, parent_id: str) -> Rewrite:
     if wrong or now is None or now.id != parent_id:
         why = f": {wrong[0]}" if wrong else ""
         raise StratdocsError(
-            f"{identity} cannot be moved below {parent_id}{why}; nothing was changed"
+            f"{identity} can't be moved below {parent_id}{why}; nothing was changed"
         )
     source = f" from below {before.id}" if before is not None else ""
     notes = [f"{identity} moved{source} to below {parent_id}"]
@@ -61,15 +61,15 @@ def _reject_unfit(stack: Stack, item: Entity, parent: Entity) -> None:
     for mention in stack.graph.unresolved:
         if mention.entity.id == item.id and mention.route[0] == "serves":
             raise StratdocsError(
-                f"{item.id} serves {mention.id}, which is defined nowhere; correct that first"
+                f"{item.id} serves {mention.id}, which doesn't exist; fix that first"
             )
     if item is parent:
-        raise StratdocsError(f"{item.id} cannot be below itself")
+        raise StratdocsError(f"{item.id} can't be below itself")
     if item.fits and parent.collection not in item.fits:
         fitting = join_words((BY_COLLECTION[name].plural for name in item.fits), "or")
         raise StratdocsError(
-            f"{parent.id} is {with_article(parent.noun)}; {with_article(item.noun)} goes below "
-            f"{fitting}"
+            f"{parent.id} is {with_article(parent.noun)}; {with_article(item.noun)} goes "
+            f"below {fitting}"
         )
     ahead, seen = [parent.id], {parent.id}
     while ahead:
@@ -196,8 +196,8 @@ def _inherited(before: Stack, after: Stack, identity: str) -> list[str]:
     notes = []
     periods = before.period_of(old), after.period_of(new)
     if periods[0] != periods[1] and periods[1] is not None:
-        notes.append(f"its period is {periods[1].text} now, as above it")
+        notes.append(f"its period is now {periods[1].text}, like its parent's")
     teams = before.team_of(old), after.team_of(new)
     if teams[0] is not None and teams[1] is not None and teams[0].id != teams[1].id:
-        notes.append(f"its team is {teams[1].id} now, as above it")
+        notes.append(f"its team is now {teams[1].id}, like its parent's")
     return notes

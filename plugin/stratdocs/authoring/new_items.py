@@ -32,9 +32,9 @@ MAX_MADE_ID = 40
 MAX_ABOUT = 60
 """Characters of what is said of a field behind its example."""
 PROPOSED = ("strategies", "outcomes", "bets", "objectives", "initiatives", "work")
-"""Kinds of which a new one is a proposal."""
+"""Kinds that start as a proposal."""
 FREE = ("teams", "people", "metrics", "rituals", "risks", "decisions")
-"""Kinds that need not serve anything."""
+"""Kinds that need no parent."""
 _ABOUT = ("objectives", "bets", "strategies")
 """Kinds that something is mostly about which may be about anything."""
 _DATED = {"retrospectives": "date", "health": "date", "decisions": "decided"}
@@ -44,7 +44,7 @@ _BY_COMMAND = ("check_ins", "readings")
 
 
 class Wanted(NamedTuple):
-    """What is asked for."""
+    """What to create."""
 
     kind: type[Entity]
     title: str
@@ -80,7 +80,7 @@ def kind_named(word: str) -> type[Entity]:
         return BY_COLLECTION[meant.name]
     nouns = [kind.noun.replace(" ", "-") for kind in KINDS]
     hint = did_you_mean(nearest(word.lower(), nouns) or (meant and _noun(meant.name)))
-    raise StratdocsError(f'there is no kind "{word}"{hint}; the kinds are {join_words(nouns)}')
+    raise StratdocsError(f'unknown kind "{word}"{hint}; use {join_words(nouns, "or")}')
 
 
 def _noun(collection: str) -> str:
@@ -92,9 +92,9 @@ def field_and_value(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     name, value = name.strip(), value.strip()
     if not sign or not name:
-        raise StratdocsError(f'--set takes a field and its value, as in owner=maya, not "{text}"')
+        raise StratdocsError(f'--set takes a field and its value, such as owner=maya, not "{text}"')
     if not value:
-        raise StratdocsError(f"--set {name}= names no value; leave it out until it is known")
+        raise StratdocsError(f"--set {name}= has no value; leave it out until you know it")
     return name, value
 
 
@@ -105,7 +105,7 @@ def made_id(stack: Stack, title: str) -> str:
     whole = slug(title)
     if not whole or (loses_letters(title) and len(whole) < len(title) / 2):
         raise StratdocsError(
-            f'no id can be made from "{title}"; give one, as in --set id=first-week'
+            f'no id can be made from "{title}"; give one, such as --set id=first-week'
         )
     short = whole
     while len(short) > MAX_MADE_ID and "-" in short:
@@ -129,12 +129,13 @@ def new_item(stack: Stack, wanted: Wanted) -> Made:
     kind = wanted.kind
     given = _values(kind, wanted.values)
     if "title" in given:
-        raise StratdocsError("the title is said twice; leave out --set title=...")
+        raise StratdocsError("the title is given twice; leave out --set title=...")
     identity = str(given.pop("id", "")) or made_id(stack, title)
     if stack.get(identity) is not None:
         raise StratdocsError(
-            f"{identity} is already the id of {with_article(item_named(stack, identity).noun)}; "
-            "give another one with --set id=..."
+            f"the id {identity} is already used by "
+            f"{with_article(item_named(stack, identity).noun)}; give a different one with "
+            "--set id=..."
         )
     parents = _parents(stack, wanted, given.pop("serves", ()))
     parent = parents[0] if parents else None
@@ -147,7 +148,7 @@ def new_item(stack: Stack, wanted: Wanted) -> Made:
         place = file_place(stack, kind, parent, period, identity, wanted.folder)
         texts = _inserted(stack, kind, place, item, parents)
     if texts is None:
-        raise StratdocsError(f"{place.path} has no place for {identity}; nothing was changed")
+        raise StratdocsError(f"{identity} can't be added to {place.path}; nothing was changed")
     after = proven(stack, texts)
     made = item_named(after, identity)
     after = _with_comments(after, made)
@@ -165,7 +166,7 @@ def _values(kind: type[Entity], values: Iterable[tuple[str, str]]) -> dict[str, 
         for step in outer:
             below = inside.setdefault(step, {})
             if not isinstance(below, dict):
-                raise StratdocsError(f"--set {name}: {step} has a value already")
+                raise StratdocsError(f"--set {name}: {step} already has a value")
             inside = below
             field = _field(holder, step)
             holder = field.group if field is not None else None
@@ -175,7 +176,7 @@ def _values(kind: type[Entity], values: Iterable[tuple[str, str]]) -> dict[str, 
         if isinstance(before, list) and isinstance(value, list):
             value = [*before, *value]
         elif before is not None:
-            raise StratdocsError(f"--set {name} is given twice; name one value")
+            raise StratdocsError(f"--set {name} is given twice; give one value")
         inside[last] = value
     return found
 
@@ -204,8 +205,8 @@ def _parents(stack: Stack, wanted: Wanted, more: Value) -> list[Entity]:
         if kind.fits and parent.collection not in kind.fits:
             fits = [with_article(BY_COLLECTION[name].noun) for name in kind.fits]
             raise StratdocsError(
-                f"{parent.id} is {with_article(parent.noun)}; {with_article(kind.noun)} serves "
-                f"{join_words(fits, 'or')}"
+                f"{parent.id} is {with_article(parent.noun)}; {with_article(kind.noun)} can "
+                f"serve {join_words(fits, 'or')}"
             )
     if parents or kind.collection in FREE:
         return parents
@@ -215,9 +216,9 @@ def _parents(stack: Stack, wanted: Wanted, more: Value) -> list[Entity]:
     others = stack.of(kind)
     if kind.collection == "key_results" or (others and all(item.nested_in for item in others)):
         above = BY_COLLECTION[kind.fits[0]].noun
-        example = f", as in --serves {usual[0].id}" if usual else ""
+        example = f", such as --serves {usual[0].id}" if usual else ""
         raise StratdocsError(
-            f"{with_article(kind.noun)} is written within {with_article(above)}; name it with "
+            f"{with_article(kind.noun)} belongs inside {with_article(above)}; name it with "
             f"--serves{example}"
         )
     return []

@@ -29,9 +29,9 @@ FIELDS = tuple(name for name in CheckIn.declared if name != "value")
 def plan_text(items: Iterable[Due], today: date, file: str = "FILE") -> str:
     """What is due, as a list to fill in."""
     lines = [
-        "# Write each value after its id, and leave the others empty. Then:",
+        "# Write each value after its id, and leave the others empty. Then run:",
         f"#   stratdocs check-in --apply {file}",
-        "# The date is for all of them; a date below an id is for that one.",
+        "# The date applies to all of them; a date below an id applies to that one.",
         "",
         f"date: {today}",
     ]
@@ -63,7 +63,7 @@ def filled_plan(
         try:
             if part.id == "date" and not part.fields and stack.get("date") is None:
                 if place:
-                    raise StratdocsError("date belongs above the first id, or indented below one")
+                    raise StratdocsError("a date must be above the first id, or indented below one")
                 usual = entry_day(part.value or str(usual), stack.today)
                 continue
             if not part.value and not any(part.fields.values()):
@@ -81,7 +81,7 @@ def filled_plan(
             found = _in_the_way(stack, entry, replace=replace, as_written=as_written)
             holder = placed(stack, entry)[0].item.id
             if any(placed(stack, e)[0].item.id == holder and e.on == entry.on for e in entries):
-                found.append(f"{entry.item.id} is listed twice for one day; leave one out")
+                found.append(f"{entry.item.id} is listed twice for one day; remove one")
         except StratdocsError as error:
             problems.append((part.line, str(error)))
             continue
@@ -119,7 +119,7 @@ def _parts(text: str, problems: list[tuple[int, str]]) -> list[_Part]:
         match = re.fullmatch(r"(\s*)([^\s:]+)\s*:(.*)", line.rstrip())
         if match is None:
             below = join_words(FIELDS, "or")
-            problems.append((number, f"a line is an id and its value, or, indented, {below}"))
+            problems.append((number, f"a line must be an id and its value or, indented, {below}"))
             continue
         value = match[3].strip() if match[1] and match[2] == "note" else _plain(match[3])
         if not match[1]:
@@ -127,9 +127,9 @@ def _parts(text: str, problems: list[tuple[int, str]]) -> list[_Part]:
         elif not found:
             problems.append((number, f"{match[2]} has no id above it"))
         elif match[2] not in FIELDS:
-            problems.append((number, f"{match[2]} is not {join_words(FIELDS, 'or')}"))
+            problems.append((number, f"{match[2]} isn't {join_words(FIELDS, 'or')}"))
         elif match[2] in found[-1].fields:
-            problems.append((number, f"{match[2]} is written twice for {found[-1].id}"))
+            problems.append((number, f"{match[2]} is set twice for {found[-1].id}"))
         else:
             found[-1].fields[match[2]] = value
             found[-1].lines[match[2]] = number

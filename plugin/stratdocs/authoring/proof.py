@@ -31,14 +31,14 @@ def item_named(stack: Stack, identity: str) -> Entity:
     if found is not None:
         return found
     hint = did_you_mean(nearest(identity, (item.id for item in stack.entities)))
-    raise StratdocsError(f"there is no item {shown_id(identity)}{hint}{_unread(stack)}")
+    raise StratdocsError(f"{shown_id(identity)} doesn't exist{hint}{_unread(stack)}")
 
 
 def item_of(stack: Stack, identity: str) -> Entity:
     """The item of that id. Raises StratdocsError if there is none, or if it is not the only one."""
     found = item_named(stack, identity)
     if any(finding.item == identity for finding in stack.found("duplicate-id")):
-        raise StratdocsError(f"several items are called {identity}; give them different ids first")
+        raise StratdocsError(f"several items have the id {identity}; give them different ids first")
     return found
 
 
@@ -48,8 +48,8 @@ def _unread(stack: Stack) -> str:
         if document.faults:
             fault = document.faults[0]
             return (
-                f"; {fault.span.path}:{fault.span.line} could not be read ({fault.message}), so it "
-                "may be in there"
+                f"; {fault.span.path}:{fault.span.line} couldn't be read ({fault.message}), "
+                "so it may be in there"
             )
     return ""
 
@@ -70,7 +70,7 @@ def refuse_unsound(stack: Stack, paths: Iterable[str]) -> None:
     wanted = set(paths)
     locked = sorted(locked_texts(stack) & wanted)
     if locked:
-        raise StratdocsError(f"{locked[0]} is not UTF-8; save it as that first")
+        raise StratdocsError(f"{locked[0]} isn't UTF-8; save it as UTF-8 first")
     for document in stack.documents:
         if document.path in wanted and document.faults:
             fault = document.faults[0]

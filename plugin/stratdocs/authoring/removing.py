@@ -54,10 +54,10 @@ def items_removed(
     if (mentions or on_pages) and (not clean or blocks):
         listed = [_place_words(mention) for mention in mentions] if not clean else []
         listed += [f"{page.path}:{page.line}" for page in (blocks if clean else on_pages)]
-        help_ = "change those blocks first" if clean else "--clean-links takes those links out"
+        help_ = "change those blocks first" if clean else "--clean-links removes those links"
         raise StratdocsError(
-            f"{gone[0].id} is still named in {few(listed, MAX_LISTED)}; {help_}, nothing was "
-            "changed"
+            f"{gone[0].id} is still referenced in {few(listed, MAX_LISTED)}; {help_}, "
+            "nothing was changed"
         )
     titles = {entity.id: entity.title or entity.id for entity in removed}
     texts: dict[str, str | None] = dict(
@@ -69,10 +69,10 @@ def items_removed(
         texts[page.path] = _without_links(pages[page.path], titles)
     number = len(mentions) + len(on_pages)
     others = f" with {few(entity.id for entity in removed[1:])}" if len(removed) > 1 else ""
-    notes = [f"{gone[0].id} is removed{others}"]
+    notes = [f"{gone[0].id} removed{others}"]
     if number:
-        notes.append("1 link to it is taken out" if number == 1 else f"{number} links taken out")
-    notes.append(f"the reason belongs in the commit's message: Because: {because.strip()}")
+        notes.append("1 link to it removed" if number == 1 else f"{number} links removed")
+    notes.append(f"put the reason in the commit message: Because: {because.strip()}")
     return Rewrite(texts, tuple(notes))
 
 

@@ -34,7 +34,7 @@ from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import few, with_article
 
 _REMOVED = (Person, Team, Decision, Retrospective, Health)
-"""The kinds that have no end to state: they are removed."""
+"""The kinds without a status to close them: they are removed."""
 _PLANS = (
     Strategy,
     Outcome,
@@ -47,14 +47,14 @@ _PLANS = (
     Initiative,
     Work,
 )
-"""The kinds that somebody goes on with until they are done or dropped."""
+"""The kinds that people keep working on until they are done or dropped."""
 
 
 class Below(NamedTuple):
-    """What is to happen to the open items below a retired one; the default is not decided."""
+    """What should happen to the open items below a retired one; the default is undecided."""
 
     retire: bool = False
-    """They are retired, too."""
+    """They are retired too."""
     keep: bool = False
     """They stay as they are."""
     move_to: str | None = None
@@ -105,7 +105,7 @@ def retired(
     item = item_of(stack, identity)
     remove = remove or is_removed(item)
     if not remove and item.over:
-        raise StratdocsError(f"{identity} is {item.status} already; --remove takes it out")
+        raise StratdocsError(f"{identity} is already {item.status}; remove it with --remove")
     open_below = left_open(stack, identity, remove=remove)
     if below.move_to is not None:
         _reject_new_parent(stack, item, item_of(stack, below.move_to))
@@ -113,8 +113,8 @@ def retired(
         raise StratdocsError(_undecided(identity, open_below, remove=remove))
     if remove and below.keep and open_below:
         raise StratdocsError(
-            f"{few(entity.id for entity in open_below)} would serve nothing without {identity}; "
-            "use --with-below or --move-below ID"
+            f"{few(entity.id for entity in open_below)} would serve nothing without "
+            f"{identity}; use --with-below or --move-below ID"
         )
     original = stack
     texts: dict[str, str | None] = {}
@@ -139,17 +139,19 @@ def retired(
     after = reloaded(original, {p: t for p, t in texts.items() if p not in (pages or {})})
     wrong = list(new_errors(original, after))
     if wrong:
-        raise StratdocsError(f"{identity} cannot be retired: {wrong[0]}; nothing was changed")
+        raise StratdocsError(f"{identity} can't be retired: {wrong[0]}; nothing was changed")
     return Rewrite(texts, (*notes, *rewrite.notes), rewrite.open_points)
 
 
 def _reject_new_parent(stack: Stack, item: Entity, parent: Entity) -> None:
     """Raises StratdocsError if the open items below would still end below the retired one."""
     if parent is item:
-        raise StratdocsError(f"{item.id} is what you retire; --move-below names a different item")
+        raise StratdocsError(
+            f"{item.id} is the item you are retiring; give a different one with --move-below"
+        )
     if any(below.id == parent.id for below in stack.below(item)):
         raise StratdocsError(
-            f"{parent.id} is itself below {item.id}; --move-below names an item elsewhere"
+            f"{parent.id} is itself below {item.id}; give an item elsewhere with --move-below"
         )
 
 
@@ -159,13 +161,13 @@ def _undecided(identity: str, below: Sequence[Entity], *, remove: bool) -> str:
     number = f"1 item below {identity}" if len(ids) == 1 else f"{len(ids)} items below {identity}"
     if remove:
         return (
-            f"{number} would lose what they serve: {listed}; say --with-below to remove them too, "
-            "or --move-below ID"
+            f"{number} would lose what they serve: {listed}; use --with-below to remove "
+            "them too, or --move-below ID"
         )
     verb = "is" if len(ids) == 1 else "are"
     return (
-        f"{number} {verb} open: {listed}; say --with-below to retire them too, --keep-below, or "
-        "--move-below ID"
+        f"{number} {verb} open: {listed}; use --with-below to retire them too, "
+        "--keep-below, or --move-below ID"
     )
 
 
@@ -180,9 +182,9 @@ def _dropped(stack: Stack, gone: Sequence[Entity], because: str, kept: Sequence[
     """The texts with those items dropped, and who still goes by them."""
     texts = _closed(stack, gone, because)
     first, *others = gone
-    notes = [f"{first.id} is dropped"]
+    notes = [f"{first.id} dropped"]
     if others:
-        notes[0] += f", and so {'is' if len(others) == 1 else 'are'} {few(e.id for e in others)}"
+        notes[0] += f", with {few(e.id for e in others)}"
     if kept:
         notes.append(f"still open below it: {few(entity.id for entity in kept)}")
     after = reloaded(stack, texts)
@@ -199,7 +201,7 @@ def _dropped(stack: Stack, gone: Sequence[Entity], because: str, kept: Sequence[
     ]
     if users:
         listed = few((field_words(mention) for mention in users), MAX_LISTED)
-        notes.append(f"still named by {listed}")
+        notes.append(f"still referenced by {listed}")
     return Rewrite(texts, tuple(notes), open_points=bool(users or kept))
 
 

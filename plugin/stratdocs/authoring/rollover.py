@@ -33,8 +33,8 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import quantity
 from stratdocs.words.phrases import few
 
-ASK_FOR_SCORE = "score: what was reached, 0 to 1; then status: done"
-"""The comment below an objective whose score nobody has given."""
+ASK_FOR_SCORE = "score: the result, 0 to 1; then status: done"
+"""The comment below an objective without a score."""
 MAX_LISTED = 10
 """The number of ids that a note lists."""
 
@@ -68,9 +68,9 @@ def ending(stack: Stack, following: str, former: str | None = None) -> Ending:
     elif new.months in (1, 3, 6, 12) and new.start > date.min:
         old = stack.calendar.around(new.start - timedelta(days=1), new.months)
     else:
-        raise StratdocsError(f"say with --from which period comes before {new.text}")
+        raise StratdocsError(f"use --from to say which period comes before {new.text}")
     if old.end >= new.start:
-        raise StratdocsError(f"{old.text} does not end before {new.text} begins")
+        raise StratdocsError(f"{old.text} doesn't end before {new.text} begins")
     closing = tuple(
         objective
         for objective in stack.of(Objective)
@@ -91,7 +91,7 @@ def ending(stack: Stack, following: str, former: str | None = None) -> Ending:
         if not state_of(stack, objective).is_over and objective.id not in named
     )
     if not closing:
-        raise StratdocsError(f"there is nothing to roll over: {_why_nothing(stack, old)}")
+        raise StratdocsError(f"nothing to roll over: {_why_nothing(stack, old)}")
     return Ending(old, new, closing, carried)
 
 
@@ -106,7 +106,7 @@ def _why_nothing(stack: Stack, old: Period) -> str:
             if len(drafts) == 1
             else ("them, or give them the next period")
         )
-        return f"{old.text} has drafts only ({ids}); commit to {them}"
+        return f"{old.text} has only drafts ({ids}); commit to {them}"
     if there:
         number = "the only objective" if len(there) == 1 else f"all {len(there)} objectives"
         return (
@@ -119,7 +119,7 @@ def _why_nothing(stack: Stack, old: Period) -> str:
     if not others:
         return f"{old.text} has no objectives"
     texts = few((period.text for period in reversed(others)), 3)
-    return f"{old.text} has no objectives; those of other periods are of {texts} (--from)"
+    return f"{old.text} has no objectives; other periods with objectives are {texts} (--from)"
 
 
 def rolled_over(stack: Stack, end: Ending, scores: Mapping[str, str]) -> Rewrite:
@@ -132,12 +132,12 @@ def rolled_over(stack: Stack, end: Ending, scores: Mapping[str, str]) -> Rewrite
         if identity not in known:
             item_of(stack, identity)
             raise StratdocsError(
-                f"{identity} is not an open objective of {end.former.text}, nor a key result of one"
+                f"{identity} isn't an open objective of {end.former.text}, nor a key result of one"
             )
         if (score := quantity(scores[identity])) is not None and share_of(score) is None:
             raise StratdocsError(
-                f"{score} is not a score for {identity}; a score goes from 0 to 1, or is written "
-                "70% or 7/10; nothing was changed"
+                f"{score} isn't a valid score for {identity}; use 0 to 1, 70% or 7/10; "
+                "nothing was changed"
             )
     texts = dict(_with_drafts(stack, end))
     texts |= _closed(stack, texts, end, scores)
@@ -151,7 +151,7 @@ def rolled_over(stack: Stack, end: Ending, scores: Mapping[str, str]) -> Rewrite
 def _period(stack: Stack, text: str) -> Period:
     found = stack.calendar.period(text)
     if found is None:
-        raise StratdocsError(f'"{text}" is not a period; {period_hint(text, stack.calendar)}')
+        raise StratdocsError(f'"{text}" isn\'t a valid period; {period_hint(text, stack.calendar)}')
     return found
 
 
@@ -356,14 +356,14 @@ def _notes(after: Stack, end: Ending, scores: Mapping[str, str]) -> tuple[tuple[
     notes = []
     if end.carried:
         notes.append(
-            f"drafts for {new}: {few((o.id for o in end.carried), MAX_LISTED)} carried over; "
-            "revise their targets, then commit to them"
+            f"drafts for {new}: {few((o.id for o in end.carried), MAX_LISTED)} carried "
+            "over; revise their targets, then commit to them"
         )
     left = [o.id for o in end.closing if o.id not in scores and o.score is None]
     if left:
         notes.append(
-            f"{old} lacks a score for {few(left, MAX_LISTED)}; say --scores {left[0]}=0.7, or "
-            "write it where the comment asks for it"
+            f"{old} has no score for {few(left, MAX_LISTED)}; use --scores {left[0]}=0.7, "
+            "or write it where the comment asks for it"
         )
     work = [
         item.id
@@ -373,7 +373,8 @@ def _notes(after: Stack, end: Ending, scores: Mapping[str, str]) -> tuple[tuple[
     ]
     if work:
         notes.append(
-            f"open work stays below {old}: {few(work, MAX_LISTED)}; stratdocs move takes it along"
+            f"open work stays below {old}: {few(work, MAX_LISTED)}; use stratdocs move to "
+            "take it along"
         )
     return tuple(notes), bool(left or work)
 
@@ -384,6 +385,6 @@ def scores_from(pairs: Iterable[str]) -> dict[str, str]:
     for pair in (part for text in pairs for part in text.split(",")):
         identity, sign, score = (part.strip() for part in pair.partition("="))
         if not (identity and sign and score):
-            raise StratdocsError(f'"{pair}" is not a score; write it as first-week=0.7')
+            raise StratdocsError(f'"{pair}" isn\'t a score; write it as first-week=0.7')
         found[identity] = score
     return found

@@ -23,7 +23,7 @@ REVISION = "6e356f315095dd4c4ea35fc5d44eafee8747e6fe"
 
 
 class Start(NamedTuple):
-    """What is known of the site that begins."""
+    """What is known of the new site."""
 
     name: str
     today: date
@@ -63,7 +63,7 @@ site_name: {scalar_text(start.name)}
 
 theme:
   name: material
-  font: false  # the reader's own fonts: the site asks no other host for anything
+  font: false  # the reader's own fonts: the site makes no requests to other hosts
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default
@@ -103,8 +103,8 @@ def strategy_text(start: Start) -> str:
 # A strategy, from the top to the work. Replace the words and keep the shape.
 #   stratdocs check             finds what is broken, vague or out of focus
 #   stratdocs explain bets      lists what a bet can say, with an example
-#   stratdocs new bet "..."     writes another one
-# Any number of files and folders may stand here; each holds one or several of these lists.
+#   stratdocs new bet "..."     writes a new one
+# Use as many files and folders as you like; each can have one or more of these lists.
 
 people:
   - id: you  # an id is short and stays the same; a title may change
@@ -117,11 +117,11 @@ strategies:
     title: Win by keeping customers
     level: company  # or product
     period: {year}
-    status: proposed  # a draft, which may be incomplete; committed once it holds
+    status: proposed  # a draft, which may be incomplete; committed once you commit to it
     owner: you  # one person, not a group
     why: Customers who stay three years pay for all the others.
     tradeoffs: [Fewer new markets for happier customers]
-    fixed: [One price list for everybody]
+    fixed: [One price list for everyone]
     open: [How each team brings customers to value sooner]
     not_doing:
       - title: Winning back who left
@@ -131,7 +131,7 @@ strategies:
         then: We stop all other bets
         owner: you
 
-# What we believe will achieve it. A good strategy has two to four big ones at a time.
+# What we believe will achieve it. Aim for two to four major ones at a time.
 bets:
   - id: first-week-value
     title: Value in the first week
@@ -154,23 +154,23 @@ objectives:
     serves: first-week-value
     level: team  # organisation, department, team or individual
     period: {now}
-    status: proposed  # on_track, at_risk or blocked once it runs
+    status: proposed  # on_track, at_risk or blocked once it is active
     owner: you
-    key_results:  # nesting says `serves`, too
+    key_results:  # nesting means `serves`, too
       - id: activation
         title: Increase 7-day activation from 40% to 55%
         metric: activation-7d
         baseline: 40%
         target: 55%
-        # once it runs, each week: stratdocs check-in activation 43%
-        work:  # here "launch" and "build" are right: work is what someone finishes
+        # once it is active, each week: stratdocs check-in activation 43%
+        work:  # "launch" and "build" are right here: work is something to finish
           - id: guided-import
             title: Build the guided import of customer lists
             owner: you
             status: proposed
             done_when: A list of 5,000 rows is in within a minute.
 
-# A thing measured once, and named everywhere.
+# Something measured, defined once and used everywhere.
 metrics:
   - id: activation-7d
     title: 7-day activation
@@ -195,10 +195,10 @@ def workflow_text(start: Start) -> str:
     does, job, build = "checks it", "check:", ""
     if not start.into_site:  # whose build needs its own plugins
         does = "checks and builds the site"
-        job = "site:  # a build runs what mkdocs.yml names, so this job may only read"
+        job = "site:  # a build runs what mkdocs.yml names, so this job can only read"
         build = f"\n      - run: mkdocs build --strict{inside}"
     return f"""\
-# Reviews what a pull request does to the strategy, in words, and {does}.
+# Explains what a pull request does to the strategy, and {does}.
 name: strategy
 on:
   push:
@@ -236,7 +236,7 @@ def pipeline_text(start: Start) -> str:
         variables = f"\nvariables:\n  STRATDOCS_PATHS: {start.below}/{start.folder}\n"
     address = "https://raw.githubusercontent.com/stratdocs/stratdocs"
     return f"""\
-# Reviews what a merge request does to the strategy, in words, and publishes the site.
+# Explains what a merge request does to the strategy, and publishes the site.
 include:
   - remote: {address}/{REVISION}/.gitlab/stratdocs.gitlab-ci.yml
 {variables}"""
@@ -245,7 +245,7 @@ include:
 def hooks_text() -> str:
     """The hooks for pre-commit."""
     return f"""\
-# `pre-commit install --hook-type pre-commit --hook-type pre-push` switches them on.
+# `pre-commit install --hook-type pre-commit --hook-type pre-push` turns them on.
 repos:
   - repo: https://github.com/stratdocs/stratdocs
     rev: {REVISION} # or a newer commit
@@ -280,7 +280,7 @@ def with_plugin(text: str, name: str) -> str:
         raise StratdocsError(broken)
     root = next((found for found in document.roots if isinstance(found, MappingNode)), None)
     if root is None:
-        raise StratdocsError(f"{name} holds no settings, so nothing was changed")
+        raise StratdocsError(f"{name} contains no settings, so nothing was changed")
     operations: list[Operation] = []
     plugins = root.get("plugins")
     base = root.get("INHERIT")
@@ -298,7 +298,7 @@ def with_plugin(text: str, name: str) -> str:
     except EditRefused as error:
         raise StratdocsError(
             broken
-            or f"{name} cannot be added to ({error}); add `- stratdocs` to its plugins by hand"
+            or f"{name} can't be added to ({error}); add `- stratdocs` to its plugins by hand"
         ) from error
 
 

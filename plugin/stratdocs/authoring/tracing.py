@@ -81,10 +81,10 @@ class Trace(NamedTuple):
         mentions = self.stack.graph.mentions.get(self.item.id, ())
         ids = tuple(dict.fromkeys(mention.entity.id for mention in mentions))
         if not ids:
-            return f"No item names this {self.item.noun}."
+            return f"No item refers to this {self.item.noun}."
         if len(ids) == 1:
-            return f"1 item names this {self.item.noun}: {ids[0]}."
-        return f"{len(ids)} items name this {self.item.noun}: {few(ids, MAX_LISTED)}."
+            return f"1 item refers to this {self.item.noun}: {ids[0]}."
+        return f"{len(ids)} items refer to this {self.item.noun}: {few(ids, MAX_LISTED)}."
 
 
 def trace(stack: Stack, identity: str) -> Trace:
@@ -145,8 +145,8 @@ def _problems(stack: Stack, way: tuple[Entity, ...], shown: Mapping[str, Entity]
             verb = "serves" if mention.route[0] == "serves" else "depends on"
             span = mention.place
             yield (
-                f"{span.path}:{span.line}: {mention.entity.id} {verb} {mention.id}, which is "
-                "defined nowhere"
+                f"{span.path}:{span.line}: {mention.entity.id} {verb} {mention.id}, which "
+                "doesn't exist"
             )
     for cycle in stack.graph.serves_cycles:
         if not shown.keys().isdisjoint(cycle):
@@ -155,7 +155,7 @@ def _problems(stack: Stack, way: tuple[Entity, ...], shown: Mapping[str, Entity]
     if last.id in stack.graph.broken_upward or stack.is_company(last) or not stack.whole:
         return
     if isinstance(last, _LED_UP):
-        yield f"{last.id} serves nothing, so the chain reaches no company strategy"
+        yield f"{last.id} serves nothing, so the chain doesn't lead to a company strategy"
 
 
 def _circle(stack: Stack, members: Collection[str]) -> list[str]:

@@ -22,20 +22,20 @@ VERBS: Mapping[str, str] = {
     "init": "start a strategy site in a folder",
     "import": "read goals and work from a spreadsheet or a different tool",
     "new": "write a new item to the file where it belongs",
-    "check-in": "write the value of a key result or metric, or walk through what is due",
-    "check": "say what is wrong, and where",
-    "judge": "say how a wording reads, and what to ask",
-    "diff": "say what a change does to the strategy",
+    "check-in": "record the value of a key result or metric, or walk through what is due",
+    "check": "check a strategy and list findings",
+    "judge": "judge a wording and suggest a stronger one",
+    "diff": "review what a change does to a strategy",
     "history": "record who changed what, when and why in a file",
     "trace": "show the chain up to the strategy and the tree down to the work",
-    "explain": "say why a rule matters, and how to silence it",
+    "explain": "explain a rule and how to suppress it",
     "rename": "rename an item's id everywhere",
     "move": "move an item below a different parent",
     "split": "split a file into several",
     "join": "join several files into one",
     "retire": "close an item, or remove it",
     "rollover": "start the next period with the open objectives of this one",
-    "export": "write the strategy in a format of other programs",
+    "export": "write the strategy in a format for other programs",
     "rules": "list the rules",
     "schema": "print the JSON Schema of the files",
     "lsp": "serve an editor: findings, completion and more while you write",
@@ -104,7 +104,7 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
         hint = suggestion(verb, VERBS)
         if not hint and os.path.exists(verb):
             hint = f"; did you mean stratdocs check {verb}?"
-        raise StratdocsError(f"{verb} is not a command{hint or '; see stratdocs --help'}")
+        raise StratdocsError(f"unknown command: {verb}{hint or '; see stratdocs --help'}")
     try:
         return _run_verb(argv, verb, leave=leave)
     except ModuleNotFoundError as error:
@@ -132,7 +132,9 @@ def _run_verb(argv: Sequence[str], verb: str | None, *, leave: bool) -> int:
         word = unknown[0]
         hint = suggestion(word.split("=", 1)[0], known) if word.startswith("-") else ""
         name = f"stratdocs {verb}" if verb else "stratdocs"
-        raise StratdocsError(f"{name} takes no {word}{hint or f'; see {name} --help'}")
+        raise StratdocsError(
+            f"unexpected argument for {name}: {word}{hint or f'; see {name} --help'}"
+        )
     if call.version:
         return _version()
     if command is None:
@@ -151,12 +153,14 @@ def _parsers() -> tuple[Parser, Mapping[str, Parser]]:
     parser = Parser(
         prog="stratdocs", description="Strategy as code: write it in YAML, check it, publish it."
     )
-    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("--version", action="store_true", help="show the version")
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", prog="stratdocs")
     return parser, {verb: verbs.add_parser(verb, help=line) for verb, line in VERBS.items()}
 
 
 def _version() -> int:
-    slow = "" if FAST else " (PyYAML has no libyaml here: files are read about 20 times slower)"
+    slow = (
+        "" if FAST else " (PyYAML has no libyaml here, so reading files is about 20 times slower)"
+    )
     write(f"stratdocs {__version__}{slow}\n")
     return CLEAN

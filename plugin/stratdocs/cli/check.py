@@ -12,81 +12,89 @@ from stratdocs.repo.project import FAIL_ON
 def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
     parser.description = (
-        "Says what is wrong in a strategy's files, and where. Ends with 0 if nothing "
-        "is, 1 if something is, 2 if the call is wrong, 3 if there is nothing to check."
+        "Checks a strategy's files. Exit status: 0 no finding reaches --fail-on, 1 "
+        "one does, 2 usage error, 3 nothing to check."
     )
     parser.add_argument(
         "paths",
         metavar="PATH",
         nargs="*",
-        help="a YAML file or a folder of them; without it, the folder that mkdocs.yml names. Ids "
-        "in a file are looked up in the strategy around it",
+        help=(
+            "YAML file or folder (default: the folder set in mkdocs.yml); ids in a file are "
+            "looked up in the strategy around it"
+        ),
     )
     parser.add_argument(
         "--format",
         type=one_of("--format", reports.FORMATS),
         metavar="FORMAT",
-        help="full shows the lines (the default on a terminal), concise is one line a finding, "
-        "markdown a comment on a change; json, sarif, github, gitlab, junit and rdjson are for "
-        "programs",
+        help=(
+            "full shows the source lines (default on a terminal), concise prints one line per "
+            "finding, markdown is for pull-request comments; json, sarif, github, gitlab, "
+            "junit and rdjson are for programs"
+        ),
     )
-    parser.add_argument("--output", metavar="FILE", help="write to a file instead")
+    parser.add_argument("--output", metavar="FILE", help="write to a file")
     parser.add_argument(
         "--fail-on",
         type=one_of("--fail-on", FAIL_ON),
         metavar="LEVEL",
-        help="the least that ends with 1: error, warning, advice or never; unless said, fail_on of "
-        "mkdocs.yml, else error",
+        help=(
+            "lowest severity that exits with 1: error, warning, advice or never (default: "
+            "fail_on in mkdocs.yml, else error)"
+        ),
     )
     parser.add_argument(
         "--level",
         type=one_of("--level", FAIL_ON[:-1]),
         metavar="LEVEL",
-        help="the least to show: error, warning or advice; warning hides advice. Unless said, all "
-        "is shown, but the advice of a rule as one line with a count; --level advice lists each",
+        help=(
+            "lowest severity to show: error, warning or advice; by default everything is "
+            "shown, with the suggestions of a rule in one line; --level advice lists each"
+        ),
     )
-    for option, what in (("--select", "only these rules"), ("--ignore", "all but these rules")):
+    for option, what in (("--select", "only these rules"), ("--ignore", "all rules except these")):
         parser.add_argument(
             option,
             metavar="RULE",
             action="append",
             default=[],
-            help=f"{what}; may be repeated, or list several with commas",
+            help=f"{what}; repeat it, or separate with commas",
         )
     parser.add_argument(
         "--baseline",
         metavar="FILE",
-        help="accept the findings that the file lists; only what is new fails",
+        help="accept findings listed in FILE; only new ones fail",
     )
     parser.add_argument(
         "--update-baseline",
         action="store_true",
-        help="write what is found now to the file that --baseline names",
+        help="write current findings to the baseline file",
     )
     parser.add_argument(
         "--since",
         metavar="REF",
-        help="only findings about items that changed since a commit, branch or tag of git",
+        help="only findings about items that changed since a commit, branch or tag",
     )
     parser.add_argument(
         "--statistics",
         action="store_true",
-        help="how often each rule found something, instead of where",
+        help="count findings per rule",
     )
     parser.add_argument(
         "--fix",
         action="store_true",
-        help="mend in the files what can only be meant one way, and check what comes of it",
+        help="fix what has only one possible meaning, then check again",
     )
     parser.add_argument(
         "--unsafe-fixes",
         action="store_true",
-        help="mend what is likely meant as well; read the change before you keep it",
+        help="also fix what is probably meant; review the changes",
     )
     parser.add_argument(
         "--diff",
         action="store_true",
-        help="show what --fix or --unsafe-fixes would change, and change nothing",
+        help="show the changes without writing them",
     )
     parser.examples = (
         "stratdocs check",

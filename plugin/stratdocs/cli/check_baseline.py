@@ -59,8 +59,8 @@ def without_baseline(
         return checked
     only_one = len(compared.stale) == 1
     note = (
-        f"{stale} of the baseline no longer {'occurs' if only_one else 'occur'}; "
-        f"--update-baseline prunes {'it' if only_one else 'them'}"
+        f"{stale} in the baseline no longer {('occurs' if only_one else 'occur')}; "
+        f"--update-baseline removes {('it' if only_one else 'them')}"
     )
     return checked._replace(notes=(*checked.notes, note))
 
@@ -94,15 +94,15 @@ def _listed_ids(
 def _entries(name: str, *, must_exist: bool) -> tuple[baseline.Entry, ...]:
     """The entries of the file; none if there is no file and none is needed."""
     if os.path.exists(name) and not os.path.isfile(name) and not os.path.isdir(name):
-        raise StratdocsError(f"{name} is no file, as a baseline is; name one with --baseline")
+        raise StratdocsError(f"{name} isn't a file; name a baseline file with --baseline")
     try:
         with open(name, encoding="utf-8", errors="replace") as stream:
             return baseline.read(stream.read(), name)
     except FileNotFoundError as error:
         if must_exist:
             raise StratdocsError(
-                f"there is no baseline {name}; --update-baseline writes it"
+                f"baseline {name} doesn't exist; create it with --update-baseline"
             ) from error
         return ()
     except OSError as error:
-        raise StratdocsError(f"{name} cannot be read: {error.strerror}") from error
+        raise StratdocsError(f"{name} can't be read: {error.strerror}") from error

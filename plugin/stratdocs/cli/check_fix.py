@@ -44,13 +44,13 @@ def fix(
 def _summarise(result: FixResult, verb: str) -> None:
     findings = count_phrase(result.number, "finding", "findings")
     if not result.number:
-        note("there is nothing to fix")
+        note("nothing to fix")
     else:
         note(f"{verb} {findings} in {count_phrase(len(result.changed), 'file', 'files')}")
     for finding in result.refused:
         note(
-            f"{place(finding.span)}: {finding.rule} is left as it is, since its fix would change "
-            "more than it should"
+            f"{place(finding.span)}: {finding.rule} wasn't fixed, because its fix would "
+            "change more than it should"
         )
 
 

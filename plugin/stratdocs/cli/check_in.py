@@ -26,20 +26,20 @@ NOTHING_DUE = "nothing is due; --all lists everything that is active"
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Writes one dated value to a key result or metric; the rest of its file stays as it is. "
-        "Without ID it walks through what is due, longest overdue first. The value is "
-        "checked against the target and earlier values: 40 is not 40%."
+        "Records one dated value of a key result or metric and leaves the rest of its file "
+        "unchanged. Without ID it walks through what is due, longest overdue first. The "
+        "value is checked against the target and earlier values: 40 isn't 40%."
     )
     parser.add_argument("id", metavar="ID", nargs="?", help="the key result or metric")
-    parser.add_argument("value", metavar="VALUE", nargs="?", help="its value, with its unit: 43%%")
+    parser.add_argument("value", metavar="VALUE", nargs="?", help="its value with its unit: 43%%")
     parser.add_argument("--status", metavar="STATUS", help="on_track, at_risk, blocked, done, ...")
-    parser.add_argument("--confidence", metavar="0-10", help="how likely the target is reached")
+    parser.add_argument("--confidence", metavar="0-10", help="how likely the target will be met")
     parser.add_argument("--note", metavar="TEXT", help="what happened")
-    parser.add_argument("--date", metavar="DAY", help="day of the value (default: today)")
+    parser.add_argument("--date", metavar="DAY", help="date of the value (default: today)")
     parser.add_argument(
         "--replace",
         action="store_true",
-        help="replace the entry of the same day, if there is one",
+        help="replace the entry for the same day, if there is one",
     )
     parser.add_argument(
         "--as-written", action="store_true", help="write a value even if it doesn't fit the others"
@@ -53,7 +53,7 @@ def declare(parser: Parser) -> None:
     parser.add_argument(
         "--apply",
         metavar="FILE",
-        help="write the values of a list that was filled in; - for standard input",
+        help="write the values from a completed list; - for standard input",
     )
     parser.reads_strategy(writes=True)
     parser.numbers(r"-[\d.,$€£]")  # -5% is a value
@@ -93,8 +93,9 @@ def run(call: argparse.Namespace) -> int:
         return CLEAN
     if not sys.stdin.isatty():
         raise StratdocsError(
-            "name a key result or metric and its value, as in stratdocs check-in activation 43%; "
-            "without a terminal, --plan prints what is due as a list, and --apply takes it back"
+            "give a key result or metric and its value, as in stratdocs check-in "
+            "activation 43%; without a terminal, --plan prints what is due as a list, and "
+            "--apply takes it back"
         )
     return _walk(files, due, call, on)
 
@@ -111,12 +112,12 @@ def _take_paths(call: argparse.Namespace) -> None:
 def _reject_contradictions(call: argparse.Namespace) -> None:
     """Raises if two parts of the call contradict each other."""
     if call.id is not None and (call.plan or call.apply is not None or call.all):
-        raise StratdocsError("an ID cannot go with --plan, --apply or --all; name one or the other")
+        raise StratdocsError("use either an ID or --plan, --apply or --all")
     if call.plan and call.apply is not None:
-        raise StratdocsError("--plan prints a list and --apply takes one; name one of the two")
+        raise StratdocsError("use either --plan (prints a list) or --apply (takes one)")
     fields = [name for name in ("status", "confidence", "note") if getattr(call, name)]
     if call.id is None and fields:
-        raise StratdocsError(f"--{fields[0]} belongs to one key result; name it, and its value")
+        raise StratdocsError(f"--{fields[0]} belongs to one key result; give its id and value")
 
 
 def _single(files: Files, call: argparse.Namespace, on: date) -> int:
@@ -142,7 +143,7 @@ def _single(files: Files, call: argparse.Namespace, on: date) -> int:
 
 
 class _Settled(NamedTuple):
-    """An entry without doubts, and whether it takes the place of one of the same day."""
+    """An entry without doubts, and whether it replaces one for the same day."""
 
     entry: Entry
     replace: bool
@@ -162,7 +163,7 @@ def _settled(
         if ask is None:
             raise StratdocsError(f"{doubt.with_help}; nothing was changed")
         if doubt.same_day:
-            if not _yes(ask(f"    {doubt.sentence}. Write over it? [y/N] ")):
+            if not _yes(ask(f"    {doubt.sentence}. Replace it? [y/N] ")):
                 return None
             replace = True
         elif doubt.likely is not None:
@@ -172,7 +173,7 @@ def _settled(
             if answer and not _yes(answer):
                 return None
             entry = entry._replace(value=doubt.likely)
-        elif not _yes(ask(f"    {doubt.sentence}. Write it all the same? [y/N] ")):
+        elif not _yes(ask(f"    {doubt.sentence}. Write it anyway? [y/N] ")):
             return None
     return _Settled(entry, replace)
 
@@ -193,7 +194,7 @@ def _write(files: Files, settled: _Settled | None, call: argparse.Namespace) -> 
     entry = settled.entry
     after = checked_in(files.stack, [entry], replace=settled.replace)
     item, holder = entry.item, placed(files.stack, entry)[0].item
-    by = f", a reading of {holder.id}, its metric" if holder is not item else ""
+    by = f", as a reading of {holder.id}, its metric" if holder is not item else ""
     done = f"{item.id}: {entry.value} on {entry.on}{by}, in {', '.join(after)}"
     return finish(Rewrite(after, (done,)), files, call)
 
@@ -216,7 +217,7 @@ def _apply(files: Files, call: argparse.Namespace) -> int:
         note("nothing was changed")
         return WRONG_CALL
     if not filled.entries:
-        note(f"{name} holds no values, so nothing was changed")
+        note(f"{name} contains no values, so nothing was changed")
         return CLEAN
     after = checked_in(files.stack, filled.entries, replace=call.replace)
     number = count_phrase(len(filled.entries), "check-in", "check-ins")
@@ -230,9 +231,9 @@ def _text(path: str) -> str:
         with open(path, encoding="utf-8") as stream:
             return stream.read()
     except OSError as error:
-        raise StratdocsError(f"{path} cannot be read: {error.strerror}") from error
+        raise StratdocsError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise StratdocsError(f"{path} is not UTF-8; save it as that first") from error
+        raise StratdocsError(f"{path} isn't UTF-8; save it as UTF-8 first") from error
 
 
 def _walk(files: Files, due: Sequence[Due], call: argparse.Namespace, on: date) -> int:
@@ -242,7 +243,7 @@ def _walk(files: Files, due: Sequence[Due], call: argparse.Namespace, on: date) 
     if not due:
         note(NOTHING_DUE)
         return CLEAN
-    print(f"{len(due)} due. Enter skips one, q ends.")
+    print(f"{len(due)} due. Enter skips one, q quits.")
     for place, each in enumerate(due, 1):
         print(f"\n{place}/{len(due)}  {each.item.id}: {each.item.title}\n    {each.stands}")
         try:
@@ -257,7 +258,7 @@ def _walk(files: Files, due: Sequence[Due], call: argparse.Namespace, on: date) 
 
 
 def _asked(files: Files, due: Due, call: argparse.Namespace, on: date) -> bool:
-    """Asks for one value and what belongs to it, and writes it; False if the walk shall end."""
+    """Asks for one value and what belongs to it, and writes it; False if the walk should end."""
     from stratdocs.authoring.check_ins import Entry, entry_value, measured_item
     from stratdocs.model.kinds import KeyResult
 
@@ -284,7 +285,10 @@ def _asked(files: Files, due: Due, call: argparse.Namespace, on: date) -> bool:
             print(f"    {error}")
         except EOFError:
             print()
-            note(f"{answer} was not written for {item.id}; the walk ended before its last question")
+            note(
+                f"{answer} was not written for {item.id}, because the walk ended before its "
+                "last question"
+            )
             return False
     return True
 

@@ -165,18 +165,18 @@ def _with_history(stack: Stack, paths: Sequence[str], rules: Sequence[Rule]) -> 
 def _reject_contradictions(call: argparse.Namespace) -> None:
     """Raises if two options contradict each other."""
     if call.update_baseline and call.baseline is None:
-        raise StratdocsError("--update-baseline needs --baseline FILE, which it writes")
+        raise StratdocsError("--update-baseline needs --baseline FILE, the file it writes")
     if call.update_baseline and call.since is not None:
-        raise StratdocsError("--update-baseline lists all findings, so it cannot go with --since")
+        raise StratdocsError(
+            "--update-baseline lists all findings, so it can't be used with --since"
+        )
     if call.update_baseline and (call.fix or call.unsafe_fixes or call.diff):
-        raise StratdocsError("fix first, then let --update-baseline list what remains")
+        raise StratdocsError("run --fix first, then --update-baseline for what remains")
     if call.diff and (call.statistics or call.format not in (None, *reports.FOR_PEOPLE)):
         other = "--statistics" if call.statistics else f"--format {call.format}"
-        raise StratdocsError(f"--diff shows a change and no findings; leave out {other}")
+        raise StratdocsError(f"--diff shows changes, not findings; leave out {other}")
     if call.statistics and call.format not in (None, *reports.FOR_PEOPLE):
-        raise StratdocsError(
-            f"--statistics is a report of its own; leave out --format {call.format}"
-        )
+        raise StratdocsError(f"--statistics is its own report; leave out --format {call.format}")
 
 
 def _report(checked: Checked, call: argparse.Namespace) -> str:
@@ -214,7 +214,7 @@ def _failing_level(fail_on: str | None, project: Project | None) -> Severity | N
 def _as_asked(checked: Checked, call: argparse.Namespace, project: Project | None) -> Checked:
     """The findings from the level on that --level names, and how advice is shown.
 
-    What fails the check is always shown, and each piece of advice where the call asks for it.
+    What fails the check is always shown, and each suggestion where the call asks for it.
     """
     failing = _failing_level(call.fail_on, project)
     level = Severity.ADVICE if call.level is None else fail_level(call.level) or Severity.ADVICE
@@ -243,7 +243,7 @@ def _about(
         broken = any(finding.rule == "unknown-reference" for finding in checked.findings)
         if not broken or not paths or folder is not None or not all(map(os.path.isfile, paths)):
             return checked
-        note = f"read only {' and '.join(paths)}; to find the ids in other files, name the folder"
+        note = f"read only {' and '.join(paths)}; name the folder to find ids in other files"
         return checked._replace(notes=(*checked.notes, note))
     return checked._replace(
         findings=tuple(f for f in checked.findings if f.span.path in named),
@@ -273,8 +273,8 @@ def _reject_several(project: Project | None, paths: Sequence[str]) -> None:
     """Raises if nothing says which of the strategies of a site is meant."""
     if not paths and project is not None and len(project.sources) > 1:
         raise StratdocsError(
-            f"this site has {len(project.sources)} strategies; name the folder of one, as in: "
-            f"stratdocs check {project.sources[0]}"
+            f"this site has {len(project.sources)} strategies; name the folder of one, as "
+            f"in stratdocs check {project.sources[0]}"
         )
 
 
@@ -283,11 +283,13 @@ def _nothing_to_check(paths: Sequence[str]) -> int:
     note(
         f"nothing to check: no YAML file with items in {where}"
         + "".join(
-            f"; {folder} is a submodule whose files are not there: git submodule update --init"
+            f"; {folder} is a submodule without its files; run git submodule update --init"
             for folder in absent_submodules(paths)
         )
         if where
-        else "nothing to check: there is no mkdocs.yml here or above; "
-        "name a YAML file, or a folder that holds some"
+        else (
+            "nothing to check: there is no mkdocs.yml here or above; give a YAML file or a "
+            "folder of them"
+        )
     )
     return NOTHING

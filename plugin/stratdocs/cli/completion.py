@@ -40,7 +40,7 @@ class Option(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A command, with its options and what stands behind it."""
+    """A command, with its options and what follows it."""
 
     name: str
     help: str
@@ -51,8 +51,8 @@ class Command(NamedTuple):
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Prints a script that lets your shell complete commands, options and ids at the Tab key. "
-        "Load it from the start file of your shell."
+        "Prints a script that completes commands, options and ids in your shell. Load it "
+        "from your shell's start file."
     )
     parser.add_argument(
         "shell", type=one_of("shell", SHELLS), metavar="SHELL", help="bash, zsh or fish"

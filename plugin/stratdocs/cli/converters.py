@@ -31,8 +31,8 @@ def pdf(html: str) -> bytes:
         if program := shutil.which("weasyprint"):
             return _made([program, page, out], out)
     raise StratdocsError(
-        "a PDF needs Chromium, Chrome or weasyprint, and none is installed; export html and print "
-        "it in a browser"
+        "a PDF needs Chromium, Chrome or weasyprint, but none is installed; export html "
+        "and print it in a browser"
     )
 
 
@@ -59,7 +59,7 @@ def png(svg: str) -> bytes:
             ]
             return _made(_browser_call(browser, folder, *options, f"file://{page}"), out)
     raise StratdocsError(
-        "a PNG needs rsvg-convert, cairosvg or Chromium, and none is installed; export svg instead"
+        "a PNG needs rsvg-convert, cairosvg or Chromium, but none is installed; export svg instead"
     )
 
 
@@ -89,9 +89,9 @@ def _made(call: Sequence[str], out: str) -> bytes:
     try:
         done = subprocess.run(call, capture_output=True, timeout=LONGEST_WAIT, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise StratdocsError(f"{name} could not make it: {error}") from error
+        raise StratdocsError(f"{name} failed: {error}") from error
     if done.returncode or not os.path.exists(out):
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise StratdocsError(f"{name} could not make it{f': {said[-1]}' if said else ''}")
+        raise StratdocsError(f"{name} failed{(f': {said[-1]}' if said else '')}")
     with open(out, "rb") as stream:
         return stream.read()

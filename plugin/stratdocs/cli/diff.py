@@ -15,57 +15,69 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
     parser.description = (
-        "Says what a change does to the strategy: what was done since BASE was left, as in "
-        "a pull request, up to HEAD or to the files as they lie there; or what differs between two "
-        "folders. Without any, BASE is the branch that this one began from. Ends with 0, with 1 if "
-        "a change weighs what --fail-on says, with 2 if the call is wrong or the history cannot be "
-        "read, 3 if there is nothing to compare."
+        "Reviews what changed between two commits, a commit and the working tree, or two "
+        "folders. Default: the branch's merge base and the working tree. Exit status: 0 "
+        "nothing at --fail-on or above, 1 a change reaches it, 2 usage error or unreadable "
+        "history, 3 nothing to compare."
     )
     parser.add_argument(
         "words",
         metavar="BASE HEAD PATH",
         nargs="*",
-        help="commits, branches or tags of git (main.. and main..topic compare both as they are, "
-        "with all that happened on main since); or two folders; the strategy's folder behind them, "
-        "if mkdocs.yml does not name it",
+        help=(
+            "commits, branches or tags (main.. and main..topic compare both as they are, "
+            "including what happened on main since), or two folders; then the strategy's "
+            "folder, if mkdocs.yml doesn't name it"
+        ),
     )
     parser.add_argument(
         "--format",
         choices=("text", "html", "markdown", "json", "github"),
-        help="text is for people (the default), html is one page to open or mail, markdown for a "
-        "comment on a change, json for programs, github for annotations",
+        help=(
+            "text is for people (default), html is one page to open or mail, markdown is for "
+            "pull-request comments, json for programs, github for annotations"
+        ),
     )
-    parser.add_argument("--output", metavar="FILE", help="write to a file instead")
+    parser.add_argument("--output", metavar="FILE", help="write to a file")
     parser.add_argument(
         "--page",
         metavar="URL",
-        help="where the html page can be read, for a link in the comment; in a job of GitHub or "
-        "GitLab it is known",
+        help=(
+            "address of the html page, for a link in the comment; known in GitHub and GitLab jobs"
+        ),
     )
     parser.add_argument(
         "--fail-on",
         choices=("breaking", "notable", "minor", "never"),
         default="breaking",
-        help="the least weight of a change that ends with 1: breaking (the default), notable, "
-        "minor or never; a new error counts as breaking, a new warning as notable",
+        help=(
+            "lowest weight that exits with 1: breaking (default), notable, minor or never; a "
+            "new error counts as breaking, a new warning as notable"
+        ),
     )
     parser.add_argument(
         "--accepted-by",
         metavar="NAME",
-        help="who confirms, outside of the change, its exemptions (acceptances, allows, baselines, "
-        "settings); for the template of a host, which knows who set a label",
+        help=(
+            "who confirms the change's exemptions (acceptances, suppressions, baselines, "
+            "settings) outside the change; for a host's template, which knows who set a label"
+        ),
     )
     parser.add_argument(
         "--accept-trailers",
         action="store_true",
-        help="a commit's Accepted-by: confirms them too, if its committer wrote nothing of the "
-        "change; as sure as your host is of who commits",
+        help=(
+            "let a commit's Accepted-by: confirm them too, if its committer wrote none of the "
+            "change; as reliable as your host's commit permissions"
+        ),
     )
     parser.add_argument(
         "--driver",
         action="store_true",
-        help="for git, which calls it for each file of a diff: git config diff.stratdocs.command "
-        '"stratdocs diff --driver --"',
+        help=(
+            "for git, which runs it for each file of a diff: git config diff.stratdocs.command "
+            '"stratdocs diff --driver --"'
+        ),
     )
     parser.examples = (
         "stratdocs diff",
@@ -103,7 +115,7 @@ def run(call: argparse.Namespace) -> int:
             if before != today:  # the change does not choose the day on which it is judged
                 sides = find_sides(call.words, source, before, clock=clock, pages=pages, past=True)
     if not (sides.base.stack.texts or sides.head.stack.texts):
-        note("nothing to compare: neither side holds a YAML file")
+        note("nothing to compare: neither side has a YAML file")
         return NOTHING
     folders = [path for path in (*call.words, source or os.curdir) if os.path.isdir(path)]
     confirmed, trailers = call.accepted_by, call.accept_trailers

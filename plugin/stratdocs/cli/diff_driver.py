@@ -36,7 +36,7 @@ def driver(words: Sequence[str], clock: date) -> int:
         return CLEAN
     if len(words) not in (7, 9):
         raise StratdocsError(
-            "--driver is for git, which names a file's two versions: git config "
+            "--driver is for git, which passes a file's two versions: git config "
             'diff.stratdocs.command "stratdocs diff --driver --"'
         )
     old_path, old, _, _, new, blob, _ = words[:7]
@@ -75,8 +75,10 @@ def driver(words: Sequence[str], clock: date) -> int:
     ]
     lines += [f"  {line}" for line in map(exemption_words, reviewed.exemptions)]
     lines += [
-        f"  minor structure: {count_phrase(len(items), 'item', 'items')} moved here from "
-        f"{clean(source)}, where git shows what else changed"
+        (
+            f"  minor structure: {count_phrase(len(items), 'item', 'items')} moved here from "
+            f"{clean(source)}, where git shows what else changed"
+        )
         for source, items in arrived.items()
     ]
     notes = (note for note in reviewed.notes if not note.startswith("not judged:"))

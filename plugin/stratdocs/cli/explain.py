@@ -11,16 +11,15 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Explains a rule: why it matters, a weak and a strong example, the figures it "
-        "goes by, how to silence it. Or a class of changes as a review names it (goalpost), with "
-        "what weighs in it; a kind (bets), with its fields and an example; a field "
-        "(size, bet.size), with what to write; or a pack of settings that a strategy may build "
-        "on: startup, regulated or public-sector."
+        "Explains a rule: why it matters, a weak and a strong example, its parameters and how "
+        "to suppress it. Also explains a class of changes (goalpost), a kind (bets) with its "
+        "fields, a field (size, bet.size), or a pack of settings (startup, regulated or "
+        "public-sector)."
     )
     parser.add_argument(
         "what",
         metavar="WHAT",
-        help="the name of a rule, as findings give it, a class of changes, a kind, field or pack",
+        help="the name of a rule, a class of changes, a kind, a field or a pack",
     )
     parser.examples = (
         "stratdocs explain output-key-result",

@@ -19,22 +19,23 @@ if TYPE_CHECKING:
     from stratdocs.site.views.page import SiteContext
 
 MARKDOWN = "markdown"
-"""The format that is a folder and no text."""
+"""The format that is a folder, not a text."""
 
 
 def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
     parser.description = (
-        "Writes the strategy in a format of other programs: tables (csv, xlsx), data (json), "
-        "networks (mermaid, dot, graphml), calendars (ics), feeds of changes (atom, jsonfeed), "
-        "pictures (svg, png), pages (html, pdf) and a whole site for other generators (markdown). "
-        "The same strategy gives the same bytes, except in png and pdf, which other programs make."
+        "Writes the strategy in a format for other programs: tables (csv, xlsx), data "
+        "(json), networks (mermaid, dot, graphml), calendars (ics), feeds of changes "
+        "(atom, jsonfeed), pictures (svg, png), pages (html, pdf) and a whole site for "
+        "other generators (markdown). The same strategy always gives the same bytes, "
+        "except in png and pdf, which other programs make."
     )
     parser.add_argument(
         "paths",
         metavar="PATH",
         nargs="*",
-        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
+        help="the strategy's files or folders (default: the folder set in mkdocs.yml)",
     )
     parser.add_argument(
         "--format", required=True, type=one_of("format", (*FORMATS, MARKDOWN)), metavar="FORMAT",
@@ -43,21 +44,27 @@ def declare(parser: Parser) -> None:
     parser.add_argument(
         "--of",
         metavar="WHAT",
-        help="a collection, as bets; for networks also an item's id: it and all below it",
+        help=(
+            "a collection, such as bets; for networks also an item's id, for it and everything "
+            "below it"
+        ),
     )
     parser.add_argument(
         "--page",
         metavar="PAGE",
-        help="for pages and pictures: an item's id, or a page by its place in the site, as "
-        "bets/portfolio (its second picture: bets/portfolio#2); by default the strategy on a page",
+        help=(
+            "for pages and pictures: an item's id, or a page by its path in the site, such as "
+            "bets/portfolio (its second picture: bets/portfolio#2); default: the strategy on a "
+            "page"
+        ),
     )
     parser.add_argument(
         "--output",
         metavar="PATH",
-        help="write to a file; the csv of all collections and markdown go to a folder",
+        help="write to a file; csv of all collections and markdown go to a folder",
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="list the files that would be written, write nothing"
+        "--dry-run", action="store_true", help="list the files without writing them"
     )
     parser.examples = (
         "stratdocs export --format csv --of key_results --output key_results.csv",
@@ -116,7 +123,7 @@ def run(call: argparse.Namespace) -> int:
         _reject_unused(call, ())
         return export_markdown(call.paths, call.output, dry_run=call.dry_run)
     if call.dry_run and call.output is None:
-        raise StratdocsError("--dry-run needs --output: without it, an export only prints")
+        raise StratdocsError("--dry-run needs --output; without it, an export only prints")
     from stratdocs.model.stack import load
     from stratdocs.repo.content import read_content
     from stratdocs.repo.project import find_project, project_around
@@ -126,7 +133,7 @@ def run(call: argparse.Namespace) -> int:
     if not paths or not all(map(os.path.exists, paths)):
         missing = next((path for path in paths if not os.path.exists(path)), None)
         raise StratdocsError(
-            f"there is no {missing}"
+            f"{missing} doesn't exist"
             if missing
             else "there is no mkdocs.yml here or above that names a strategy; name its folder"
         )
@@ -170,7 +177,7 @@ def _difference(path: str, data: bytes) -> str:
 def _reject_unused(call: argparse.Namespace, used: tuple[str, ...]) -> None:
     for option in ("of", "page"):
         if getattr(call, option) is not None and option not in used:
-            raise StratdocsError(f"--format {call.format} takes no --{option}")
+            raise StratdocsError(f"--format {call.format} doesn't take --{option}")
 
 
 # --- tables and data ------------------------------------------------------------------------------
@@ -207,8 +214,8 @@ def _csv(source: Source) -> str | Mapping[str, str]:
         return csv(tables(source.stack, [_collection(of)])[0])
     if output is None or os.path.splitext(output)[1]:
         raise StratdocsError(
-            "csv holds one collection: name it with --of, as --of bets, or name a folder with "
-            "--output for a file each"
+            "csv holds one collection: name it with --of, such as --of bets, or give a "
+            "folder with --output for one file per collection"
         )
     if not source.call.dry_run:
         os.makedirs(output, exist_ok=True)
@@ -235,7 +242,9 @@ def _needs_file(source: Source) -> None:
 
     if source.call.output is None and sys.stdout.isatty():
         form = source.call.format
-        raise StratdocsError(f"{form} is not text; name a file with --output, as strategy.{form}")
+        raise StratdocsError(
+            f"{form} isn't text; give a file with --output, such as strategy.{form}"
+        )
 
 
 # --- networks -------------------------------------------------------------------------------------
@@ -277,7 +286,8 @@ def _ics(source: Source) -> str:
     found = events(source.stack, source.item_address)
     if not found:
         raise StratdocsError(
-            "there is no day for a calendar: no due date, no meeting with cadence and last_held"
+            "there is nothing for a calendar: no due date, and no meeting with cadence and "
+            "last_held"
         )
     project = source.project
     return ics(found, project.name if project else "Strategy", project and project.site)
@@ -290,7 +300,7 @@ def _feed(source: Source, form: str) -> str:
     project = source.project
     if project is None or project.site is None:
         raise StratdocsError(
-            "a feed needs the address of the site; set site_url in mkdocs.yml, beside the plugin"
+            "a feed needs the site's address; set site_url in mkdocs.yml, next to the plugin"
         )
     source = source.with_past()
     history = source.stack.history
@@ -317,11 +327,11 @@ def _svg(source: Source) -> str:
 
     if source.call.page is None:
         raise StratdocsError(
-            "name the page that has the picture with --page, as --page bets/portfolio"
+            "name the page with the picture with --page, such as --page bets/portfolio"
         )
     name, _, number = source.call.page.partition("#")
     if number and not number.isdecimal():
-        raise StratdocsError(f"{source.call.page} is not a picture; the second is {name}#2")
+        raise StratdocsError(f"{source.call.page} isn't a picture; the second is {name}#2")
     site = source.with_past().context
     return svg(site, find_page(site, name), int(number or 1), source.address)
 
@@ -341,7 +351,7 @@ def _png(source: Source) -> bytes:
 
 
 class Format(NamedTuple):
-    """A format, and the options it heeds besides --output."""
+    """A format, and the options it uses besides --output."""
 
     export: Callable[[Source], str | bytes | Mapping[str, str] | int]
     """Texts, by the names of their files if there are several; the exit code if it wrote them."""

@@ -127,24 +127,24 @@ def _reject_place(output: str, place: _Place) -> None:
             os.path.join(os.path.realpath(folder), "")
         ):
             raise StratdocsError(
-                f"{output} is within {os.path.relpath(folder)}, which would then publish the "
-                "export too; name a folder outside it"
+                f"{output} is inside {os.path.relpath(folder)}, which would publish the "
+                "export too; give a folder outside it"
             )
     reject_foreign_folder(Path(output))
 
 
 def _place(paths: Sequence[str]) -> _Place:
     if len(paths) > 1:
-        raise StratdocsError("a site has one strategy; name its folder alone")
+        raise StratdocsError("a site has one strategy; give only its folder")
     project = find_project()
     source = paths[0] if paths else project.source if project is not None else None
     if source is None:
         raise StratdocsError(
-            "no mkdocs.yml here or above names a strategy; name its folder: "
-            "stratdocs export --format markdown --output DIR FOLDER"
+            "no mkdocs.yml here or above names a strategy; give its folder: stratdocs "
+            "export --format markdown --output DIR FOLDER"
         )
     if not os.path.isdir(source):
-        raise StratdocsError(f"{source} isn't a folder; name the folder of the strategy's YAML")
+        raise StratdocsError(f"{source} isn't a folder; give the folder of the strategy's YAML")
     if project is None or os.path.realpath(source) != os.path.realpath(project.source):
         return _Place(
             os.getcwd(),

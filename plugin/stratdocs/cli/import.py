@@ -30,36 +30,38 @@ def declare(parser: Parser) -> None:
 
     presets = tuple(PRESETS)
     parser.description = (
-        "Reads goals and work from CSV, Excel, JSON, a ZIP or a Markdown page, and shows what "
-        "would be written. A repeated import changes only what changed in the source; what was "
-        "edited here stays."
+        "Reads goals and work from CSV, Excel, JSON, a ZIP or a Markdown page, and shows "
+        "what would be written. A repeated import changes only what changed in the source; "
+        "your edits here stay."
     )
     parser.add_argument("file", metavar="FILE", help="the export, spreadsheet or page to read")
     parser.add_argument(
         "paths",
         metavar="PATH",
         nargs="*",
-        help="the strategy's files or folder; without it, the folder that mkdocs.yml names",
+        help="the strategy's files or folder (default: the folder set in mkdocs.yml)",
     )
     parser.add_argument("--write", action="store_true", help="write what the preview shows")
     parser.add_argument(
-        "--dry-run", action="store_true", help="show the changes of the files, write nothing"
+        "--dry-run", action="store_true", help="show the changes without writing them"
     )
     parser.add_argument(
         "--from",
         dest="form",
         metavar="FORMAT",
         type=one_of("--from", FORMATS),
-        help="what the file is, if its content does not tell: csv, excel, json, markdown or zip",
+        help=(
+            "what the file is, if its content doesn't show it: csv, excel, json, markdown or zip"
+        ),
     )
     parser.add_argument("--preset", metavar="TOOL", type=one_of("--preset", presets),
                         help=f"the tool that wrote it: {', '.join(presets)}")  # fmt: skip
     parser.add_argument("--map", metavar="FILE", help="a file that says what each column holds")
     parser.add_argument(
-        "--save-map", metavar="FILE", help="write the map that was guessed, to be corrected"
+        "--save-map", metavar="FILE", help="write the guessed map, for you to correct"
     )
     parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook to read")
-    parser.add_argument("--into", metavar="FILE", help="the YAML file that takes what is new")
+    parser.add_argument("--into", metavar="FILE", help="the YAML file for new items")
     parser.add_argument(
         "--source", metavar="NAME",
         help="the name under which the import is remembered (default: the tool or the file)",
@@ -168,13 +170,13 @@ def _show(call: argparse.Namespace, ready: Prepared, home: _Home, after: Mapping
     checked = ""
     if rules:
         listed = ", ".join(f"{rule}: {count}" for rule, count in rules.most_common(10))
-        checked = f"`stratdocs check` would say of them: {listed}"
+        checked = f"`stratdocs check` would report: {listed}"
         errors = [f for f in about if f.severity is Severity.ERROR]
         checked += "".join(
             f"\n  {f.span.path}:{f.span.line}: {f.rule}: {f.message}" for f in errors[:10]
         )
     elif ready.plan.texts:
-        checked = "`stratdocs check` would find nothing in them."
+        checked = "`stratdocs check` would report nothing."
     write(preview_text(ready, files, checked))
 
 
@@ -192,20 +194,20 @@ def _home(paths: Sequence[str]) -> _Home:
     project = find_project()
     if not paths and project is None:
         raise StratdocsError(
-            "there is no mkdocs.yml here or above that names a strategy; name a folder for it "
-            "behind the file"
+            "there is no mkdocs.yml here or above that names a strategy; give a folder for "
+            "it after the file"
         )
     named = list(paths) or [project.source if project else ""]
     first = named[0]
     exists = [path for path in named if os.path.exists(path)]
     if len(exists) < len(named) and (len(named) > 1 or first.lower().endswith(SUFFIXES)):
         missing = next(path for path in named if path not in exists)
-        raise StratdocsError(f"there is no file or folder {missing}")
+        raise StratdocsError(f"{missing} doesn't exist")
     content = read_content(exists)
     if content.findings:
         finding = content.findings[0]
         raise StratdocsError(
-            f"{finding.span.path}:{finding.span.line}: {finding.message}; correct it first"
+            f"{finding.span.path}:{finding.span.line}: {finding.message}; fix it first"
         )
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
     stack = load(content.texts, today=today)
@@ -213,8 +215,8 @@ def _home(paths: Sequence[str]) -> _Home:
         if document.faults:
             fault = document.faults[0]
             raise StratdocsError(
-                f"{fault.span.path}:{fault.span.line}: {fault.message}; correct it first, so that "
-                "nothing is written twice"
+                f"{fault.span.path}:{fault.span.line}: {fault.message}; fix it first, so "
+                "that nothing is written twice"
             )
     folder = first if not os.path.isfile(first) else os.path.dirname(first)
     return _Home(stack, folder, beside_settings(project, folder, FILE), today)
@@ -224,10 +226,10 @@ def _into(wanted: str | None, home: _Home, name: str) -> str:
     """The path of the file that takes what is new, as the stack names it."""
     path = wanted if wanted is not None else os.path.join(home.folder, name)
     if not path.lower().endswith(SUFFIXES):
-        raise StratdocsError(f"--into {path} is not a YAML file; its name ends with .yml")
+        raise StratdocsError(f"--into {path} isn't a YAML file; its name must end with .yml")
     inside = os.path.realpath(path).startswith(os.path.join(os.path.realpath(home.folder), ""))
     if not inside:
-        raise StratdocsError(f"--into {path} is not below {home.folder}, where the strategy is")
+        raise StratdocsError(f"--into {path} isn't below {home.folder}, where the strategy is")
     found = next(
         (known for known in home.stack.texts if os.path.realpath(known) == os.path.realpath(path)),
         None,
@@ -241,14 +243,14 @@ def _bytes(path: str) -> bytes:
     try:
         if not os.path.isfile(path):
             raise StratdocsError(
-                f"{path} is a folder; name the file to import"
+                f"{path} is a folder; give the file to import"
                 if os.path.isdir(path)
-                else f"there is no file {path}"
+                else f"{path} doesn't exist"
             )
         with open(path, "rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise StratdocsError(f"cannot read {path}: {error.strerror}") from error
+        raise StratdocsError(f"{path} can't be read: {error.strerror}") from error
     if len(data) > MAX_BYTES:
         raise StratdocsError(
             f"{path} has more than {MAX_BYTES // 1_000_000} MB; export fewer columns or rows"
@@ -261,7 +263,7 @@ def _map(path: str) -> ColumnMap:
 
     text = _text(path)
     if text is None:
-        raise StratdocsError(f"there is no map {path}; --save-map writes one")
+        raise StratdocsError(f"map {path} doesn't exist; create one with --save-map")
     return read_map(path, text)
 
 
@@ -273,12 +275,12 @@ def _text(path: str) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise StratdocsError(f"cannot read {path}: {error}") from error
+        raise StratdocsError(f"{path} can't be read: {error}") from error
 
 
 def _save_map(path: str, file: Opened) -> None:
     if os.path.exists(path):
-        raise StratdocsError(f"{path} exists already; name a new file for the map")
+        raise StratdocsError(f"{path} already exists; give a new file for the map")
     write_all({path: file.map_text()}, {})
     note(f"wrote {path}; correct it and pass it with --map {path}")
 

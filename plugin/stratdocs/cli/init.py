@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Starts a strategy site that builds at once: mkdocs.yml, a small strategy that teaches by "
-        "its comments, the JSON Schema for editors, .gitattributes, and the CI file for the host "
-        "that git names. In an existing site it adds the plugin and shows the difference. It "
-        "never overwrites a file."
+        "Starts a strategy site that builds at once: mkdocs.yml, a small strategy with "
+        "comments that explain it, the JSON Schema for editors, .gitattributes, and the CI "
+        "file for the host in your git remote. In an existing site it adds the plugin and "
+        "shows the difference. It never overwrites a file."
     )
     parser.add_argument(
         "folder", metavar="DIR", nargs="?", default=".", help="folder of the site (default: here)"
@@ -31,15 +31,17 @@ def declare(parser: Parser) -> None:
     parser.add_argument(
         "--name",
         metavar="NAME",
-        help="name of the site (default: made from the name of the folder)",
+        help="name of the site (default: made from the folder's name)",
     )
     parser.add_argument(
         "--from",
         dest="begin_with",
         metavar="FILE",
-        help="start with the goals in a table that stratdocs import reads, not with the example",
+        help=(
+            "start with the goals in a table that stratdocs import reads, instead of the example"
+        ),
     )
-    parser.add_argument("--hooks", action="store_true", help="also write the hooks for pre-commit")
+    parser.add_argument("--hooks", action="store_true", help="also write the pre-commit hooks")
     parser.add_argument(
         "--dry-run", action="store_true", help="show the changes without writing them"
     )
@@ -68,7 +70,9 @@ def run(call: argparse.Namespace) -> int:
         shown = {path: text for path, text in changed.items() if not path.endswith(FILE_NAME)}
         write(in_colours(unified_diff({**dict.fromkeys(shown, ""), **before}, shown), None))
         for path in changed.keys() - shown.keys():
-            note(f"{path} would be written too: the JSON Schema, by which editors complete fields")
+            note(
+                f"{path} would be written too: the JSON Schema that editors use to complete fields"
+            )
         note("nothing was written (--dry-run)")
         return CLEAN
     if edits:
@@ -86,7 +90,7 @@ def run(call: argparse.Namespace) -> int:
     for sentence in planned.notes:
         note(sentence)
     if not changed:
-        note("everything is there already, so nothing was changed")
+        note("everything is already there, so nothing was changed")
         return CLEAN
     ahead = (
         ""
@@ -119,7 +123,7 @@ def _planned(call: argparse.Namespace) -> _Planned:
 
     folder = call.folder
     if os.path.exists(folder) and not os.path.isdir(folder):
-        raise StratdocsError(f"{folder} is a file; name a folder")
+        raise StratdocsError(f"{folder} is a file; give a folder")
     real = os.path.realpath(folder)
     settings = next((name for name in FILES if os.path.isfile(os.path.join(real, name))), None)
     root = repository_root([real]) if os.path.isdir(real) else None
@@ -141,7 +145,7 @@ def _planned(call: argparse.Namespace) -> _Planned:
         theme = starting.theme_of(before[path], path)
         if theme != "material":
             notes.append(
-                f"the pages are made for Material for MkDocs, and {path} uses the theme "
+                f"the pages need Material for MkDocs, but {path} uses the theme "
                 f"{theme or 'mkdocs'}; set theme: {{name: material}}"
             )
     files = dict(starting.new_files(start, strategy_files_schema()))
@@ -150,7 +154,7 @@ def _planned(call: argparse.Namespace) -> _Planned:
     if call.begin_with is not None:
         if os.path.isdir(os.path.join(real, start.folder)):
             raise StratdocsError(
-                f"{_shown(os.path.join(real, start.folder))} is there already; add to it with "
+                f"{_shown(os.path.join(real, start.folder))} already exists; add to it with "
                 f"stratdocs import {call.begin_with}"
             )
         del files[f"{start.folder}/strategy.yml"]
@@ -159,7 +163,7 @@ def _planned(call: argparse.Namespace) -> _Planned:
         notes += asked
     elif os.path.isdir(os.path.join(real, start.folder)):
         del files[f"{start.folder}/strategy.yml"]
-        notes.append(f"{_shown(os.path.join(real, start.folder))} is there already, and kept")
+        notes.append(f"{_shown(os.path.join(real, start.folder))} already exists and was kept")
     if call.hooks:
         files[os.path.relpath(os.path.join(root, ".pre-commit-config.yaml"), real)] = (
             starting.hooks_text()
@@ -177,13 +181,13 @@ def _planned(call: argparse.Namespace) -> _Planned:
         path = _shown(os.path.join(real, name))
         if os.path.lexists(path):
             if name != FILE_NAME and _read(path) != text:
-                notes.append(f"{path} is there already, and kept")
+                notes.append(f"{path} already exists and was kept")
         else:
             after[path] = text
     _attributes(start, root, before, after)
     notes.append(
-        'to let git show what a change means: git config diff.stratdocs.command "stratdocs diff '
-        '--driver --"'
+        'to let git show what a change means: git config diff.stratdocs.command "stratdocs '
+        'diff --driver --"'
     )
     return _Planned(start, before, after, notes)
 
@@ -199,7 +203,7 @@ def _imported(path: str, start: Start) -> tuple[dict[str, str], list[str]]:
         with open(path, "rb") as stream:
             data = stream.read()
     except OSError as error:
-        raise StratdocsError(f"{path} cannot be read: {error.strerror}") from error
+        raise StratdocsError(f"{path} can't be read: {error.strerror}") from error
     file = opened(data, os.path.basename(path), ColumnMap())
     into = f"{start.folder}/{file_for(file.name, file.source_name)}"
     ready = prepared(file, load({}, today=start.today), {}, into=into, today=start.today)
@@ -226,10 +230,10 @@ def _attributes(start: Start, root: str, before: dict[str, str], after: dict[str
 def _no_host(address: str | None) -> str:
     if address is None:
         return (
-            "no CI file was written, since git names no remote here; run stratdocs init again once "
-            "there is one"
+            "no CI file was written, because git has no remote here; run stratdocs init "
+            "again once it has one"
         )
-    return f"no CI file was written, since {address} is neither GitHub nor GitLab"
+    return f"no CI file was written, because {address} is neither GitHub nor GitLab"
 
 
 def _today(project: object) -> date:
@@ -269,6 +273,6 @@ def _read(path: str) -> str:
         with open(path, "rb") as stream:
             return stream.read().decode()
     except OSError as error:
-        raise StratdocsError(f"{path} cannot be read: {error.strerror}") from error
+        raise StratdocsError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise StratdocsError(f"{path} is not UTF-8; save it as that first") from error
+        raise StratdocsError(f"{path} isn't UTF-8; save it as UTF-8 first") from error

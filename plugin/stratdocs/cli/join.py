@@ -10,8 +10,8 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Moves everything from the other files into the first one, one list per collection, and "
-        "removes them. Every line and comment moves along."
+        "Moves everything from the other files into the first one, one list per "
+        "collection, and removes them. Every line and comment moves with it."
     )
     parser.add_argument("file", metavar="FILE", help="file to join the others into")
     parser.add_argument("others", metavar="FILE", nargs="+", help="files to join; they are removed")

@@ -29,24 +29,23 @@ MIN_SHOWN = 0.05
 def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
     parser.description = (
-        "Says how the wording of an objective or key result reads: as an outcome (fine), as an "
-        "output or activity (work, which belongs below it), or not judged, with the reason; which "
-        "words decided; and the question that leads to a stronger line. "
-        "Ends with 0, with 1 if a line is judged as --fail-on says, with 2 if the call is wrong, 3 "
-        "if there is no line to judge."
+        "Judges the wording of an objective or key result: an outcome (fine), an output or "
+        "activity (work, which belongs below it), or not judged, with the reason. Shows "
+        "which words decided, and a question that leads to a stronger line. Exit status: 0 "
+        "fine, 1 a line reaches --fail-on, 2 usage error, 3 no line to judge."
     )
     parser.add_argument(
         "words",
         metavar="LINE",
         nargs="+",
-        help="the line, in quotes; or - to read many from standard input, one each",
+        help="the line, in quotes, or - to read one line each from standard input",
     )
     parser.add_argument(
         "--kind",
         type=one_of("--kind", KINDS),
         default="key_result",
         metavar="KIND",
-        help="key_result (the default) or objective, which needs no figure",
+        help="key_result (default) or objective, which needs no figure",
     )
     parser.add_argument(
         "--parent",
@@ -58,22 +57,23 @@ def declare(parser: Parser) -> None:
         "--strictness",
         type=one_of("--strictness", STRICTNESSES),
         metavar="HOW",
-        help="gentle, usual or strict; without it, as the settings of the strategy around have it, "
-        "else usual",
+        help="gentle, usual or strict (default: the strategy's settings, else usual)",
     )
     parser.add_argument(
         "--format",
         choices=("text", "json"),
         default="text",
-        help="text is for people (the default), json for programs",
+        help="text is for people (default), json for programs",
     )
     parser.add_argument(
         "--fail-on",
         type=one_of("--fail-on", FAIL_ON),
         default="error",
         metavar="LEVEL",
-        help="what ends with 1: warning (surely work), advice (also what is probably work), never; "
-        "error, the default, is nothing here",
+        help=(
+            "what exits with 1: warning (certainly work), advice (also probably work) or "
+            "never; error, the default, doesn't occur here"
+        ),
     )
     parser.examples = (
         'stratdocs judge "Launch the new portal"',
@@ -92,10 +92,10 @@ def run(call: argparse.Namespace) -> int:
     else:
         line = " ".join(" ".join(call.words).split())
         if fault := _fault(line):
-            raise StratdocsError(f"the line cannot be judged: {fault}")
+            raise StratdocsError(f"the line can't be judged: {fault}")
         lines, where = [line] if line else [], "the line is empty"
     if fault := _fault(call.parent):
-        raise StratdocsError(f"--parent cannot be read: {fault}")
+        raise StratdocsError(f"--parent can't be read: {fault}")
     if not lines:
         note(f"nothing to judge: {where}")
     strictness = call.strictness or _strictness_around()
@@ -143,7 +143,7 @@ def _fault(line: str) -> str | None:
     """Why a line is no text; None if it is."""
     for at, char in enumerate(line):
         if "\ud800" <= char <= "\udfff":
-            return f"it is not UTF-8 (character {at + 1})"
+            return f"it isn't UTF-8 (character {at + 1})"
         if (char < " " and char not in "\t\r\n") or "\x7f" <= char <= "\x9f":
             return f"it has a control character (U+{ord(char):04X}, character {at + 1})"
     return None

@@ -12,11 +12,11 @@ from stratdocs.model.finding import StratdocsError
 def declare(parser: Parser) -> None:
     """What the command is for; editors add --stdio."""
     parser.description = (
-        "Speaks with an editor over standard input and output: findings while you write, "
-        "completion of ids, why an item is done, renames, fixes. The editor starts it; the guide "
-        "says how."
+        "Talks to an editor over standard input and output: findings while you write, "
+        "completion of ids, why an item is done, renames, fixes. Your editor starts it; "
+        "the guide explains how."
     )
-    parser.add_argument("--stdio", action="store_true", help="the only way it speaks")
+    parser.add_argument("--stdio", action="store_true", help="the only supported way")
     parser.add_argument("--clientProcessId", help=argparse.SUPPRESS)  # from some editors
     parser.examples = ("stratdocs lsp",)
 

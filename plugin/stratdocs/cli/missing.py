@@ -17,10 +17,10 @@ def missing_sentence(verb: str, error: ModuleNotFoundError) -> str | None:
         return None
     if verb == "diff":
         return (
-            "the page of a review is printed with jinja2, which is not installed: "
-            "pip install 'stratdocs-check[page]'"
+            "the page of a review needs jinja2, which isn't installed: pip install "
+            "'stratdocs-check[page]'"
         )
     return (
-        f"stratdocs-check only checks and reviews; for {verb}, and for a site, "
-        "install all of it: pip install stratdocs"
+        f"stratdocs-check only checks and reviews; for {verb}, or for a site, install the "
+        "full package: pip install stratdocs"
     )

@@ -10,9 +10,9 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Moves an item below a different parent, with all that is nested in it. An item that is "
-        "nested stays nested where its new siblings are; any other gets a new `serves`. Comments "
-        "go along, further parents and all links to it stay."
+        "Moves an item below a different parent, with everything nested in it. A nested "
+        "item is nested again among its new siblings; any other gets a new `serves`. "
+        "Comments move with it; other parents and all links to it stay."
     )
     parser.add_argument("item", metavar="ID", help="the item to move")
     parser.add_argument("--under", metavar="ID", required=True, help="its new parent")

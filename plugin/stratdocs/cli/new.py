@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Writes a new item: the fields that its kind needs, the others as comments with what to "
-        "write, an id made from its title, and the link to what it serves. It goes where its "
-        "siblings live: within its parent, or to the file that holds most of its kind."
+        "Writes a new item: the fields that its kind needs, the others as comments with "
+        "what to write, an id made from its title, and the link to its parent. It is "
+        "written where its siblings are: inside its parent, or in the file with most items "
+        "of its kind."
     )
     parser.add_argument("kind", metavar="KIND", help="bet, objective, key-result, metric, ...")
     parser.add_argument("title", metavar="TITLE", nargs="?", help="one line that says what it is")
@@ -28,7 +29,7 @@ def declare(parser: Parser) -> None:
         metavar="ID",
         action="append",
         default=[],
-        help="id of what it contributes to; repeat it for several, the first is primary",
+        help="id of what it contributes to; repeat it for several, the first is its parent",
     )
     parser.add_argument(
         "--set",
@@ -65,7 +66,7 @@ def run(call: argparse.Namespace) -> int:
         title = input(f"Title of the {kind.noun}: ")
     serves = tuple(call.serves)
     if not serves and call.title is None:
-        serves = tuple(input("Serves, the id of its parent (Enter for none): ").split())
+        serves = tuple(input("Id of its parent (Enter for none): ").split())
     made = new_item(
         files.stack,
         Wanted(kind, title, serves, values, _file(call, files.folder), files.folder),
@@ -80,7 +81,7 @@ def _file(call: argparse.Namespace, folder: str) -> str | None:
     if call.file is None:
         return None
     if not call.file.lower().endswith((".yml", ".yaml")):
-        raise StratdocsError(f"{call.file} is not a YAML file; its name ends with .yml")
+        raise StratdocsError(f"{call.file} isn't a YAML file; its name must end with .yml")
     top = os.path.realpath(folder)
     path: str = call.file
     if not os.path.realpath(path).startswith(os.path.join(top, "")):
@@ -88,7 +89,7 @@ def _file(call: argparse.Namespace, folder: str) -> str | None:
     inside = os.path.relpath(os.path.realpath(path), top)
     if inside.startswith(os.pardir) or any(part[0] == "." for part in inside.split(os.sep)):
         raise StratdocsError(
-            f"{call.file} would not be read as part of the strategy; name a file in "
+            f"{call.file} wouldn't be read as part of the strategy; give a file in "
             f"{folder or 'its folder'}"
         )
     return os.path.normpath(path).replace(os.sep, "/")
@@ -110,7 +111,7 @@ def _notes(made: Made) -> Iterator[str]:
         fits = join_words(
             [with_article(BY_COLLECTION[name].noun) for name in type(item).fits], "or"
         )
-        yield f"it serves nothing yet; link it to {fits} with serves"
+        yield f"it serves nothing yet; link it to {fits} with `serves`"
     for finding in lint(made.stack):
         if finding.item == item.id:
             yield f"{finding.span.path}:{finding.span.line}: {finding.rule}: {finding.message}"

@@ -11,7 +11,7 @@ from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.writing import replace_file
 
 CLEAN, FOUND, WRONG_CALL, NOTHING = range(4)
-"""Exit codes: nothing at or above --fail-on, something, a wrong call, nothing to check."""
+"""Exit codes: nothing at or above --fail-on, something, a usage error, nothing to check."""
 
 
 def write(text: str | bytes, output: str | None = None) -> None:
@@ -27,7 +27,7 @@ def write(text: str | bytes, output: str | None = None) -> None:
             raise
         except OSError as error:  # a full disk, most often
             give_up_stdout()
-            raise StratdocsError(f"the output cannot be written: {error.strerror}") from error
+            raise StratdocsError(f"could not write the output: {error.strerror}") from error
         return
     target = os.path.realpath(output)
     data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
@@ -40,7 +40,7 @@ def write(text: str | bytes, output: str | None = None) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise StratdocsError(f"cannot write to {output}: {error.strerror}") from error
+        raise StratdocsError(f"could not write {output}: {error.strerror}") from error
 
 
 def give_up_stdout() -> None:

@@ -31,12 +31,12 @@ class one_of:  # noqa: N801  # it reads as the function that it is to its caller
         *first, last = self.known
         hint = suggestion(word, self.known)
         raise StratdocsError(
-            f'there is no {self.option} "{word}"; it can be {", ".join(first)} or {last}{hint}'
+            f'invalid {self.option} "{word}"; use {", ".join(first)} or {last}{hint}'
         )
 
 
 _FREE = ("TEXT", "TITLE", "LINE", "VALUE", "WHAT", "STATUS", "0-10", "DAY")
-"""What may be empty, or is asked for by the command itself."""
+"""What can be empty, or is asked for by the command itself."""
 
 
 class Help(argparse.HelpFormatter):
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         self.options: list[str] = []
         """The long options declared so far."""
         self.examples: Sequence[str] = ()
-        """Calls to copy, at the end of the help; after two blanks and a hash, what each does."""
+        """Calls to copy, at the end of the help; after two spaces and a hash, what each does."""
         super().__init__(**settings, allow_abbrev=False, formatter_class=Help)
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
@@ -106,9 +106,9 @@ class Parser(argparse.ArgumentParser):
         """Raises an error in our words instead of those of argparse."""
         option, _, what = message.removeprefix("argument ").partition(": ")
         if what.startswith("expected one"):
-            message = f"{option} needs something behind it"
+            message = f"{option} needs a value"
         elif what.startswith("ignored explicit"):
-            message = f"{option} takes nothing behind it"
+            message = f"{option} takes no value"
         elif option == "the following arguments are required":
             message = f"{what} is missing"
         raise StratdocsError(f"{message}; see {self.prog} --help")

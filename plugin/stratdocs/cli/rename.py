@@ -12,8 +12,8 @@ from stratdocs.model.finding import StratdocsError
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Renames an id everywhere, and records the old one in `was`, so that its history is "
-        "found. Everything else stays as it is."
+        "Renames an id everywhere and records the old one in `was`, so that its history is "
+        "kept. Nothing else changes."
     )
     parser.add_argument("old", metavar="OLD", help="current id")
     parser.add_argument("new", metavar="NEW", help="new id")

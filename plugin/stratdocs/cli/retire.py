@@ -19,7 +19,7 @@ def declare(parser: Parser) -> None:
     parser.add_argument("item", metavar="ID", help="the item to retire")
     parser.add_argument("--because", metavar="TEXT", required=True, help="the reason")
     parser.add_argument(
-        "--with-below", action="store_true", help="retire the open items below it too"
+        "--with-below", action="store_true", help="also retire the open items below it"
     )
     parser.add_argument("--keep-below", action="store_true", help="leave the items below it open")
     parser.add_argument(

@@ -81,7 +81,7 @@ def finish(rewrite: Rewrite, files: Files, call: argparse.Namespace) -> int:
     before = {**files.others, **files.stack.texts}
     locked = sorted(files.locked & rewrite.texts.keys())
     if locked:
-        raise StratdocsError(f"{locked[0]} is not UTF-8; save it as that first")
+        raise StratdocsError(f"{locked[0]} isn't UTF-8; save it as UTF-8 first")
     _reject_unread(rewrite, files)
     if call.dry_run:
         write(in_colours(unified_diff(before, rewrite.texts), None))
@@ -105,9 +105,9 @@ def _reject_unread(rewrite: Rewrite, files: Files) -> None:
             part[0] == "." for part in os.path.normpath(path).split(os.sep) if part != ".."
         )
         if hidden or os.path.basename(path) in SETTINGS:
-            raise StratdocsError(f"{path} would not be read as part of the strategy")
+            raise StratdocsError(f"{path} wouldn't be read as part of the strategy")
         if top and inside and not real.startswith(top):
-            raise StratdocsError(f"{path} would be outside of the strategy's folder {source}")
+            raise StratdocsError(f"{path} is outside the strategy's folder, {source}")
 
 
 def _covers(source: str, paths: Sequence[str]) -> bool:

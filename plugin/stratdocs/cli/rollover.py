@@ -11,9 +11,10 @@ from stratdocs.cli.parser import Parser
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Starts a period: each open objective of the previous one becomes a draft, with its open "
-        "key results at their last value. Old objectives with a score are done; where a score is "
-        "missing, a comment asks for it. Exit status: 0 done, 1 done with open points, 2 refused."
+        "Starts a period: each open objective of the previous one becomes a draft, with "
+        "its open key results at their last value. Old objectives with a score are marked "
+        "done; where a score is missing, a comment asks for it. Exit status: 0 done, 1 "
+        "done with open points, 2 refused."
     )
     parser.add_argument("period", metavar="PERIOD", help="the period that starts, such as 2027-Q1")
     parser.add_argument(
@@ -49,6 +50,6 @@ def run(call: argparse.Namespace) -> int:
     if sys.stdin.isatty() and not call.dry_run:
         for goal in end.unscored(files.stack):
             if goal.id not in scores:
-                answer = input(f"score of {goal.id} ({goal.title}), 0 to 1, empty to leave it: ")
+                answer = input(f"score of {goal.id} ({goal.title}), 0 to 1, empty to skip it: ")
                 scores |= {goal.id: answer.strip()} if answer.strip() else {}
     return finish(rolled_over(files.stack, end, scores), files, call)

@@ -22,7 +22,7 @@ def rule_named(name: str, others: Iterable[str] = ()) -> Rule:
     if name not in known:
         others = tuple(others)
         what = "rule, kind, field or pack" if others else "rule"
-        lists = "; stratdocs rules lists the rules" if others else "; stratdocs rules lists them"
+        lists = "; stratdocs rules lists the rules" if others else "; see stratdocs rules"
         hint = suggestion(name, (*known, *others)) or lists
-        raise StratdocsError(f'there is no {what} "{name}"{hint}')
+        raise StratdocsError(f'unknown {what} "{name}"{hint}')
     return known[name]

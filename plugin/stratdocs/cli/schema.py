@@ -15,8 +15,9 @@ MANY_IDS = 1000
 def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
     parser.description = (
-        "Prints the JSON Schema of a strategy's files, with which editors complete and check "
-        "fields. With --with-ids it also lists the ids of your strategy that fit each reference."
+        "Prints the JSON Schema of a strategy's files, which editors use to complete and "
+        "check fields. With --with-ids it also lists the ids in your strategy that fit "
+        "each reference."
     )
     parser.add_argument(
         "--with-ids",
@@ -37,7 +38,8 @@ def run(call: argparse.Namespace) -> int:
     if not call.with_ids:
         if call.paths:
             raise StratdocsError(
-                f"stratdocs schema takes no {call.paths[0]}; see stratdocs schema --help"
+                f"unexpected argument for stratdocs schema: {call.paths[0]}; see stratdocs "
+                "schema --help"
             )
         write(strategy_files_schema())
         return CLEAN
@@ -47,7 +49,7 @@ def run(call: argparse.Namespace) -> int:
     write(strategy_files_schema(address=None, ids=stack.entities))
     if len(stack.entities) > MANY_IDS:
         note(
-            f"{len(stack.entities):,} ids make completion from a schema slow; the language server, "
-            "stratdocs lsp, completes them at once"
+            f"with {len(stack.entities):,} ids, completion from a schema is slow; the "
+            "language server, stratdocs lsp, completes them at once"
         )
     return CLEAN

@@ -10,9 +10,9 @@ from stratdocs.cli.parser import Parser, one_of
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Splits a file that has grown: one file per collection or, if it holds only one, one file "
-        "per item. The new files go into a folder named after it. Every line and comment moves "
-        "along; settings stay where they are."
+        "Splits a file that has grown: one file per collection or, if it has only one, one "
+        "file per item. The new files go into a folder named after it. Every line and "
+        "comment moves with it; settings stay where they are."
     )
     parser.add_argument("file", metavar="FILE", help="the file to split")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""`stratdocs trace`: why an item is there, and what hangs below it."""
+"""`stratdocs trace`: why an item is there, and what is below it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from stratdocs.cli.parser import Parser, one_of
 def declare(parser: Parser) -> None:
     """What the command is for, and what it takes."""
     parser.description = (
-        "Shows the chain from an item up to the company strategy in a sentence, and the tree of "
-        "all that is below it, with the status of each. Exit status: 0 the chain is whole, 1 a "
-        "link is broken, 2 the call is wrong."
+        "Shows the chain from an item up to the company strategy in a sentence, and the "
+        "tree of everything below it, with statuses. Exit status: 0 the chain is complete, "
+        "1 a link is broken, 2 usage error."
     )
     parser.add_argument("item", metavar="ID", help="the item to trace")
     parser.add_argument(
@@ -24,7 +24,7 @@ def declare(parser: Parser) -> None:
         metavar="FORMAT",
         help="text (the default), json, markdown or mermaid",
     )
-    parser.add_argument("--output", metavar="FILE", help="write to a file instead")
+    parser.add_argument("--output", metavar="FILE", help="write to a file")
     parser.reads_strategy()
     parser.examples = (
         "stratdocs trace guided-import",

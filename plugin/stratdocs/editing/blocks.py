@@ -34,7 +34,7 @@ class BlockText(SplicedText):
             return (Splice(first.start, first.start, text[column:]),)
         above = parts[index - 1]
         if index > 1 and above.end == above.first:
-            refuse(name, "is written in a way that cannot be added to")
+            refuse(name, "can't be added to as it is written")
         return (self.line_splice(above.end, [*blanks, *lines], unended=new.unended),)
 
     def put(
@@ -56,7 +56,7 @@ class BlockText(SplicedText):
         end = self.end(node)
         start = self.behind_key(node)
         if start is None or BREAK.search(self.text, start, end) or "#" in self.text[start:end]:
-            refuse(name, "is written in a way that cannot be added to")
+            refuse(name, "can't be added to as it is written")
         return start, max(start, end)
 
     def aligned(self, fields: MappingNode, lines: list[str]) -> list[str]:
@@ -103,7 +103,7 @@ class BlockText(SplicedText):
         if part.whole:
             at = self.behind_key(node)
             if at is None:
-                refuse(name, "is all that is written there")
+                refuse(name, "is the only thing there")
             marks = _ON_LINE.match(self.text, at)
             at = marks.end() if marks else at
             cut = self.line_cut(part.lead, part.end)

@@ -28,7 +28,7 @@ class BracketText(SplicedText):
         spans = self.elements(node)
         opened = self.opening(node)
         if not self.text.startswith(("]", "}"), self.end(node) - 1):
-            refuse(name, "is written in a way that cannot be added to")
+            refuse(name, "can't be added to as it is written")
         if not spans:
             return (Splice(opened + 1, opened + 1, text),)
         gap = self.text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ", "
@@ -77,7 +77,7 @@ class BracketText(SplicedText):
         if index:
             above = spans[index - 1][1]
             if "#" in self.text[above:start]:
-                refuse(name, "cannot be taken out without the comment before it")
+                refuse(name, "can't be removed without the comment before it")
             return (Splice(above, end, ""),)
         return (Splice(start, comma, ""),)
 

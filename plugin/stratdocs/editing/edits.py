@@ -218,7 +218,7 @@ def _all_at_once(path: str, text: str, edits: Sequence[Operation]) -> str:
     steps = [editor.step(edit) for edit in edits]
     after = editor.with_splices(splice for step in steps for splice in step.splices)
     if not editor.verify(after, steps):
-        refuse(path, "cannot be changed at once")
+        refuse(path, "can't be changed at once")
     return after
 
 
@@ -248,7 +248,7 @@ def place_of(document: Document, node: Node) -> tuple[int, Route]:
 
 def _editor(texts: Texts, path: str) -> TextEditor:
     if path not in texts:
-        raise EditRefused(f"there is no file {path}; nothing was changed")
+        raise EditRefused(f"{path} doesn't exist; nothing was changed")
     return TextEditor(path, texts[path])
 
 
@@ -266,7 +266,7 @@ def _move(texts: dict[str, str], edit: Move) -> None:
     here = (edit.path, edit.document)
     there = (edit.to, edit.to_document)
     if here == there and edit.into[: len(edit.route)] == edit.route:
-        refuse(name, "cannot be moved into itself")
+        refuse(name, "can't be moved into itself")
     source = _editor(texts, edit.path)
     moved = source.extracted(edit.route, edit.document, name)
     _editor(texts, edit.to)  # it is there
@@ -311,7 +311,7 @@ class TextEditor(BracketText, BlockText):
             case Edit():
                 step = self.correction(edit)
                 if step is None:
-                    refuse(name, "cannot be changed alone")
+                    refuse(name, "can't be changed alone")
                 return step
             case InsertItem(_, route, value, where, document):
                 return self.item(route, _item_payload(value, _key_of(route)), where, document, name)
@@ -332,7 +332,7 @@ class TextEditor(BracketText, BlockText):
         """The text after a step. Raises EditRefused if anything else would change."""
         text = self.with_splices(step.splices)
         if not self.verify(text, [step]):
-            refuse(name, "cannot be changed without touching more")
+            refuse(name, "can't be changed without changing something else")
         return text
 
     def verify(self, text: str, steps: Iterable[Step]) -> bool:
@@ -478,7 +478,7 @@ class TextEditor(BracketText, BlockText):
         """The insertion of an item into a list."""
         found = self.node(route, document)
         if isinstance(where, str):
-            refuse(name, "is a list, which has no keys")
+            refuse(name, "is a list, so it has no keys")
         if isinstance(found, SequenceNode) and found.nodes:
             index = self.index(where, len(found.nodes), name)
             added = ((id(found), index, None, new.check),)
@@ -496,7 +496,7 @@ class TextEditor(BracketText, BlockText):
             return self.single_as_list(found, new, name, before=where == 0)
         *ahead, key = route or (None,)
         if not isinstance(key, str) or (len(route) > 1 and not self.node(ahead, document)):
-            refuse(name, "is not there")
+            refuse(name, "isn't there")
         if new.value is None:
             lines, offset = new.lines, self.style(name=key).offset
 
@@ -528,14 +528,14 @@ class TextEditor(BracketText, BlockText):
     ) -> Step:
         """The insertion of a pair into a mapping."""
         if not key.strip() or len(key) > MAX_KEY or "\n" in key or not key.isprintable():
-            refuse(name, f"cannot have a key of that kind; {MAX_KEY} printable characters at most")
+            refuse(name, f"can't have a key like that; use up to {MAX_KEY} printable characters")
         found = self.node(route, document)
         if isinstance(found, MappingNode) and found.values:
             if key in found.values:
-                refuse(name, f"has {key} already")
+                refuse(name, f"already has {key}")
             if isinstance(where, str):
                 if where not in found.values:
-                    refuse(name, f"has no {where} behind which {key} could stand")
+                    refuse(name, f"has no {where} to put {key} after")
                 index = list(found.values).index(where) + 1
             else:
                 index = self.index(where, len(found.values), name)
@@ -545,13 +545,13 @@ class TextEditor(BracketText, BlockText):
                 return Step(self.into_brackets(found, index, text, name), added=added)
             parts = self.parts(found)
             if parts[0].start != self.opening(found):  # it begins with a question mark
-                refuse(name, "is written in a way that cannot be added to")
+                refuse(name, "can't be added to as it is written")
             style = self.style(found, key)
             aligned = new._replace(lines=lambda style: self.aligned(found, new.lines(style)))
             return Step(self.into_block(parts, index, aligned, style, name), added=added)
         if found is None and not route:
             if len(self.document.roots) > document:
-                refuse(name, "is not a mapping")
+                refuse(name, "isn't a mapping")
             lines = new.lines(self.style())
             splices = self.line_splice(self.lines(), lines, unended=new.unended)
             return Step((splices,), root=(key, new.check))
@@ -560,10 +560,10 @@ class TextEditor(BracketText, BlockText):
         ):
             return self.filled(found, new, route, document, name)
         if found is not None:
-            refuse(name, "is not a mapping")
+            refuse(name, "isn't a mapping")
         *ahead, last = route
         if not isinstance(last, str) or (ahead and self.node(ahead, document) is None):
-            refuse(name, "is not there")
+            refuse(name, "isn't there")
         step = self.style(name=last).indent
         lines_of = new.lines
 
@@ -583,16 +583,16 @@ class TextEditor(BracketText, BlockText):
         """The insertion of comments below a field of a mapping, or below its last one."""
         found = self.node(route, document)
         if not isinstance(found, MappingNode) or not found.values:
-            refuse(name, "is not a group of fields that comments could follow")
+            refuse(name, "isn't a group of fields that comments could follow")
         if self.in_brackets(found) or self.within(route, document):
-            refuse(name, "is written in braces, where comments have no place")
+            refuse(name, "is written in braces, where comments aren't possible")
         if not all(line.startswith("#") and line.isprintable() for line in lines):
-            refuse(name, "cannot have a comment of several lines or with invisible characters")
+            refuse(name, "can't have a comment of several lines or with invisible characters")
         parts = self.parts(found)
         part = parts[-1]
         if below is not None:
             if below not in found.values:
-                refuse(name, f"has no {below} below which a comment could stand")
+                refuse(name, f"has no {below} to put a comment below")
             start = self.offset(found.values[below].key)
             part = next(part for part in parts if part.start == start)
         return Step((self.line_splice(part.last + 1, shifted(lines, part.column)),))
@@ -609,8 +609,7 @@ class TextEditor(BracketText, BlockText):
         if text is None:
             refuse(
                 name,
-                "would be put between brackets, where comments and texts of several lines have no "
-                "place",
+                "would be in brackets, where comments and texts of several lines aren't possible",
             )
         return text
 
@@ -651,12 +650,12 @@ class TextEditor(BracketText, BlockText):
         raw = self.text[start:end]
         if BREAK.search(raw) or self.is_block_scalar(found) or not isinstance(found, ScalarNode):
             if not self.in_brackets(found) or BREAK.search(raw):
-                refuse(name, "is not a list, and no list can be made of it on one line")
+                refuse(name, "isn't a list, and can't be made one on a single line")
         if isinstance(found, ScalarNode) and found.plain:
             raw = styled(found.text, raw, within_flow=True)
         text = new.inline(self.style())
         if text is None:
-            refuse(name, "is not a list, and no list can be made of it on one line")
+            refuse(name, "isn't a list, and can't be made one on a single line")
         both = f"[{text}, {raw}]" if before else f"[{raw}, {text}]"
         first = same_text(found) if isinstance(found, ScalarNode) else equals(found)
         checks = (new.check, first) if before else (first, new.check)
@@ -674,7 +673,7 @@ class TextEditor(BracketText, BlockText):
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or isinstance(around, ScalarNode) or around is None:
-            refuse(name, "is not there" if route else "is all that the text says")
+            refuse(name, "isn't there" if route else "is the only thing in the text")
         children = self.children(around)
         index = next(number for number, child in enumerate(children) if child is found)
         removed = frozenset((id(found),))
@@ -686,7 +685,7 @@ class TextEditor(BracketText, BlockText):
             index = next(number for number, part in enumerate(parts) if part.start == start)
         if len(parts) == 1:
             if len(route) == 1:
-                refuse(name, "is all that the text says")
+                refuse(name, "is the only thing in the text")
             return self.emptied(around, parts[0], name)
         part = parts[index]
         if part.whole:
@@ -709,7 +708,7 @@ class TextEditor(BracketText, BlockText):
         """The replacement of the value of a key or an item."""
         found = self.node(route, document)
         if found is None or not route:
-            refuse(name, "is not there" if route else "is all that the text says")
+            refuse(name, "isn't there" if route else "is the only thing in the text")
         values = {id(found): has_value(value)}
         start, end = self.offset(found.start), self.end(found)
         raw = self.text[start:end]
@@ -740,7 +739,7 @@ class TextEditor(BracketText, BlockText):
         else:
             column = self.column(self.offset(found.key))
         if at is None:
-            refuse(name, "is written in a way that cannot be replaced")
+            refuse(name, "can't be replaced as it is written")
         last = route[-1]
         if isinstance(last, str):
             lines = pair_lines(last, value, self.style(name=last))
@@ -756,9 +755,9 @@ class TextEditor(BracketText, BlockText):
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or not isinstance(around, MappingNode):
-            refuse(name, "is not there")
+            refuse(name, "isn't there")
         if key in around.values:
-            refuse(name, f"cannot be called {key}: that is there already")
+            refuse(name, f"can't be renamed to {key}, which already exists")
         span = around.key_span(self.path, str(route[-1]))
         start, end = self.range(span)
         within = self.within((*route, ""), document)
@@ -772,7 +771,7 @@ class TextEditor(BracketText, BlockText):
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or around is None or isinstance(around, ScalarNode):
-            refuse(name, "is not there" if route else "is all that the text says")
+            refuse(name, "isn't there" if route else "is the only thing in the text")
         key = str(route[-1]) if isinstance(around, MappingNode) else None
         start = self.offset(found.key if key is not None else found.start)
         raw = self.text[start : self.end(found)]

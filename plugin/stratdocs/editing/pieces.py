@@ -76,7 +76,7 @@ def split_by_collection(path: str, text: str, folder: str) -> dict[str, str | No
         if piece.key in BY_COLLECTION:
             groups.setdefault(join(folder, f"{piece.key}.yml"), []).append(piece.lines)
     if len(groups) < 2:
-        raise EditRefused(f"{path} holds a single collection, so it cannot be split by collection")
+        raise EditRefused(f"{path} has a single collection, so it can't be split by collection")
     return _split(whole, text, groups)
 
 
@@ -109,11 +109,11 @@ def split_by_item(path: str, text: str, folder: str) -> dict[str, str | None]:
                 raise EditRefused(f"{path}: an item of {piece.key} has no id to name a file after")
             name = join(folder, f"{identity}.yml")
             if name in groups:
-                raise EditRefused(f"{path}: several items are called {identity}")
+                raise EditRefused(f"{path}: several items have the id {identity}")
             groups[name] = [(*(piece.head if number == 0 else (key,)), *_without_blanks(lines))]
     if len(groups) < 2:
         held = "a single item" if groups else "no item"
-        raise EditRefused(f"{path} holds {held}, so there is nothing to split")
+        raise EditRefused(f"{path} has {held}, so there is nothing to split")
     return _split(whole, text, groups)
 
 
@@ -138,7 +138,7 @@ def _taken_apart(path: str, text: str) -> _Text:
     located = LocatedText(path, text)
     if located.document.faults:
         fault = located.document.faults[0]
-        raise EditRefused(f"{path}:{fault.span.line}: {fault.message}; correct that first")
+        raise EditRefused(f"{path}:{fault.span.line}: {fault.message}; fix that first")
     lines = [located.line(number) for number in range(located.lines())]
     pieces: list[Piece] = []
     behind = 0
@@ -148,13 +148,13 @@ def _taken_apart(path: str, text: str) -> _Text:
         if isinstance(root, ScalarNode) and root.empty:
             continue
         if not isinstance(root, MappingNode) or located.in_brackets(root):
-            raise EditRefused(f"{path} is not written as one key below the other")
+            raise EditRefused(f"{path} isn't written as one key below the other")
         parts = located.parts(root)
         by_start = {located.offset(child.key): name for name, child in root.values.items()}
         for part in parts:
             name = by_start[part.start]
             if part.column:
-                raise EditRefused(f"{path}: {name} does not begin its line")
+                raise EditRefused(f"{path}: {name} doesn't start its line")
             keys.append((part.lead, part.end, name, root.values[name]))
     for number, (lead, end, name, node) in enumerate(keys):
         start = behind if number else lead
@@ -167,7 +167,7 @@ def _taken_apart(path: str, text: str) -> _Text:
         pieces.append(_piece(located, name, node, lines, start, stop))
         behind = stop
     if any(line.startswith("%") for line in prelude):
-        raise EditRefused(f"{path} begins with a directive of YAML (%); take it out first")
+        raise EditRefused(f"{path} begins with a YAML directive (%); remove it first")
     if not keys:
         prelude = tuple(lines)
     mark = text[: text.startswith("\ufeff")]
@@ -334,7 +334,7 @@ def _longer(first: _Text, own: Piece, other: _Text, more: Piece, above: list[str
     """A list with the items of one that the other text has below the same key."""
     if own.key == SETTINGS or own.key not in BY_COLLECTION:
         raise EditRefused(
-            f"{first.path} and {other.path} both have {own.key}; put those into one of them first"
+            f"{first.path} and {other.path} both have {own.key}; combine those in one of them first"
         )
     for path, piece in ((first.path, own), (other.path, more)):
         if piece.items is None:
@@ -395,7 +395,7 @@ def _prove(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) 
         ):
             return
     raise EditRefused(
-        f"{basename(old.path)} is written in a way that does not allow it; nothing was changed"
+        f"{basename(old.path)} can't be changed as it is written; nothing was changed"
     )
 
 

@@ -56,22 +56,22 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
     """
     if not SLUG.fullmatch(new) or len(new) > MAX_ID:
         guess = id_like(new)
-        hint = f", as in {guess}" if guess else ""
+        hint = f", such as {guess}" if guess else ""
         raise StratdocsError(
-            f'"{new}" is not an id: an id is made of {ID_CHARACTERS}{hint}, {MAX_ID} at most'
+            f'"{new}" isn\'t a valid id: use {ID_CHARACTERS}{hint}, up to {MAX_ID} in total'
         )
     if old == new:
-        raise StratdocsError(f"{old} is called that already")
+        raise StratdocsError(f"{old} already has that id")
     documents = tuple(read(path, texts[path], vocabulary) for path in sorted(texts))
     decoded = decode(documents)
     known = {entity.id: entity for entity in decoded.entities}
     if old not in known:
         hint = did_you_mean(nearest(old, known))
-        raise StratdocsError(f"there is no item {shown_id(old)}{hint}")
+        raise StratdocsError(f"{shown_id(old)} doesn't exist{hint}")
     if new in known:
-        raise StratdocsError(f"{new} is already the id of {with_article(known[new].noun)}")
+        raise StratdocsError(f"the id {new} is already used by {with_article(known[new].noun)}")
     if sum(entity.id == old for entity in decoded.entities) > 1:
-        raise StratdocsError(f"several items are called {old}; give them different ids first")
+        raise StratdocsError(f"several items have the id {old}; give them different ids first")
     _reject_unread(documents, texts, old)
     texts, linked = _with_new_links(texts, decoded.mentions, old, new)
     if linked:  # places after the links have moved
@@ -93,8 +93,7 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
     after = apply_fix(texts, Fix(safe=True, edits=tuple(edits)))
     if after is None:
         raise StratdocsError(
-            f"{old} stands in a place where it cannot be changed without touching more; nothing "
-            "was changed"
+            f"{old} can't be changed there without changing something else; nothing was changed"
         )
     path = entity.path
     if returned:
@@ -112,8 +111,8 @@ def _reject_unread(documents: Iterable[Document], texts: Mapping[str, str], old:
         if document.faults and named.search(texts[document.path]):
             fault = document.faults[0]
             raise StratdocsError(
-                f"{fault.span.path}:{fault.span.line}: {fault.message}; the file names {old}, so "
-                "correct that first, nothing was changed"
+                f"{fault.span.path}:{fault.span.line}: {fault.message}; the file refers to "
+                f"{old}, so fix that first, nothing was changed"
             )
 
 
@@ -151,8 +150,9 @@ def _with_new_links(
         written = [match.start(1) for match in pattern.finditer(text, begin, end)]
         if len(linked_here) != len(written) or sum(linked_here) != len(links):
             raise StratdocsError(
-                f"{mention.place.path}:{mention.place.line} names {old} in a way that cannot be "
-                "changed alone; write the link on one line first. Nothing was changed"
+                f"{mention.place.path}:{mention.place.line} refers to {old} in a way that "
+                "can't be changed alone; write the link on one line first. Nothing was "
+                "changed"
             )
         cuts.setdefault(path, []).extend(
             at for at, link in zip(written, linked_here, strict=True) if link
@@ -186,7 +186,9 @@ def rename_in_page(text: str, old: str, new: str) -> tuple[str, int]:
     for line, column in sorted(set(places), reverse=True):
         now = lines[line - 1]
         if now[column - 1 : column - 1 + len(old)] != old:
-            raise StratdocsError(f"line {line} names {old} in a way that cannot be changed alone")
+            raise StratdocsError(
+                f"line {line} refers to {old} in a way that can't be changed alone"
+            )
         lines[line - 1] = now[: column - 1] + new + now[column - 1 + len(old) :]
     return mark + "".join(lines), len(set(places))
 
@@ -197,14 +199,14 @@ def _with_former_id(texts: Mapping[str, str], path: str, identity: str, old: str
     edit: Operation = InsertPair(path, route, "was", old, "id", number)
     if "was" in fields:
         edit = Replace(path, (*route, "was"), old, number)
-    return _edited(texts, edit, path, f"the former id of {identity} cannot be written there")
+    return _edited(texts, edit, path, f"the former id of {identity} can't be written there")
 
 
 def _without_former_id(texts: Mapping[str, str], path: str, identity: str) -> str:
     """The text without the `was` of an item."""
     number, route, _ = _item_place(texts, path, identity)
     edit = Remove(path, (*route, "was"), number)
-    return _edited(texts, edit, path, f"the former id of {identity} cannot be taken out there")
+    return _edited(texts, edit, path, f"the former id of {identity} can't be removed there")
 
 
 def _item_place(
@@ -215,7 +217,7 @@ def _item_place(
     entities = decode((document,)).entities
     entity = next((entity for entity in entities if entity.id == identity), None)
     if entity is None or entity.node is None:
-        raise StratdocsError(f"{path} could not be read again; nothing was changed")
+        raise StratdocsError(f"{path} couldn't be read again; nothing was changed")
     number, route = place_of(document, entity.node)
     return number, route, entity.node.values
 

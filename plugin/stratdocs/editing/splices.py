@@ -14,7 +14,7 @@ from stratdocs.yamltext.source import Node
 
 
 class EditRefused(StratdocsError):
-    """An edit that cannot be made without touching anything else; nothing was changed."""
+    """An edit that can't be made without changing something else; nothing was changed."""
 
 
 def refuse(name: str, why: str) -> NoReturn:

@@ -103,7 +103,7 @@ def diagnostics(
             range=range_in(lines, 0, 0, 1),
             severity=types.DiagnosticSeverity.Information,
             source=SOURCE,
-            message=f"there are {left} more findings in this file; stratdocs check lists them all",
+            message=f"this file has {left} more findings; stratdocs check lists them all",
         )
         found.append(more)
     return found

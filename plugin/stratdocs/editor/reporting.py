@@ -41,7 +41,7 @@ class Reporter:
         self._running: set[int] = set()
         self._again: set[int] = set()
         self._told: dict[str, tuple[list[types.Diagnostic], int | None]] = {}
-        """What was published for each URI, and of which version."""
+        """What was published for each URI, and its version."""
         self._of: dict[str, Strategy] = {}
         """The strategy of each URI that something was published for."""
         self._shown: dict[str, set[tuple[str, str]]] = {}

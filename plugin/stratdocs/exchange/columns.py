@@ -96,7 +96,7 @@ def _paths(fields: Iterable[Field], above: str = "") -> Iterator[str]:
 
 
 def _lone_groups(kind: type[Entity], used: set[str]) -> dict[str, str]:
-    """Shorter headings for groups of which only the field is used that a plain text stands for:
+    """Shorter headings for groups that use only the field that a plain text stands for:
     `confidence.problem` for `confidence.problem.level`.
     """
     found = {}

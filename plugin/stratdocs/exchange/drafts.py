@@ -122,7 +122,7 @@ _RULE = re.compile(r":?[-=_]{2,}:?")
 def _rows(layout: Layout, notes: Notes) -> Iterator[Draft]:
     """A draft for each row, and for each objective that rows of key results name."""
     reader = _RowReader(layout, notes)
-    notes.left_out += [(line, "a header within the table") for line in layout.repeated]
+    notes.left_out += [(line, "a repeated header in the table") for line in layout.repeated]
     for row in layout.body:
         if not all(is_nothing(cell) for cell in row.cells) and not reader.left_out(row):
             yield from reader.drafts(row)
@@ -157,7 +157,7 @@ class _RowReader:
             self._skip(row, "a line of dashes")
             return True
         if _SUMS.fullmatch(text):
-            self._skip(row, f'a sum line, "{text}"')
+            self._skip(row, f'a total row, "{text}"')
             return True
         action = normal(_first(cells, "action"))
         if action in ("delete", "remove", "archive"):
@@ -321,7 +321,7 @@ def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
         identity = draft.first("id")
         if _SPOILT.fullmatch(identity):
             notes.unread.append(
-                (draft.line, f"the id {identity} was spoilt by a spreadsheet; its title stands in")
+                (draft.line, f"the id {identity} was damaged by a spreadsheet; its title is in")
             )
             identity = ""
         draft.row = draft.first("row")
@@ -330,7 +330,7 @@ def _identities(drafts: Sequence[Draft], name: str, notes: Notes) -> None:
             if identity in seen:
                 raise StratdocsError(
                     f"{name}: rows {seen[identity].line} and {draft.line} have the same id "
-                    f"{' '.join(identity.split())[:60]}; each item needs an id of its own"
+                    f"{' '.join(identity.split())[:60]}; each item needs its own id"
                 )
             seen[identity] = draft
             draft.identity = identity
@@ -380,7 +380,7 @@ def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, no
             elif period_of(section) and not draft.first("period"):
                 draft.cells["period"] = [section]
             elif status_of(section) is None and period_of(section) is None:
-                notes.converted("groups that name no kind, status or period: left out", section)
+                notes.converted("groups that aren't a kind, status or period: left out", section)
         word = draft.first("kind")
         level = normal(draft.first("level"))
         if not word and mixed_levels and level in KINDS and level not in LEVELS:
@@ -399,8 +399,8 @@ def _kinds_by_word(drafts: Sequence[Draft], layout: Layout, given: ColumnMap, no
                 draft.kind = "objectives"
     for word, count in unknown.items():
         notes.questions.append(
-            f'the kind "{word}" (rows: {count}) is not known; say what it is in a map, as in '
-            f"`kinds: {{{word}: objectives}}`"
+            f'unknown kind "{word}" (rows: {count}); add it to a map, such as `kinds: '
+            f"{{{word}: objectives}}`"
         )
 
 
@@ -422,7 +422,7 @@ def _kinds_by_place(
             draft.kind = default
         else:
             draft.kind = _kind_by_place(draft, mixed, flat=flat)
-        notes.converted(f"no word says what it is: taken for {plural_of(draft.kind)}", draft.title)
+        notes.converted(f"no word says what it is: read as {plural_of(draft.kind)}", draft.title)
 
 
 def _collection(name: str) -> str:
@@ -477,8 +477,8 @@ def _link(drafts: Sequence[Draft], name: str, notes: Notes, known: Known) -> Non
         for problem in missing:
             if "is the title of several" in problem:
                 notes.questions.append(
-                    f"row {draft.line}, {in_quotes(draft.title)}: {problem}; give the id of the "
-                    "one that is meant"
+                    f"row {draft.line}, {in_quotes(draft.title)}: {problem}; give the id of "
+                    "the one you mean"
                 )
             else:
                 notes.unlinked.append((draft.line, f"{in_quotes(draft.title)}: {problem}"))
@@ -546,7 +546,7 @@ class _Index(NamedTuple):
             parent = self.by_id.get(text) or self.by_id.get(f"row {text}")
             if text and parent is not None:
                 if parent is draft:
-                    return f'it names itself, "{text}", as its parent'
+                    return f'it has itself, "{text}", as its parent'
                 found.append(parent)
                 return None
             if text and self.known.is_row(text):
@@ -605,7 +605,7 @@ def _link_to(wanted: str, drafts: Iterable[Draft], notes: Notes, known: Known) -
     """
     entity = known.item(wanted)
     if entity is None:
-        raise StratdocsError(f"the map says `serves: {wanted}`, which does not exist")
+        raise StratdocsError(f"the map says `serves: {wanted}`, which doesn't exist")
     parent = _outside(f"{OURS}{entity.id}", entity)
     for draft in drafts:
         if not draft.parents and not draft.all("serves"):
@@ -728,7 +728,7 @@ def _lift(drafts: Sequence[Draft], notes: Notes) -> None:
                 continue
             above = _ancestor(parent, fits)
             one, other = (with_article(BY_COLLECTION[d.kind].noun) for d in (draft, parent))
-            words = f"{one} cannot serve {other}"
+            words = f"{one} can't serve {other}"
             if above is not None:
                 notes.converted(f"{words}: linked to the next goal above it", draft.title)
                 kept.append(above)

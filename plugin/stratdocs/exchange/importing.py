@@ -54,7 +54,7 @@ class Opened(NamedTuple):
     def map_text(self) -> str:
         """The map of what was guessed."""
         if self.layout.exported:
-            raise StratdocsError(f"{self.name} is an export of stratdocs, which needs no map")
+            raise StratdocsError(f"{self.name} is an export of stratdocs and needs no map")
         columns = {
             column.header or f"#{column.position + 1}": column.field or IGNORE
             for column in self.layout.columns
@@ -127,7 +127,7 @@ def _chosen(tables: Sequence[Table], name: str, given: ColumnMap, preset: str | 
     if alike:
         names = few([f'"{name}"' for name in (best.layout.table.name, *alike)], 8)
         raise StratdocsError(
-            f"{name}: the sheets {names} hold the same columns; name one with --sheet"
+            f"{name}: the sheets {names} have the same columns; name one with --sheet"
         )
     others = tuple(t.name for t in tables if t.name != best.layout.table.name)
     return best._replace(others=others)

@@ -156,25 +156,26 @@ class _Reader:
         for word, (status, count) in self.words.items():
             if not status:
                 self.notes.questions.append(
-                    f'the status "{word}" (rows: {count}) is not known; say what it is in a map, '
-                    f"as in `status: {{{word}: on_track}}`"
+                    f'unknown status "{word}" (rows: {count}); add it to a map, such as '
+                    f"`status: {{{word}: on_track}}`"
                 )
         if self.two_days:
             self.notes.questions.append(
-                f"{_count(self.two_days, 'date')} can be read with the day or the month first: "
-                "left out; say `dates: day-first` or `dates: month-first` in a map"
+                f"{_count(self.two_days, 'date')} could have the day or the month first: "
+                "left out; add `dates: day-first` or `dates: month-first` to a map"
             )
         if self.fiscal:
             are = "is a fiscal year" if self.fiscal == 1 else "are fiscal years"
             self.notes.questions.append(
-                f"{_count(self.fiscal, 'period')} {are}, kept as `fields.period`; say in which "
-                "month yours starts, as in `settings: {year_starts: 7}` in a file of the strategy"
+                f"{_count(self.fiscal, 'period')} {are}, kept as `fields.period`; add the "
+                "month in which yours starts, such as `settings: {year_starts: 7}`, to a "
+                "file of the strategy"
             )
         if self.two_numbers:
             numbers = _count(len(self.two_numbers), "number")
             self.notes.questions.append(
-                f"{numbers} such as {self.two_numbers[0]} can be read in two ways: left out; "
-                "say `numbers: comma` or `numbers: point` in a map"
+                f"{numbers} such as {self.two_numbers[0]} are ambiguous: left out; add "
+                "`numbers: comma` or `numbers: point` to a map"
             )
         return self.words
 
@@ -216,8 +217,8 @@ class _Reader:
             found.update(unsure)
         elif unsure:
             self.notes.questions.append(
-                f"the percentages in {' and '.join(unsure)} are all at most 1 and were kept as "
-                "they are; if 0.4 means 40%, say `percent: fractions` in a map"
+                f"the percentages in {' and '.join(unsure)} are all at most 1 and were kept "
+                "as they are; if 0.4 means 40%, add `percent: fractions` to a map"
             )
         return frozenset(found)
 
@@ -229,8 +230,9 @@ class _Reader:
             if 0 < abs(number) < 1 and number not in said:
                 if any(abs(number * 100 - n) < 1e-6 for n in said):
                     self.notes.questions.append(
-                        f'row {draft.line}: the {field} "{cell}" looks like {number * 100:g}%, but '
-                        "other rows count in percent: kept as it is; correct the cell"
+                        f'row {draft.line}: the {field} "{cell}" looks like '
+                        f"{number * 100:g}%, but other rows count in percent: kept as it "
+                        "is; correct the cell"
                     )
 
     def _confidence_scale(self) -> float:
@@ -347,7 +349,7 @@ class _Reader:
         if level := LEVELS.get(normal(word)):
             values["level"] = level
         elif word:
-            self.notes.unread.append((draft.line, f'level "{word}" is not one of ours'))
+            self.notes.unread.append((draft.line, f'unknown level "{word}"'))
 
     def _owner(
         self, draft: Draft, values: dict[str, Value], links: dict[str, tuple[str, ...]]
@@ -382,8 +384,8 @@ class _Reader:
         if len(same) > 1:
             ids = few([entity.id for entity in same])
             self.notes.questions.append(
-                f'row {draft.line}: the owner "{name}" may be any of {ids}; give the full name or '
-                "the id"
+                f'row {draft.line}: the owner "{name}" could be any of {ids}; give the full '
+                "name or the id"
             )
             return ""
         plain = not same or normal(same[0].title) == normal(name) or same[0].id == identity
@@ -458,7 +460,7 @@ class _Reader:
                 if is_two_days(cell, self.ways):
                     self.two_days += 1
                 else:
-                    self.notes.unread.append((draft.line, f'the date "{cell}" cannot be read'))
+                    self.notes.unread.append((draft.line, f'the date "{cell}" couldn\'t be read'))
                 return ""
         return ""
 
@@ -502,7 +504,7 @@ class _Reader:
                 self.two_days += 1
                 break
             if not _CADENCE.fullmatch(cell):
-                self.notes.unread.append((draft.line, f'the period "{cell}" cannot be read'))
+                self.notes.unread.append((draft.line, f'the period "{cell}" couldn\'t be read'))
         return "", starts, ends
 
     def _deadline(self, draft: Draft, names: set[str], values: dict[str, Value], ends: str) -> None:
@@ -515,7 +517,7 @@ class _Reader:
             values["due"] = ends
         elif "period" not in values:
             values["fields.due"] = ends
-            rule = "an end without a start names no period: kept as `fields.due`"
+            rule = "an end without a start isn't a period: kept as `fields.due`"
             self.notes.converted(rule, ends)
 
     def _is_end(self, draft: Draft, day: str) -> bool:
@@ -543,7 +545,7 @@ class _Reader:
             raw["status"] = word
             if own is None and normal(word) in WORSE:
                 self.notes.converted(
-                    f'"{word}" is read as at_risk, since we have no worse', draft.title
+                    f'"{word}" is read as `at_risk`, the worst status there is', draft.title
                 )
         if draft.first("archived") and normal(draft.first("archived")) not in ("no", "false", "0"):
             status = "done" if status == "done" else "dropped"
@@ -572,7 +574,7 @@ class _Reader:
         if "score" in names and draft.kind != "risks" and number is not None:
             values["score"] = cell
         elif "score" in names:
-            self.notes.unread.append((draft.line, f'the score "{cell}" is not a number'))
+            self.notes.unread.append((draft.line, f'the score "{cell}" isn\'t a number'))
         else:
             self.notes.converted(f"a {BY_COLLECTION[draft.kind].noun} has no score: left out", cell)
 
@@ -607,7 +609,7 @@ class _Reader:
             if is_two_numbers(cell):
                 self.two_numbers.append(cell)
             else:
-                self.notes.unread.append((draft.line, f'the {field} "{cell}" is not a number'))
+                self.notes.unread.append((draft.line, f'the {field} "{cell}" isn\'t a number'))
             return ""
         if scale and is_bare(cell) and found:
             self.notes.converted("fractions of one as percentages", f"{cell} → {found}")
@@ -638,7 +640,7 @@ class _Reader:
         unit = unit_word(draft.first("unit")) or ends[1].unit
         if not all(self._is_like(cell, draft) for cell in looks) or unit != ends[1].unit:
             self.notes.converted(
-                "baseline and target in the title are unlike the values: not written", draft.title
+                "baseline and target in the title don't match the values: not written", draft.title
             )
             return
         values["baseline"], values["target"] = (end.text for end in ends)
@@ -653,8 +655,8 @@ class _Reader:
         if len(same) > 1:
             ids = few([entity.id for entity in same])
             self.notes.questions.append(
-                f'row {draft.line}: the metric "{name}" is the title of several ({ids}); give the '
-                "id of the one that is meant"
+                f'row {draft.line}: the metric "{name}" is the title of several ({ids}); '
+                "give the id of the one you mean"
             )
         if len(same) != 1:
             return name
@@ -686,7 +688,9 @@ class _Reader:
                 self._check_in(found, draft, match["date"], match["value"], match["status"],
                                match["note"], "")  # fmt: skip
             if not _VIVA_CHECK_IN.search(cell):
-                self.notes.unread.append((draft.line, f'the check-in "{cell[:60]}" cannot be read'))
+                self.notes.unread.append(
+                    (draft.line, f'the check-in "{cell[:60]}" couldn\'t be read')
+                )
         for row in self.layout.table.check_ins.get(draft.identity, ()):
             self._check_in(found, draft, row.date, row.value, row.status, row.note, row.confidence)
         for day, cell in draft.dated:
@@ -757,13 +761,13 @@ class _Reader:
                 if other is None and len(same) == 1:
                     other = same[0]
                 if other is draft:
-                    self.notes.unlinked.append((draft.line, f'it waits for itself, "{text}"'))
+                    self.notes.unlinked.append((draft.line, f'it depends on itself, "{text}"'))
                 elif other is not None:
                     found.append(other.key)
                 elif len(same) > 1:
                     lines = few([str(d.line) for d in same])
                     self.notes.unlinked.append(
-                        (draft.line, f'it waits for "{text}", the title of several rows ({lines})')
+                        (draft.line, f'it depends on "{text}", the title of several rows ({lines})')
                     )
                 elif key := self._dependency_here(draft, text):
                     found.append(key)
@@ -781,7 +785,7 @@ class _Reader:
             if same
             else "which is neither in the file nor in the strategy"
         )
-        self.notes.unlinked.append((draft.line, f'it waits for "{text}", {what}'))
+        self.notes.unlinked.append((draft.line, f'it depends on "{text}", {what}'))
         return ""
 
 

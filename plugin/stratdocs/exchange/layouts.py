@@ -137,8 +137,8 @@ def require_title(layout: Layout, name: str) -> None:
     if not {"title", "objective", "key_result"} & fields:
         seen = ", ".join(column.header for column in layout.columns if column.header)[:160]
         raise StratdocsError(
-            f"{name}: no column could be read as a title (row {layout.header_line or 1} has "
-            f"{seen}); name one in a map, which --save-map writes"
+            f"{name}: no column looks like a title (row {layout.header_line or 1} has "
+            f"{seen}); name one in a map (create it with --save-map)"
         )
 
 
@@ -177,7 +177,7 @@ def _header(
         for index, row in enumerate(rows):
             if str(row.line) == wanted:
                 return index, 1, list(row.cells)
-        raise StratdocsError(f"{name} has no row {wanted}, which the map names as the header")
+        raise StratdocsError(f"{name} has no row {wanted}, which the map gives as the header")
     best: tuple[int, int, int, list[str]] | None = None
     for index, row in enumerate(rows[:HEADER_ROWS]):
         single = sum(_known(cell, own) for cell in row.cells)
@@ -197,8 +197,9 @@ def _header(
         return best[1:]
     seen = " | ".join(cell for cell in rows[0].cells if cell)[:120]
     raise StratdocsError(
-        f"{name}: none of the first {HEADER_ROWS} rows reads like a header (the first is: {seen}); "
-        "name its row in a map, as in `header: 3`, or add one with Title, Owner, Target"
+        f"{name}: none of the first {HEADER_ROWS} rows looks like a header (the first is: "
+        f"{seen}); give its row in a map, such as `header: 3`, or add one with Title, "
+        "Owner, Target"
     )
 
 
@@ -303,7 +304,7 @@ def _field(
         return made
     if not word:
         if before and before[-1].field == "check_ins" and before[-1].position == position - 1:
-            return "check_ins", "beside the check-ins"
+            return "check_ins", "next to the check-ins"
         return None, "it has no header"
     if (match := _LEVEL.fullmatch(word)) and any(
         normal(other) != word and _LEVEL.fullmatch(normal(other)) for other in headers
@@ -317,13 +318,13 @@ def _field(
     if found is None:
         single = _field_words(headers[position])
         if single is None:
-            return None, "no word of its header is known"
+            return None, "unknown header"
         found = AMBIGUOUS.get(single[1], (single[0],))
         if single[0] == IGNORE:
-            return IGNORE, "known, and not kept"
+            return IGNORE, "recognised, but not kept"
     if "objective" in found and any(normal(h) in _RESULT_WORDS for h in headers):
         if found[0] == "objective" or not filled or not _fits(found[0], filled, ways):
-            return "objective", "its header, beside key results"
+            return "objective", "its header, next to key results"
     return _by_values(found, filled, ways)
 
 
@@ -494,7 +495,7 @@ def _by_values(fields: Sequence[str], filled: Sequence[str], ways: Ways) -> tupl
     for field in _OTHERWISE.get(fields[0], ()):
         if field in FIELDS and _fits(field, filled, ways):
             return field, "its values"
-    return None, f"its values do not read like {fields[0].replace('_', ' ')}"
+    return None, f"its values don't look like {fields[0].replace('_', ' ')}"
 
 
 _GOAL_WORDS = re.compile(r"(?:parent )?(?:objectives?|obj|objectif|objetivo|obiettivo|o)\b")

@@ -59,7 +59,7 @@ def read_map(name: str, text: str) -> ColumnMap:
     root = next(iter(document.roots), None)
     if not isinstance(root, MappingNode):
         raise StratdocsError(
-            f"{name} is not a column map; it holds `columns:` with a field for each header"
+            f"{name} isn't a column map; it needs `columns:` with a field for each header"
         )
     settings: dict[str, str] = {}
     groups: dict[str, dict[str, str]] = {key: {} for key in _CHOICES}

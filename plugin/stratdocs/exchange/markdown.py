@@ -50,8 +50,8 @@ def table_of_page(text: str) -> Table:
     records = page.records
     if not records:
         raise StratdocsError(
-            "the page has no goals that could be told apart; headings like `## Objective: ...` "
-            "with a list of key results below, or a table, are read"
+            "no goals were found on the page; it needs headings like `## Objective: ...` "
+            "with a list of key results below, or a table"
         )
     headers = list(dict.fromkeys(key for _, record in records for key in record))
     rows = [Row(0, tuple(headers))]

@@ -66,8 +66,8 @@ def read_memory(path: str, text: str) -> dict[str, dict[str, Remembered]]:
             rows[json.loads(match["key"])] = _remembered(json.loads(match["value"]))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise StratdocsError(
-                f"{path}:{number} cannot be read; restore the file from git, or merge the two "
-                "versions line by line"
+                f"{path}:{number} can't be read; restore the file from git, or merge the "
+                "two versions line by line"
             ) from error
     return sources
 

@@ -201,7 +201,7 @@ class _Merge:
                 self._take_known(item, key, row)
             elif (old := self.earlier.key_of(item)) is not None:
                 if normal(str(self.remembered[old].values.get("title"))) != normal(item.title):
-                    rule = "new titles of goals, known by what is below them"
+                    rule = "new titles of goals, matched by what is below them"
                     self.source.notes.converted(rule, f"{self.remembered[old].id} → {item.title}")
                 self._take_renamed(key, self.remembered[old].id, keys)
             elif (here := self._here(item, titles, claimed)) is not None:
@@ -216,9 +216,9 @@ class _Merge:
                 self.asked.add(identity)
                 held.add(key)
                 self.questions.append(
-                    f"row {item.line}, {in_quotes(item.title)}, may be {identity} with a new "
-                    f"title; if so, say `same: {{{_key_text(item.title)}: {identity}}}` in a map; "
-                    "if not, give the rows ids of their own"
+                    f"row {item.line}, {in_quotes(item.title)}, may be {identity} with a "
+                    f"new title; if so, add `same: {{{_key_text(item.title)}: {identity}}}` "
+                    "to a map; if not, give the rows their own ids"
                 )
             else:
                 self.ids[key] = self._new_id(item)
@@ -235,7 +235,7 @@ class _Merge:
             noun, other = BY_COLLECTION[item.kind].noun, BY_COLLECTION[entity.collection].noun
             self.questions.append(
                 f"row {item.line}: {identity} is {with_article(noun)} there and "
-                f"{with_article(other)} here; an import does not change what an item is"
+                f"{with_article(other)} here; an import doesn't change the kind of an item"
             )
         elif entity is not None:
             self._take(key, entity)
@@ -243,16 +243,16 @@ class _Merge:
             self._take(key, marked)
         elif marked is not None and marked.id != identity:
             self.questions.append(
-                f"row {item.line} has the id {identity} in place of {marked.id}; to rename the "
-                f"item, run `stratdocs rename {marked.id} {identity}` and import again"
+                f"row {item.line} has the id {identity} instead of {marked.id}; to rename "
+                f"the item, run `stratdocs rename {marked.id} {identity}` and import again"
             )
         elif identity and self._is_ours and item.base.had("id", identity):
             self.removed.append((identity, item.line))
             self.removed_ids.add(identity)
         elif identity and not SLUG.fullmatch(identity) and not item.base:
             self.questions.append(
-                f'row {item.line}: "{identity}" is not an id; use lower-case letters, digits and '
-                "hyphens, or leave the cell empty"
+                f'row {item.line}: "{identity}" isn\'t a valid id; use lower-case letters, '
+                "digits and hyphens, or leave the cell empty"
             )
         else:
             return False
@@ -279,7 +279,7 @@ class _Merge:
         """Takes the item that the map says a row is."""
         entity = self.known.item(wanted)
         if entity is None:
-            raise StratdocsError(f"the map says `same: {wanted}`, which does not exist")
+            raise StratdocsError(f"the map says `same: {wanted}`, which doesn't exist")
         old = self._key_by_id.get(wanted)
         self._take(key, entity)
         if old is not None:
@@ -514,7 +514,7 @@ class _Merge:
             words = SLUG.fullmatch(name) or field.refers.words
             if len(same) > 1 or not (same or words):
                 problem = (
-                    f"may be any of {few(list(same))}" if same else "is not an id or title here"
+                    f"could be any of {few(list(same))}" if same else "isn't an id or title here"
                 )
                 self.questions.append(f'row {item.line}: {heading} "{name}" {problem}')
                 return None

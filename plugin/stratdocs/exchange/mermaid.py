@@ -65,13 +65,13 @@ def _limits(links: int, size: int) -> list[str]:
     found = []
     if links > MOST_LINKS:
         found.append(
-            f"{links} links, and Mermaid draws {MOST_LINKS}: raise its setting maxEdges, or export "
-            "a part with --of"
+            f"{links} links, but Mermaid draws only {MOST_LINKS}: raise its setting "
+            "maxEdges, or export a part with --of"
         )
     if size > MOST_CHARACTERS:
         found.append(
-            f"{size} characters, and Mermaid reads {MOST_CHARACTERS}: raise its setting "
-            "maxTextSize, or export a part with --of"
+            f"{size} characters, but Mermaid reads only {MOST_CHARACTERS}: raise its "
+            "setting maxTextSize, or export a part with --of"
         )
     return found
 

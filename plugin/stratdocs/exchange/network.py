@@ -43,7 +43,7 @@ class Edge(NamedTuple):
     primary: bool = False
     """Whether it draws the tree: the first of an item's upward links."""
     words: str = ""
-    """What stands beside it; nothing for an upward link."""
+    """Its label; nothing for an upward link."""
 
 
 class Network(NamedTuple):
@@ -112,5 +112,8 @@ def selected(stack: Stack, of: str | None) -> tuple[Entity, ...]:
 def unknown_selection(stack: Stack, of: str) -> str:
     """The sentence for a word that names neither a collection nor an item."""
     known: Iterable[str] = (*BY_COLLECTION, *(item.id for item in stack.entities))
-    hint = did_you_mean(nearest(of, known)) or "; name a collection, as bets, or the id of an item"
-    return f"there is no collection or item {of}{hint}"
+    hint = (
+        did_you_mean(nearest(of, known))
+        or "; give a collection, such as bets, or the id of an item"
+    )
+    return f"{of} isn't a collection or an item{hint}"

@@ -45,7 +45,7 @@ def parsed(text: str, name: str) -> Any:
                 pass
         where = getattr(error, "lineno", 1)
         raise StratdocsError(
-            f"{name}:{where} is not valid JSON; export it again, as a whole"
+            f"{name}:{where} isn't valid JSON; export it again, as a whole"
         ) from error
 
 
@@ -69,8 +69,8 @@ def table_of_objects(documents: Mapping[str, Any], name: str, only: str | None =
     except RecursionError as error:
         raise StratdocsError(f"{name} is nested too deeply to be a list of goals") from error
     raise StratdocsError(
-        f"{name} holds no list of goals that could be told apart; export the goals as CSV, or as "
-        "a list of objects with a title each"
+        f"{name} contains no recognisable list of goals; export the goals as CSV, or as a "
+        "list of objects with a title each"
     )
 
 
@@ -86,7 +86,7 @@ def _table(found: Found, name: str, shape: str) -> Table:
     return Table(
         "",
         tuple(rows),
-        f"JSON{f' of {shape}' if shape else ''}; rows are counted in the order of the file",
+        f"JSON{(f' of {shape}' if shape else '')}; rows are counted in the order of the file",
         shape=shape,
         check_ins={key: tuple(values) for key, values in found.check_ins.items()},
     )

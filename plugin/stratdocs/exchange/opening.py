@@ -65,12 +65,12 @@ def _tables_of_file(
         value = parsed(text, name)
         if isinstance(value, dict) and {"version", "items", "findings"} <= value.keys():
             raise StratdocsError(
-                f"{name} is the JSON that stratdocs exports for programs; to edit items and import "
-                "them again, export xlsx or csv"
+                f"{name} is the JSON that stratdocs exports for programs; to edit items and "
+                "import them again, export xlsx or csv"
             )
         return (table_of_objects({name: value}, name, preset),)
     if form in ("excel", "zip"):
-        raise StratdocsError(f"{name} is not an Excel or ZIP file; leave out --from {form}")
+        raise StratdocsError(f"{name} isn't an Excel or ZIP file; leave out --from {form}")
     if data.lstrip()[:15].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
         raise StratdocsError(f"{name} is a web page or XML; export the table as CSV or .xlsx")
     return (table_of_text(data, name),)

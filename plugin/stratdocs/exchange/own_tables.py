@@ -82,8 +82,8 @@ def _typed(table: Table, name: str, *, strict: bool) -> Iterator[Row]:
         word = row.exact[at].strip() or (next(iter(used)) if len(used) == 1 else "")
         noun = word if word in _KINDS else word.casefold()
         if strict and noun not in _KINDS:
-            what = f'the type "{word}", which is not a kind' if word else "no type"
-            hint = did_you_mean(nearest(word, tuple(_KINDS))) if word else "; use one as above it"
+            what = f'the type "{word}", which isn\'t a kind' if word else "no type"
+            hint = did_you_mean(nearest(word, tuple(_KINDS))) if word else "; use the one above it"
             where = f'sheet "{table.name}", ' if table.name else ""
             raise StratdocsError(f"{name}: {where}row {row.line} has {what}{hint}")
         yield row._replace(exact=(*row.exact[:at], noun, *row.exact[at + 1 :]))
@@ -154,7 +154,7 @@ def exported_source(layout: Layout, name: str) -> Source:
             values = item_of(kind, headings, [cells.get(heading, "") for heading in headings])
         except ValueError as error:
             raise StratdocsError(
-                f"{name}: row {row.line} has a cell that begins as JSON and cannot be read; "
+                f"{name}: row {row.line} has a cell that begins as JSON but can't be read; "
                 "restore it from the export"
             ) from error
         identity = str(values.pop("id", "") or "").strip()
@@ -165,8 +165,8 @@ def exported_source(layout: Layout, name: str) -> Source:
         key = identity or f"{kind.collection}/{slug(title) or title}"
         if key in lines:
             raise StratdocsError(
-                f"{name}: rows {lines[key]} and {row.line} are both {key}; each item needs an id "
-                "of its own"
+                f"{name}: rows {lines[key]} and {row.line} are both {key}; each item needs "
+                "its own id"
             )
         lines[key] = row.line
         flat = flat_fields(values)
@@ -212,7 +212,7 @@ def _read_back(
             found[heading] = read[0]
         elif len(read) > 1:
             notes.questions.append(
-                f'row {row.line}: the {heading} "{text}" can be read with the day or the month '
+                f'row {row.line}: the {heading} "{text}" could have the day or the month '
                 f"first; write {read[0]} or {read[1]}"
             )
             del found[heading]

@@ -19,7 +19,7 @@ class Preset(NamedTuple):
     name: str
     title: str
     must: tuple[tuple[str, ...], ...] = ()
-    """Words of which a header has all of one line; none where only the shape of JSON tells it."""
+    """A header has all words of one of these lines; none where only the shape of JSON shows it."""
     columns: Mapping[str, str] = _NONE
     """Fields by header, where they differ from the words that all tools share."""
     kinds: Mapping[str, str] = _NONE
@@ -50,8 +50,10 @@ PRESETS: Mapping[str, Preset] = {
                 "start date": "starts", "end date": "by",
             },
             {"project": "work", "kpi": "key_results", "big rock": "objectives"},
-            hint="the ZIP with everything that Viva Goals exports holds more than the CSV of a "
-            "view: all ids, owners and check-ins",
+            hint=(
+                "the ZIP with everything that Viva Goals exports has more than the CSV of a "
+                "view: all ids, owners and check-ins"
+            ),
         ),
         Preset(
             "jira",
@@ -83,8 +85,10 @@ PRESETS: Mapping[str, Preset] = {
                 "roadmaps": "ignore", "time in status (minutes)": "ignore",
             },
             default_kind="work",
-            hint="projects and initiatives are names in Linear's export; to make objectives of "
-            "the projects, map `Project: objective`",
+            hint=(
+                "projects and initiatives are only names in Linear's export; to make "
+                "objectives of the projects, map `Project: objective`"
+            ),
         ),
         Preset(
             "azure-devops",

@@ -39,7 +39,7 @@ def _lines(ready: Prepared, files: Sequence[str], checked: str) -> Iterator[str]
     for note in layout.table.notes:
         yield f"  {note}"
     if file.others:
-        yield f"  sheets that are not read: {few(file.others, 8)}; name one with --sheet"
+        yield f"  sheets that aren't read: {few(file.others, 8)}; name one with --sheet"
     if layout.exported:
         marked = any(column.header == BASE for column in layout.columns)
         yield "  an export of stratdocs, compared cell by cell" + (
@@ -65,7 +65,7 @@ def _lines(ready: Prepared, files: Sequence[str], checked: str) -> Iterator[str]
     yield from _section("Without a link", (f"row {n}: {why}" for n, why in notes.unlinked))
     yield from _plan(ready)
     questions = [*notes.questions, *plan.questions]
-    yield from _section("To decide", questions)
+    yield from _section("Decisions needed", questions)
     yield ""
     yield f"Files: {', '.join(files)}" if files else "Nothing would change."
     if checked:
@@ -125,7 +125,10 @@ def _plan(ready: Prepared) -> Iterator[str]:
             yield f"  and {len(plan.new) - SHOWN} more"
         loose = [item for _, item in plan.new if _is_loose(item)]
         if len(loose) > 1:
-            yield f"  {_counted(loose)} serve nothing; `serves: ID` in a map links them to an item"
+            yield (
+                f"  {_counted(loose)} serve nothing; add `serves: ID` to a map to link them to "
+                "an item"
+            )
     yield from _section(
         "To change",
         (f"{c.id}: {c.field} {_arrow(c.before, c.after)}" for c in plan.changes),
@@ -141,19 +144,19 @@ def _plan(ready: Prepared) -> Iterator[str]:
         (f"{k.id}: {k.field} is {_value(k.here)}, there {_value(k.there)}" for k in conflicts),
     )
     if conflicts and ready.opened.layout.exported:
-        yield "  Decide each: change the file of the strategy, or the cell, to what it should say."
+        yield "  For each, correct the strategy's file or the cell."
     yield from _section(
         "Kept as it is here",
         (f"{k.id}: {k.field} is {_value(k.here)}, there {_value(k.there)}" for k in quiet),
     )
     yield from _section(
-        "Here already, by its title: now linked to the source",
+        "Already here, by title: now linked to the source",
         (f"{i} (row {item.line})" for i, item in plan.adopted),
     )
     yield from _section(
-        "Removed here, so not written again", (f"{i} (row {n})" for i, n in plan.removed)
+        "Removed here, so not added again", (f"{i} (row {n})" for i, n in plan.removed)
     )
-    missing = "No longer in the source; if it is over, close it"
+    missing = "No longer in the source; close it if it is over"
     if ready.opened.layout.exported:
         missing = "Not in the table: removed there, or added here since; nothing is removed here"
     yield from _section(

@@ -95,11 +95,11 @@ def _rows(text: str, name: str, delimiter: str, *, strict: bool) -> list[Row]:
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise StratdocsError(
-                f"{name}:{line} has a quotation mark that is never closed; correct it, or export "
-                "the file again"
+                f"{name}:{line} has a quotation mark that is never closed; correct it, or "
+                "export the file again"
             ) from error
         raise StratdocsError(
-            f"{name}:{line} cannot be read as a table; save it again as CSV in UTF-8"
+            f"{name}:{line} can't be read as a table; save it again as CSV in UTF-8"
         ) from error
     return rows
 
@@ -158,7 +158,7 @@ def decoded(data: bytes, name: str) -> tuple[str, str]:
         return _strict(data, "utf-16-le" if little else "utf-16-be", "UTF-16", name)
     if b"\0" in sample:
         raise StratdocsError(
-            f"{name} is not a table: it holds bytes that no text has; export it as CSV or .xlsx"
+            f"{name} isn't a table: it contains bytes that aren't text; export it as CSV or .xlsx"
         )
     try:
         return data.decode("utf-8"), "UTF-8"

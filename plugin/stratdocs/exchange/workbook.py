@@ -32,7 +32,7 @@ def tables_of_workbook(data: bytes, name: str) -> tuple[Table, ...]:
         import openpyxl
     except ImportError as error:
         raise StratdocsError(
-            f"to read {name}, install openpyxl: pip install 'stratdocs[excel]'; "
+            f"to read {name}, install openpyxl: pip install 'stratdocs[excel]', "
             "or save the sheet as CSV"
         ) from error
     try:
@@ -50,7 +50,7 @@ def tables_of_workbook(data: bytes, name: str) -> tuple[Table, ...]:
         raise
     except Exception as error:  # openpyxl raises all kinds for a broken file
         raise StratdocsError(
-            f"{name} cannot be read as an Excel file; open it in a spreadsheet and save it again"
+            f"{name} can't be read as an Excel file; open it in a spreadsheet and save it again"
         ) from error
     tables = []
     for sheet in book.worksheets:
@@ -126,7 +126,7 @@ def _indent(cell: Any, text: str) -> int:
 def _notes(sheet: Any, hidden: Sequence[int], uncalculated: Sequence[str]) -> Iterator[str]:
     if hidden:
         listed = few(list(map(str, hidden)), 5)
-        yield f"rows that are hidden in the sheet are read, too: {listed}"
+        yield f"rows that are hidden in the sheet are read too: {listed}"
     if uncalculated:
         yield (
             f"{len(uncalculated)} formulas without a saved result are empty here "

@@ -342,7 +342,7 @@ def _is_better(c: Clause, topic: Phrase) -> bool:
 
 
 _DELIVERS = "names something the team delivers"
-_EFFORT = "names effort, not what comes of it"
+_EFFORT = "names effort, not its result"
 _THING = "names a thing, not what it changes"
 _FINISHES = "names something the team finishes"
 
@@ -353,7 +353,7 @@ ROWS: tuple[Row, ...] = (
     Row("handled-well", "outcome", "likely", "names a level of service", _handled_well,
         ("Permits issued within ten working days", "Ship orders on time"),
         ("Permits issued", "Ship the new booking page")),
-    Row("none", "outcome", "likely", "says what there should be less of", _none,
+    Row("none", "outcome", "likely", "names something to reduce", _none,
         ("No missed deliveries in spring", "Fewer calls about lost passwords"),
         ("New delivery routes",)),
     Row("certified", "output", "sure", "ends with a certificate", _certified,
@@ -395,7 +395,7 @@ ROWS: tuple[Row, ...] = (
     Row("capability", "output", "likely", "describes what the product will do", _capability,
         ("Drivers can see their route", "Ability to import old invoices"),
         ("Drivers see their route",)),
-    Row("will-be", "output", "sure", "says what will be done, not what comes of it", _will_be,
+    Row("will-be", "output", "sure", "says what will be done, not its result", _will_be,
         ("The plugin will be included in the next release", "The committee has published its plan"),
         ("The plugin is fast", "Drivers will save an hour a day")),
     Row("done", "output", "sure", _FINISHES, _done,

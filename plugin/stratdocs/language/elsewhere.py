@@ -3,7 +3,7 @@
 Wording is judged in English. In four other languages a line that opens with publishing or
 introducing something, counts posts or workshops, or moves a measure from one value to another is
 read as well; whatever else is said in them is not judged, and said to be so. On labelled lines the
-rows are seldom wrong (`benchmarks/languages.py`), but those lines are few: so a row is never surer
+rows are rarely wrong (`benchmarks/languages.py`), but those lines are few: so a row is never surer
 than likely, and asks instead of stating.
 """
 

@@ -23,7 +23,7 @@ class Judgement(NamedTuple):
     line: str
     answer: Literal["fine", "wrong", "unknown"]
     why: str
-    """What decided, or the reason for which nothing is known."""
+    """What decided, or the reason why nothing is known."""
     label: str | None = None
     """Outcome, output, activity or unclear; None if the line is not judged."""
     confidence: str | None = None
@@ -67,7 +67,7 @@ def judgement(
     reason = unjudged_reason(line)
     wording = wording_of(line, kind) if reason is None else None
     if wording is None:
-        return Judgement(line, "unknown", reason or "it is not judged")
+        return Judgement(line, "unknown", reason or "it isn't judged")
     found = stance(wording, strictness)
     of_work: float | None = getattr(wording, "probability", None)
     probability = of_work if of_work is None or wording.label != "outcome" else 1 - of_work

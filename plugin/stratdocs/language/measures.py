@@ -397,7 +397,7 @@ def stated(text: str) -> Stated:
 
 
 def names_harm(text: str) -> bool:
-    """Whether a metric's name is that of something of which less is better: churn, time to repair.
+    """Whether a metric's name is that of something where less is better: churn, time to repair.
 
     Not if it counts what is done about it: complaints resolved, errors prevented.
     """

@@ -125,7 +125,7 @@ def question(line: str, judged: Judged, parent: str = "") -> str:
     if judged.label == "outcome":
         return _missing_parts(line)
     if judged.label == "unclear":
-        return "On the last day, what would you look at to call this met?"
+        return "On the last day, what would you check to call this met?"
     line = line[:MAX_CHARACTERS]
     deed = deed_of(line, judged.place[0]) if is_english(line) else _NOTHING
     once = deed.ours if judged.label == "activity" else deed.done
@@ -151,7 +151,7 @@ _CAPABILITY = r"""
     (?:[^\W\d][\w'’-]*\s+){1,4}?(?<=s\s)can\s
   | (?:enable|allow|help|empower)\s+(?:[^\W\d][\w'’-]*\s+){0,3}(?:people|\w+s)\s+to\s"""
 """Several who are able to do something."""
-_SEE = "by which measure will you see it"
+_SEE = "which metric will show it"
 _QUESTIONS = {
     "feature": "What will {who} do differently once {once}, and {see}?",
     "document": "Who will work or decide differently once {once}, and {see}?",
@@ -179,7 +179,7 @@ def _missing_parts(line: str) -> str:
         for part, words in ((found.baseline, today), (found.target, "the target"))
         if not part and not found.closed
     ]
-    asked = [*lacking] if found.metric else ["by which measure will you see it", *lacking]
+    asked = [*lacking] if found.metric else ["which metric will show it", *lacking]
     if not asked:
         return ""
     before, last = ", ".join(asked[:-1]), asked[-1]
@@ -211,7 +211,7 @@ def _of_purpose(line: str) -> str | None:
     state = _yours(pattern(_PURPOSE_ENDS).split(found["state"], maxsplit=1)[0].strip())
     if not 2 <= len(state.split()) <= MAX_PURPOSE:
         return None
-    return f"By which measure will you see that {state}, and what is its value today?"
+    return f"Which metric will show that {state}, and what is its value today?"
 
 
 # --- what is done ---------------------------------------------------------------------------------

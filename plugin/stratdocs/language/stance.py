@@ -60,4 +60,4 @@ def unjudged_reason(text: str) -> str | None:
     language = language_of(text)
     if language in LANGUAGES:
         return f"it is in {language_name(language)}, where few wordings are judged"
-    return f"it is in {language_name(language)}, where wording is not judged"
+    return f"it is in {language_name(language)}, where wording isn't judged"

@@ -356,7 +356,7 @@ _LETTERS = {
         ("vi", "ơưđ"),
     )
 }
-"""Letters that one of these languages has and the others do not, or seldom."""
+"""Letters that one of these languages has and the others do not have, or rarely."""
 _SCRIPTS = (
     ("ja", "\u3040", "\u30ff"),
     ("ko", "\uac00", "\ud7af"),

@@ -100,12 +100,12 @@ class Wording:
 
 _READS_LIKE: dict[Label, str] = {
     "outcome": "reads like a result",
-    "output": "reads like something the team makes, not what comes of it",
-    "activity": "reads like something the team does, not what comes of it",
-    "unclear": "may be work or its result",
+    "output": "reads like something the team makes, not its result",
+    "activity": "reads like something the team does, not its result",
+    "unclear": "could be work or its result",
 }
 """What is said of a line if no row of the table fits."""
-_READS_LIKE_ALL = "the words together read like work, not what comes of it"
+_READS_LIKE_ALL = "the words together read like work, not its result"
 
 
 def _label(judged: Wording) -> tuple[Label, Confidence]:

@@ -15,7 +15,7 @@ class Pack(NamedTuple):
 
 PACKS: Mapping[str, Pack] = {
     "startup": Pack(
-        "A company with a few teams that is still looking for its market: fewer bets at "
+        "For a company with a few teams that is still looking for its market. Fewer bets at "
         "once, a review every month, no plans beyond the quarter, and no board that "
         "approves or balances a portfolio.",
         {
@@ -28,7 +28,7 @@ PACKS: Mapping[str, Pack] = {
     ),
     "regulated": Pack(
         "For work where safety or legal rules make rework costlier than delay. Success is "
-        "defined and doubts are settled before work starts, every risk except the smallest "
+        "defined and doubts are settled before work starts. Every risk except the smallest "
         "has a mitigation, a big bet has an approver, and a rule has a way to ask for an "
         "exception.",
         {
@@ -41,7 +41,7 @@ PACKS: Mapping[str, Pack] = {
     ),
     "public-sector": Pack(
         "For organisations with policies as well as products, and annual budgets. More may "
-        "be active at once, work is planned a year ahead and reviewed each quarter, a rule "
+        "be active at once, and work is planned a year ahead and reviewed each quarter. A rule "
         "has a way to ask for an exception, and no margin or competitive advantage is "
         "required.",
         {

@@ -22,7 +22,7 @@ _SEVERITY_MEANINGS = {
     "error": "Broken: fix it. It stops a check and a build.",
     "warning": "A strong strategy avoids this.",
     "advice": "Worth discussing.",
-    OFF: "This rule is not applied.",
+    OFF: "This rule isn't applied.",
 }
 _WEIGHT_MEANINGS = {
     "breaking": "It changes a commitment.",

@@ -93,8 +93,8 @@ def _source(settings: Settings) -> str:
         source = project.source if project is not None else ""
     if not (source and Path(source).is_dir()):
         raise StratdocsError(
-            f"{source or 'the strategy'} isn't a folder; set source to the folder of its YAML, "
-            "under stratdocs in markdown_extensions"
+            f"{source or 'the strategy'} isn't a folder; set source to the folder of its "
+            "YAML, under stratdocs in markdown_extensions"
         )
     return source
 
@@ -105,7 +105,9 @@ def _context(source: str, settings: Settings, stamps: object) -> SiteContext:
     del stamps
     today = day(settings.today) if settings.today else date.today()  # noqa: DTZ011  # the user's day
     if today is None:
-        raise StratdocsError(f'today is "{settings.today}"; use YYYY-MM-DD, e.g. 2027-03-31')
+        raise StratdocsError(
+            f'today "{settings.today}" isn\'t a valid date; use YYYY-MM-DD, such as 2027-03-31'
+        )
     project = find_project(source)
     home = str(Path(project.file).parent) if project is not None else settings.home
     stack = strategy_of_site(read_content([source]), source, home, today)

@@ -60,7 +60,7 @@ def check(stack: Stack, found: Sequence[Finding], what: str, limit: int | None) 
     if name and entity is None and name not in stack.texts:
         guess = nearest(name, [*stack.texts, *(each.id for each in stack.entities)])
         hint = f"did you mean {guess}?" if guess else "leave it out to check everything"
-        raise StratdocsError(f"{name_written(name)} is neither an id nor a file; {hint}")
+        raise StratdocsError(f"{name_written(name)} isn't an id or a file; {hint}")
     ranked = sorted(own, key=lambda finding: -finding.severity)
     shown = ranked if limit is None else ranked[: max(1, limit)]
     gaps = not_judged(stack)
@@ -81,9 +81,9 @@ def check(stack: Stack, found: Sequence[Finding], what: str, limit: int | None) 
         words = join_words(f"{number} {_counted(word, number)}" for word, number in serious.items())
         return Answer("wrong", f"{words} found", concluded, said)
     if entity is not None and stack.unsure(entity):
-        return Answer("unknown", "some of this item could not be read", concluded, said)
+        return Answer("unknown", "some of this item couldn't be read", concluded, said)
     if not name and gaps:
-        why = "no error or warning, but some things could not be judged; see not_judged"
+        why = "no error or warning, but some things couldn't be judged; see not_judged"
         return Answer("unknown", why, concluded, said)
     return Answer("fine", "no error or warning found", concluded, said)
 
@@ -107,10 +107,10 @@ def judge(stack: Stack, wording: str, kind: str, parent: str) -> Answer:
     wanted = kind.strip().lower().replace(" ", "_").removesuffix("s") or "key_result"
     kinds: dict[str, Kind] = {"objective": "objective", "key_result": "key_result"}
     if wanted not in kinds:
-        raise StratdocsError("kind is objective or key_result; other wordings may name work")
+        raise StratdocsError("kind must be objective or key_result; other wordings may name work")
     above = stack.get(parent.strip()) if parent.strip() else None
     if parent.strip() and above is None:
-        raise StratdocsError(f"no item has the id {name_written(parent)}; leave parent out")
+        raise StratdocsError(f"{name_written(parent)} doesn't exist; leave parent out")
     title = above.title if above is not None else ""
     found = judgement(line, kinds[wanted], title, strictness_of(stack.documents))
     if found.answer == "unknown":
@@ -184,9 +184,9 @@ def review_answer(review: Review, path: Callable[[str], str]) -> Answer:
     worst = next((word for word in ("breaking", "notable") if summary[word]), None)
     if worst is not None or any(f.severity > Severity.ADVICE for f in review.new):
         why = f"{summary['breaking']} breaking and {summary['notable']} notable changes"
-        return Answer("wrong", f"{why}; a reviewer should see them", concluded, _given(said))
+        return Answer("wrong", f"{why}; it needs a reviewer", concluded, _given(said))
     if review.unread or summary["not_judged"]:
-        why = "no breaking or notable change, but some things could not be judged"
+        why = "no breaking or notable change, but some things couldn't be judged"
         return Answer("unknown", why, concluded, _given(said))
     why = "the strategy is unchanged" if summary["empty"] else "only minor changes"
     return Answer("fine", why, _given(concluded), _given(said))

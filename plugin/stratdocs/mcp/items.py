@@ -22,7 +22,7 @@ from stratdocs.words.nearest import Nearest
 from stratdocs.words.phrases import join_words
 
 MOST_FOUND = 50
-"""Items that a search gives at most."""
+"""The most items that a search gives."""
 
 
 def item(stack: Stack, identity: str) -> Entity:
@@ -32,8 +32,8 @@ def item(stack: Stack, identity: str) -> Entity:
         return found
     guess = Nearest(entity.id for entity in stack.entities).to(identity.strip())
     hint = f"; did you mean {guess}?" if guess else "; call search with a few words of its title"
-    unread = "; some text cannot be read and may have it, see check" if _has_faults(stack) else ""
-    raise StratdocsError(f"no item has the id {name_written(identity)}{hint}{unread}")
+    unread = "; some text can't be read and may have it, see check" if _has_faults(stack) else ""
+    raise StratdocsError(f"{name_written(identity)} doesn't exist{hint}{unread}")
 
 
 def _has_faults(stack: Stack) -> bool:
@@ -47,7 +47,7 @@ def kind_named(name: str) -> type[Entity]:
     for collection, kind in BY_COLLECTION.items():
         if wanted in (collection.replace("_", " "), kind.noun, kind.plural):
             return kind
-    raise StratdocsError(f"there is no such kind; the kinds are {join_words(BY_COLLECTION)}")
+    raise StratdocsError(f"unknown kind; use {join_words(BY_COLLECTION, 'or')}")
 
 
 # --- search ---------------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ def search(stack: Stack, words: str, kind: str, owner: str, limit: int | None) -
 
 
 def _not_found(stack: Stack) -> str:
-    unread = "; some text cannot be read and may have it, see check" if _has_faults(stack) else ""
+    unread = "; some text can't be read and may have it, see check" if _has_faults(stack) else ""
     return f"no item has all of these words; try fewer or different ones{unread}"
 
 
@@ -129,7 +129,7 @@ def standing(stack: Stack, entity: Entity, own: Iterable[Finding]) -> tuple[Verd
         rules = join_words(dict.fromkeys(finding.rule for finding in weak))
         return "wrong", f"check reports {rules}"
     if stack.unsure(entity):
-        return "unknown", "some of what is written here could not be read; run check"
+        return "unknown", "some of what is written here couldn't be read; run check"
     return "fine", "no rule reports an error or a warning about it"
 
 
@@ -198,7 +198,7 @@ def _chain(stack: Stack, found: Trace) -> tuple[Verdict, str]:
     if stack.is_company(last):
         return "fine", f"it leads up to a company strategy: {ids}"
     if not stack.whole or last.id in stack.graph.broken_upward:
-        return "unknown", f"the chain could not be read to its end: {ids}; run check"
+        return "unknown", f"the chain couldn't be read to its end: {ids}; run check"
     if found.problems:
         return "wrong", f"the chain ends before a company strategy: {ids}"
     return "fine", f"a {last.noun} need not lead up to a strategy: {ids}"

@@ -42,7 +42,7 @@ class ServedStrategy:
         """What the files change since a commit, branch or tag, or since the branch began."""
         home = snapshot.home
         if base and Path(home.folder, base).exists():
-            raise StratdocsError("base is a commit, branch or tag, as in main or HEAD~3")
+            raise StratdocsError("base must be a commit, branch or tag, such as main or HEAD~3")
         today = home.project.today if home.project is not None else None
         words = [base] if base else []
         return review_of(
@@ -55,7 +55,7 @@ class ServedStrategy:
         except OSError as error:  # a folder may go at any moment
             self._workspace = None
             why = error.strerror or type(error).__name__
-            raise StratdocsError(f"the strategy cannot be read: {why}; ask again") from error
+            raise StratdocsError(f"the strategy can't be read: {why}; ask again") from error
 
     def _read(self) -> Snapshot:
         if self._workspace is not None and not Path(self._workspace.home.source).is_dir():
@@ -65,8 +65,8 @@ class ServedStrategy:
             if home is None:
                 where = written(self._path or str(Path.cwd()), 200)
                 raise StratdocsError(
-                    f"there is no strategy in {where}; start the server with the folder of your "
-                    "mkdocs.yml or of the YAML, as in stratdocs mcp /path/to/strategy"
+                    f"there is no strategy in {where}; start the server with the folder of "
+                    "your mkdocs.yml or of the YAML, as in stratdocs mcp /path/to/strategy"
                 )
             self._workspace = Workspace(home, self._clock)
         else:
@@ -75,6 +75,6 @@ class ServedStrategy:
         if not snapshot.stack.entities and not snapshot.stack.texts:
             self._workspace = None
             raise StratdocsError(
-                "the strategy has no files yet; write some, or begin with stratdocs init"
+                "the strategy has no files yet; write some, or start with stratdocs init"
             )
         return snapshot

@@ -16,8 +16,8 @@ def downloads_for(context: SiteContext, config: MkDocsConfig) -> tuple[Download,
     """The files for this site."""
     home = site_address(config)
     if home is None and context.stack.history is not None and context.stack.history.changes:
-        log.info("there is no feed of changes, since its links need the site's address: set "
-                 "site_url")  # fmt: skip
+        log.info("no feed of changes was written, because its links need the site's address: set "
+            "site_url")  # fmt: skip
     return downloads(context, config.site_name, home)
 
 

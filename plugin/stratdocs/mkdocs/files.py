@@ -104,8 +104,8 @@ def place(
         stand_in = written.get(file.dest_uri)
         if stand_in is not None and stand_in.src_uri in taken:
             raise PluginError(
-                f"stratdocs: two strategies of this site have a page at {file.url}; give each a "
-                "folder of its own, as in `path: sales`"
+                f"stratdocs: two strategies of this site have a page at {file.url}; give "
+                "each its own folder, as in `path: sales`"
             )
         sources[page.path] = stand_in.src_uri if stand_in is not None else uri
         if stand_in is not None:
@@ -126,18 +126,18 @@ def report_stand_in(written: File, page: Page) -> None:
     except (OSError, UnicodeDecodeError):
         text, meta = "", {}
     if meta.get("stratdocs") == STANDS_IN or may_need_stratdocs(text):
-        log.info(f"{written.src_uri} stands in for the page that stratdocs would make")
+        log.info(f"{written.src_uri} replaces the page that stratdocs would generate")
         return
     log.warning(
-        f"{written.src_uri} has the address of our page {page.title!r}, which is left out. If "
-        "that isn't meant, put our pages into a folder of their own, with `path: strategy` among "
-        f"the settings of stratdocs; if it is, write `stratdocs: {STANDS_IN}` at the top of "
-        f"{written.src_uri}, between two lines of ---"
+        f"{written.src_uri} has the same address as our page {page.title!r}, which is left "
+        "out. If that isn't intended, put our pages into their own folder, with `path: "
+        f"strategy` in the stratdocs settings; if it is, write `stratdocs: {STANDS_IN}` at "
+        f"the top of {written.src_uri}, between two lines of ---"
     )
 
 
 def generated(config: MkDocsConfig, uri: str, content: str | bytes, source: Path) -> File:
-    """A file of ours with a source on the disk, of which other plugins ask date and authors."""
+    """A file of ours with a source on the disk, which other plugins ask for dates and authors."""
     file = File.generated(config, uri, content=content)
     _give_source(file, source)
     return file

@@ -61,8 +61,9 @@ class FindingLog:
         if stopping and not self.serving:
             count = len(stopping)
             raise PluginError(
-                f"stratdocs: {'one finding stops' if count == 1 else f'{count} findings stop'} "
-                f"the build; see above (fail_on: {self.fail_on})"
+                "stratdocs: "
+                f"{('1 finding stops' if count == 1 else f'{count} findings stop')} the "
+                f"build; see above (fail_on: {self.fail_on})"
             )
 
 

@@ -116,8 +116,8 @@ def _place_after(items: list[Any], title: str) -> tuple[list[Any], int]:
                 ahead.append(item.children)
     names = [next(iter(_names(item)), "") for item in items]
     raise PluginError(
-        f"stratdocs: the navigation has no entry {title}, which the option `nav` names with "
-        f"`after`; it has {join_words([name for name in names if name]) or 'none'}"
+        f"stratdocs: the navigation has no entry {title}, which `after` in the option `nav` "
+        f"refers to; it has {join_words([name for name in names if name]) or 'none'}"
     )
 
 

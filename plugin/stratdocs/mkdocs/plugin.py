@@ -174,7 +174,9 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.pages = self._pages(context)
         encrypted = ENCRYPTION in config.plugins
         if encrypted:
-            log.info("strategy.json and the downloads are left out, since pages are encrypted")
+            log.info(
+                "strategy.json and the downloads aren't written, because the pages are encrypted"
+            )
         offered = downloads_for(context, config) if self.config.downloads and not encrypted else ()
         known = {page.path for page in self.pages}
         offered = tuple(d for d in offered if not known.isdisjoint(d.pages))

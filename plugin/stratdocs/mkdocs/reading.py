@@ -55,7 +55,7 @@ def _written_text(file: File, folders: Folders) -> str | None:
 
 def _content(folders: Folders, *, survive: bool, needed: bool) -> Content:
     source = from_here(folders.source)
-    wrong = f"there is no folder {source}"
+    wrong = f"the folder {source} doesn't exist"
     if folders.source.is_dir():
         try:
             return read_content([folders.source])
@@ -67,6 +67,6 @@ def _content(folders: Folders, *, survive: bool, needed: bool) -> Content:
         span = Span(source, 1, 1, 1, 1)
         return Content({}, [Finding("invalid-yaml", Severity.ERROR, wrong, span)])
     raise PluginError(
-        f"stratdocs: {wrong}; put the strategy's YAML there, "
-        "or name another folder with the option `source`"
+        f"stratdocs: {wrong}; put the strategy's YAML there, or set a different folder with "
+        "the option `source`"
     )

@@ -72,7 +72,8 @@ class Settings(Config):
             return date.fromisoformat(str(today))
         except ValueError as error:
             raise PluginError(
-                f'stratdocs: the option `today` is "{today}"; a date is written 2027-03-31'
+                f'stratdocs: the option `today`, "{today}", isn\'t a valid date; use '
+                "YYYY-MM-DD, such as 2027-03-31"
             ) from error
 
     def folder(self) -> str:
@@ -80,8 +81,8 @@ class Settings(Config):
         parts = [part for part in self.path.replace("\\", "/").split("/") if part not in ("", ".")]
         if wrong := [p for p in parts if p == ".." or p[0] == "." or re.search(r'[<>:"|?*#%]', p)]:
             raise PluginError(
-                f'stratdocs: the option `path` is "{self.path}"; {wrong[0]} cannot be a folder of '
-                "the site; write one as in `path: strategy`"
+                f'stratdocs: the option `path` is "{self.path}", but {wrong[0]} can\'t be a '
+                "folder of the site; use one such as `path: strategy`"
             )
         return "/".join(parts)
 
@@ -94,12 +95,12 @@ class Settings(Config):
             if name not in NavPlace._fields:
                 guess = did_you_mean(nearest(str(name), NavPlace._fields))
                 raise PluginError(
-                    f"stratdocs: the option `nav` has no {name}{guess or ';'} it says `title` and "
-                    "`after`, as in `nav: {title: Strategy, after: Home}`"
+                    f"stratdocs: the option `nav` has no {name}{guess or ';'} use `title` "
+                    "and `after`, as in `nav: {title: Strategy, after: Home}`"
                 )
             if not isinstance(value, str) or not value.strip():
                 raise PluginError(
-                    f"stratdocs: `{name}` of the option `nav` is a title, not {value!r}"
+                    f"stratdocs: `{name}` in the option `nav` must be a title, not {value!r}"
                 )
         place = NavPlace(str(given.get("title", "")), str(given.get("after", "")))
         if not place.title and (folder := self.folder()):
@@ -139,8 +140,8 @@ def _source(settings: Settings) -> str:
     if isinstance(settings.source, str):
         return settings.source
     raise PluginError(
-        "stratdocs: the option `source` names one folder; for several strategies, name the plugin "
-        "once for each, with a `path` of its own, or name the folder above them"
+        "stratdocs: the option `source` takes one folder; for several strategies, list the "
+        "plugin once for each, with its own `path`, or set the folder above them"
     )
 
 
@@ -152,8 +153,8 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
         own = Path(file or "").parent / settings.templates
         if not own.is_dir():
             raise PluginError(
-                f"stratdocs: there is no folder {from_here(own)}; "
-                "the option `templates` names a folder beside mkdocs.yml"
+                f"stratdocs: {from_here(own)} doesn't exist; the option `templates` takes a "
+                "folder next to mkdocs.yml"
             )
         templates = (own,)
     source = Path(os.path.normpath(Path(config.docs_dir, _source(settings))))

@@ -36,7 +36,10 @@ class PageTexts:
     def write(self, pages: Iterable[Page], urls: Mapping[str, str], config: MkDocsConfig) -> None:
         """Writes the files, unless the site has files of those names."""
         if any("encryptcontent" in str(name) for name in config.plugins):
-            log.info("llms_txt is on beside encryptcontent: the texts of all pages stay readable")
+            log.info(
+                "llms_txt is on together with encryptcontent, so the texts of all pages stay "
+                "readable"
+            )
         self._texts["llms.txt"] = llms_text(
             config.site_name,
             config.site_description or "",

@@ -138,7 +138,7 @@ class Field:
     @property
     def type(self) -> str:
         """The type of what may be written, in plain words."""
-        return f"{self.single_type}; or a list of them" if self.many else self.single_type
+        return f"{self.single_type}, or a list of them" if self.many else self.single_type
 
     @property
     def single_type(self) -> str:

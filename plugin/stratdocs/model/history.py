@@ -175,7 +175,7 @@ def reason_in(message: str) -> str | None:
     """The reason in a commit's message: a line that begins with `Because:` or `Reason:`, or the
     words after `because`.
 
-    The rest of a message says what was done, seldom why.
+    The rest of a message says what was done, rarely why.
     """
     return next(iter(_reasons_in(message)), None)
 

@@ -97,9 +97,9 @@ PLACED = frozenset(("path", "node", "route", "nested_in"))
 class Ref(NamedTuple):
     """The field names other entities by id; `kinds` are the collections that fit (none: any).
 
-    With `words`, a value that has a space in it is taken as plain words instead of an id.
-    With `local`, ids are only looked up when the stack declares that collection at all, so that
-    a first ten lines may say `owner: maya` before there is a list of people.
+    With `words`, a value that has a space in it is taken as plain words instead of an id. With
+    `local`, ids are only looked up when the stack has that collection. So the first ten lines may
+    say `owner: maya` before there is a list of people.
     """
 
     kinds: tuple[str, ...] = ()
@@ -139,7 +139,7 @@ item; `lost` is notable only if something is taken out."""
 
 
 class Means:
-    """The meaning of each word of a choice, as editors show it beside the word."""
+    """The meaning of each word of a choice, as editors show it next to the word."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self.words = words
@@ -184,7 +184,7 @@ class About(Declared):
     column: bool = False
     """Whether it is a column in the tables of its kind."""
     head: bool = False
-    """Whether it is at the top of a page, beside status and owner."""
+    """Whether it is at the top of a page, next to status and owner."""
     key: bool = False
     """Whether it is shown of an added or removed entity."""
     promise: bool = False
@@ -272,7 +272,7 @@ StatusWord = Annotated[
     Status,
     Means(
         {
-            "proposed": "A draft: nobody has committed to it yet, and it may be incomplete.",
+            "proposed": "A draft: no one has committed to it yet, and it may be incomplete.",
             "committed": "Agreed and planned, but not started.",
             "on_track": "Under way, and expected to be done as planned.",
             "at_risk": "Under way, and may miss its target or date.",
@@ -471,7 +471,7 @@ class NotDoing(Part):
     short: ClassVar[str | None] = "title"
     named_by: ClassVar[tuple[str, ...]] = ("title",)
     about: ClassVar[About] = About(
-        "focus", judge="refusal", label="what we are not doing", noun="refusal", meaning=True
+        "focus", judge="refusal", label="what we're not doing", noun="refusal", meaning=True
     )
 
     title: Annotated[str, About(bare=True)] = ""
@@ -560,7 +560,7 @@ class Empowerment(Part):
     resources: Text | None = None
     """The people, money and time available."""
     barriers: Text | None = None
-    """What stands in the way, and who clears it."""
+    """What is in the way, and who clears it."""
 
 
 class Leg(Part):
@@ -1312,7 +1312,7 @@ class Experiment(Entity):
             {
                 "proceed": "The assumption holds: go on.",
                 "change": "It holds in part: change the plan.",
-                "stop": "It does not hold: stop.",
+                "stop": "It doesn't hold: stop.",
             }
         ),
         About("progress", judge="decision", column=True),
@@ -1643,7 +1643,7 @@ class Metric(Entity):
     """leading if it moves before the result; lagging if it is the result."""
     shape: Annotated[
         Literal["gradient", "threshold"] | None,
-        Means({"gradient": "More of it is better.", "threshold": "It is met or it is not."}),
+        Means({"gradient": "More of it is better.", "threshold": "It is met or it isn't."}),
         About("goalpost", judge="metric trait", column=True),
     ] = None
     """gradient: more is better; threshold: met or not."""

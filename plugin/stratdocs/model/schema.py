@@ -102,7 +102,7 @@ def _name(noun: str) -> str:
 
 
 def _items(doc: str, noun: str) -> dict[str, Any]:
-    """A list of items. An item of which only the hyphen is written is left to `check`."""
+    """A list of items. An item with only its hyphen is left to `check`."""
     return {
         "description": doc,
         "type": ["array", "null"],

@@ -28,7 +28,7 @@ def item_snippets() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def part_snippets() -> Mapping[type[Part], Mapping[str, Any]]:
-    """The snippet of each group of fields of which there is an example."""
+    """The snippet of each group of fields that has an example."""
     found: dict[type[Part], Mapping[str, Any]] = {}
     for collection, node in _examples():
         for part, example in _parts(node, BY_COLLECTION[collection]):

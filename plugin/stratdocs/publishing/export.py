@@ -48,7 +48,7 @@ class Surroundings(NamedTuple):
     site: str | None
     """The site's address; None if it is not known."""
     watch: Sequence[str]
-    """Folders of which the pages are made, from the folder of the export."""
+    """Folders that the pages are made from, as seen from the folder of the export."""
 
 
 def export(

@@ -51,7 +51,7 @@ def llms_text(
     if about.strip():
         lines += [f"> {_line(about)}", ""]
     lines += [
-        "Each page has its text as Markdown beside it. strategy.json has every item as data.",
+        "Each page has its text as Markdown next to it. strategy.json has every item as data.",
         "",
     ]
     for heading, links in sections.items():

@@ -40,10 +40,10 @@ def views_left_out(views: Mapping[str, object], pages: Iterable[Page]) -> tuple[
     for name, value in views.items():
         path = str(name).strip("/")
         if not isinstance(value, bool):
-            return [], f'`views` says true or false of each view, not "{value}" of {path}'
+            return [], f'`views` takes true or false for each view, not "{value}" for {path}'
         if path not in names:
             guess = did_you_mean(nearest(path, names))
-            return [], f"`views` names {path}, which is not a view of this strategy{guess}"
+            return [], f"`views` has {path}, which isn't a view of this strategy{guess}"
     return [str(name).strip("/") for name, value in views.items() if value is False], ""
 
 

@@ -68,7 +68,7 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
 
 
 def _top(real: str) -> str:
-    """The folder out of which no link leads that is followed: the repository, or else the working
+    """The folder that no followed link may lead out of: the repository, or else the working
     directory, if the path lies in it.
     """
     here = os.path.realpath(os.curdir)
@@ -218,9 +218,9 @@ def _absolute(home: str, folder: str) -> str:
 
 def _why_unreadable(path: str, error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return f"there is no file or folder {path}; name a YAML file, or a folder that holds some"
+        return f"{path} doesn't exist; give a YAML file or a folder of them"
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    return f"{path} cannot be read: {reason}"
+    return f"{path} can't be read: {reason}"
 
 
 def _display_path(path: str, real: str) -> str:
@@ -280,20 +280,21 @@ class _Walk:
             self.seen.add(real)
             self.folders += 1
             if self.folders > MAX_FOLDERS:
-                message = f"there are more than {MAX_FOLDERS:,} folders; read no further"
+                message = f"there are more than {MAX_FOLDERS:,} folders; the rest isn't read"
                 if self.folders == MAX_FOLDERS + 1:
                     self.report(path, message)
                 return
             if depth > MAX_FOLDER_DEPTH:
                 self.report(
-                    path, f"folders are nested more than {MAX_FOLDER_DEPTH} deep; read no further"
+                    path,
+                    f"folders are nested more than {MAX_FOLDER_DEPTH} deep; the rest isn't read",
                 )
                 continue
             try:
                 with os.scandir(path) as listing:
                     entries = sorted(listing, key=_entry_name)
             except OSError as error:
-                self.report(path, f"this folder cannot be read: {error.strerror}")
+                self.report(path, f"this folder can't be read: {error.strerror}")
                 continue
             start = "" if path == os.curdir else path if path.endswith("/") else path + "/"
             below = []
@@ -306,7 +307,7 @@ class _Walk:
                     self.links.append((start + name, real))
                 elif entry.is_dir(follow_symlinks=False):
                     if is_yaml:
-                        message = "this is a folder, though it is named like a file"
+                        message = "this is a folder, although it is named like a file"
                         self.report(start + name, message, severity=Severity.WARNING)
                     below.append((start + name, os.path.join(real, name), depth + 1))
                 elif is_yaml and name not in SETTINGS:
@@ -320,13 +321,13 @@ class _Walk:
             return
         self.seen.add(real)
         if not regular:
-            self.report(path, "this is a pipe, a device or a socket, so it is not read")
+            self.report(path, "this is a pipe, a device or a socket, so it isn't read")
             return
         try:
             data = _file_bytes(path)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            self.report(path, f"this file cannot be read: {reason}")
+            self.report(path, f"this file can't be read: {reason}")
             return
         if len(data) > MAX_FILE:
             self.report(path, f"the file has more than {MAX_FILE:,} bytes, which is the limit")
@@ -350,18 +351,18 @@ class _Walk:
             except OSError as error:
                 if is_yaml:
                     is_loop = error.errno == errno.ELOOP
-                    where = "round in a circle" if is_loop else "to nothing that can be read"
+                    where = "back to itself" if is_loop else "to nothing that can be read"
                     self.report(path, f"this link leads {where}")
                 continue
             real = os.path.realpath(path)
             if not self.may_follow(real, inside):
                 if is_yaml or stat.S_ISDIR(mode):
-                    what = "this link leads out of the repository, so it is not followed"
+                    what = "this link leads out of the repository, so it isn't followed"
                     self.report(path, f"{what}; {HOW_TO_FOLLOW}")
                 continue
             if stat.S_ISDIR(mode):
                 if inside == real or inside.startswith(os.path.join(real, "")):
-                    message = "this link leads back to a folder that it lies in"
+                    message = "this link leads back to a folder that contains it"
                     self.report(path, message, severity=Severity.WARNING)
                 self.folder(path, real)
             elif is_yaml:
@@ -398,7 +399,7 @@ class _Walk:
         hint = f" (it may be meant for {likely})" if likely != "\ufffd" else ""
         self.report(
             path,
-            f"the byte {byte:02X} is not UTF-8{hint}{more}; save the file as UTF-8",
+            f"the byte {byte:02X} isn't UTF-8{hint}{more}; save the file as UTF-8",
             len(before),
             len(before[-1]) + 1,
         )

@@ -32,7 +32,7 @@ def read_site_files(docs: Path, leave_out: Iterable[str]) -> dict[str, bytes]:
                 try:
                     found[path.relative_to(docs).as_posix()] = path.read_bytes()
                 except OSError as error:
-                    raise StratdocsError(f"{path} cannot be read: {error.strerror}") from error
+                    raise StratdocsError(f"{path} can't be read: {error.strerror}") from error
     return found
 
 
@@ -41,10 +41,10 @@ def reject_foreign_folder(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise StratdocsError(f"{folder} is a file; name a folder for the export")
+        raise StratdocsError(f"{folder} is a file; give a folder for the export")
     if any(folder.iterdir()) and _stamp(folder) is None:
         raise StratdocsError(
-            f"{folder} holds files that no export wrote; name a new or an empty folder"
+            f"{folder} contains files that weren't exported; give a new or empty folder"
         )
 
 
@@ -67,8 +67,8 @@ def export_changes(folder: Path, files: Mapping[str, bytes]) -> ExportChanges:
         elif not path.is_file() or path.read_bytes() != data:
             if name not in former:
                 raise StratdocsError(
-                    f"{path} was not written by an export and would be replaced; move it, or name "
-                    "a different folder"
+                    f"{path} wasn't written by an export and would be replaced; move it, or "
+                    "give a different folder"
                 )
             changed.append(name)
     gone = sorted(name for name in former - files.keys() if (folder / name).is_file())
@@ -98,7 +98,7 @@ def write_export(folder: Path, files: Mapping[str, bytes], version: str) -> int:
         _write_stamp(folder, files.keys(), version, _fingerprint(files))
     except OSError as error:
         raise StratdocsError(
-            f"{error.filename or folder} cannot be written: {error.strerror}"
+            f"{error.filename or folder} can't be written: {error.strerror}"
         ) from error
     return changed
 

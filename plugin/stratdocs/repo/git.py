@@ -95,32 +95,32 @@ and the answer is in the form that is read.
 MAX_BYTES = 20_000_000
 """Bytes of files that are read from them, the newest first."""
 _LOOK_FURTHER = "name a part of the strategy to look further back"
-_CUT_SHORT = Gap("the history is long, so only the last part of it is looked at", _LOOK_FURTHER)
+_CUT_SHORT = Gap("the history is long, so only its latest part is read", _LOOK_FURTHER)
 _SHALLOW = Gap(
-    "this clone holds only the last part of the history",
-    "git fetch --unshallow brings the rest (in CI: fetch-depth: 0)",
+    "this clone has only the latest part of the history",
+    "run git fetch --unshallow for the rest (in CI: fetch-depth: 0)",
 )
 _CUT_OFF = Gap(
     "git replace or a graft hides the earlier part of the history",
     "git replace --delete, or removing .git/info/grafts, brings it back",
 )
 _NO_REPOSITORY = Gap(
-    "there is no git repository, so no history to look at",
-    "git init and a commit begin one",
+    "there is no git repository, so there is no history",
+    "start one with git init and a commit",
 )
 _NO_COMMIT_HERE = Gap(
-    "the current branch has no commit, though the repository has some",
-    "git switch to a branch that has them",
+    "the current branch has no commit, although the repository has some",
+    "run git switch to a branch that has them",
 )
 _ANY_COMMIT = ("rev-list", "--max-count=1", "--all", "--reflog")
 _SEVERAL_REPOSITORIES = Gap(
-    "the files lie in more than one git repository, so their history is not looked at",
+    "the files are in more than one git repository, so their history isn't read",
     "name the folders of one repository at a time",
 )
 
 
 class GitError(StratdocsError):
-    """What git cannot read, and the cure."""
+    """What git can't read, and what helps."""
 
     def __init__(self, why: str, help: str) -> None:  # noqa: A002  # the word of `Gap`
         super().__init__(f"{why}; {help}")
@@ -133,7 +133,7 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
 
     A path that held none then may have moved since, so all YAML of the repository is read for it.
     """
-    reject_unsafe_ref(ref, "; --since takes one, as in main")
+    reject_unsafe_ref(ref, "; --since takes one, such as main")
     texts: dict[str, str] = {}
     for path in paths:
         repository = _Repository(path)
@@ -144,7 +144,7 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
 def reject_unsafe_ref(ref: str, hint: str = "") -> None:
     """Raises for what cannot be a commit, branch or tag: git must not take it for an option."""
     if ref.startswith("-") or not ref.strip() or "\0" in ref or "\n" in ref:
-        raise StratdocsError(f'"{ref}" is not a commit, branch or tag{hint}')
+        raise StratdocsError(f'"{ref}" isn\'t a commit, branch or tag{hint}')
 
 
 class Snapshot(NamedTuple):
@@ -244,18 +244,22 @@ def fork(paths: Sequence[str], head: str = "HEAD", branch: str | None = None) ->
     """
     repository = _Repository(paths[0])
     if repository.is_unborn():
-        raise StratdocsError("there is no commit yet to compare with; name two folders instead")
+        raise StratdocsError("there is no commit to compare with yet; name two folders instead")
     known = branch or repository.parent_branch()
     shallow = _is_shallow(repository.folder)
     if known is None:
         raise StratdocsError(
-            "where this branch began cannot be known: it tracks no other branch, and there is no "
-            f"{', '.join(_DEFAULT_BRANCHES[:-1])} or {_DEFAULT_BRANCHES[-1]}; "
+            (
+                "where this branch began is unknown: it tracks no other branch, and there is "
+                f"no {', '.join(_DEFAULT_BRANCHES[:-1])} or {_DEFAULT_BRANCHES[-1]}; "
+            )
             + (
-                f"this clone holds only a part of the history: {_SHALLOW.help}"
+                f"this clone has only a part of the history: {_SHALLOW.help}"
                 if shallow
-                else "name what to compare with: stratdocs diff BASE, or stratdocs diff HEAD for "
-                "what is not committed yet"
+                else (
+                    "name what to compare with: stratdocs diff BASE, or stratdocs diff HEAD "
+                    "for uncommitted changes"
+                )
             )
         )
     left, tip = repository.commit(known), repository.commit(head)
@@ -264,7 +268,10 @@ def fork(paths: Sequence[str], head: str = "HEAD", branch: str | None = None) ->
         raise StratdocsError(
             f"{known} and {head} have no commit in common"
             + (
-                f" in this clone, which holds only the last part of the history; {_SHALLOW.help}; "
+                (
+                    " in this clone, which has only the latest part of the history; "
+                    f"{_SHALLOW.help}; "
+                )
                 if shallow
                 else "; "
             )
@@ -345,7 +352,7 @@ def commit_authors(paths: Sequence[str]) -> dict[str, tuple[str, str]]:
 
 
 class Person(NamedTuple):
-    """Somebody as git knows them; it believes what it is told."""
+    """Someone as git knows them; it trusts the recorded name."""
 
     name: str
     email: str
@@ -584,8 +591,8 @@ def _left_out(root: str | None, paths: Sequence[str]) -> Gap | None:
     """The gap of files that the repository has and the folder lacks on purpose."""
     for folder in absent_submodules(paths):
         return Gap(
-            f"{folder} is a submodule whose files are not there",
-            "git submodule update --init brings them",
+            f"{folder} is a submodule without its files",
+            "run git submodule update --init to get them",
             "the files of a submodule",
         )
     try:
@@ -597,7 +604,7 @@ def _left_out(root: str | None, paths: Sequence[str]) -> Gap | None:
     return Gap(
         f"a sparse checkout leaves out {sparse[0]}"
         + (f" and {len(sparse) - 1} more" if len(sparse) > 1 else ""),
-        "git sparse-checkout disable brings them",
+        "run git sparse-checkout disable to get them",
         f"{len(sparse)} {'file' if len(sparse) == 1 else 'files'} of the repository",
     )
 
@@ -625,13 +632,12 @@ def _outside(stack: Stack, texts: Mapping[str, str], paths: Sequence[str], home:
     inner = tuple(nested_repositories(stack.texts, paths, home))
     if inner:
         return Gap(
-            f"{inner[0]} is a git repository of its own, so the history of its files is not "
-            "looked at",
-            "check it on its own for that",
+            f"{inner[0]} is its own git repository, so the history of its files isn't read",
+            "check it separately for that",
         )
     if len(texts) < len(stack.texts):
         return Gap(
-            f"{len(stack.texts) - len(texts)} of the files lie outside of the git repository",
+            f"{len(stack.texts) - len(texts)} of the files are outside the git repository",
             "move them into it",
         )
     return None
@@ -712,7 +718,7 @@ class _Repository:
         if found.returncode:
             if repository_roots([path]) == {None}:
                 raise StratdocsError(
-                    f"{path} lies in no git repository, so there is nothing to compare it with"
+                    f"{path} isn't in a git repository, so there is nothing to compare it with"
                 )
             raise _failure(found.stderr, self.folder)
         top = os.fsdecode(found.stdout).rstrip("\r\n")
@@ -732,10 +738,12 @@ class _Repository:
             return name
         self.reject_damage(ref)
         raise StratdocsError(
-            f"there is no {ref} in this clone, which holds only the last part of the history; "
-            f"{_SHALLOW.help}"
+            (
+                f"{ref} doesn't exist in this clone, which has only the latest part of the "
+                f"history; {_SHALLOW.help}"
+            )
             if _is_shallow(self.folder)
-            else f"there is no commit, branch or tag {ref} in this repository"
+            else f"{ref} isn't a commit, branch or tag in this repository"
         )
 
     def reject_damage(self, ref: str) -> None:
@@ -1007,9 +1015,9 @@ class _Log:
             return None
         more = f" and {len(ignored) - 1} more" if len(ignored) > 1 else ""
         return Gap(
-            f"{ignored[0]}{more} {'are' if more else 'is'} not in the git repository, since "
-            ".gitignore leaves it out",
-            "take that line out and commit the strategy",
+            f"{ignored[0]}{more} {('are' if more else 'is')} not in the git repository, "
+            "because .gitignore leaves it out",
+            "remove that line and commit the strategy",
         )
 
     def _since(self, day: date) -> list[str]:
@@ -1051,7 +1059,7 @@ class _Log:
         commits = self._commits(revisions)
         if len(commits) <= MAX_COMMITS:
             return commits, None
-        why = f"only the last {MAX_COMMITS} commits of the history are looked at"
+        why = f"only the latest {MAX_COMMITS} commits of the history are read"
         return commits[:MAX_COMMITS], Gap(why, _LOOK_FURTHER)
 
     def _read(self, commits: Sequence[_Commit]) -> tuple[list[Version], Gap | None]:
@@ -1239,15 +1247,15 @@ def _git(
         )
     except subprocess.TimeoutExpired as error:
         raise GitError(
-            f"git gave no answer within {MAX_SECONDS} seconds", "see that git log answers there"
+            f"git gave no answer within {MAX_SECONDS} seconds", "check that git log answers there"
         ) from error
     except FileNotFoundError as error:
         raise GitError(
-            "there is no git on this machine, and so no history to look at", "install git"
+            "git isn't installed on this machine, so there is no history", "install git"
         ) from error
     except OSError as error:
         raise GitError(
-            f"git could not be started: {error.strerror}", "see that git --version works"
+            f"git couldn't be started: {error.strerror}", "check that git --version works"
         ) from error
     if process.returncode not in accepted:
         raise _failure(process.stderr, folder)
@@ -1258,8 +1266,8 @@ def _nonsense(said: bytes) -> GitError:
     """The error for an answer that is not in the form that was asked for."""
     lines = said.decode("utf-8", "replace").strip().splitlines() or ["nothing"]
     return GitError(
-        f"git could not read the history: its answer cannot be understood ({excerpt(lines[0])})",
-        "see that git --version works, and that no wrapper prints around it",
+        f"git couldn't read the history: its answer isn't understood ({excerpt(lines[0])})",
+        "check that git --version works, and that no wrapper prints around it",
     )
 
 
@@ -1290,22 +1298,22 @@ _CURES = (
     (r"Permission denied", "let this user read the folder .git"),
     (
         r"promisor|remote|transport '\w+' not allowed|lazy fetching disabled",
-        "this is a partial clone; git fetch --refetch --no-filter brings what it left out",
+        "this is a partial clone; run git fetch --refetch --no-filter for the rest",
     ),
     (r"not a git repository: ", "git worktree repair or git submodule update --init may repair it"),
-    (r"not a git repository|gitfile format", "the folder .git is not a repository: clone it again"),
-    (r"must be run in a work tree", "git config core.bare false says that it has files"),
+    (r"not a git repository|gitfile format", "the folder .git isn't a repository: clone it again"),
+    (r"must be run in a work tree", "run git config core.bare false if it has files"),
     (r"command-line config", "correct the variables GIT_CONFIG_* of this call"),
     (r"bad config|configuration file", "correct that file"),
     (
         r"repo version|repository (extension|format)|unrecogni[sz]ed argument|unknown option",
         "update git",
     ),
-    (r"xcrun|developer (?:path|tools)", "see that git --version works"),
-    (r"it gives no reason", "see that git --version works"),
+    (r"xcrun|developer (?:path|tools)", "check that git --version works"),
+    (r"it gives no reason", "check that git --version works"),
     (
         r"bad (object|tree|shallow)|loose|corrupt|missing|not read|unable|travers|broken|pack",
-        "the repository seems damaged: git fsck says where, and a new clone is whole",
+        "the repository seems damaged: run git fsck to see where, or clone it again",
     ),
 )
 """What helps, by what git says."""
@@ -1319,9 +1327,9 @@ def _failure(stderr: bytes, folder: str) -> GitError:
     if "dubious ownership" in said or "unsafe repository" in said:
         named = re.search(r"safe\.directory (.+)", said)
         return GitError(
-            f"git does not trust the repository of {folder}, which belongs to somebody else",
+            f"git doesn't trust the repository of {folder}, which belongs to someone else",
             "if you do, run: git config --global --add safe.directory "
-            f"{named[1].strip() if named else folder}",
+            f"{(named[1].strip() if named else folder)}",
         )
     said = said or "it gives no reason"
     lines = said.splitlines()
@@ -1333,8 +1341,8 @@ def _failure(stderr: bytes, folder: str) -> GitError:
         said = reason = f"{closed}: Permission denied"
     for pattern, cure in _CURES:
         if re.search(pattern, said):
-            return GitError(f"git could not read the history: {reason}", cure)
-    return GitError(f"git could not read the history: {reason}", "git log says the same there")
+            return GitError(f"git couldn't read the history: {reason}", cure)
+    return GitError(f"git couldn't read the history: {reason}", "git log reports the same there")
 
 
 def _unreadable(folder: str) -> str | None:
@@ -1351,8 +1359,8 @@ def _unreadable(folder: str) -> str | None:
 def _damage(reason: str) -> GitError:
     """The error for a repository with objects that are missing or cannot be read."""
     return GitError(
-        f"git could not read the history: {reason}",
-        "the repository seems damaged: git fsck says where, and a new clone is whole",
+        f"git couldn't read the history: {reason}",
+        "the repository seems damaged: run git fsck to see where, or clone it again",
     )
 
 

@@ -107,7 +107,7 @@ def source_outside(file: str, source: str, *, follow: bool) -> str | None:
     top = repository_above(os.path.dirname(os.path.realpath(file)))
     if top is None or is_within(os.path.realpath(source), top) or follows(allowed=follow):
         return None
-    return f"leads out of the git repository, so it is not read; {HOW_TO_FOLLOW}"
+    return f"leads out of the git repository, so it isn't read; {HOW_TO_FOLLOW}"
 
 
 def history_misplaced(file: str, log: str, source: str, *, follow: bool) -> str | None:
@@ -139,27 +139,27 @@ def recorded_history(paths: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-HOW_TO_FOLLOW = f"follow: true beside source in mkdocs.yml allows it, in CI {FOLLOW}=true"
+HOW_TO_FOLLOW = f"allow it with follow: true next to source in mkdocs.yml, in CI with {FOLLOW}=true"
 
 
 def strategy_folder(project: Project | None) -> str:
     """The folder of a project's strategy. Raises StratdocsError if there is none."""
     if project is None:
         raise StratdocsError(
-            "there is no mkdocs.yml here or above; name the strategy's folder, or start a site "
-            "with stratdocs init"
+            "there is no mkdocs.yml here or above; give the strategy's folder, or start a "
+            "site with stratdocs init"
         )
     if os.path.exists(project.source):
         return project.source
     file = _from_here(project.file)
     if project.pages is None:
         raise StratdocsError(
-            f"{file} doesn't use the stratdocs plugin, and {project.source} doesn't exist; name "
-            "the strategy's folder, or add one with stratdocs init"
+            f"{file} doesn't use the stratdocs plugin, and {project.source} doesn't exist; "
+            "give the strategy's folder, or add one with stratdocs init"
         )
     raise StratdocsError(
-        f"{project.source}, which {file} sets as the strategy's folder, doesn't exist; create it, "
-        "or name another one"
+        f"{project.source}, which {file} sets as the strategy's folder, doesn't exist; "
+        "create it, or set a different one"
     )
 
 
@@ -216,11 +216,13 @@ def _project(file: str) -> Project:
     display = _from_here(file)
     today = text_of(own.get("today"))
     if today is not None and day(today) is None:
-        raise StratdocsError(f'today in {display} is "{today}"; a date is written 2026-11-21')
+        raise StratdocsError(
+            f'today "{today}" in {display} isn\'t a valid date; use YYYY-MM-DD, such as 2026-11-21'
+        )
     fail_on = text_of(own.get("fail_on")) or "error"
     if fail_on not in FAIL_ON:
         raise StratdocsError(
-            f'fail_on in {display} is "{fail_on}"; it can be {", ".join(FAIL_ON[:-1])} or never'
+            f'invalid fail_on "{fail_on}" in {display}; use {", ".join(FAIL_ON[:-1])} or never'
         )
     follow = text_of(own.get("follow")) == "true"
     for folder in sources:
@@ -264,7 +266,7 @@ def settings_texts(file: str) -> list[tuple[str, str]]:
             with open(file, encoding="utf-8", errors="replace") as stream:
                 text = stream.read()
         except OSError as error:
-            raise StratdocsError(f"{file} cannot be read: {error.strerror}") from error
+            raise StratdocsError(f"{file} can't be read: {error.strerror}") from error
         found.append((file, text))
         base = text_of(root_of(file, text).get("INHERIT"))
         if base is None:

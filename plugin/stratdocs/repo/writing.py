@@ -123,7 +123,7 @@ def _entry(path: str, target: str, draft: str | None, before: str | None) -> _En
         raise _refusal(path, error) from error
     if before is None:
         if now is not None or os.path.lexists(path):
-            raise StratdocsError(f"{path} exists already, so nothing was written")
+            raise StratdocsError(f"{path} already exists, so nothing was written")
         return _Entry(target, draft, None)
     if now != before.encode():
         raise StratdocsError(
@@ -135,7 +135,7 @@ def _entry(path: str, target: str, draft: str | None, before: str | None) -> _En
 
 
 def _refusal(path: str, error: OSError) -> StratdocsError:
-    return StratdocsError(f"cannot write to {path}: {error.strerror}; nothing was changed")
+    return StratdocsError(f"could not write {path}: {error.strerror}; nothing was changed")
 
 
 def _draft(entry: _Entry, data: bytes, *, keep_mode: bool = True) -> None:
@@ -304,8 +304,8 @@ def _locked(home: _Home) -> str:
             _recovered(home)
             if os.path.exists(journal) and time.monotonic() > patience:
                 raise StratdocsError(
-                    "another stratdocs command is writing, so nothing was changed; try again when "
-                    f"it is done (or remove {journal} if none is running)"
+                    "another stratdocs command is writing, so nothing was changed; try "
+                    f"again when it is done (or remove {journal} if none is running)"
                 ) from None
             time.sleep(0.05)
         except OSError as error:
@@ -318,7 +318,7 @@ def _unlock(journal: str) -> None:
 
 
 def _write_journal(journal: str, state: str, entries: Iterable[_Entry]) -> None:
-    """Writes the journal anew."""
+    """Writes the journal again."""
     import json  # every command looks for a journal, few need more
 
     content = {"process": os.getpid(), "state": state, "files": [list(entry) for entry in entries]}
@@ -352,7 +352,10 @@ def _recovered(home: _Home) -> list[str]:
         entries = [_Entry(*entry) for entry in content["files"]]
         if not all(_is_ours(entry, home.top, process) for entry in entries):
             return [
-                f"{os.path.relpath(journal)} names files elsewhere, so it was left alone; remove it"
+                (
+                    f"{os.path.relpath(journal)} refers to files elsewhere, so it was left "
+                    "alone; remove it"
+                )
             ]
     except (
         ValueError,
@@ -364,7 +367,7 @@ def _recovered(home: _Home) -> list[str]:
         if age < PATIENCE:
             return []
         os.unlink(journal)
-        return ["a command was stopped before it had changed anything"]
+        return ["a command was stopped before it changed anything"]
     if _runs(process, age):
         return []
     sentences: list[str] = []
@@ -373,13 +376,13 @@ def _recovered(home: _Home) -> list[str]:
     _clear([*entries, _Entry(journal, f"{journal}.{process}.tmp", None)], ())
     _unlock(journal)
     if state != "ready":
-        return ["a command was stopped before it had changed anything"]
+        return ["a command was stopped before it changed anything"]
     number = len(entries)
     files = "the file" if number == 1 else f"all {number} files"
-    head = f"a command was stopped while it wrote; {files} that it changed"
+    head = f"a command was stopped while it was writing; {files} that it changed"
     if not sentences:
-        return [f"{head} {'is' if number == 1 else 'are'} written now"]
-    return [f"a command was stopped while it wrote; {sentence}" for sentence in sentences]
+        return [f"{head} {('is' if number == 1 else 'are')} now written"]
+    return [f"a command was stopped while it was writing; {sentence}" for sentence in sentences]
 
 
 def _is_ours(entry: _Entry, top: str, process: int) -> bool:
@@ -405,10 +408,10 @@ def _finish(entry: _Entry) -> list[str]:
         if not os.path.exists(entry.draft):
             return []
         if now != entry.before:
-            return [f"{name} has been changed since, so that change was left out; do it again"]
+            return [f"{name} has been changed since, so that change was left out; make it again"]
         os.replace(entry.draft, entry.target)
     except OSError as error:
-        return [f"{name} cannot be written: {error.strerror}; do that change again"]
+        return [f"{name} can't be written: {error.strerror}; make that change again"]
     return []
 
 

@@ -14,15 +14,15 @@ from stratdocs.yamltext.source import Span
 
 
 class Checked(NamedTuple):
-    """The checked texts, the findings, and those that the authors accept."""
+    """The checked texts, the findings, and those that are accepted."""
 
     findings: Sequence[Finding]
     texts: Mapping[str, str]
     items: int
     silenced: Sequence[Silenced] = ()
-    """Findings that an allow in the files accepts."""
+    """Findings that are suppressed in the files."""
     expiring: int = 0
-    """How many allows end soon."""
+    """How many suppressions expire soon."""
     baseline: str | None = None
     """The file that accepts old findings; None if the call names none."""
     baselined: Sequence[Finding] = ()
@@ -32,17 +32,17 @@ class Checked(NamedTuple):
     verdict: Verdict | None = None
     """The verdict; None if there is none to give."""
     notes: tuple[str, ...] = ()
-    """Sentences to print beside the report."""
+    """Sentences to print next to the report."""
     not_judged: tuple[NotJudged, ...] = ()
-    """What could not be judged, and why."""
+    """What couldn't be judged, and why."""
     hidden: Sequence[Finding] = ()
-    """Findings below the level that the call asks for: counted, but not shown."""
+    """Findings below the level of the call: counted, but not shown."""
     folded: bool = False
-    """Whether people are shown the advice of a rule in one line with a count."""
+    """Whether people see the suggestions of a rule in one line with a count."""
     files: int | None = None
     """How many files were asked about; None for all that were read."""
     beside: str | None = None
-    """The folder whose other files were read only for what those link to; None if there is none."""
+    """The folder whose other files were read only for the links to them; None if there is none."""
 
     @property
     def number_of_files(self) -> int:
@@ -63,7 +63,7 @@ class Checked(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A finding that people are shown, and the advice of the same rule for which it stands."""
+    """A finding that people are shown, and the suggestions of the same rule that it represents."""
 
     finding: Finding
     others: tuple[Finding, ...] = ()
@@ -102,7 +102,7 @@ def others_words(others: Sequence[Finding]) -> str:
 
 
 MAX_NAMED = 4
-"""Items that are named where advice is folded."""
+"""Items that are named where suggestions are folded."""
 
 
 def summary(checked: Checked) -> str:
@@ -115,7 +115,7 @@ def summary(checked: Checked) -> str:
         files += f" (links looked up in {clean(checked.beside)})"
     unjudged = len(checked.not_judged)
     parts = (
-        found_words(checked.findings) or ("" if checked.hidden else "nothing found"),
+        found_words(checked.findings) or ("" if checked.hidden else "no findings"),
         f"{found_words(checked.hidden)} not shown" if checked.hidden else "",
         accepted_words(checked),
         f"{count_phrase(unjudged, 'thing', 'things')} not judged" if unjudged else "",
@@ -139,7 +139,7 @@ def closing_lines(checked: Checked) -> str:
         lines.append(words)
     advice = counts(checked.findings)[Severity.ADVICE]
     if any(each.others for each in shown(checked.findings, folded=checked.folded)):
-        lines.append(f"--level advice lists all {advice:,} pieces of advice")
+        lines.append(f"--level advice lists all {advice:,} suggestions")
     if checked.verdict is not None and (len(checked.findings) != 1 or checked.verdict.unsolved):
         lines.append(clean(checked.verdict.headline))
         if checked.verdict.advice and checked.verdict.first not in checked.hidden:
@@ -155,11 +155,11 @@ def fixable_words(findings: Iterable[Finding]) -> str:
             safe += finding.fix.safe
             unsafe += not finding.fix.safe
     counts = [
-        f"{number:,} by {option}"
+        f"{number:,} with {option}"
         for number, option in ((safe, "--fix"), (unsafe, "--unsafe-fixes"))
         if number
     ]
-    return f"can be mended: {', '.join(counts)}" if counts else ""
+    return f"fixable: {', '.join(counts)}" if counts else ""
 
 
 def found_words(findings: Iterable[Finding]) -> str:
@@ -170,7 +170,7 @@ def found_words(findings: Iterable[Finding]) -> str:
         for severity, word, words in (
             (Severity.ERROR, "error", "errors"),
             (Severity.WARNING, "warning", "warnings"),
-            (Severity.ADVICE, "piece of advice", "pieces of advice"),
+            (Severity.ADVICE, "suggestion", "suggestions"),
         )
         if number[severity]
     )
@@ -178,10 +178,10 @@ def found_words(findings: Iterable[Finding]) -> str:
 
 def accepted_words(checked: Checked) -> str:
     """What is accepted, and what of it ends soon; empty if nothing is."""
-    ending = count_phrase(checked.expiring, "allow ends", "allows end")
+    ending = count_phrase(checked.expiring, "suppression expires", "suppressions expire")
     counts_in_words = (
-        (len(checked.silenced), f"{len(checked.silenced):,} silenced"),
-        (len(checked.baselined), f"{len(checked.baselined):,} baselined"),
+        (len(checked.silenced), f"{len(checked.silenced):,} suppressed"),
+        (len(checked.baselined), f"{len(checked.baselined):,} in the baseline"),
         (checked.expiring, f"{ending} within {EXPIRING_DAYS} days"),
     )
     return ", ".join(words for number, words in counts_in_words if number)

@@ -248,8 +248,10 @@ def strategy_schema(address: str | None = None) -> dict[str, Any]:
                 "items": _list_schema("item"),
                 "findings": _list_schema("finding"),
                 "not_judged": {
-                    "description": "What could not be judged: no finding about it does not mean "
-                    "that it is fine.",
+                    "description": (
+                        "What couldn't be judged: the absence of a finding doesn't mean that "
+                        "it is fine."
+                    ),
                     "type": "array",
                     "items": _object_schema({"what": text, "why": text, "help": text}),
                 },
@@ -263,13 +265,15 @@ def strategy_schema(address: str | None = None) -> dict[str, Any]:
                     "title": text,
                     "fields": {
                         "type": "object",
-                        "description": "What is said of it, by field of its kind; dates, periods "
-                        "and quantities as written. For a key result, that is also what "
-                        "only its title says. What is not said is left out.",
+                        "description": (
+                            "Its fields by name; dates, periods and quantities as written. For "
+                            "a key result, also what only its title says. Empty fields are "
+                            "left out."
+                        ),
                     },
                     "own_fields": {
                         "type": "object",
-                        "description": "What the company keeps besides, under `fields` in YAML.",
+                        "description": "The custom fields, under `fields` in YAML.",
                     },
                     "path": text,
                     "line": line,

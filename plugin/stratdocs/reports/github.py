@@ -54,7 +54,7 @@ def annotation_lines(findings: Iterable[Finding], notices: int = 0) -> list[str]
 
 
 def _plural(severity: Severity) -> str:
-    return "pieces of advice" if severity is Severity.ADVICE else f"{severity.word}s"
+    return "suggestions" if severity is Severity.ADVICE else f"{severity.word}s"
 
 
 def _annotation(level: str, finding: Finding) -> str:

@@ -55,7 +55,7 @@ def _cases(checked: Checked) -> Iterator[str]:
         failure = f"<failure type={severity} message={message}>{escape(_clean(text))}</failure>"
         yield case(finding, failure)
     for finding in checked.baselined:
-        yield case(finding, f"<skipped message={_quoted(f'{checked.baseline} lists it')}/>")
+        yield case(finding, f"<skipped message={_quoted(f'in the baseline {checked.baseline}')}/>")
     for silenced in checked.silenced:
         yield case(silenced.finding, f"<skipped message={_quoted(silenced.allow.reason)}/>")
     for entry in checked.not_judged:

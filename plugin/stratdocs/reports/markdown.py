@@ -65,7 +65,7 @@ def _table(checked: Checked) -> Iterator[str]:
     yield _head(checked)
     yield from _verdict(checked)
     yield "\n".join(_rows(checked))
-    yield "The lines in question are left out: there are too many for a comment."
+    yield "The lines in question are left out: they are too long for a comment."
     yield _foot(checked)
 
 
@@ -79,13 +79,13 @@ def _rules(checked: Checked) -> Iterator[str]:
         for severity, rule in ranked
     ]
     yield "\n".join(("| | Rule | Findings |", "| --- | --- | ---: |", *rows))
-    yield "These are too many for a comment; `stratdocs check` lists them all."
+    yield "There are too many for a comment; `stratdocs check` lists them all."
     yield _foot(checked)
 
 
 def _headline(checked: Checked) -> Iterator[str]:
     yield _head(checked)
-    yield "These are too many for a comment; `stratdocs check` lists them all."
+    yield "There are too many for a comment; `stratdocs check` lists them all."
 
 
 def _head(checked: Checked) -> str:
@@ -93,7 +93,7 @@ def _head(checked: Checked) -> str:
     if not found:
         new = "new " if checked.silenced or checked.baselined else ""
         if checked.verdict is not None and checked.verdict.unsolved:
-            return f"### 🔎 The strategy: no {new}findings, and not all is solved"
+            return f"### 🔎 The strategy: no {new}findings, but some problems remain"
         if checked.not_judged:  # no tick: what is unknown is not fine
             return f"### 🔎 The strategy: no {new}problems found in what could be judged"
         return f"### ✅ The strategy: no {new}problems found"

@@ -151,7 +151,7 @@ class _Results:
             yield {
                 "kind": "external",
                 "status": "accepted",
-                "justification": f"It was there before: {self.baseline} lists it.",
+                "justification": f"It isn't new: the baseline {self.baseline} lists it.",
             }
 
     def location(self, finding: Finding) -> dict[str, Any]:
@@ -179,7 +179,7 @@ def _fix(replacements: Sequence[Replacement], *, safe: bool) -> dict[str, Any]:
             replacement["insertedContent"] = {"text": text}
         by_path.setdefault(span.path, []).append(replacement)
     return {
-        "description": {"text": "Only this can be meant." if safe else "Likely this is meant."},
+        "description": {"text": "It can only mean this." if safe else "It probably means this."},
         "artifactChanges": [
             {"artifactLocation": _artifact(path), "replacements": replacements}
             for path, replacements in by_path.items()

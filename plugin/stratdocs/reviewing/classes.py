@@ -1781,7 +1781,7 @@ _FIGURES_IN_WORDS = {
     "hundred": "100",
     "thousand": "1000",
 }
-"""Numbers as people write them; `one` is seldom meant as a number."""
+"""Numbers as people write them; `one` is rarely meant as a number."""
 _FIGURE = re.compile(r"\d[\d.,]*|\b(?:" + "|".join(_FIGURES_IN_WORDS) + r")\b", re.IGNORECASE)
 
 

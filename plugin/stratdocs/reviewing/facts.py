@@ -109,7 +109,7 @@ class _Grouping:
         ask: Phrase | None = None,
         note: str = "",
     ) -> None:
-        """Makes a fact of changes of the pool, the first of which leads."""
+        """Makes a fact of changes of the pool; the first one leads."""
         taken = tuple({id(change): change for change in changes}.values())
         for change in taken:
             self.pool.pop(id(change), None)

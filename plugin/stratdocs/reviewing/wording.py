@@ -149,7 +149,7 @@ def link_words(affected: Affected) -> str:
     if field in ("serves", "depends_on"):
         return field.replace("_", " ")
     words = fields_at(affected.kind, affected.link)[-1].about.link
-    return words or f"refers to it in `{field}`:"
+    return words or f"refers (in {field.replace('_', ' ')}) to"
 
 
 def affected_words(affected: Affected) -> str:

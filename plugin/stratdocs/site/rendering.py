@@ -111,6 +111,12 @@ class WithoutIndentation(Extension):
         return "".join(pieces)
 
 
+def code_marked(text: str) -> Markup:
+    """A message as HTML, with what is between backticks set as code."""
+    marked = re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text)))
+    return Markup(marked)  # noqa: S704 - just escaped
+
+
 class Renderer:
     """Renders pages. `link` gives the host's address of a path, None if the site has no such page,
     whose links then are plain words. `prose` converts Markdown, `lookup` finds the item that a text
@@ -136,6 +142,7 @@ class Renderer:
         self._prose: dict[str, Markup] = {}
         self._to_html = prose
         self._environment.filters["prose"] = self.prose
+        self._environment.filters["code"] = code_marked
         self._environment.filters["day"] = day_words
         self._environment.filters["status_words"] = lambda status: STATUS_WORDS[status][2:]
         self._link = link

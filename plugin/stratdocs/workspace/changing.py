@@ -35,7 +35,7 @@ class Change(NamedTuple):
     created: Mapping[str, str]
     """New files, path to text."""
     sure: bool = False
-    """Whether only this can have been meant."""
+    """Whether it can only mean this."""
 
 
 # --- a new id -------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def fix_all(snapshot: Snapshot, path: str) -> Change | None:
     for replacements in fixes.values():
         if all(_apart(one, other) for one in replacements for other in taken):
             taken += replacements
-    return Change("fix what is sure", tuple(taken), {}, sure=True) if taken else None
+    return Change("fix what is certain", tuple(taken), {}, sure=True) if taken else None
 
 
 def _apart(one: Replacement, other: Replacement) -> bool:
@@ -171,7 +171,7 @@ def _fix_title(finding: Finding, replacements: Sequence[Replacement]) -> str:
     if len(replacements) == 1 and finding.suggestion:
         return f"Write {excerpt(finding.suggestion)}"
     if len(texts) == 1 and "\n" not in (text := next(iter(texts))):
-        return f"Write {excerpt(text.strip())}" if text.strip() else "Correct the blanks"
+        return f"Write {excerpt(text.strip())}" if text.strip() else "Correct the spaces"
     return f"Fix {finding.rule}"
 
 

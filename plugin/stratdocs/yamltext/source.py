@@ -411,7 +411,7 @@ def _without_stray_blanks(
 
 
 _FEW = 50
-"""Spaces for each of which the text is read again, to see whether it is one too many."""
+"""For this many spaces the text is read again, to see whether one is one too many."""
 _STRAY_BLANK = "this is a non-breaking space, as word processors write it; use a plain one"
 
 
@@ -712,7 +712,7 @@ def _recovered(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Do
         if match and len(faults) < MAX_REPAIRS:
             code = f"U+{ord(match[0]):04X}"
             span = Span(path, number + 1, match.start() + 1, number + 1, match.start() + 2)
-            faults.append(Fault(span, f"{code} is not a character that text may hold"))
+            faults.append(Fault(span, f"{code} can't be used in text"))
         if match:
             lines[number] = _UNPRINTABLE.sub("\ufffd", line)
             unsure.add(number)

@@ -10,7 +10,7 @@ from stratdocs.model.stack import Stack
 
 
 class BlockedWithoutEscalation(Rule):
-    """A blocked item gives no reason and names no one to escalate to.
+    """A blocked item has no reason and no one to escalate to.
 
     What blocks a team is nearly always outside the team: that is why it is blocked. If there is no
     one to escalate to, it sits until the next review, and so does everything that depends on it.

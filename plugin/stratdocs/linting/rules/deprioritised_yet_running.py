@@ -16,8 +16,8 @@ class DeprioritisedYetRunning(Rule):
 
     Permission to say no is worth nothing while both are worked on. The same people serve two
     masters, and the bet is slower than anyone planned. Two bets that deprioritise each other leave
-    the choice to whoever asks last. Giving up a bet or a goal frees no one as long as the work
-    below it continues.
+    the choice to the last person who asks. Giving up a bet or a goal frees no one as long as the
+    work below it continues.
     """
 
     severity = Severity.WARNING

@@ -21,7 +21,7 @@ class DoneUndefined(Rule):
     does.
     """
 
-    enough = Limit(3, "Work items with a definition of done, from which on it is the custom.")
+    enough = Limit(3, "Fewest work items with a definition of done that make it the custom.")
 
     severity = Severity.ADVICE
     group = "clarity"

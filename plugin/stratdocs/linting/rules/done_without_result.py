@@ -97,7 +97,7 @@ class DoneWithoutResult(Rule):
             case Bet() | Outcome():
                 stood = "its metric was at "
             case KeyResult():
-                stood = "it was at "
+                stood = "was at "
             case _:
                 stood = ""
         return self.finding(

@@ -82,7 +82,7 @@ class EvidenceMissing(Rule):
         yield from self._unsaid(stack)
 
     def _unsaid(self, stack: Stack) -> Iterator[Finding]:
-        """Big bets under way of which nobody says how sure they are, where others say it."""
+        """Big bets under way without a stated confidence, where others have one."""
         if not any(bet.confidence is not None for bet in stack.of(Bet)):
             return
         bare = [

@@ -105,8 +105,7 @@ class ExceptionExpired(Rule):
             )
             yield self.finding(
                 policy,
-                f"{words} no end date, although others do, so it never comes up for a "
-                "decision; add `until`",
+                f"{words} no end date, although others do; add `until`",
                 "exceptions",
                 places[0],
                 severity=Severity.ADVICE,

@@ -12,7 +12,7 @@ from stratdocs.model.stack import Stack
 class ExecutingWithLowConfidence(Rule):
     """A bet is being built despite low confidence.
 
-    Low confidence in the problem, the solution or the outcome calls for discovery first: an
+    Low confidence in the problem, the solution or the outcome calls for discovery first. An
     experiment costs days, while delivering the answer to the wrong question costs quarters and is
     rarely stopped. Experiments and the work for them may go on. A bet under way with nothing below
     it is only a suggestion.

@@ -26,15 +26,15 @@ class GoalpostMoved(Rule):
     Lowering it may be right; then the reason is what others learn from. Making it harder needs no
     reason. It covers targets, dates, baselines, metrics and removed key results.
 
-    It reads the history of the git repository, from the start of the current periods: the last 500
-    commits of the strategy's files, or as many of them as can be read in a second. Without a
-    history, as in a shallow clone, it reports nothing.
+    It reads the git history from the start of the current periods: the last 500 commits of the
+    strategy's files, or as many as can be read in a second. Without a history, as in a shallow
+    clone, it reports nothing.
 
-    A reason is a `because` on the item, written with the change or after it, or a line in the
+    A reason is a `because` on the item, written with the change or after it. Or it is a line in the
     commit message that begins with `Because:` or contains the word because. It belongs to one item
-    and one step: a message covers the items it names, or all that the commit changed if it names
-    none, and an old reason with one word changed doesn't count. Changes of drafts, and in the first
-    days, are free; so is what is carried over after its period has ended.
+    and one step. A message covers the items it names, or all that the commit changed if it names
+    none. An old reason with one word changed doesn't count. Changes of drafts, and in the first
+    days, are free, and so is what is carried over after its period has ended.
     """
 
     settling = Limit(14, "Days after the start in which goals can still be settled.")

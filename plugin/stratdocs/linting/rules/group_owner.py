@@ -119,7 +119,7 @@ def _group_words(stack: Stack, owner: str, *, listed: bool) -> str | None:
     if known is not None:
         return f"the team {owner}" if isinstance(known, Team) else None
     if listed:
-        return None  # reported as an id that is defined nowhere
+        return None  # reported as an id that doesn't exist
     text = owner.strip()
     if pattern(_NOBODY).fullmatch(text):
         return f'"{text}"'

@@ -121,7 +121,7 @@ class GuardrailBroken(Rule):
 
 
 def _unclear(stack: Stack) -> set[str]:
-    """The items near a guardrail that is defined nowhere, by id: what is guarded there, and who
+    """The items near a guardrail that doesn't exist, by id: what is guarded there, and who
     accepted it, is clear once that link is.
     """
     return {

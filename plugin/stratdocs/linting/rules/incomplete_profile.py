@@ -19,7 +19,7 @@ from stratdocs.words.phrases import join_words
 class IncompleteProfile(Rule):
     """The profile of an active initiative is incomplete.
 
-    A dimension that no one scored is where the surprise comes from, a single row can't show which
+    A dimension that no one scored is where the surprise comes from. A single row can't show which
     way a plan leans, and a vote of one hides the disagreement that a vote is meant to show. What no
     one checked is unknown, and isn't shown as fine. What all initiatives lack is reported once.
     """
@@ -69,9 +69,10 @@ class IncompleteProfile(Rule):
             (first, lacking), *others = lacks
             shared = [clause for clause in lacking.items() if clause in everywhere]
             route = shared[0][0]
+            every = "both" if len(lacks) == 2 else f"all {len(lacks)}"
             yield self.finding(
                 first,
-                f"the profiles of all {len(lacks)} initiatives committed or under way, such as {first.id}, are "
+                f"the profiles of {every} initiatives committed or under way, such as {first.id}, are "
                 f"incomplete in the same way: {join_words(words for _, words in shared)}",
                 route,
                 related=[Related(other.at(route), f"{other.id} too") for other, _ in others],
@@ -82,7 +83,7 @@ class IncompleteProfile(Rule):
                 yield self.finding(
                     initiative,
                     f"the profile of {initiative.id} is incomplete: "
-                    f"{join_words(words for _, words in own)}",
+                    f"{', '.join(words for _, words in own)}",
                     own[0][0],
                 )
 

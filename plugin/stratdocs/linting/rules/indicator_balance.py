@@ -19,7 +19,7 @@ class IndicatorBalance(Rule):
     every metric named has its timing.
     """
 
-    most = Limit(4, "Indicators of one sort from which on they are too many.")
+    most = Limit(4, "Number of indicators of one sort that is too many.")
 
     severity = Severity.ADVICE
     group = "feedback"

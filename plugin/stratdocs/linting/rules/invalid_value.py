@@ -18,9 +18,9 @@ class InvalidValue(ReadingRule):
     """A value doesn't fit its field.
 
     Dates, periods, quantities and the method's fixed words are used in calculations. A value that
-    can't be read would silently drop out of every table. A check-in or reading from the future, out
-    of order, or the second on the same day has a wrong date, and counts in no progress and no trend
-    (a warning).
+    can't be read would silently drop out of every table. A check-in or reading has a wrong date if
+    it is in the future, out of order, or the second on the same day. It then counts in no progress
+    and no trend (a warning).
     """
 
     bad = """

@@ -18,9 +18,9 @@ class MetricConflict(Rule):
 
     Two goals that push one number in opposite directions cancel each other out, and each team is
     right. And a reward beats any strategy: people who are paid for signed desks sign desks.
-    Reported are opposite targets at the same time, targets against the metric's better direction,
-    and rewards for a metric that is only a step on the way or only a guardrail (these as
-    suggestions).
+    Opposite targets at the same time and targets against the metric's better direction are
+    reported. So are rewards for a metric that is only a step on the way or only a guardrail, as
+    suggestions.
     """
 
     severity = Severity.WARNING

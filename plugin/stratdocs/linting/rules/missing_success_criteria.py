@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.readiness import SUCCESS_CLAUSES
+from stratdocs.analysis.readiness import SUCCESS_PARTS
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, Success
@@ -58,17 +58,17 @@ class MissingSuccessCriteria(Rule):
             if isinstance(bet.node.get("success"), SequenceNode):
                 continue  # it is reported that it cannot be read
             success = bet.success or Success()
-            missing = [name for name in SUCCESS_CLAUSES if _is_unanswered(bet, success, name)]
+            missing = [name for name in SUCCESS_PARTS if _is_unanswered(bet, success, name)]
             if not missing:
                 continue
-            questions = [SUCCESS_CLAUSES[name] for name in missing]
-            listed = join_words(questions)
-            if len(missing) == len(SUCCESS_CLAUSES):
-                listed = "how we will know that it worked: " + listed
+            listed = join_words([SUCCESS_PARTS[name] for name in missing], "or")
+            lacks = (
+                f"success criteria: no {listed}" if len(missing) == len(SUCCESS_PARTS) else listed
+            )
             route = ("success", missing[0]) if len(missing) == 1 else ("success",)
             yield self.finding(
                 bet,
-                f"{bet.id} is committed but doesn't say {listed}",
+                f"{bet.id} is committed but has no {lacks}",
                 *(route if bet.success is None or len(missing) == 1 else ()),
             )
 

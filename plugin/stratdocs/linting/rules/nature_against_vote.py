@@ -51,7 +51,11 @@ class NatureAgainstVote(Rule):
             voted = OTHER_NATURE[found.nature]
             plan = f", and its plan fits a {voted} better too" if found.lean == voted else ""
             votes, total = max(found.vote.product, found.vote.policy), found.vote.total
-            who = f"all {total}" if votes == total else f"{votes} of the {total}"
+            who = (
+                ("both" if total == 2 else f"all {total}")
+                if votes == total
+                else f"{votes} of the {total}"
+            )
             yield self.finding(
                 initiative,
                 f"{initiative.id} is declared a {found.nature}, but {who} who voted see it "

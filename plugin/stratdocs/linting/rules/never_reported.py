@@ -68,7 +68,7 @@ class NeverReported(Rule):
         over = all(period.end < stack.today for period in periods)
         when = f" of {join_words([str(period) for period in periods])}" if periods else ""
         if over and len(periods) == 1:
-            when += f", which ended on {day_words(periods[0].end)}"
+            when += f" (ended on {day_words(periods[0].end)})"
         message = (
             (f"{len(group)} key results{when} have no check-in: {few((goal.id for goal in group))}")
             if group[1:]

@@ -12,12 +12,12 @@ class OffPlanShare(Rule):
     """Much of a team's work was unplanned.
 
     Something always comes up. When it is a third of the work, requests set the priorities and the
-    plan is what is left over; then either the plan leaves no room, or someone says yes who
-    shouldn't have to. Reported for the team with the largest share of unplanned active work.
+    plan is what is left over. Either the plan leaves no room, or someone says yes who shouldn't
+    have to. Reported for the team with the largest share of unplanned active work.
     """
 
     share = Limit(30, "Percentage of a team's active work that may be unplanned.")
-    fewest = Limit(5, "Active work items from which on a share means something.")
+    fewest = Limit(5, "Fewest active work items for a share to mean something.")
 
     severity = Severity.ADVICE
     group = "feedback"

@@ -21,9 +21,7 @@ class OpenEndedWork(Rule):
     finding.
     """
 
-    enough = Limit(
-        5, "Active work items from which on there is one finding that none of them has an end."
-    )
+    enough = Limit(5, "Fewest active work items for one finding that none of them has an end.")
 
     severity = Severity.ADVICE
     group = "clarity"

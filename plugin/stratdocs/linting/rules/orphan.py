@@ -103,7 +103,7 @@ class Orphan(Rule):
 
 
 _MANY = 5
-"""Items from which on there is one finding that no item is linked to a strategy."""
+"""Fewest items for one finding that no item is linked to a strategy."""
 
 
 def _and_below(below: int) -> str:

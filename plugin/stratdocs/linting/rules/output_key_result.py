@@ -16,10 +16,9 @@ class OutputKeyResult(Rule):
     customers will do differently, or what the business will gain; how to get there stays open. What
     is made belongs under `work`, where such wording is right.
 
-    Wording is judged, not proved. On the latest set of lines from organisations new to the judge,
-    27 in 28 of the lines that it called work were work, it recognised six in seven of the lines
-    that were work, and it called 2 of 82 results work. `stratdocs judge` explains the verdict on
-    any line.
+    Wording is judged, not proved. On the latest lines from organisations new to the judge, 27 in 28
+    of the lines that it called work were work. It recognised six in seven of the lines that were
+    work, and called 2 of 82 results work. `stratdocs judge` explains the verdict on any line.
     """
 
     severity = Severity.WARNING

@@ -37,8 +37,8 @@ class OverCapacity(Rule):
 
     Hours, days, weeks, months and full-time people (FTE) are converted: a day is 8 hours, a week 5
     days, a month 20, a quarter 60, as planning tools count. Points count only against points. Work
-    that spans several periods is divided by weekdays; other work counts in the period in which it
-    is due, or in the period of its goal; finished work counts too.
+    that spans several periods is divided by weekdays. Other work counts in the period in which it
+    is due, or in the period of its goal. Finished work counts too.
 
     Work without an estimate, or in a unit that can't be converted, makes the planned load a lower
     bound: there is one such suggestion per team. It is also a suggestion if one person owns more
@@ -47,7 +47,7 @@ class OverCapacity(Rule):
 
     limit = Limit(
         USUAL_PERCENT,
-        "Per cent of its capacity that a team may plan at most, even if its utilisation is higher.",
+        "Highest percentage of its capacity that a team may plan, even if its utilisation is higher.",
     )
 
     severity = Severity.WARNING

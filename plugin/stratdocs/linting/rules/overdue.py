@@ -22,7 +22,7 @@ class Overdue(Rule):
     """
 
     grace = Limit(3, "Days past the due date before it is reported.")
-    long = Limit(14, "Days past the due date from which on it is a warning, not a suggestion.")
+    long = Limit(14, "Days past the due date after which it is a warning, not a suggestion.")
 
     severity = Severity.WARNING
     group = "feedback"

@@ -14,8 +14,7 @@ class OwnerNotEmpowered(Rule):
     """An owner is accountable without stated authority or resources.
 
     Accountability without the authority to decide, the people and the money burns out the owner,
-    and the result is missed anyway. A big bet states what its owner may decide and has to work
-    with; so does a blocked item, where that may be exactly what is missing.
+    and the result is missed anyway. A big bet states what its owner may decide and has to work with. So does a blocked item, where that may be exactly what is missing.
 
     Reported for committed big bets and for blocked bets, objectives and initiatives with an owner,
     where others in the stack state it (`empowered`).

@@ -70,7 +70,9 @@ class PolicyWithoutExceptionPath(Rule):
 def _message(initiative: Initiative, phases: Sequence[Phase]) -> str:
     nobody = "no contact for exceptions (`escalates_to`)"
     if not phases:
-        return f"{initiative.id} is a policy with no phase for exceptions and {nobody}"
+        return (
+            f"{initiative.id} is a policy with no phase or contact for exceptions (`escalates_to`)"
+        )
     if not any(phase.step for phase in phases):
         return (
             f"{initiative.id} is a policy with {nobody}; if one of its phases covers "
@@ -78,4 +80,4 @@ def _message(initiative: Initiative, phases: Sequence[Phase]) -> str:
         )
     if any(phase.step == "monitoring" for phase in phases):
         return f"{initiative.id} is a policy that is monitored but has {nobody}"
-    return f"{initiative.id} is a policy with no step for exceptions and {nobody}"
+    return f"{initiative.id} is a policy with no step or contact for exceptions (`escalates_to`)"

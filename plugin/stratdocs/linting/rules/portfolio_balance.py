@@ -9,7 +9,7 @@ from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import Stack
 
 NO_PORTFOLIO = 10
-"""Major bets from which on there is nothing to balance: first decide what comes first."""
+"""With this many major bets there is nothing to balance: first decide what comes first."""
 
 
 class PortfolioBalance(Rule):
@@ -20,7 +20,7 @@ class PortfolioBalance(Rule):
     sure and small ones for what can be done by Friday support each other.
     """
 
-    fewest = Limit(4, "Active bets from which on they are a portfolio.")
+    fewest = Limit(4, "Fewest active bets that make a portfolio.")
 
     severity = Severity.ADVICE
     group = "alignment"

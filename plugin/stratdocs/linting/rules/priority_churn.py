@@ -120,7 +120,7 @@ def _change(bet: Bet | None, moves: list[Move]) -> _Change | None:
     size = next((move.before for move in moves if move.field == "size"), bet and bet.size)
     if bet is None:
         counted = before and last.after is None and last.beside.get("size") != "small"
-        return _Change("taken out", last) if counted and last.status not in _OUT else None
+        return _Change("removed", last) if counted and last.status not in _OUT else None
     counts = bet.committed and bet.status != "dropped"
     if before and size != "small" and bet.status == "dropped":
         return _Change("dropped", _last_move(moves, "status"))

@@ -13,8 +13,8 @@ class RepeatedNature(Rule):
     """The secondary nature of an initiative is the same as its nature.
 
     `secondary` is for hybrids: it names the other nature, which contributes a few guardrails. If
-    both are the same, either one of them is a slip, and the initiative is judged by the wrong
-    profile, or it isn't a hybrid and needs no second nature.
+    both are the same, one of them may be a slip, and the initiative is judged by the wrong profile.
+    Or it isn't a hybrid and needs no second nature.
     """
 
     severity = Severity.WARNING

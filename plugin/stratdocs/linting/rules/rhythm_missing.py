@@ -35,12 +35,12 @@ class RhythmMissing(Rule):
     customers, people or the market did something else, and then it costs a quarter. One short
     meeting about the numbers is enough to begin with, if it is held.
 
-    Reported once for an organisation that has no loop at all; and for single rituals that were
+    Reported once for an organisation that has no loop at all, and for single rituals that were
     never held and strategies that were never reviewed, where others are.
     """
 
     begun = Limit(GRACE_DAYS, "Days that something may be active before its first review is due.")
-    enough = Limit(3, "Active bets, objectives and initiatives from which on a loop is expected.")
+    enough = Limit(3, "Fewest active bets, objectives and initiatives that need a loop.")
 
     severity = Severity.ADVICE
     group = "feedback"

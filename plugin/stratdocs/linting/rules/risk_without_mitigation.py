@@ -21,7 +21,7 @@ class RiskWithoutMitigation(Rule):
 
     low = Limit(
         MAX_LOW_EXPOSURE,
-        "Probability times impact up to which a risk needs no answer; the worst is 25.",
+        "Highest score (probability times impact, at most 25) that needs no mitigation.",
     )
 
     severity = Severity.WARNING

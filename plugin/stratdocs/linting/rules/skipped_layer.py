@@ -12,8 +12,7 @@ from stratdocs.model.stack import Stack
 class SkippedLayer(Rule):
     """A link skips a layer that is in use.
 
-    Strategy reaches teams one layer at a time: company strategy, product strategy, bet, team
-    objective, work; and among objectives from organisation through department and team to the
+    Strategy reaches teams one layer at a time: company strategy, product strategy, bet, team objective, work. Among objectives, it goes from organisation through department and team to the
     individual. If a layer is skipped, no one has said what the upper text means for the lower one,
     and there alignment breaks. A layer is in use if another item of it is below the same parent. An
     item with a second link that skips nothing isn't reported, nor are objectives of the

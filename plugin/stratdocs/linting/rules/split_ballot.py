@@ -18,7 +18,7 @@ class SplitBallot(Rule):
     """
 
     minority = Limit(
-        33, "Percentage of the votes from which on the smaller side makes a split vote."
+        33, "Smallest percentage of the votes for the smaller side that makes a split vote."
     )
 
     severity = Severity.WARNING

@@ -20,7 +20,7 @@ class TeamWithoutStrategicWork(Rule):
     then say so in a suppression.
     """
 
-    enough = Limit(2, "Active work items of a team from which on it is checked.")
+    enough = Limit(2, "Fewest active work items for a team to be checked.")
 
     severity = Severity.ADVICE
     group = "alignment"

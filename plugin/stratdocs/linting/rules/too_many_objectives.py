@@ -14,7 +14,7 @@ class TooManyObjectives(Rule):
     """A team has more objectives at once than it can pursue, or an objective too many key results.
 
     Goals are there to choose by. A team with about five objectives in a period still knows which
-    comes first, and about five key results together still show what the objective means; with nine,
+    comes first, and about five key results together still show what the objective means. With nine,
     people work through a list. Proposals and what is done or dropped don't count.
     """
 

@@ -13,7 +13,7 @@ class UnconfirmedStrategy(Rule):
 
     Alignment is understanding, passed on from leadership through product leadership to team and
     individual. A level that was skipped can't answer the questions of the next one, and the first
-    conflict is settled by whoever is loudest. An active strategy that no one has confirmed is a
+    conflict is settled by the loudest voice. An active strategy that no one has confirmed is a
     suggestion, once others have been confirmed.
     """
 

@@ -25,7 +25,7 @@ class UnlikeUnits(Rule):
     """Two values of one metric can't be compared.
 
     Progress is the way from the baseline to the target. A check-in of 40 next to a target of 45%
-    may mean 40% or 40 customers, so no page shows how far the key result has come, and no one
+    may mean 40% or 40 customers. So no page shows how far the key result has come, and no one
     notices when it is flat. Minutes and hours, days and weeks, k and M are converted; months and
     days aren't, since months differ in length.
     """

@@ -23,8 +23,8 @@ class UnmeasurableKeyResult(Rule):
 
     It takes four parts to tell on closing day whether it was reached: the metric, its value today,
     its target, and the deadline. Each may be a field or be in the title; the date comes with the
-    period. Without a metric or a target everyone will remember a different promise (a warning);
-    without a baseline or a date no one can tell how far there is to go (a suggestion).
+    period. Without a metric or a target, everyone will remember a different promise (a warning).
+    Without a baseline or a date, no one can tell how far there is to go (a suggestion).
 
     A limit ("below 2%"), all or none, and a count of what is won from nothing need no baseline.
     Drafts are left alone, and wording that describes an output has its own rule.
@@ -92,10 +92,10 @@ class UnmeasurableKeyResult(Rule):
                 more = f"; neither {count}, since {parent} has no period"
             yield self.finding(
                 first,
-                f"{first.id} has no date{more}",
+                f"{first.id} has no deadline{more}",
                 "by",
                 severity=Severity.ADVICE,
-                related=[Related(other.grip, f"{other.id}, no date") for other in others],
+                related=[Related(other.grip, f"{other.id}, no deadline") for other in others],
             )
 
 

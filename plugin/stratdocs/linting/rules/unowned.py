@@ -25,9 +25,7 @@ class Unowned(Rule):
     """
 
     listed = Limit(3, "Items of a kind without an owner that are listed one by one.")
-    enough = Limit(
-        5, "Active items from which on there is one finding that none of them has an owner."
-    )
+    enough = Limit(5, "Fewest active items for one finding that none of them has an owner.")
 
     severity = Severity.WARNING
     group = "clarity"

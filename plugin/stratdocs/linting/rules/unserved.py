@@ -26,7 +26,7 @@ class Unserved(Rule):
     """A strategy has nothing supporting it.
 
     A strategic choice without a bet, an objective or an outcome below it is a sentence, not a
-    strategy: no one has translated it into anything that a team could do.
+    strategy. No one has translated it into anything that a team could do.
     """
 
     severity = Severity.WARNING

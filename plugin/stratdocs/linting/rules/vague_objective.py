@@ -19,8 +19,7 @@ class VagueObjective(Rule):
     """No one could tell whether an objective was met.
 
     "Be the best", "drive synergies", "operational excellence": everyone agrees, and each
-    understands something else. An objective may well be ambitious and without a number; but it, or
-    its key results, must say whose life will be different and how.
+    understands something else. An objective may well be ambitious and without a number, but it, or its key results, must say whose life will be different and how.
 
     An objective with a key result that has a target is left alone, and so are drafts.
     """

@@ -106,7 +106,7 @@ def _reach(review: Review) -> Iterator[str]:
         direct = [affected for affected in review.affected if affected.direct]
         further = len(review.affected) - len(direct)
         reach = count_phrase(len(direct), "item directly", "items directly")
-        yield f"affects {reach}{(f', and {further:,} more below them' if further else '')}"
+        yield f"affects {reach}{(f' and {further:,} more below them' if further else '')}"
         for affected in direct[:MAX_NAMED]:
             yield f"  {clean(affected_words(affected))}"
         if len(direct) > MAX_NAMED:

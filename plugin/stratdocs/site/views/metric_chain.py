@@ -126,7 +126,7 @@ _GROUPS: Mapping[DiagnosisSort, tuple[str, str]] = {
         "Causes that move the wrong way",
         "Their effect cannot get better before they turn.",
     ),
-    "the causes do not move": (
+    "the causes are flat": (
         "Effects that wait for their causes",
         "That is not a fault of the strategy yet: an effect cannot move before its causes do.",
     ),

@@ -1,0 +1,397 @@
+"""Every string that a user can read follows the voice that `CONTRIBUTING.md` describes: words,
+plurals, contractions, stops and lengths, as far as a program can check them.
+
+Strings come from the source by their syntax: messages with `{}` for each value, help of options,
+docstrings of rules and of the model, and the text of templates and Markdown outside code. Word
+lists, patterns and examples in YAML are not among them.
+"""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from stratdocs.linting.rules import RULES
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "plugin" / "stratdocs"
+
+NOT_YET_SWEPT = (
+    "plugin/stratdocs/site/",
+    "templates/",
+    "content/",
+    "README.md",
+    "CHANGELOG.md",
+)
+"""Files whose strings still have to be edited; the list only gets shorter."""
+SWEPT_TEMPLATES = ("templates/review.html.jinja",)
+WORD_LISTS = (
+    "language/clause.py",
+    "cli/completion.py",
+    "language/features.py",
+    "language/foreign.py",
+    "language/lexicon.py",
+    "language/measures.py",
+    "language/questions.py",
+    "language/tokens.py",
+    "language/tongues.py",
+    "exchange/words.py",
+    "model/aliases.py",
+    "model/units.py",
+    "reviewing/meanings.py",
+    "reviewing/rewording.py",
+    "rules/vague_objective.py",
+    "rules/vanity_metric.py",
+)
+"""Files of the package that are about words: what they hold is data, not text for users."""
+
+
+class Text(NamedTuple):
+    """A text that a user can read, and where it is."""
+
+    path: str
+    line: int
+    words: str
+    sort: str
+    """`message`, `doc` (a docstring that is shown), `page` or `internal` (other docstrings)."""
+
+
+class Fault(NamedTuple):
+    """A pattern that must not occur, with what to write instead."""
+
+    pattern: str
+    instead: str
+
+
+EVERYWHERE = (
+    Fault(r"\banew\b", "again"),
+    Fault(r"\bmend(s|ed|ing|able)?\b", "fix"),
+    Fault(r"\bhangs? (on|below)\b|\bhung\b", "depends on"),
+    Fault(r"\b[Ss]eldom\b", "rarely"),
+    Fault(r"\b[Ss]hall\b", "should, will"),
+    Fault(r"\bof which (?!one|two|three|four|\d|\{)", "whose, or turn the sentence"),
+    Fault(r"\bdearer\b", "costlier"),
+    Fault(r"defined nowhere", "doesn't exist"),
+    Fault(r"\bgo(es)? round\b", "works around, is a cycle"),
+    Fault(r"\ball the same\b", "anyway"),
+    Fault(r"\blooked well\b", "looked good"),
+    Fault(r"as (it|they) lies?\b", "as it is"),
+    Fault(r"\bmid-course\b", "mid-period"),
+    Fault(r"pieces? of advice", "suggestion"),
+    Fault(r"\b[Pp]lease\b|\b[Ss]orry\b|\b[Oo]ops\b", "leave it out"),
+    Fault(r"\butilise\b|\bin order to\b", "use, to"),
+)
+PRODUCT = (
+    Fault(r"(?<!here )\b(is|are) no (?!longer\b|more\b|less\b|fewer\b|\{)", "isn't a, unknown"),
+    Fault(r"\b[Tt]old\b", "reported, informed"),
+    Fault(r"\b[Ww]hoever\b", "name the person"),
+    Fault(r"\b(by|whose) (its|their )?day\b", "due date"),
+    Fault(
+        r"\bstands? (in|on|at|beside|under|behind|as|alone|left|among|between|here)\b|\bstood\b",
+        "is, was",
+    ),
+    Fault(r"\b[Cc]ircles?\b", "cycle"),
+    Fault(r"\bin (force|hand)\b", "active"),
+    Fault(r"\b[Ww]ay gone\b|(tenth|fifth|quarter|third)s? of (the way|its time)", "a percentage"),
+    Fault(r"\btime gone\b", "time elapsed"),
+    Fault(r"pieces? of work", "work item"),
+    Fault(r"\b(is|are) (another|others)\b", "is different"),
+    Fault(r"\banswers? for\b", "is accountable for"),
+    Fault(r"^Because [^:]|\. Because ", "start with the fact"),
+    Fault(r"; (and|so|but|or)\b(?! (\{|\d))", "a comma, or two sentences"),
+    Fault(
+        r"\b([Nn]obody|[Nn]othing) (says|is said|tells|is named|has written)\b",
+        "say what is missing",
+    ),
+    Fault(r"\bnames (no|neither) \w+", "has no"),
+    Fault(r"\btaken? out\b", "remove"),
+    Fault(r"\b[Ee]nds with (0|1|2|3)\b", "exit status"),
+    Fault(r"\b(is|are) to be \w+ed\b", "must be, is due"),
+    Fault(r"\b[Ff]urther (one|ones|items?|risks?|rows|outcomes)\b", "more"),
+    Fault(r"\b([Nn]o|[Ss]ome|[Aa]ny|[Ee]very)body\b", "no one, someone, anyone, everyone"),
+    Fault(r"\b(could|would) be (said|told)\b", "say it"),
+    Fault(r"\b(is|are|was) called\b", "renamed, named"),
+    Fault(r"\bbeside\b", "next to"),
+    Fault(r"\bwaits? for\b", "depends on"),
+    Fault(
+        r"(?<![-+\w])\b1 (items|findings|errors|warnings|suggestions|bets|goals|key results)\b",
+        "1 item",
+    ),
+    Fault(r"\w\(s\)", "a plural that agrees"),
+    Fault(r"\b\d+ advice\b", "suggestions"),
+    Fault(r"\b(learnt|spelt|burnt)\b", "learned"),
+    Fault(
+        r"\b(line|second|owner|seat|report|euro) an? (finding|decision|class|file|rule|item)\b",
+        "per",
+    ),
+    Fault(r" [,;.](?!\S)|\.\.(?!\.|[\w{/*]|\s|$)", "spaces and stops"),
+)
+MESSAGES = (
+    Fault(r"\b(does|do|is|are|has|have|would|should) not\b", "a contraction"),
+    Fault(r"\bcannot\b", "can't"),
+)
+MOST_WORDS = 30
+"""Words of a sentence; voice and ear agree on fewer."""
+
+
+class Allowed(NamedTuple):
+    """A text that a check finds although it reads right."""
+
+    instead: str
+    """What the check asks for, as it names itself."""
+    text: str
+    why: str
+
+
+LONG = "a shorter sentence"
+ALLOWED = (
+    Allowed("use, to", "What the owner has in order to deliver", "to deliver is what it is for"),
+    Allowed("should, will", "will shall should must", "words that the judge looks for"),
+    Allowed("no one, someone, anyone, everyone", "none nobody", "words that the judge looks for"),
+    Allowed("whose, or turn the sentence", "none of which affects", "a share of commits"),
+    Allowed("whose, or turn the sentence", "none of which is another word", "a share of words"),
+    Allowed("whose, or turn the sentence", "which field, of which item", "a question"),
+    Allowed("spaces and stops", "value: ...", "stands for what a user writes"),
+    Allowed("spaces and stops", "because: ...", "stands for what a user writes"),
+    Allowed("spaces and stops", "|-|–|—|n/a|", "what people write into empty cells"),
+    Allowed("spaces and stops", "value: {}}]", "YAML that a user can copy"),
+    Allowed("spaces and stops", "date: {}, value", "YAML that a user can copy"),
+    Allowed("states as words", "--status at_risk", "a call to copy"),
+    Allowed("states as words", "on_track, at_risk, blocked", "what to type on the command line"),
+    Allowed("states as words", "then on_track, at_risk", "the values of the field"),
+    Allowed("states as words", "serves, depends_on, tags", "a list of fields"),
+    Allowed(LONG, "The A An We Our It Its", "words that begin a sentence, for a program"),
+)
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _is_swept(path: Path) -> bool:
+    name = _name(path)
+    return name in SWEPT_TEMPLATES or not name.startswith(NOT_YET_SWEPT)
+
+
+# --- collecting -----------------------------------------------------------------------------------
+
+
+def _skipped(tree: ast.AST) -> set[int]:
+    """The nodes of examples, and the parts of strings with values."""
+    skipped: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Assign, ast.AnnAssign)):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and target.id in ("bad", "good", "before"):
+                skipped.update(id(inner) for inner in ast.walk(node))
+        if isinstance(node, ast.JoinedStr):
+            for value in node.values:
+                if isinstance(value, ast.Constant):
+                    skipped.add(id(value))
+                elif isinstance(value, ast.FormattedValue) and value.format_spec is not None:
+                    skipped.update(id(inner) for inner in ast.walk(value.format_spec))
+    return skipped
+
+
+def _docstrings(tree: ast.AST) -> dict[int, ast.AST]:
+    """The docstrings, also of attributes, by the id of their node, with what they are about."""
+    found: dict[int, ast.AST] = {}
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if not isinstance(body, list):
+            continue
+        for statement in body:
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+                found[id(statement.value)] = node
+    return found
+
+
+def _is_text(words: str) -> bool:
+    """Whether a string is language: several words, and no pattern, markup, YAML or word list."""
+    if len(re.findall(r"[A-Za-z]{2,}", words)) < 2 or len(re.findall(r"\n {4}", words)) > 1:
+        return False
+    return not re.search(
+        r"\\[bsdwSW(]|\(\?|\{\d|</|^\s*- |\n *\w+:|\bxml|^[\w-]+( [\w-]+)*=", words
+    )
+
+
+def _words(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    assert isinstance(node, ast.JoinedStr)
+    return "".join(
+        str(value.value) if isinstance(value, ast.Constant) else "{}" for value in node.values
+    )
+
+
+def _of_module(path: Path) -> Iterator[Text]:
+    """The strings of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped, docs = _skipped(tree), _docstrings(tree)
+    name = _name(path)
+    is_vocabulary = name.endswith("model/kinds.py")
+    for node in ast.walk(tree):
+        if not isinstance(node, (ast.Constant, ast.JoinedStr)) or id(node) in skipped:
+            continue
+        if isinstance(node, ast.Constant) and not isinstance(node.value, str):
+            continue
+        words = _words(node)
+        if id(node) in docs:
+            sort = (
+                "doc" if is_vocabulary and isinstance(docs[id(node)], ast.ClassDef) else "internal"
+            )
+            yield Text(name, node.lineno, " ".join(words.split()), sort)
+        elif not name.endswith(WORD_LISTS) and _is_text(words):
+            yield Text(name, node.lineno, words, "message")
+
+
+def _of_template(path: Path) -> Iterator[Text]:
+    """The text of a template, without its code and its markup."""
+    text = re.sub(
+        r"{#.*?#}|{%.*?%}|{{.*?}}", "{}", path.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+    text = re.sub(r"<(style|svg|code)\b.*?</\1>|<[^>]*>", "\n", text, flags=re.DOTALL)
+    for number, line in enumerate(text.splitlines(), 1):
+        words = html.unescape(line).strip()
+        if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", words):
+            yield Text(_name(path), number, words, "page")
+
+
+def _of_markdown(path: Path) -> Iterator[Text]:
+    """The prose of a Markdown file, without its code."""
+    text = re.sub(
+        r"^(```|~~~).*?^\1", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
+    text = re.sub(r"^(?: {4}|\t).*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^\|.*$", "", text, flags=re.MULTILINE)
+    for block in re.split(r"\n\s*\n|\n(?=[-*] |\d\. )", re.sub(r"`[^`\n]*`", "`code`", text)):
+        words = " ".join(block.split())
+        if words:
+            yield Text(_name(path), text.count("\n", 0, text.find(block)) + 1, words, "page")
+
+
+def texts() -> list[Text]:
+    """All texts of the swept files."""
+    found: list[Text] = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if _is_swept(path):
+            found.extend(_of_module(path))
+    for path in sorted((ROOT / "templates").rglob("*.jinja")):
+        if _is_swept(path):
+            found.extend(_of_template(path))
+    for path in (ROOT / "CONTRIBUTING.md", ROOT / "README.md", *(ROOT / "content").rglob("*.md")):
+        if _is_swept(path):
+            found.extend(_of_markdown(path))
+    for rule in RULES:
+        path = PACKAGE / "linting" / "rules" / f"{rule.name.replace('-', '_')}.py"
+        found.append(Text(_name(path), 1, f"{rule.summary} {rule.reason}", "doc"))
+    return found
+
+
+TEXTS = texts()
+SHOWN = [text for text in TEXTS if text.sort != "internal"]
+
+
+def _without_code(words: str) -> str:
+    """A text without what is set as code or quoted: that is not ours to word."""
+    words = re.sub(r"`[^`]*`", "`code`", words)
+    return re.sub(r'"[^"]*"|“[^”]*”', '"quoted"', words)
+
+
+def _is_allowed(instead: str, words: str) -> bool:
+    return any(entry.instead == instead and entry.text in words for entry in ALLOWED)
+
+
+def _reported(faults: list[str]) -> None:
+    if faults:
+        pytest.fail(f"{len(faults)} texts to edit:\n" + "\n".join(faults), pytrace=False)
+
+
+def _found(instead: str, texts: Iterable[Text], pattern: str) -> list[str]:
+    """The texts with a pattern outside of code and quotes, each with its place."""
+    return [
+        f"{text.path}:{text.line}: {text.words}"
+        for text in texts
+        if re.search(pattern, _without_code(text.words)) and not _is_allowed(instead, text.words)
+    ]
+
+
+def _sentences(words: str) -> list[str]:
+    return re.split(r"(?<=[.?!:;])\s+(?=\S)", _without_code(words))
+
+
+# --- tests ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fault", EVERYWHERE, ids=lambda fault: fault.instead)
+def test_words_that_are_never_used(fault: Fault) -> None:
+    _reported(_found(fault.instead, TEXTS, fault.pattern))
+
+
+@pytest.mark.parametrize("fault", PRODUCT, ids=lambda fault: fault.instead)
+def test_phrases_that_read_like_a_translation(fault: Fault) -> None:
+    _reported(_found(fault.instead, SHOWN, fault.pattern))
+
+
+@pytest.mark.parametrize("fault", MESSAGES, ids=lambda fault: fault.instead)
+def test_messages_have_contractions(fault: Fault) -> None:
+    messages = (text for text in SHOWN if text.sort == "message")
+    _reported(_found(fault.instead, messages, fault.pattern))
+
+
+def test_sentences_are_short() -> None:
+    _reported(
+        [
+            f"{text.path}:{text.line}: {sentence}"
+            for text in SHOWN
+            for sentence in _sentences(text.words)
+            if len(re.findall(r"[\w'’%-]+", sentence.replace("{}", "x"))) > MOST_WORDS
+            and not _is_allowed(LONG, text.words)
+        ]
+    )
+
+
+def test_docstrings_that_are_shown_end_with_a_stop() -> None:
+    _reported(
+        [
+            f"{text.path}:{text.line}: {text.words}"
+            for text in SHOWN
+            if text.sort == "doc" and not re.search(r"[.?:!]$", text.words)
+        ]
+    )
+
+
+def test_findings_begin_small_and_have_one_semicolon_at_most_and_no_stop() -> None:
+    """Limits of rules and questions are sentences, and begin with a capital letter."""
+    findings = [
+        text
+        for text in SHOWN
+        if text.sort == "message"
+        and "/linting/rules/" in text.path
+        and not text.words[:1].isupper()
+    ]
+    assert len(findings) > 200
+    _reported(
+        [
+            f"{text.path}:{text.line}: {text.words}"
+            for text in findings
+            if text.words.rstrip().endswith((".", "!")) or text.words.count("; ") > 1
+        ]
+    )
+
+
+def test_states_are_words_in_what_is_shown() -> None:
+    """`on_track` and its like are code; a message that is one word is a value and not language."""
+    terms = r"\b(on_track|at_risk|not_doing|depends_on|check_ins)\b"
+    _reported(_found("states as words", (t for t in SHOWN if " " in t.words), terms))
+
+
+@pytest.mark.parametrize("entry", ALLOWED, ids=lambda entry: entry.text)
+def test_each_exception_is_still_needed(entry: Allowed) -> None:
+    assert any(entry.text in text.words for text in TEXTS), f"nothing says {entry.text!r}"
