@@ -438,6 +438,69 @@ def test_every_view_is_accessible_and_as_wide_as_the_window(
     assert wrong == []
 
 
+# The strategy map
+
+
+def test_the_map_dims_all_but_one_state_and_keeps_it_in_the_address(
+    browse: Open, address: str
+) -> None:
+    page = browse(address + "map/?state=at_risk")
+    boxes = page.locator(".sd-map__box:not(.is-dim)")
+
+    assert boxes.count() == page.locator(".sd-map__box:has([data-state='at_risk'])").count() > 0
+    expect(page.get_by_role("button", name="At risk")).to_have_attribute("aria-pressed", "true")
+
+    page.get_by_role("button", name="All states").click()
+
+    expect(page.locator(".sd-map .is-dim")).to_have_count(0)
+    assert "state=" not in page.url
+
+
+def test_the_map_folds_to_bets(browse: Open, address: str) -> None:
+    page = browse(address + "map/")
+    lines = page.locator(".sd-map__lines").first
+
+    expect(lines).to_be_visible()
+    page.get_by_role("button", name="Fold to bets").click()
+
+    expect(lines).to_be_hidden()
+    expect(page.locator(".sd-map__count").first).to_be_visible()
+    assert "fold=bets" in page.url
+
+
+def test_the_map_prints_on_one_sheet(browse: Open, address: str) -> None:
+    page = browse(address + "map/")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_the_map_starts_at_its_root_on_a_phone_and_scrolls(browse: Open, address: str) -> None:
+    frame = browse(address + "map/", **PHONE).locator(".sd-map__frame")
+
+    assert frame.evaluate("frame => frame.scrollLeft") == 0
+    assert frame.evaluate("frame => frame.scrollWidth > 2 * frame.clientWidth")
+
+
+OUTSIDE = """() => [...document.querySelectorAll("svg text")].filter((text) => {
+    const box = text.getBBox();
+    const frames = [...(text.closest("g:has(> rect)") ?? document.querySelector("svg")).children];
+    const frame = frames.find((shape) => shape.tagName === "rect").getBBox();
+    return box.x + box.width > frame.x + frame.width || box.y + box.height > frame.y + frame.height;
+}).map((text) => text.textContent)"""
+
+
+@pytest.mark.parametrize("font", ["DejaVu Sans", "Liberation Sans"])
+def test_no_text_of_the_map_as_a_picture_leaves_its_box(
+    chromium: Browser, demo: Path, font: str
+) -> None:
+    picture = (demo / "map.svg").read_text("utf-8").partition("?>")[2]
+    page = chromium.new_page(viewport={"width": 1600, "height": 900})
+    page.set_content(picture.replace("Helvetica, Arial, sans-serif", font))
+
+    assert page.evaluate(OUTSIDE) == []
+    page.close()
+
+
 # Instant navigation
 
 

@@ -35,6 +35,8 @@ MAX_BOXES = 90
 """Items in the graph."""
 MAX_ROWS = 150
 """Rows of the list, the most pressing first."""
+MAX_LATE = 7
+"""What is late, in short, above the picture."""
 MAX_TEAMS = 24
 """Teams in the matrix."""
 _MAX_WAITS_IN_CELL = 2
@@ -62,6 +64,7 @@ _TONES: Mapping[WaitState, str] = {
     "dropped": "bad",
     "in a cycle": "bad",
 }
+_LATE: tuple[WaitState, ...] = ("too late", "overdue", "dropped")
 _SIGNS = {"good": "✓", "calm": "○", "watch": "▲", "bad": "■"}
 _URGENCY: Mapping[WaitState, int] = {
     "in a cycle": 0,
@@ -92,6 +95,9 @@ class DependenciesData(TemplateData):
     path: Sequence[Ref]
     path_more: int
     because: str
+    late: Sequence[WaitRow]
+    """What others wait for too long, the most pressing first, at most `MAX_LATE`."""
+    more_late: int
     cycles: Sequence[tuple[tuple[Ref, ...], int]]
     drawing: Drawing | None
     not_drawn: int
@@ -116,6 +122,7 @@ def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
     ordered = sorted(waits, key=lambda wait: _urgency_key(site.stack, wait, chain))
     cycles = [cycle for cycle in schedule.cycles if any(entity.id in kept for entity in cycle)]
     drawn, left_out = _drawn_items(ordered, critical)
+    late = [wait for wait in ordered if wait.state in _LATE]
     return DependenciesData(
         counts=[
             (_STATE_WORDS[state], count, _TONES[state], _SIGNS[_TONES[state]])
@@ -126,6 +133,8 @@ def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
         path=[site.ref(entity) for entity in critical.items[:_MAX_PATH_ITEMS]] if critical else [],
         path_more=max(0, len(critical.items) - _MAX_PATH_ITEMS) if critical else 0,
         because=critical.because if critical else "",
+        late=[_wait_row(site, wait, chain) for wait in late[:MAX_LATE]],
+        more_late=max(0, len(late) - MAX_LATE),
         cycles=[
             (site.refs(cycle[:_MAX_PATH_ITEMS]), max(0, len(cycle) - _MAX_PATH_ITEMS))
             for cycle in cycles

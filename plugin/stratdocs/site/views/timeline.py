@@ -20,30 +20,31 @@ from stratdocs.model.kinds import Bet, Entity, Initiative, Work
 from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
 from stratdocs.site.drawing.shapes import (
-    SMALL,
+    SIZE,
     STATUS_WORDS,
     Drawing,
     Shape,
     line_ends,
-    shortened,
     svg_number,
-    wrapped_lines,
+    text_shape,
 )
+from stratdocs.site.drawing.widest import fitting_lines, widest
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-MAX_LISTED = 12
+MAX_LISTED = 7
 """Items of one kind in a column."""
 MAX_LANES = 60
 """Bets and initiatives in the picture."""
 _BEFORE, _AFTER = 1, 5
 """Quarters in the picture before and after this one."""
-_NARROW, _ROOM = 110.0, 680.0
-"""The least width of a quarter, and the width of all where there are few."""
-_LABEL = 232.0
-_LANE_HEIGHT = 30.0
+_NARROW, _WIDE, _ROOM = 110.0, 180.0, 900.0
+"""The least and the greatest width of a quarter, and the width of the whole picture."""
+_LANE_HEIGHT = 38.0
+_BAR_TOP, _BAR_HEIGHT = 18.0, 8.0
+"""The place of a bar below the title of its lane."""
 _HEAD = 26.0
 _MAX_MARKS = 400
 """Work items marked in the picture."""
@@ -70,6 +71,9 @@ class TimelineData(TemplateData):
     """When what happens."""
 
     columns: Sequence[TimelineColumn]
+    late: Sequence[TimelineItem]
+    """Work past its due date, the oldest first, at most `MAX_LISTED`."""
+    more_late: int
     done: int
     drawing: Drawing | None
     quarters: Sequence[TimelineQuarter]
@@ -97,14 +101,31 @@ def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
                 )
             )
     done = [entity for entity in kept if when[entity.id] == "done"]
+    late = _late_work(site, kept)
     return TimelineData(
         columns=columns,
+        late=[_timeline_item(site, entity) for entity in late[:MAX_LISTED]],
+        more_late=max(0, len(late) - MAX_LISTED),
         done=len(done),
         drawing=_timeline_drawing(site, kept),
         quarters=_timeline_quarters(site, kept),
         undated=sum(1 for entity in kept if end_day(stack, entity) is None),
         starter=None if everything else starter("work"),
     )
+
+
+def _late_work(site: SiteContext, kept: Iterable[Entity]) -> list[Entity]:
+    """Open work past its due date, the oldest first."""
+    stack = site.stack
+    late = [
+        entity
+        for entity in kept
+        if isinstance(entity, Work)
+        and (day := due_day(stack, entity)) is not None
+        and day < stack.today
+        and not state_of(stack, entity).is_over
+    ]
+    return sorted(late, key=_soonest_first(site))
 
 
 def _quarter_words(stack: Stack, count: int, *, last: bool = False) -> str:
@@ -250,13 +271,13 @@ def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | No
     latest = max(min(lane.end, last.end) for lane in lanes)
     count = max(2, calendar.quarter_number(latest) - this + _BEFORE + 1)
     end = calendar.quarter(this - _BEFORE + count - 1) or last
-    wide = _LABEL + count * max(_NARROW, _ROOM / count)
+    quarters = count * min(_WIDE, max(_NARROW, _ROOM / count))
     high = _HEAD + len(lanes) * _LANE_HEIGHT + 8
 
     def x(day: date) -> float:
         inside = min(max(day, first.start), end.end + timedelta(days=1))
         whole = (end.end - first.start).days + 1
-        return _LABEL + (wide - _LABEL) * (inside - first.start).days / whole
+        return quarters * (inside - first.start).days / whole
 
     shapes: list[Shape] = []
     for step in range(count):
@@ -283,14 +304,16 @@ def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | No
             title=day_words(today),
         )
     )
+    widths = [x(lane.start) + widest(_signed_title(site, lane.entity), SIZE) for lane in lanes]
+    wide = max(quarters, min(_ROOM, max(widths)))
     marks = _MAX_MARKS
     for row, lane in enumerate(lanes):
         top = _HEAD + row * _LANE_HEIGHT
-        shapes.append(_lane_shape(site, lane, top, x, (first.start, end.end)))
+        shapes.append(_lane_shape(site, lane, top, x, (first.start, end.end), wide))
         for work in lane.work[:marks]:
             day = end_day(site.stack, work)
             if day is not None and first.start <= day <= end.end:
-                shapes.append(_work_mark(site, work, day, x(day), top + 20))
+                shapes.append(_work_mark(site, work, day, x(day), top + 31))
         marks = max(0, marks - len(lane.work))
     words = (
         f"{len(lanes)} bets and initiatives over {count} quarters, with the work for them; "
@@ -337,38 +360,58 @@ def _lanes(site: SiteContext, kept: Sequence[Entity]) -> Iterator[_Lane]:
         ahead.extend((child, depth + 1) for child in children)
 
 
+def _state_words(site: SiteContext, entity: Entity) -> str:
+    """The sign and the word of its state, or what the state alone would hide."""
+    ref = site.ref(entity)
+    if ref.doubt:
+        return f"▲ {ref.doubt[0].upper()}{ref.doubt[1:]}"
+    return STATUS_WORDS.get(site.progress.status(entity) or "", "")
+
+
+def _signed_title(site: SiteContext, entity: Entity) -> str:
+    """The title after the sign of its state, and before what the state alone would hide."""
+    sign = _state_words(site, entity)[:1]
+    doubt = site.ref(entity).doubt
+    title = f"{sign} {entity.title}" if sign else entity.title
+    return f"{title} ({doubt})" if doubt else title
+
+
 def _lane_shape(
-    site: SiteContext, lane: _Lane, top: float, x: Callable[[date], float], shown: tuple[date, date]
+    site: SiteContext,
+    lane: _Lane,
+    top: float,
+    x: Callable[[date], float],
+    shown: tuple[date, date],
+    wide: float,
 ) -> Shape:
+    """A title with the sign of its state above a bar.
+
+    Without a column of titles, today is in view on a phone, too.
+    """
     status, ref = site.progress.status(lane.entity), site.ref(lane.entity)
     left, right = x(lane.start), x(lane.end + timedelta(days=1))
-    indent = 12.0 * lane.depth
-    room = _LABEL - indent - 10
     span = f"{day_words(lane.start)} to {day_words(lane.end)}"
     kind = f"lane-{lane.entity.collection} is-{'none' if ref.doubt else status or 'none'}"
-    label = wrapped_lines(lane.entity.title, room, 1, SMALL)[0]
+    words = _state_words(site, lane.entity)
+    title = _signed_title(site, lane.entity)
+    start = max(0.0, min(left, wide - widest(title, SIZE)))
+    label = fitting_lines(title, wide - start + 1, SIZE)[0]
     inside = [
-        Shape("text", (("x", svg_number(indent)), ("y", svg_number(top + 14))), "small", label),
+        text_shape(start, top + 13, label, "label"),
         Shape(
             "rect",
             (
                 ("x", svg_number(left)),
-                ("y", svg_number(top + 4)),
+                ("y", svg_number(top + _BAR_TOP)),
                 ("width", svg_number(max(3.0, right - left))),
-                ("height", "12"),
+                ("height", svg_number(_BAR_HEIGHT)),
                 ("rx", "0" if lane.start < shown[0] or lane.end > shown[1] else "3"),
             ),
             "bar",
         ),
     ]
-    words = STATUS_WORDS.get(status or "", "")
-    if ref.doubt:
-        words = f"▲ {ref.doubt[0].upper()}{ref.doubt[1:]}"
     derived = f", derived from {ref.derived}" if ref.derived and not ref.doubt else ""
     said = f", {words}{derived}" if words else ""
-    if words and right - left > 70:
-        place = (("x", svg_number(left + 6)), ("y", svg_number(top + 13.5)))
-        inside.append(Shape("text", place, "on-bar", shortened(words, right - left - 10, 9.5)))
     return Shape(
         "g",
         (("id", f"node-{lane.entity.id}"),),
