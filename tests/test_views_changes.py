@@ -79,8 +79,8 @@ def test_the_first_promise_is_beside_the_present_one() -> None:
 
     assert "0 of 1 key results and bets stand as they were promised" in text
     assert (
-        "Target 55% 50% To 48%: Ana Reis, 3 February 2027 no reason given "
-        "To 50%: Ana Reis, 8 February 2027. Because: the pilot went well" in text
+        "Target, moved twice 55% 50% To 48%: Ana Reis, 3 Feb ? No reason given "
+        "To 50%: Ana Reis, 8 Feb . the pilot went well" in text
     )
 
 
@@ -94,8 +94,54 @@ def test_a_draft_promises_nothing_and_a_reverted_promise_is_marked() -> None:
         )
     )
 
-    assert "Target 55% 55% moved, and taken back" in text
+    assert "Target, moved twice 55% 55% moved, and taken back" in text
     assert "60%" not in text.partition("Month by month")[0]
+
+
+def test_the_page_begins_with_the_week_and_the_month_by_weight() -> None:
+    harder = goal("baseline: 40%, target: 50%, owner: ana")
+    renamed = harder.replace("title: More activation", "title: Activation")
+    text = changes_text(
+        site(
+            version(date(2027, 1, 20), FIRST, LOWERED),
+            version(date(2027, 2, 3), LOWERED, harder, "Because: the pilot went well"),
+            version(date(2027, 2, 15), harder, renamed),
+            version(date(2027, 2, 15), renamed, renamed.replace("50%", "45%"), "Again"),
+        )
+    )
+
+    week, _, earlier = text.partition("Earlier this month, 1 to 14 February")
+    assert "2 changes this week, 3 this month. 1 has no reason, and it moved a promise." in week
+    assert (
+        "breaking Activation Target lowered, its third change 50% → 45% ? No reason given Ana Reis "
+        "Mon 15 Feb minor Activation Title More activation → Activation Ana Reis Mon 15 Feb" in week
+    )
+    assert (
+        "notable Activation Target raised, its second change 48% → 50% the pilot went well Ana "
+        "Reis Wed 3 Feb" in earlier
+    )
+    assert "48%" not in week
+
+
+def test_a_reason_is_asked_for_what_others_rely_on() -> None:
+    before = "work: [{id: w, title: Import, due: 2027-02-10, estimate: 3 d, status: on_track}]"
+    done = before.replace("on_track", "done")
+    later = before.replace("2027-02-10", "2027-02-20")
+    text = changes_text(site(version(TODAY, before, done)))
+    assert "minor Import State On track → Done Ana Reis Mon 15 Feb" in text
+    assert "No reason given" not in text
+
+    text = changes_text(site(version(TODAY, before, later)))
+    assert "notable Import Due date moved 10 Feb → 20 Feb ? No reason given" in text
+
+
+def test_an_empty_month_names_the_last_change() -> None:
+    text = changes_text(site(version(date(2027, 1, 20), FIRST, LOWERED)))
+
+    assert (
+        "Nothing has changed this month. The last change was on 20 January 2027: More activation , "
+        "target lowered." in text
+    )
 
 
 def test_check_ins_and_readings_are_not_changes() -> None:
@@ -224,7 +270,7 @@ def test_the_page_is_built_without_a_history() -> None:
 
     text = changes_text(site_of_stack(stack.with_history({}, past)))
 
-    assert "Not all of it is told: there is no git repository, so no history to look at." in text
+    assert "Not all of it is known: there is no git repository, so no history to look at." in text
     assert "What changed, who changed it, when and why, is therefore unknown." in text
     assert "Commit the strategy's files to git" in changes_text(
         site_of_stack(stack.with_history({}, History((), {}, None, None)))
@@ -237,7 +283,7 @@ def test_an_incomplete_history_is_explained() -> None:
         site(version(date(2027, 2, 3), FIRST, LOWERED), missing="this clone is shallow")
     )
 
-    assert "Not all of it is told: this clone is shallow." in text
+    assert "Not all of it is known: this clone is shallow." in text
 
 
 def test_titles_and_messages_are_text() -> None:
@@ -272,11 +318,11 @@ def test_items_below_a_changed_item_are_to_be_confirmed_again() -> None:
     text = changes_text(site(lowered))
 
     assert (
-        "A calm start serves Value in a week , of which target changed on 3 February "
-        "2027 by Ana Reis; Jo Kern answers for it" in text
+        "A calm start serves Value in a week , whose target changed on 3 February 2027 (Ana Reis)."
+        " Owner: Jo Kern." in text
     )
     assert "Lists are clean serves" in text
 
     later = TREE.format(target="48%", start=", reviewed: 2027-02-04", lists=", why: As before")
     text = changes_text(site(lowered, version(date(2027, 2, 10), eased, later, "Look again")))
-    assert "Whatever serves something that changed was looked at since." in text
+    assert "Everything that serves something changed has been looked at since." in text

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from stratdocs.editing.yaml_writer import scalar_text
 from stratdocs.model.decode import decode
-from stratdocs.model.history import Version, reason_in
+from stratdocs.model.history import RECORDS, Version, reason_in
 from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.recorded import (
     IDENTITY,
@@ -19,7 +19,7 @@ from stratdocs.model.recorded import (
 )
 from stratdocs.yamltext.source import read
 
-LEFT_OUT = frozenset(("check_ins", "readings", "reviewed"))
+LEFT_OUT = RECORDS - {"because"}
 """Fields that carry their own dates: the files have them, and no log needs to."""
 HEAD = """\
 # The recorded history of this strategy: who changed what, when and why; the newest entry is last.

@@ -49,7 +49,13 @@ def with_review(pages: Iterable[Page], review: Review, site: SiteContext) -> tup
     """The pages, with the review at the top of the page of changes."""
     first = section(review, site)
     return tuple(
-        page._replace(data=ViewsPage(lead=page.data.lead, sections=(first, *page.data.sections)))
+        page._replace(
+            data=ViewsPage(
+                lead=page.data.lead,
+                sections=(first, *page.data.sections),
+                jumps=page.data.jumps,
+            )
+        )
         if page.path == PAGE and isinstance(page.data, ViewsPage)
         else page
         for page in pages

@@ -539,7 +539,8 @@ def _page_lead(site: SiteContext) -> str:
     if found.missing:
         verb = "has" if found.missing == 1 else "have"
         moved = found.missing_promises
-        whose = "and it" if found.missing == 1 else f"{moved} of them"
+        every = "it" if found.missing == 1 else "each of them"
+        whose = f"and {every}" if moved == found.missing else f"{moved} of them"
         promises = f", {whose} moved a promise" if moved else ""
         parts.append(f"{found.missing} {verb} no reason{promises}.")
     return f"{' '.join(parts)} Check-ins are on the home page."

@@ -20,7 +20,7 @@ class ViewsPage(TemplateData):
 
     lead: str
     sections: Sequence[Section]
-    jumps: Sequence[tuple[str, str]] = ()
+    jumps: Sequence[tuple[str, str]]
     """Anchors further down, each with its words."""
 
 

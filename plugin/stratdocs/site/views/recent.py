@@ -122,7 +122,9 @@ def _cells(site: SiteContext, row: Weighed) -> tuple[str, str, str]:
     verb = change_verb(lead.before, lead.after)
     moved = f" {verb}" if verb != "changed" else ""
     again = moved and 1 < row.times < len(_TIMES)
-    times = f" for the {_TIMES[row.times]} time" if again else ""
+    nth = _TIMES[row.times] if again else ""
+    times = f" for the {nth} time" if verb == "moved" else f", its {nth} change"
+    times = times if again else ""
     before, after = (_cell(site, lead.field, value) for value in (lead.before, lead.after))
     return f"{name}{moved}{times}{rest}", before, after
 
