@@ -359,7 +359,7 @@ def test_a_report_that_still_holds_needs_neither_rules_nor_parser() -> None:
         "print(*sorted(name for name in sys.modules if name.startswith(('stratdocs', 'yaml'))))"
     )
     command = [sys.executable, "-c", code]
-    paths = {"PYTHONPATH": os.pathsep.join(sys.path), "STRATDOCS_CACHE": f"{os.getcwd()}/cache"}
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path), "STRATDOCS_CACHE": f"{Path.cwd()}/cache"}
 
     for _ in range(2):
         process = subprocess.run(

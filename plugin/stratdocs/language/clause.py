@@ -140,8 +140,11 @@ class Clause(NamedTuple):
 @lru_cache(maxsize=MAX_CLAUSES_KEPT)
 def clause(line: str) -> Clause:
     """A line, read."""
-    words = words_of(line[:MAX_CHARACTERS])
-    words = [word for word, aside in zip(words, _inside_brackets(words), strict=True) if not aside]
+    text = line[:MAX_CHARACTERS]
+    words = words_of(text)
+    if any(bracket in text for bracket in _BRACKETS):
+        inside = _inside_brackets(words)
+        words = [word for word, aside in zip(words, inside, strict=True) if not aside]
     label, first = _label(words)
     start = _after_openers(words, first)
     end = next((at for at in range(start + 1, len(words)) if words[at].part == "stop"), len(words))
