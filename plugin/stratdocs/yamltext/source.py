@@ -74,9 +74,13 @@ NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class ScalarNode:
-    """A single value, as the text that was typed."""
+    """A single value, as the text that was typed.
 
-    __slots__ = ("end", "key", "key_size", "plain", "start", "text")
+    It keeps its place, and how far its end and its key are from there: small numbers, which Python
+    has once each, where a strategy has a hundred thousand values.
+    """
+
+    __slots__ = ("_back", "_size", "key_size", "plain", "start", "text")
 
     def __init__(
         self,
@@ -89,10 +93,20 @@ class ScalarNode:
     ) -> None:
         self.text = text
         self.start = start
-        self.end = end
+        self._size = end - start
         self.plain = plain
-        self.key = key
+        self._back = start - key if key >= 0 else -1
         self.key_size = key_size
+
+    @property
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+        return self.start + self._size
+
+    @property
+    def key(self) -> int:
+        """Where its key begins; -1 without one."""
+        return self.start - self._back if self._back >= 0 else -1
 
     def lines(self, path: SourceFile) -> tuple[int, int]:
         """The first and the last line, counted from 1."""
@@ -197,6 +211,8 @@ def _key_span(path: SourceFile, node: Node) -> Span:
     return path.span(node.key, node.key + node.key_size)
 
 
+_SHORT = 24
+"""Characters of a value that is likely to be there several times."""
 _MAX_KEY_LENGTH = 200
 """Characters of a key that is underlined whole; of a longer one only the first is."""
 
@@ -390,6 +406,8 @@ class _Builder:
                     if event.anchor is not None:
                         anchored[event.anchor] = start
                         anchors[event.anchor] = value, plain
+                if len(value) < _SHORT:
+                    value = intern(value)  # owners, states and days are written again and again
                 if key is None and nodes is None:
                     key = intern(value)  # a strategy has few names of fields, and each often
                     key_at = start
