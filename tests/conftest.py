@@ -24,6 +24,7 @@ from stratdocs.model.history import Version, moves
 from stratdocs.model.stack import Stack, load
 
 ROOT = Path(__file__).parents[1]
+os.environ["STRATDOCS_CACHE"] = ""  # each check runs; those that test the cache name a folder
 TODAY = date(2027, 2, 15)
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)

@@ -282,7 +282,7 @@ def test_the_version_is_printed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert main(["--version"]) == 0
-    monkeypatch.setattr("stratdocs.cli.FAST", False)
+    monkeypatch.setattr("stratdocs.yamltext.source.FAST", False)
     assert main(["--version"]) == 0
 
     fast, slow = capsys.readouterr().out.split("\n")[:-1]
@@ -355,6 +355,36 @@ def test_ctrl_c_is_quiet(
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_report_that_still_holds_needs_neither_rules_nor_parser() -> None:
+    put("s/a.yml", WRONG)
+    code = (
+        "import sys; from stratdocs.cli import main; main(['check', 's']);"
+        "print(*sorted(name for name in sys.modules if name.startswith(('stratdocs', 'yaml'))))"
+    )
+    command = [sys.executable, "-c", code]
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path), "STRATDOCS_CACHE": f"{Path.cwd()}/cache"}
+
+    for _ in range(2):
+        process = subprocess.run(
+            command,
+            env={**os.environ, **paths},
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+        )
+
+    assert (
+        process.stdout.split("\n")[-2].split()
+        == (
+            "stratdocs stratdocs.cli stratdocs.cli.check stratdocs.cli.output stratdocs.cli.parser "
+            "stratdocs.model stratdocs.model.finding stratdocs.repo stratdocs.repo.facts "
+            "stratdocs.repo.last_report stratdocs.repo.settings_files stratdocs.repo.writing "
+            "stratdocs.reports stratdocs.words stratdocs.words.nearest stratdocs.words.phrases "
+            "stratdocs.yamltext stratdocs.yamltext.places"
+        ).split()
+    )
+
+
 def test_a_check_imports_nothing_that_it_does_not_use() -> None:
     put("s/a.yml", WRONG)
     code = (
@@ -371,7 +401,7 @@ def test_a_check_imports_nothing_that_it_does_not_use() -> None:
     )
 
     unused = (
-        "mkdocs jinja2 markdown nh3 click json pathlib hashlib shutil tempfile subprocess "
+        "mkdocs jinja2 markdown nh3 click json pathlib shutil tempfile subprocess "
         "logging unicodedata xml urllib textwrap "
         "stratdocs.linting.baseline stratdocs.linting.catalogue stratdocs.linting.since "
         "stratdocs.model.schema stratdocs.repo.git stratdocs.reports.export "

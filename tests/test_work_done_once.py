@@ -42,7 +42,7 @@ def _work(number: int, line: str) -> str:
 
 def _goals(number: int) -> Stack:
     lines = "".join(
-        f"  - {{id: k{n}, title: Ship part {n} of the import, baseline: 1 h, target: 3 h}}\n"
+        f"  - {{id: k{n}, title: Ship part{n}x of the import, baseline: 1 h, target: 3 h}}\n"
         for n in range(number)
     )
     return load({"goals.yml": f"key_results:\n{lines}"}, today=TODAY)
@@ -92,6 +92,19 @@ def test_a_title_is_judged_once_however_many_there_are(monkeypatch: pytest.Monke
     not_judged(stack)
 
     assert judged["decide"] == many
+
+
+def test_lines_that_differ_in_their_figures_are_weighed_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judged = _counted(monkeypatch, wording, "decide")
+    titles = [
+        f"Cut calls in region {n} from {90 - n}% to {n}% (of {n * 1000} a day)" for n in range(80)
+    ]
+
+    assert len({wording.judge(title).probability for title in titles}) < 5
+    assert judged["decide"] < 5
+    assert {wording.judge(title).clause.line for title in titles} == set(titles)
 
 
 def test_what_could_not_be_read_is_sought_once(monkeypatch: pytest.MonkeyPatch) -> None:

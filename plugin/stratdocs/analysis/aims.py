@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from stratdocs.language.measures import (
@@ -306,6 +307,7 @@ def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
     return TitleFigures(baseline, target, _day(stack, goal, found.by) if found.by else None, found)
 
 
+@lru_cache(maxsize=4096)
 def line_in_figures(line: str) -> str:
     """A line with figures for the numbers that it spells out, if it has no others besides dates, or
     if only so its start and end are read together: "from two weeks to 5 days".

@@ -120,7 +120,8 @@ class State:
         """What its owner says: a key result's last check-in, unless its own field says done or
         dropped; for any other item its own field.
         """
-        return self._reported[0]
+        item = self.item
+        return self._reported[0] if isinstance(item, KeyResult) else item.status
 
     @cached_property
     def _reported(self) -> tuple[Status | None, Source | None, None]:

@@ -19,7 +19,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from statistics import median, pstdev
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import MetricAim, metric_aim
@@ -148,7 +147,7 @@ class Trend(NamedTuple):
         late = [number for _, number in self.numbers[-LEVEL_READINGS:]]
         if goal is None or len(late) < 3:
             return False
-        return median(late) <= goal if self.aim.falls else median(late) >= goal
+        return _median(late) <= goal if self.aim.falls else _median(late) >= goal
 
     @property
     def began(self) -> date | None:
@@ -174,6 +173,8 @@ class Trend(NamedTuple):
     @property
     def scatter(self) -> float:
         """How far its readings lie apart, as a share of its size: two standard deviations."""
+        from statistics import pstdev  # only a page asks, and it takes 4 ms to import
+
         numbers = [number for _, number in self.numbers]
         return 2 * pstdev(numbers) / _size(numbers, self.last) if numbers else 0.0
 
@@ -226,7 +227,15 @@ def _medians(values: list[float]) -> list[float]:
     if count <= _MOST_READINGS:
         return values
     ends = [count * place // MANY_READINGS for place in range(MANY_READINGS + 1)]
-    return [median(values[start:end]) for start, end in pairwise(ends)]
+    return [_median(values[start:end]) for start, end in pairwise(ends)]
+
+
+def _median(values: Sequence[float]) -> float:
+    """The value in the middle, or between the two in the middle."""
+    ordered, half = sorted(values), len(values) // 2
+    if len(values) % 2:
+        return ordered[half]
+    return (ordered[half - 1] + ordered[half]) / 2
 
 
 def _size(values: Sequence[float], unit: Quantity | None) -> float:
@@ -315,7 +324,7 @@ def _health(metric: Metric, found: Trend, today: date) -> tuple[TrendHealth, str
 def _stale_days(found: Trend, today: date) -> int | None:
     """The age of the last reading in days, if it is too old to say how the metric does today."""
     days = [day for day, _ in found.numbers]
-    interval = median([(later - day).days for day, later in pairwise(days)] or [0])
+    interval = _median([(later - day).days for day, later in pairwise(days)] or [0])
     age = (today - days[-1]).days
     return age if age > max(_MIN_STALE_DAYS, 2 * interval) else None
 

@@ -16,7 +16,6 @@ from stratdocs.cli.output import CLEAN, WRONG_CALL, give_up_stdout, note, write
 from stratdocs.cli.parser import Parser, suggestion
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.writing import recover
-from stratdocs.yamltext.source import FAST
 
 VERBS: Mapping[str, str] = {
     "init": "start a strategy site in a folder",
@@ -159,6 +158,8 @@ def _parsers() -> tuple[Parser, Mapping[str, Parser]]:
 
 
 def _version() -> int:
+    from stratdocs.yamltext.source import FAST  # only here: its parser takes a third of a start
+
     slow = (
         "" if FAST else " (PyYAML has no libyaml here, so reading files is about 20 times slower)"
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 
 from stratdocs import reports
+from stratdocs.cli.output import note, write
 from stratdocs.cli.parser import Parser, one_of
-from stratdocs.repo.project import FAIL_ON
+from stratdocs.repo.last_report import LastReport
+from stratdocs.repo.settings_files import FAIL_ON
 
 
 def declare(parser: Parser) -> None:
@@ -96,6 +98,11 @@ def declare(parser: Parser) -> None:
         action="store_true",
         help="show the changes without writing them",
     )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="check again even if nothing has changed since the last check",
+    )
     parser.examples = (
         "stratdocs check",
         "stratdocs check strategy/okrs.yml --format concise",
@@ -107,6 +114,20 @@ def declare(parser: Parser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Checks and reports; returns the exit code."""
+    last = _last_report(call)
+    known = last.known()
+    if known is not None:
+        for text in known.notes:
+            note(text)
+        write(known.text)
+        return known.code
     from stratdocs.cli.check_run import check  # `--help` does not wait for the rules
 
-    return check(call)
+    return check(call, last)
+
+
+def _last_report(call: argparse.Namespace) -> LastReport:
+    """The report of the same call before; none of a call that writes or asks git for more."""
+    more = (call.output, call.baseline, call.since, call.fix, call.unsafe_fixes, call.diff)
+    options = {name: value for name, value in vars(call).items() if name != "leave"}
+    return LastReport(options, on=not call.no_cache and not any(more))

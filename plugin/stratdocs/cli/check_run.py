@@ -28,6 +28,7 @@ from stratdocs.repo.content import (
     read_pages,
     yaml_files_in,
 )
+from stratdocs.repo.last_report import LastReport, Report
 from stratdocs.repo.project import (
     Project,
     fail_level,
@@ -38,13 +39,16 @@ from stratdocs.repo.project import (
 from stratdocs.reports.checked import Checked, not_judged_lines
 
 
-def check(call: argparse.Namespace) -> int:
-    """Checks and reports; returns the exit code."""
+def check(call: argparse.Namespace, last: LastReport) -> int:
+    """Checks and reports, and keeps the report for as long as it holds; returns the exit code."""
     _reject_contradictions(call)
     selected = rules_named(call.select) or RULES
     ignored = rules_named(call.ignore)
+    last.rests_on("around", os.curdir, *map(_folder_of, call.paths))
     around = project_around(call.paths)
     project = find_project() or around
+    sources = {source for found in (project, around) if found for source in found.sources}
+    last.rests_on("real", *sorted(sources))
     paths = call.paths or [path for path in [project and project.source] if path]
     _reject_several(project, call.paths)
     if not call.paths and not (paths and os.path.exists(paths[0])):
@@ -52,9 +56,11 @@ def check(call: argparse.Namespace) -> int:
     content = read_content(paths)
     named = frozenset(content.texts)
     beside = around.source if around else folder_of_siblings(call.paths)
+    last.rests_on("names", *[beside] if beside else [])
     paths = [*paths, *_others(beside, whole=around is not None)]
     content = content if beside is None else read_content(paths)
-    pages = read_pages(project.pages) if project and project.pages and not call.paths else {}
+    last.rests_on_content(content)
+    pages = _pages(project.pages, last) if project and project.pages and not call.paths else {}
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
     rules = [rule for rule in selected if rule not in ignored]
 
@@ -71,7 +77,7 @@ def check(call: argparse.Namespace) -> int:
                 f for path, text in pages.items() for f in written_pages.findings(path, text, keep)
             ]
             stack = stack.with_findings(in_pages)
-        stack = _with_history(stack, paths, rules)
+        stack = _with_history(stack, paths, rules, last)
         examined = examine(stack, rules)
         checked = Checked(
             examined.findings,
@@ -116,22 +122,40 @@ def check(call: argparse.Namespace) -> int:
         from stratdocs.cli.check_fix import fix
 
         checked = fix(checked, check_texts, content, call)
-    for text in checked.notes:
+    notes = _notes(checked, call.format)
+    for text in notes:
         note(text)
-    if call.format in reports.WITHOUT_NOT_JUDGED:
-        for text in not_judged_lines(checked):
-            note(text)
     code = FOUND if _fails(checked.findings, call.fail_on, project) else CLEAN
     checked = _as_asked(checked, call, project)
     empty = checked.verdict is None
     if not call.diff and (not empty or call.format not in (None, *reports.FOR_PEOPLE)):
-        write(_report(checked, call), call.output)
+        text = _report(checked, call)
+        write(text, call.output)
+        if not empty:
+            last.keep(Report(code, notes, text))
     if empty:
         return _nothing_to_check(paths)
     if call.leave:
         sys.stderr.flush()
         os._exit(code)  # all output has been flushed
     return code
+
+
+def _notes(checked: Checked, form: str | None) -> tuple[str, ...]:
+    """What is said besides the report."""
+    unjudged = not_judged_lines(checked) if form in reports.WITHOUT_NOT_JUDGED else ()
+    return (*checked.notes, *unjudged)
+
+
+def _folder_of(path: str) -> str:
+    """The folder that a path is, or lies in."""
+    return path if os.path.isdir(path) else os.path.dirname(path) or os.curdir
+
+
+def _pages(folder: str, last: LastReport) -> dict[str, str]:
+    """The written pages of a site, on which the report rests as well."""
+    last.rests_on("pages", folder)
+    return read_pages(folder)
 
 
 def _others(folder: str | None, *, whole: bool) -> list[str]:
@@ -152,11 +176,16 @@ def _ids_on_the_way(paths: Sequence[str]) -> Mapping[str, str]:
         return {}
 
 
-def _with_history(stack: Stack, paths: Sequence[str], rules: Sequence[Rule]) -> Stack:
+def _with_history(
+    stack: Stack, paths: Sequence[str], rules: Sequence[Rule], last: LastReport
+) -> Stack:
     """The stack with its history, if a rule asks for it, and with what its folder may lack."""
     recorded = recorded_history(paths)
     if recorded is None and history_start(stack, rules) is None and not may_lack_files(paths):
         return stack
+    last.rests_on("git", *dict.fromkeys(map(_folder_of, paths)))
+    if recorded is not None:
+        last.rests_on("file", recorded)
     from stratdocs.repo.past import with_history  # a check without history does not pay for it
 
     return with_history(stack, paths, rules, log=recorded)

@@ -119,7 +119,8 @@ def _planned(call: argparse.Namespace) -> _Planned:
     from stratdocs.model.schema import FILE_NAME
     from stratdocs.repo.content import repository_root
     from stratdocs.repo.git import remote_address
-    from stratdocs.repo.project import FILES, find_project
+    from stratdocs.repo.project import find_project
+    from stratdocs.repo.settings_files import FILES
 
     folder = call.folder
     if os.path.exists(folder) and not os.path.isdir(folder):

@@ -140,8 +140,17 @@ class Clause(NamedTuple):
 @lru_cache(maxsize=MAX_CLAUSES_KEPT)
 def clause(line: str) -> Clause:
     """A line, read."""
-    words = words_of(line[:MAX_CHARACTERS])
-    words = [word for word, aside in zip(words, _inside_brackets(words), strict=True) if not aside]
+    text = line[:MAX_CHARACTERS]
+    words = words_of(text)
+    if any(bracket in text for bracket in _BRACKETS):
+        inside = _inside_brackets(words)
+        words = [word for word, aside in zip(words, inside, strict=True) if not aside]
+    return _read(tuple([word.shape for word in words]))._replace(line=line, words=tuple(words))
+
+
+@lru_cache(maxsize=MAX_CLAUSES_KEPT)
+def _read(words: tuple[Word, ...]) -> Clause:
+    """The parts of a line of these words; lines that differ in their figures have the same."""
     label, first = _label(words)
     start = _after_openers(words, first)
     end = next((at for at in range(start + 1, len(words)) if words[at].part == "stop"), len(words))
@@ -150,8 +159,8 @@ def clause(line: str) -> Clause:
     after = (act.object.end or act.end) if act else subject.end if subject else start
     measures = _measures(words, act, subject)
     return Clause(
-        line=line,
-        words=tuple(words),
+        line="",
+        words=words,
         label=label,
         start=start,
         end=end,

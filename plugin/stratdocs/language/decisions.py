@@ -109,9 +109,10 @@ _WELL = frozenset("on-time first-time error-free attempt promised same-day full"
 def _is_well(c: Clause) -> bool:
     """Whether a line says how well something is done: "on time", "within 2 days"."""
     behind = c.act.end if c.act is not None else c.start
-    on_time = any(
-        c.low(at) in _WELL or (c.low(at) == "time" and c.low(at - 1) == "on")
-        for at in range(behind, c.end)
+    words = [word.low for word in c.words[behind : c.end]]
+    on_time = not _WELL.isdisjoint(words) or (
+        "time" in words
+        and any(word == "time" and c.low(at - 1) == "on" for at, word in enumerate(words, behind))
     )
     return on_time or (c.level is not None and c.level.number >= behind)
 

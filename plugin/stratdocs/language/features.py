@@ -112,10 +112,18 @@ def features(read: Clause, decision: Decision | None) -> list[str]:
 
 def _pairs(looks: Sequence[Look]) -> list[str]:
     """Neighbours: words, and their classes."""
-    found = [f"pair {before.low} {look.low}" for before, look in pairwise(looks)]
-    for before, look in pairwise(looks):
-        found += [f"classes {x} {y}" for x in before.classes for y in look.classes]
+    pairs = [_pair(before, look) for before, look in pairwise(looks)]
+    found = [words for words, _ in pairs]
+    for _, classes in pairs:
+        found += classes
     return found
+
+
+@lru_cache(maxsize=MAX_WORDS_KEPT)
+def _pair(before: Look, look: Look) -> tuple[str, tuple[str, ...]]:
+    """What is looked at in two neighbours; lines share many of them."""
+    classes = [f"classes {x} {y}" for x in before.classes for y in look.classes]
+    return f"pair {before.low} {look.low}", tuple(classes)
 
 
 def _ends(looks: Sequence[Look]) -> list[str]:

@@ -414,6 +414,7 @@ def kept_level(text: str) -> str | None:
     return re.sub(r"\s+", " ", match["level"]).strip() if match else None
 
 
+@lru_cache(maxsize=4096)
 def level_wanted(text: str) -> str | None:
     """The only figure of a goal, if it is the level to keep or to reach: `99.9%` of "Keep uptime at
     99.9%", `at least 95%` of "At least 95% of orders arrive on time"; None if it states a change.

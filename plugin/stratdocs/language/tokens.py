@@ -23,6 +23,8 @@ _PARTS = {
 } | dict.fromkeys(["and", "or", "then", "plus"], "and") | dict.fromkeys(
     "not never always online together twice again".split(), "adverb"
 )  # fmt: skip
+_OTHERS = frozenset("012345689")
+_FIGURES = dict.fromkeys(map(ord, _OTHERS), "7")
 _PRONOUNS = frozenset("we they it you i he she us them everyone".split())
 _NOT_ADVERBS = frozenset(
     """weekly daily monthly quarterly family early only friendly anomaly assembly apply supply reply
@@ -38,7 +40,7 @@ class Word:
 
     __slots__ = (
         "begins_verb", "classes", "continues_verb", "kind", "low", "noun_too", "part", "raw",
-        "verb",
+        "shape", "verb",
     )  # fmt: skip
 
     def __init__(self, raw: str) -> None:
@@ -72,6 +74,12 @@ class Word:
         """Its role in phrases: noun, determiner, preposition, auxiliary, comma, ..."""
         if spoken:
             self.part = self._part()
+        self.shape: Word = self
+        """The same word for all numbers that are written alike: `77%` for `40%`. What a line says
+        does not depend on their figures."""
+        if figures and self.kind not in {"date", "name"}:
+            alike = known_words[raw.translate(_FIGURES)] if set(raw) & _OTHERS else self
+            self.shape = alike if alike.kind == self.kind else self
 
     def _part(self) -> str:
         if self.low in _PARTS:

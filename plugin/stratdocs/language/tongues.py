@@ -216,7 +216,7 @@ def _is_plainly_english(text: str) -> bool:
     """Whether a line without quotations and addresses is English by its words alone: all that may
     be foreign in it weighs no more than what is English.
     """
-    weights = [_weights_of(word) for word in _words(text)]
+    weights = [_weights_between_blanks(part) for part in text.split()]
     foreign = sum(weight for weight, _ in weights)
     if not foreign:
         return True
@@ -227,6 +227,13 @@ def _is_plainly_english(text: str) -> bool:
 
 _QUOTING = r"""["“”„«»`:@_/\.]"""
 """Signs of what belongs to no language: quotations, addresses and names of files."""
+
+
+@lru_cache(maxsize=MAX_LINES_KEPT)
+def _weights_between_blanks(part: str) -> tuple[float, float]:
+    """What the words in a part of a line weigh together; most parts are a single word."""
+    weights = [_weights_of(word) for word in _words(part)]
+    return sum(foreign for foreign, _ in weights), sum(english for _, english in weights)
 
 
 @lru_cache(maxsize=MAX_LINES_KEPT)

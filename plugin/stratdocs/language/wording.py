@@ -32,10 +32,11 @@ class Wording:
     def __init__(self, read: Clause, kind: Kind) -> None:
         self.clause = read
         """The line, read."""
-        self.decision: Decision | None = decide(read)
+        weighed = _weighed(read._replace(line="", words=tuple([w.shape for w in read.words])))
+        self.decision: Decision | None = weighed[0]
         """The row of the table that fits; None if none does."""
         self._kind = kind
-        self.probability: float = likelihood(features(read, self.decision))
+        self.probability: float = weighed[1]
         """How likely it is that the line names work, from 0 to 1."""
         self.label: Label
         self.confidence: Confidence
@@ -96,6 +97,15 @@ class Wording:
         if self.label in ("output", "activity") and (not is_demand or "sure" in self.cue.split()):
             return _READS_LIKE_ALL
         return f'"{self.cue}" {_READS_LIKE[self.label]}'
+
+
+@lru_cache(maxsize=MAX_LINES_KEPT)
+def _weighed(read: Clause) -> tuple[Decision | None, float]:
+    """The row that fits a line, and how likely it names work: the same for all lines that differ
+    only in their figures.
+    """
+    decision = decide(read)
+    return decision, likelihood(features(read, decision))
 
 
 _READS_LIKE: dict[Label, str] = {

@@ -47,16 +47,21 @@ def is_shown_as_typed(text: str) -> bool:
 
 def may_be_deep(text: str) -> bool:
     """Whether there may be lists too deep within each other: a quick look."""
-    return _DEEP_ANYWHERE.search(text) is not None
+    if " " * (4 * MAX_NESTING) in text or "\t" * MAX_NESTING in text:
+        return True
+    signs = text.encode("utf-8", "replace").translate(None, _NO_SIGNS)
+    return _MANY_SIGNS.search(signs) is not None and _DEEP_ANYWHERE.search(text) is not None
 
 
 _MARK = r"(?:[-+*]|\d{1,9}[.)])[ \t]|>[ \t]?"
 _DEEP = re.compile(
     rf"[ \t]*(?:(?:{_MARK})[ \t]{{0,9}}){{{MAX_NESTING}}}|[ \t]{{{4 * MAX_NESTING},}}(?:{_MARK})"
 )
-_DEEP_ANYWHERE = re.compile(
-    rf"(?:(?:{_MARK})[ \t]{{0,9}}){{{MAX_NESTING}}}| {{{4 * MAX_NESTING}}}|\t{{{MAX_NESTING}}}"
-)
+_DEEP_ANYWHERE = re.compile(rf"(?:(?:{_MARK})[ \t]{{0,9}}){{{MAX_NESTING}}}")
+_NO_SIGNS = bytes(set(range(256)) - set(b"-+*.)>\n"))
+"""All but what each mark of a list has, and the ends of lines."""
+_MANY_SIGNS = re.compile(rf".{{{MAX_NESTING}}}".encode())
+"""As many in a line as lists too deep have: the pattern above looks at each letter of a text."""
 _RULER = re.compile(r"[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+|(?:_[ \t]*)+)")
 _HEADING = re.compile(r"(?m)^ {0,3}(?:#{1,6}|[-=*_][-=*_ \t]*$)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from stratdocs.yamltext.source import Fix, Span
+from stratdocs.yamltext.places import Fix, Span
 
 
 class Severity(IntEnum):

@@ -148,6 +148,7 @@ class Graph:
             self.dependencies, "depends_on", "dependency-cycle", "depends on"
         )
         self._cycles(self.drives, "drives", "dependency-cycle", "drives")
+        self._nearest, self._by_title = {}, {}  # all links are resolved; they hold much
         for entity in lost:
             self.broken_upward.add(entity.id)
             self.uncertain_collections.add(entity.collection)

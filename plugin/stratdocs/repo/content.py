@@ -42,6 +42,8 @@ class Content(NamedTuple):
     texts: dict[str, str]
     """Path to text; paths are relative to the working directory, with `/`."""
     findings: list[Finding]
+    places: tuple[str, ...] = ()
+    """The paths that were asked for, as the texts are named."""
 
 
 def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
@@ -51,6 +53,7 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
     to is read once. Raises StratdocsError for a path that does not exist.
     """
     walk = _Walk()
+    places = []
     for given in paths:
         path = os.fspath(given)
         try:
@@ -59,12 +62,13 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
             raise StratdocsError(_why_unreadable(path, error)) from error
         real = os.path.realpath(path)
         walk.tops.add(_top(real))
+        places.append(place := _display_path(path, real))
         if stat.S_ISDIR(mode):
-            walk.folder(_display_path(path, real), real)
+            walk.folder(place, real)
         else:
-            walk.file(_display_path(path, real), real, regular=stat.S_ISREG(mode))
+            walk.file(place, real, regular=stat.S_ISREG(mode))
     walk.follow_links()
-    return Content(walk.texts, walk.findings)
+    return Content(walk.texts, walk.findings, tuple(places))
 
 
 def _top(real: str) -> str:

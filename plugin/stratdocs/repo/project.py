@@ -13,16 +13,13 @@ from typing import NamedTuple
 
 from stratdocs.model.days import day
 from stratdocs.model.finding import Severity, StratdocsError
+from stratdocs.repo.settings_files import FAIL_ON, FILES
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
-FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
-"""The names of settings files; the first that exists counts."""
 DOCS_DIR = "docs"
 SOURCE = "strategy"
 TEMPLATES = ("macros", "markdownextradata")
 """Plugins that compute parts of written pages."""
-FAIL_ON = ("error", "warning", "advice", "never")
-"""What stops a build or fails a check."""
 
 
 class Project(NamedTuple):

@@ -19,7 +19,7 @@ from stat import S_IMODE
 from typing import NamedTuple
 
 from stratdocs.model.finding import StratdocsError
-from stratdocs.repo.project import FILES
+from stratdocs.repo.settings_files import FILES
 
 JOURNAL = ".stratdocs-journal"
 """The name of the journal: in git's own folder, which nobody can commit to, or else beside the

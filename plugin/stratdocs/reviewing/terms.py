@@ -30,7 +30,8 @@ from stratdocs.repo.git import (
     file_at,
     line_writers,
 )
-from stratdocs.repo.project import FAIL_ON, FILES, plugin_settings
+from stratdocs.repo.project import plugin_settings
+from stratdocs.repo.settings_files import FAIL_ON, FILES
 from stratdocs.reports.checked import count_phrase
 from stratdocs.reviewing.accepted import FILE, NOTHING, Accepted, Claim, accepted
 from stratdocs.reviewing.changes import compared

@@ -30,14 +30,22 @@ _KEPT = 4096
 """Answers about a few names that are kept: one slip is often made a thousand times."""
 
 
+_PAIRS_SOUGHT = 64
+"""Pairs of letters up to which each is sought in all names; more of them are worth an index."""
+
+
 class Nearest:
-    """Finds close names among many; the index is built when it is first needed."""
+    """Finds close names among many; what it needs of them is found when it is first asked."""
 
     def __init__(
         self, names: Iterable[str], index: Mapping[str, Sequence[int]] | None = None
     ) -> None:
         self._names: Sequence[str] = tuple(names)
         self._index = index
+        self._framed: Sequence[str] = ()
+        """The names as `_grams` takes them apart."""
+        self._sought: dict[str, Sequence[int]] = {}
+        """The numbers of the names that have a pair of letters, for those asked about."""
         self._close: dict[str, list[tuple[float, str]]] = {}
         self._remaining = _MAX_COMPARISONS
 
@@ -67,10 +75,7 @@ class Nearest:
 
     def _sharing_most(self, name: str) -> list[str] | None:
         """The names that share most with it; None after too many comparisons."""
-        if self._index is None:
-            self._names = sorted(self._names)  # a set has no order, and ties are cut below
-            self._index = _index(self._names)
-        postings = [self._index.get(gram, ()) for gram in sorted(_grams(name))]
+        postings = self._numbers_of(sorted(_grams(name)))
         self._remaining -= sum(map(len, postings))
         if self._remaining < 0:
             return None
@@ -78,6 +83,22 @@ class Nearest:
         for numbers in postings:
             shared.update(numbers)
         return [self._names[number] for number, _ in shared.most_common(30)]
+
+    def _numbers_of(self, grams: Sequence[str]) -> list[Sequence[int]]:
+        """The numbers of the names that have each pair of letters."""
+        if self._index is None and not self._framed:
+            self._names = sorted(self._names)  # a set has no order, and ties are cut below
+            self._framed = [_framed(name) for name in self._names]
+        if self._index is None:
+            for gram in grams:
+                if gram not in self._sought:
+                    self._sought[gram] = [n for n, name in enumerate(self._framed) if gram in name]
+            found = [self._sought[gram] for gram in grams]
+            if len(self._sought) > _PAIRS_SOUGHT:
+                self._index = _index(self._names)
+                self._framed, self._sought = (), {}
+            return found
+        return [self._index.get(gram, ()) for gram in grams]
 
 
 def _close(name: str, names: Iterable[str]) -> Iterator[tuple[float, str]]:
@@ -129,8 +150,12 @@ def _index(names: Iterable[str]) -> dict[str, list[int]]:
 
 def _grams(name: str) -> set[str]:
     """Pairs of neighbouring letters; a swapped or missing letter leaves most of them unchanged."""
-    text = f"^{name.lower()[:200]}$"
+    text = _framed(name)
     return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _framed(name: str) -> str:
+    return f"^{name.lower()[:200]}$"
 
 
 def same_but_for_separators(first: str, second: str) -> bool:

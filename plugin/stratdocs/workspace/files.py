@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.repo.content import PAGES, SUFFIXES, read_content, read_pages, stamps
 from stratdocs.repo.git import commit_stamps
-from stratdocs.repo.project import FILES
+from stratdocs.repo.settings_files import FILES
 from stratdocs.workspace.home import Home
 
 

@@ -10,12 +10,10 @@ it can, and says which lines it is not sure of.
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import islice
 from sys import intern
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from yaml import (
     AliasEvent,
@@ -30,6 +28,12 @@ from yaml import (
     StreamEndEvent,
     YAMLError,
 )
+
+from stratdocs.yamltext.places import LINE_ENDS
+from stratdocs.yamltext.places import Edit as Edit
+from stratdocs.yamltext.places import Fix as Fix
+from stratdocs.yamltext.places import SourceFile as SourceFile
+from stratdocs.yamltext.places import Span as Span
 
 try:
     from yaml import CBaseLoader as _Parser
@@ -69,97 +73,14 @@ NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """The spellings of null. In quotes they are text."""
 
 
-class Span(NamedTuple):
-    """A place in a text. Lines and columns count characters from 1; the end is exclusive."""
+class ScalarNode:
+    """A single value, as the text that was typed.
 
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class SourceFile(str):
-    """The path of a text, which also knows where the lines of that text begin.
-
-    A node holds its place as an index into the text: of the many places in a strategy, few are
-    ever reported as line and column.
+    It keeps its place, and how far its end and its key are from there: small numbers, which Python
+    has once each, where a strategy has a hundred thousand values.
     """
 
-    __slots__ = ("_starts", "_text", "plain")
-
-    def __new__(cls, path: str, text: str) -> Self:
-        """The path of that text."""
-        file = super().__new__(cls, path)
-        file.plain = str(path)
-        file._text = text
-        file._starts = _NO_STARTS
-        return file
-
-    def __reduce__(self) -> tuple[type[SourceFile], tuple[str, str]]:
-        """What makes it again, for `copy` and `pickle`."""
-        return SourceFile, (self.plain, self._text)
-
-    plain: str
-    """The path as a plain `str`."""
-    _text: str
-    _starts: array[int]
-
-    def line_and_column(self, index: int) -> tuple[int, int]:
-        """The line and column, counted from 1, of the character at an index.
-
-        The end of a last line without a line break counts as the start of the line below it.
-        """
-        if not self._starts:
-            self._starts = _line_starts(self._text)
-        line = bisect_right(self._starts, index)
-        return line, index - self._starts[line - 1] + 1
-
-    def span(self, start: int, end: int) -> Span:
-        """The characters from start to end."""
-        return Span(self.plain, *self.line_and_column(start), *self.line_and_column(end))
-
-
-_NO_STARTS = array("I")
-
-
-def _line_starts(text: str) -> array[int]:
-    """Where the lines of a text begin; after a last line without a line break, one more."""
-    if "\r" in text:
-        starts = array("I", (0, *(found.end() for found in _LINES.finditer(text))))
-    else:
-        starts = array("I", (0, *accumulate(len(line) + 1 for line in text.split("\n"))))
-        starts.pop()  # that behind the last line, which has no line break
-    if starts[-1] < len(text):
-        starts.append(len(text) + 1)
-    return starts
-
-
-class Edit(NamedTuple):
-    """A replacement at one place of the text; all around it stays as it is."""
-
-    span: Span
-    text: str
-    """The new text."""
-    role: Literal["text", "key", "value", "name", "pair"] = "text"
-    """What the place holds. A text is replaced character by character. A key or a value is written
-    in the style of the old one, with quotes where it needs them. A name is the id of an item: a
-    value that every reader of YAML has to take for a text. A pair, which is a key with its value,
-    is removed; its text is empty."""
-
-
-class Fix(NamedTuple):
-    """The edits that repair a fault: all of them or none."""
-
-    safe: bool
-    """Whether it can only mean one thing. Otherwise a person decides."""
-    edits: tuple[Edit, ...]
-
-
-class ScalarNode:
-    """A single value, as the text that was typed."""
-
-    __slots__ = ("end", "key", "key_size", "plain", "start", "text")
+    __slots__ = ("_back", "_size", "key_size", "plain", "start", "text")
 
     def __init__(
         self,
@@ -172,10 +93,20 @@ class ScalarNode:
     ) -> None:
         self.text = text
         self.start = start
-        self.end = end
+        self._size = end - start
         self.plain = plain
-        self.key = key
+        self._back = start - key if key >= 0 else -1
         self.key_size = key_size
+
+    @property
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+        return self.start + self._size
+
+    @property
+    def key(self) -> int:
+        """Where its key begins; -1 without one."""
+        return self.start - self._back if self._back >= 0 else -1
 
     def lines(self, path: SourceFile) -> tuple[int, int]:
         """The first and the last line, counted from 1."""
@@ -280,6 +211,8 @@ def _key_span(path: SourceFile, node: Node) -> Span:
     return path.span(node.key, node.key + node.key_size)
 
 
+_SHORT = 24
+"""Characters of a value that is likely to be there several times."""
 _MAX_KEY_LENGTH = 200
 """Characters of a key that is underlined whole; of a longer one only the first is."""
 
@@ -471,6 +404,8 @@ class _Builder:
                     if event.anchor is not None:
                         anchored[event.anchor] = start
                         anchors[event.anchor] = value, plain
+                if len(value) < _SHORT:
+                    value = intern(value)  # owners, states and days are written again and again
                 if key is None and nodes is None:
                     key = intern(value)  # a strategy has few names of fields, and each often
                     key_at = start
@@ -691,13 +626,12 @@ _UNUSABLE = str(b"?", "ascii") + " "  # compared by identity, so that no key in 
 # --- reading on after a syntax error ------------------------------------------------------------
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINES = re.compile("\r\n|\r|\n")
 _BLOCK = frozenset("|>")
 
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text as editors and YAML count them, without their ends."""
-    return _LINES.split(text) if "\r" in text else text.split("\n")
+    return LINE_ENDS.split(text) if "\r" in text else text.split("\n")
 
 
 def _recovered(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
