@@ -34,7 +34,7 @@ from stratdocs.mkdocs.search import add_to_index
 from stratdocs.mkdocs.settings import Settings, folders, from_here, site_address
 from stratdocs.mkdocs.strategies import Requests, Strategy
 from stratdocs.mkdocs.texts import PageTexts
-from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation
+from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation, share_shells
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack
@@ -69,6 +69,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     built = False
     """Whether the site was built since the server started."""
     placement: Placement
+    nav: Navigation
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Declared so that the plugin lives on between rebuilds."""
@@ -248,6 +249,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             link = self.config.manual == "link"
             add_sections(nav, listed, self.nav_place, link=link)
         give_parents(nav, own.values())
+        self.nav = nav
         return nav
 
     on_nav = CombinedEvent(_before_nav, _in_nav)
@@ -257,6 +259,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         del files
         self.log.stop(self.in_pages.stopping)
         share_navigation(env, config)
+        share_shells(env, config, self.nav)
         return env
 
     @event_priority(100)  # before other plugins take `[[...]]` for their own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -358,3 +358,21 @@ def share_partials(
 
     environment.globals["stratdocs_shared"] = shared
     environment.loader = _WithOwnPartials(folder, names, below)
+
+
+def print_pages_by(
+    environment: Environment,
+    name: str,
+    printed: Callable[[Callable[[Mapping[str, Any]], str], Mapping[str, Any]], str],
+) -> None:
+    """Lets `printed` give the pages of a template, which it is handed beside their context."""
+    if environment.template_class is not Template:
+        return
+
+    class Pages(Template):
+        def render(self, *args: Any, **kwargs: Any) -> str:
+            if self.name != name or kwargs or len(args) != 1:
+                return super().render(*args, **kwargs)
+            return printed(super().render, args[0])
+
+    environment.template_class = Pages
