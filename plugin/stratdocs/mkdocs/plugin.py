@@ -47,7 +47,7 @@ from stratdocs.site.downloads import with_downloads
 from stratdocs.site.embeds import PageReader
 from stratdocs.site.pages import pages
 from stratdocs.site.prose import Prose
-from stratdocs.site.rendering import Renderer
+from stratdocs.site.rendering import Renderer, keep_compiled
 from stratdocs.site.search import search_entries
 from stratdocs.site.views.page import Page, SiteContext
 
@@ -260,6 +260,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.log.stop(self.in_pages.stopping)
         share_navigation(env, config)
         share_shells(env, config, self.nav)
+        if self.serving:
+            keep_compiled(env)
         return env
 
     @event_priority(100)  # before other plugins take `[[...]]` for their own

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from functools import cache
 from html import unescape
 from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     Template,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.ext import Extension
 from jinja2.runtime import Context
@@ -84,9 +88,14 @@ def without_tokens(text: str, known: Collection[int] = ()) -> str:
 _TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<number>[0-9]+)\ue001")
 
 
+def has_tokens(html: str) -> bool:
+    """Whether the HTML may contain tokens."""
+    return "\ue000" in html
+
+
 def fill_tokens(html: str, replacement: Callable[[int], str | None]) -> str:
     """Converted Markdown with HTML in place of tokens; unknown tokens stay."""
-    if "\ue000" not in html:
+    if not has_tokens(html):
         return html
     return _TOKEN.sub(lambda m: replacement(int(m["alone"] or m["number"])) or m[0], html)
 
@@ -111,6 +120,63 @@ class WithoutIndentation(Extension):
         return "".join(pieces)
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled in this process; none is compiled twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Puts in what is known."""
+        bucket.code = self._known.get(self._key(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled."""
+        self._known[self._key(bucket)] = bucket.code
+
+    @staticmethod
+    def _key(bucket: Bucket) -> Hashable:
+        """The text, its name, and what else decides how it is compiled."""
+        found = bucket.environment
+        calls = (*found.filters.items(), *found.tests.items())
+        return (
+            bucket.key,
+            bucket.checksum,
+            tuple(sorted(found.extensions)),
+            found.trim_blocks,
+            found.lstrip_blocks,
+            found.autoescape if isinstance(found.autoescape, bool) else None,
+            tuple((name, getattr(call, "jinja_pass_arg", None)) for name, call in calls),
+        )
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
+
+
+def keep_compiled(environment: Environment) -> None:
+    """Keeps the compiled templates of an environment for the next one, while the process lives."""
+    if environment.bytecode_cache is None:
+        environment.bytecode_cache = _compiled()
+
+
+def _environment(folders: Iterable[Path]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([*folders, templates_dir()]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[WithoutIndentation],
+        auto_reload=False,  # no template changes in the middle of a build
+        bytecode_cache=_compiled(),
+    )
+    environment.filters["day"] = day_words
+    environment.filters["status_words"] = lambda status: STATUS_WORDS[status][2:]
+    return environment
+
+
 class Renderer:
     """Renders pages. `link` gives the host's address of a path, None if the site has no such page,
     whose links then are plain words. `prose` converts Markdown, `lookup` finds the item that a text
@@ -125,19 +191,10 @@ class Renderer:
         lookup: Callable[[str], Ref | None] = lambda _: None,
         folders: Iterable[Path] = (),
     ) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader([*folders, templates_dir()]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=[WithoutIndentation],
-        )
+        self._environment = _environment(folders)
         self._prose: dict[str, Markup] = {}
         self._to_html = prose
         self._environment.filters["prose"] = self.prose
-        self._environment.filters["day"] = day_words
-        self._environment.filters["status_words"] = lambda status: STATUS_WORDS[status][2:]
         self._link = link
         self._hrefs: dict[str, Markup] = {}
         self._environment.globals["href"] = self.href
