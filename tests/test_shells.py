@@ -9,11 +9,13 @@ import bicycles
 import pytest
 from sites import build, draw
 
-from stratdocs.mkdocs import theme
+from stratdocs.mkdocs import plugin, theme
+from stratdocs.mkdocs.page_files import PageFile
 from stratdocs.mkdocs.shells import Context, Render, Shell, Shells, Values
 
 BARE = """
 site_name: Ketting
+site_url: https://ketting.example/
 theme: {name: material, font: false}
 plugins: [search, stratdocs: {today: 2027-02-15, fail_on: never}]
 """
@@ -55,7 +57,7 @@ OWN = '{% extends "base.html" %}{% block announce %}Nine towns{% endblock %}'
 
 
 def _site(folder: Path, settings: str, texts: dict[str, str] = bicycles.TEXTS) -> dict[str, bytes]:
-    """Every page of a site."""
+    """Every file of a site that we make or list."""
     draw(folder, "docs/index.md\n    # Ahoy\n")
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     if not (folder / "own").exists():
@@ -70,7 +72,8 @@ def _site(folder: Path, settings: str, texts: dict[str, str] = bicycles.TEXTS) -
     built = build(folder)
     assert built.status == 0, built.messages
     site = folder / "site"
-    return {str(p.relative_to(site)): p.read_bytes() for p in site.rglob("*.html")}
+    names = (*site.rglob("*.html"), site / "sitemap.xml", *site.rglob("search_index.json"))
+    return {str(path.relative_to(site)): path.read_bytes() for path in names}
 
 
 @pytest.fixture
@@ -99,6 +102,7 @@ def test_the_pages_are_those_that_the_theme_prints_itself(
     fast = _site(tmp_path, settings)
     asked = dict(rendered)
     monkeypatch.setattr(theme, "shells", lambda *_: None)
+    monkeypatch.setattr(plugin, "may_be_copied", lambda *_: False)
     slow = _site(tmp_path, settings)
 
     assert asked["asked"] > 200
@@ -151,3 +155,35 @@ def test_what_a_theme_changes_in_a_value_is_printed_by_the_theme() -> None:
 
     assert Shell("<h1>\ue010title\ue011</h1>", marks).usable
     assert not Shell("<h1>\ue010TITLE\ue011</h1>", marks).usable
+
+
+def test_only_pages_that_nobody_looks_at_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(PageFile, "copy_file", lambda self, _: written.append(self.src_uri))
+
+    _site(tmp_path, BARE, _work(3))
+    assert len(written) > 100
+    assert "work/w1.md" in written
+
+    written.clear()
+    _site(tmp_path, BARE.replace("search,", "search, tags,"), _work(3))
+    assert written == []
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_a_link_to_an_anchor_that_a_page_of_ours_does_not_have_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, copied: bool
+) -> None:
+    if not copied:
+        monkeypatch.setattr(plugin, "may_be_copied", lambda *_: False)
+    links = "[a](work/w1.md#nowhere) [b](rules/unserved.md#weak)"
+    draw(tmp_path, f"docs/index.md\n    {links}\ndocs/strategy/a.yml\n    strategies: []\n")
+    for path, text in _work(3).items():
+        (tmp_path / "docs/strategy" / path).write_text(text, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(BARE + "validation: {anchors: warn}\n", "utf-8")
+
+    messages = [m for m in build(tmp_path).messages if "anchor" in m]
+    assert [m for m in messages if "#nowhere" in m]
+    assert not [m for m in messages if "rules/unserved" in m]

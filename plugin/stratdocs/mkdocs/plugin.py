@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils.templates import TemplateContext
 
 from stratdocs.linting.lint import examine
 from stratdocs.markdowntext.scan import may_need_stratdocs
@@ -29,6 +30,7 @@ from stratdocs.mkdocs.files import (
 from stratdocs.mkdocs.findings import FindingLog, log, notice
 from stratdocs.mkdocs.nav import add_sections, give_parents, show_named
 from stratdocs.mkdocs.page import StrategyPage, language_of_site, strategy_page
+from stratdocs.mkdocs.page_files import PageWriter, all_pages, may_be_copied
 from stratdocs.mkdocs.reading import read_strategy, yaml_of_plugins
 from stratdocs.mkdocs.search import add_to_index
 from stratdocs.mkdocs.settings import Settings, folders, from_here, site_address
@@ -70,6 +72,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
     """Whether the site was built since the server started."""
     placement: Placement
     nav: Navigation
+    writer: PageWriter | None
+    site_files: Files
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Declared so that the plugin lives on between rebuilds."""
@@ -250,19 +254,36 @@ class StratdocsPlugin(BasePlugin[Settings]):
             add_sections(nav, listed, self.nav_place, link=link)
         give_parents(nav, own.values())
         self.nav = nav
+        self.writer = None
+        if may_be_copied(config, nav):
+            self.writer = PageWriter(
+                config, nav, lambda html, page: self._finished(html, page, config)
+            )
+            self.writer.take(own.values())
         return nav
 
     on_nav = CombinedEvent(_before_nav, _in_nav)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Stops for findings from the conversion of written pages; shares the navigation."""
-        del files
         self.log.stop(self.in_pages.stopping)
         share_navigation(env, config)
         share_shells(env, config, self.nav)
         if self.serving:
             keep_compiled(env)
+        if self.writer is not None:
+            self.writer.begin(env, files)
+        self.site_files = files
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Lists all pages, for sitemaps."""
+        del template_name, config
+        if self.writer is not None:
+            context["pages"] = all_pages(self.site_files)
+        return context
 
     @event_priority(100)  # before other plugins take `[[...]]` for their own
     def _first_markdown(
@@ -313,6 +334,9 @@ class StratdocsPlugin(BasePlugin[Settings]):
         if isinstance(page, StrategyPage) and is_same_everywhere(page.strategy.path):
             for name in [n for n in page.meta if n.startswith(DATES)]:
                 del page.meta[name]  # it changes with the program, not with the site
+        return self._finished(html, page, config)
+
+    def _finished(self, html: str, page: HostPage, config: MkDocsConfig) -> str:
         answered = with_answers(self.embedding, html, page, language_of_site(config))
         if self.texts is not None:
             self.texts.add(answered, page)
