@@ -47,9 +47,10 @@ from stratdocs.repo.strategy import Before
 from stratdocs.reviewing.comparison import with_comparison
 from stratdocs.site.downloads import with_downloads
 from stratdocs.site.embeds import PageReader
+from stratdocs.site.kept_pages import KeptPages
 from stratdocs.site.pages import pages
 from stratdocs.site.prose import Prose
-from stratdocs.site.rendering import Renderer, keep_compiled
+from stratdocs.site.rendering import Html, Renderer, keep_compiled, state_of_templates
 from stratdocs.site.search import search_entries
 from stratdocs.site.views.page import Page, SiteContext
 
@@ -80,6 +81,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         del dirty
         self.serving = command == "serve"
         self.before = Before(Known(), Past())
+        self.kept = KeptPages()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the settings."""
@@ -196,6 +198,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
             lookup=lambda identity: mention(context, identity),
             folders=self.folders.templates,
         )
+        if self.serving:
+            self.kept.begin(self.pages, state_of_templates())
         self.in_pages = NewFindings(self.log, in_pages)
         self.embedding = Embedding(
             written_pages,
@@ -237,7 +241,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             if file is None or file.page is None:
                 continue
             give_origin(file, page, self.folders, self.sources)
-            own[uri] = strategy_page(file.page, page, self.renderer, config, serving=self.serving)
+            own[uri] = strategy_page(file.page, page, self._html, config, serving=self.serving)
         for path, uri in self.placement.sources.items():
             file = files.get_file_from_path(uri)
             if file is not None:
@@ -335,6 +339,12 @@ class StratdocsPlugin(BasePlugin[Settings]):
             for name in [n for n in page.meta if n.startswith(DATES)]:
                 del page.meta[name]  # it changes with the program, not with the site
         return self._finished(html, page, config)
+
+    def _html(self, page: Page, root: str) -> Html:
+        """A page as HTML; while serving, that of the last build if nothing in it has changed."""
+        if self.serving and not self.folders.templates:
+            return self.kept.html(self.renderer, page, root)
+        return self.renderer.html(page, root)
 
     def _finished(self, html: str, page: HostPage, config: MkDocsConfig) -> str:
         answered = with_answers(self.embedding, html, page, language_of_site(config))

@@ -64,6 +64,15 @@ class Html(NamedTuple):
     headings: tuple[Heading, ...]
 
 
+class LookedUp(NamedTuple):
+    """What was looked up while something was printed."""
+
+    addresses: dict[str, Markup]
+    """The address of each path."""
+    items: dict[str, Ref | None]
+    """The item of each id that texts name."""
+
+
 def token(number: int) -> str:
     """Placeholder for HTML in Markdown, which conversion leaves alone."""
     return f"\ue000{number}\ue001"
@@ -161,6 +170,12 @@ def keep_compiled(environment: Environment) -> None:
         environment.bytecode_cache = _compiled()
 
 
+def state_of_templates() -> Hashable:
+    """What changes when somebody edits a built-in template."""
+    states = ((path, path.stat()) for path in templates_dir().rglob("*.jinja"))
+    return tuple(sorted((str(path), state.st_mtime_ns, state.st_size) for path, state in states))
+
+
 def _environment(folders: Iterable[Path]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([*folders, templates_dir()]),
@@ -193,6 +208,8 @@ class Renderer:
     ) -> None:
         self._environment = _environment(folders)
         self._prose: dict[str, Markup] = {}
+        self._in_prose: dict[str, LookedUp] = {}
+        self._looked_up = LookedUp({}, {})
         self._to_html = prose
         self._environment.filters["prose"] = self.prose
         self._link = link
@@ -212,6 +229,7 @@ class Renderer:
             else:
                 address = ROOT + escape(link)
             found = self._hrefs[path] = Markup(address)  # noqa: S704 - just escaped
+        self._looked_up.addresses[path] = found
         return found
 
     def prose(self, text: str | None) -> Markup:
@@ -220,10 +238,17 @@ class Renderer:
             return Markup("")
         found = self._prose.get(text)
         if found is None:
+            before, self._looked_up = self._looked_up, LookedUp({}, {})
             written = scan(text) if "[[" in text else _NO_LINKS
             html = self._to_html(self._without_links(text, written))
             html = fill_tokens(html, lambda n: self._mention(written, n))
             found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
+            if written.links:
+                self._in_prose[text] = self._looked_up
+            self._looked_up = before
+        if text in self._in_prose:
+            self._looked_up.addresses.update(self._in_prose[text].addresses)
+            self._looked_up.items.update(self._in_prose[text].items)
         return found
 
     def _without_links(self, text: str, written: PageRequests) -> str:
@@ -243,8 +268,22 @@ class Renderer:
     def mention(self, identity: str, text: str | None) -> str:
         """An item that a text names: a link with its title and its state."""
         template = self._environment.get_template("mention.html.jinja")
-        html = template.render(r=self._lookup(identity), text=text, id=identity)
+        found = self._looked_up.items[identity] = self._lookup(identity)
+        html = template.render(r=found, text=text, id=identity)
         return _with_live_links(without_tokens(html)).strip()
+
+    def html_and_lookups(self, page: Page, root: str) -> tuple[Html, LookedUp]:
+        """The page's content, and what was looked up for it."""
+        looked_up = self._looked_up = LookedUp({}, {})
+        html = self.html(page, root)
+        self._looked_up = LookedUp({}, {})
+        return html, looked_up
+
+    def finds(self, known: LookedUp) -> bool:
+        """Whether paths and ids lead where they led before."""
+        return all(self.href(path) == address for path, address in known.addresses.items()) and all(
+            self._lookup(identity) == item for identity, item in known.items.items()
+        )
 
     def embed(self, view: View, data: TemplateData) -> str:
         """A view as part of a written page."""
