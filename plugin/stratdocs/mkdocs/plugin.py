@@ -28,6 +28,7 @@ from stratdocs.mkdocs.files import (
     strategy_files,
 )
 from stratdocs.mkdocs.findings import FindingLog, log, notice
+from stratdocs.mkdocs.garbage import keep_all, no_search, search_all
 from stratdocs.mkdocs.nav import add_sections, give_parents, show_named
 from stratdocs.mkdocs.page import StrategyPage, language_of_site, strategy_page
 from stratdocs.mkdocs.page_files import PageWriter, all_pages, may_be_copied
@@ -117,7 +118,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.seen: object = None
         if self.folders.source.is_dir():
             self.seen = self._asking(files, config)
-            self._add_files(files, config, frozenset())
+            with no_search():
+                self._add_files(files, config, frozenset())
         return files
 
     @event_priority(-75)  # after plugins that make or remove files
@@ -133,7 +135,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
                 if files.src_uris.get(uri) is file:
                     files.remove(file)
             self.added = {}
-            self._add_files(files, config, gone)
+            with no_search():
+                self._add_files(files, config, gone)
         self.stopping = self.log.report(self.found)
         self.log.stop(self.stopping)
         self.log.report_not_judged(self.not_judged)
@@ -275,6 +278,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         share_shells(env, config, self.nav)
         if self.serving:
             keep_compiled(env)
+        else:
+            keep_all()
         if self.writer is not None:
             self.writer.begin(env, files)
         self.site_files = files
@@ -360,6 +365,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index."""
         self.built = True
+        search_all()
         add_to_index(config, self.entries, self.urls)
         if self.texts is not None:
             shown = [page for page in self.pages if page.path in self.urls]
