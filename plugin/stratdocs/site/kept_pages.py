@@ -6,7 +6,7 @@ while it is printed. Where all of these are as they were, so is the page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType, NoneType
 from typing import Any, NamedTuple
@@ -64,8 +64,9 @@ class KeptPages:
 
 
 def is_same(old: Any, new: Any) -> bool:
-    """Whether two values print the same: equal, of equal types and in equal order. Where in a file
-    an item is written makes no difference. Values of unknown types are taken to differ.
+    """Whether two values print the same: equal, of equal types and in equal order. Of an item, its
+    place in a file makes no difference: its page has that beside it. Values of unknown types are
+    taken to differ.
     """
     if old is new:
         return True
@@ -75,7 +76,7 @@ def is_same(old: Any, new: Any) -> bool:
     if kind in _PLAIN:
         return bool(old == new)
     if issubclass(kind, (tuple, list)):
-        return len(old) == len(new) and all(map(is_same, old, new))
+        return _same_members(old, new)
     if issubclass(kind, TemplateData):
         return _same_items(fields(old), fields(new))
     if issubclass(kind, (dict, MappingProxyType)):
@@ -89,12 +90,14 @@ def is_same(old: Any, new: Any) -> bool:
     return False
 
 
-def _same_items(old: Any, new: Any) -> bool:
-    return (
-        len(old) == len(new)
-        and all(map(is_same, old.keys(), new.keys()))
-        and all(map(is_same, old.values(), new.values()))
+def _same_members(old: Collection[Any], new: Collection[Any]) -> bool:
+    return len(old) == len(new) and all(
+        before is after or is_same(before, after) for before, after in zip(old, new, strict=True)
     )
+
+
+def _same_items(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> bool:
+    return _same_members(old.keys(), new.keys()) and _same_members(old.values(), new.values())
 
 
 def _content(item: Declared) -> dict[str, Any]:
