@@ -1,6 +1,6 @@
 """All measurements, one after the other; what follows the names is passed on to each of them.
 
-python benchmarks/run.py [check] [build] [diff] [chain] [editor] [--runs 3]
+python benchmarks/run.py [check] [build] [serve] [diff] [chain] [editor] [--runs 3]
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-NAMES = ("check", "build", "diff", "chain", "editor")
+NAMES = ("check", "build", "serve", "diff", "chain", "editor")
 
 
 def main(arguments: list[str]) -> int:

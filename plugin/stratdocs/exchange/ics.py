@@ -103,6 +103,8 @@ def _plain(text: str) -> str:
 
 def _folded(line: str) -> str:
     """A line, folded where it is too long, never within a character."""
+    if len(line) <= LONGEST_LINE and line.isascii():
+        return line
     return "\r\n ".join(_pieces(line))
 
 

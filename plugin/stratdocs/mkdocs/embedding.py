@@ -16,7 +16,7 @@ from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.publishing.embedding import Embedding
 from stratdocs.site.embeds import PageReader
 from stratdocs.site.languages import with_languages
-from stratdocs.site.rendering import ROOT, fill_tokens
+from stratdocs.site.rendering import ROOT, fill_tokens, has_tokens
 
 Keep = Callable[[PageRequests], PageRequests]
 
@@ -31,6 +31,8 @@ def page_findings(
 
 def with_answers(embedding: Embedding, html: str, page: HostPage, language: str) -> str:
     """The HTML of a page with answers in place of the tokens, on a site in a language."""
+    if not has_tokens(html):
+        return html
     used_ids = ids(html)
 
     def answer(number: int) -> str | None:
@@ -43,8 +45,6 @@ def with_answers(embedding: Embedding, html: str, page: HostPage, language: str)
         answered = fill_tokens(html, answer)
     except StratdocsError as error:
         raise PluginError(f"stratdocs: {error}") from error
-    if answered is html:
-        return html
     if page.present_anchor_ids is not None:
         page.present_anchor_ids = {*page.present_anchor_ids, *used_ids}
     return answered.replace(ROOT, root(page))

@@ -168,6 +168,7 @@ class PageSources:
 
     def __init__(self, context: SiteContext, folders: Folders, config_file: str | None) -> None:
         self._folders = folders
+        self._known: dict[str, Path | None] = {}
         self.settings = Path(config_file) if config_file else folders.home
         """The settings file of the site."""
         self._newest = self._newest_by_collection(context)
@@ -181,10 +182,17 @@ class PageSources:
         """
         if is_same_everywhere(page.path):
             return self.settings
-        if page.source is not None and (path := self._folders.home / page.source.path).is_file():
+        if page.source is not None and (path := self._on_disk(page.source.path)) is not None:
             return path
         found = self._newest.get(page.path.split("/")[0], self._newest.get(""))
         return found or next(iter(self._written), self.settings)
+
+    def _on_disk(self, name: str) -> Path | None:
+        """The file of that name, if it is on the disk."""
+        if name not in self._known:
+            path = self._folders.home / name
+            self._known[name] = path if path.is_file() else None
+        return self._known[name]
 
     def _newest_by_collection(self, context: SiteContext) -> dict[str, Path]:
         """The file that changed last, by collection, and of all by the empty name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,8 +15,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from stratdocs.model.finding import StratdocsError
 from stratdocs.publishing.edit_links import at_line
 from stratdocs.site.languages import OURS, with_languages
-from stratdocs.site.rendering import Heading, Renderer
+from stratdocs.site.rendering import Heading, Html
 from stratdocs.site.views.page import Page
+
+Printed = Callable[[Page, str], Html]
+"""What gives a page as HTML, seen from the relative path to the site's root."""
 
 _ID = re.compile(r' id="([^"]+)"')
 
@@ -27,18 +30,16 @@ class StrategyPage(HostPage):
     strategy: Page
     in_nav: bool
     """Whether the navigation lists it."""
-    _renderer: Renderer
+    _html: Printed
     _serving: bool
 
-    def become(
-        self, page: Page, renderer: Renderer, config: MkDocsConfig, *, serving: bool
-    ) -> None:
+    def become(self, page: Page, printed: Printed, config: MkDocsConfig, *, serving: bool) -> None:
         """Prints a page of the strategy from now on."""
         if "title" not in vars(self):  # the navigation may have given one
             self.title = escape(page.title)  # themes print titles as HTML
         self.strategy = page
         self.in_nav = False
-        self._renderer = renderer
+        self._html = printed
         self._serving = serving
         self._language = language_of_site(config)
         self._set_edit_url(config.repo_url, config.edit_uri, config.edit_uri_template)
@@ -62,7 +63,7 @@ class StrategyPage(HostPage):
         """Prints the page. While serving, the error of a template is shown on the page instead."""
         del config, files
         try:
-            printed = self._renderer.html(self.strategy, root(self))
+            printed = self._html(self.strategy, root(self))
         except StratdocsError as error:
             if not self._serving:
                 raise PluginError(f"stratdocs: {error}") from error
@@ -74,7 +75,7 @@ class StrategyPage(HostPage):
 
 
 def strategy_page(
-    host: HostPage, page: Page, renderer: Renderer, config: MkDocsConfig, *, serving: bool
+    host: HostPage, page: Page, printed: Printed, config: MkDocsConfig, *, serving: bool
 ) -> StrategyPage:
     """The page that MkDocs made for a file of ours, which from now on prints the strategy.
 
@@ -82,7 +83,7 @@ def strategy_page(
     """
     host.__class__ = StrategyPage
     assert isinstance(host, StrategyPage)  # noqa: S101  # for the types
-    host.become(page, renderer, config, serving=serving)
+    host.become(page, printed, config, serving=serving)
     return host
 
 

@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils.templates import TemplateContext
 
 from stratdocs.linting.lint import examine
 from stratdocs.markdowntext.scan import may_need_stratdocs
@@ -27,14 +28,16 @@ from stratdocs.mkdocs.files import (
     strategy_files,
 )
 from stratdocs.mkdocs.findings import FindingLog, log, notice
+from stratdocs.mkdocs.garbage import keep_all, no_search, search_all
 from stratdocs.mkdocs.nav import add_sections, give_parents, show_named
 from stratdocs.mkdocs.page import StrategyPage, language_of_site, strategy_page
+from stratdocs.mkdocs.page_files import PageWriter, all_pages, may_be_copied
 from stratdocs.mkdocs.reading import read_strategy, yaml_of_plugins
 from stratdocs.mkdocs.search import add_to_index
 from stratdocs.mkdocs.settings import Settings, folders, from_here, site_address
 from stratdocs.mkdocs.strategies import Requests, Strategy
 from stratdocs.mkdocs.texts import PageTexts
-from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation
+from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation, share_shells
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack
@@ -45,9 +48,10 @@ from stratdocs.repo.strategy import Before
 from stratdocs.reviewing.comparison import with_comparison
 from stratdocs.site.downloads import with_downloads
 from stratdocs.site.embeds import PageReader
+from stratdocs.site.kept_pages import KeptPages
 from stratdocs.site.pages import pages
 from stratdocs.site.prose import Prose
-from stratdocs.site.rendering import Renderer
+from stratdocs.site.rendering import Html, Renderer, keep_compiled, state_of_templates
 from stratdocs.site.search import search_entries
 from stratdocs.site.views.page import Page, SiteContext
 
@@ -69,12 +73,16 @@ class StratdocsPlugin(BasePlugin[Settings]):
     built = False
     """Whether the site was built since the server started."""
     placement: Placement
+    nav: Navigation
+    writer: PageWriter | None
+    site_files: Files
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Declared so that the plugin lives on between rebuilds."""
         del dirty
         self.serving = command == "serve"
         self.before = Before(Known(), Past())
+        self.kept = KeptPages()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the settings."""
@@ -111,7 +119,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.seen: object = None
         if self.folders.source.is_dir():
             self.seen = self._asking(files, config)
-            self._add_files(files, config, frozenset())
+            with no_search():
+                self._add_files(files, config, frozenset())
         return files
 
     @event_priority(-75)  # after plugins that make or remove files
@@ -127,7 +136,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
                 if files.src_uris.get(uri) is file:
                     files.remove(file)
             self.added = {}
-            self._add_files(files, config, gone)
+            with no_search():
+                self._add_files(files, config, gone)
         self.stopping = self.log.report(self.found)
         self.log.stop(self.stopping)
         self.log.report_not_judged(self.not_judged)
@@ -194,6 +204,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
             lookup=lambda identity: mention(context, identity),
             folders=self.folders.templates,
         )
+        if self.serving:
+            self.kept.begin(self.pages, state_of_templates())
         self.in_pages = NewFindings(self.log, in_pages)
         self.embedding = Embedding(
             written_pages,
@@ -235,7 +247,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             if file is None or file.page is None:
                 continue
             give_origin(file, page, self.folders, self.sources)
-            own[uri] = strategy_page(file.page, page, self.renderer, config, serving=self.serving)
+            own[uri] = strategy_page(file.page, page, self._html, config, serving=self.serving)
         for path, uri in self.placement.sources.items():
             file = files.get_file_from_path(uri)
             if file is not None:
@@ -251,16 +263,39 @@ class StratdocsPlugin(BasePlugin[Settings]):
             link = self.config.manual == "link"
             add_sections(nav, listed, self.nav_place, link=link)
         give_parents(nav, own.values())
+        self.nav = nav
+        self.writer = None
+        if may_be_copied(config, nav):
+            self.writer = PageWriter(
+                config, nav, lambda html, page: self._finished(html, page, config)
+            )
+            self.writer.take(own.values())
         return nav
 
     on_nav = CombinedEvent(_before_nav, _in_nav)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Stops for findings from the conversion of written pages; shares the navigation."""
-        del files
         self.log.stop(self.in_pages.stopping)
         share_navigation(env, config)
+        share_shells(env, config, self.nav)
+        if self.serving:
+            keep_compiled(env)
+        else:
+            keep_all()
+        if self.writer is not None:
+            self.writer.begin(env, files)
+        self.site_files = files
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Lists all pages, for sitemaps."""
+        del template_name, config
+        if self.writer is not None:
+            context["pages"] = all_pages(self.site_files)
+        return context
 
     @event_priority(100)  # before other plugins take `[[...]]` for their own
     def _first_markdown(
@@ -311,6 +346,15 @@ class StratdocsPlugin(BasePlugin[Settings]):
         if isinstance(page, StrategyPage) and is_same_everywhere(page.strategy.path):
             for name in [n for n in page.meta if n.startswith(DATES)]:
                 del page.meta[name]  # it changes with the program, not with the site
+        return self._finished(html, page, config)
+
+    def _html(self, page: Page, root: str) -> Html:
+        """A page as HTML; while serving, that of the last build if nothing in it has changed."""
+        if self.serving and not self.folders.templates:
+            return self.kept.html(self.renderer, page, root)
+        return self.renderer.html(page, root)
+
+    def _finished(self, html: str, page: HostPage, config: MkDocsConfig) -> str:
         answered = with_answers(self.embedding, html, page, language_of_site(config))
         if self.texts is not None:
             self.texts.add(answered, page)
@@ -324,6 +368,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index."""
         self.built = True
+        search_all()
         add_to_index(config, self.entries, self.urls)
         if self.texts is not None:
             shown = [page for page in self.pages if page.path in self.urls]

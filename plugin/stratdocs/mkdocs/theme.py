@@ -1,4 +1,4 @@
-"""What the theme gets from us: a style, a script, and partials that print a navigation once."""
+"""What the theme gets from us: a style, a script, and what pages share."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from stratdocs.mkdocs.page import StrategyPage
-from stratdocs.site.rendering import share_partials, templates_dir
+from stratdocs.mkdocs.shells import shells
+from stratdocs.site.rendering import print_pages_by, share_partials, templates_dir
 
 FOLDER = "assets/stratdocs"
 """The folder of our files in the site."""
@@ -44,6 +46,13 @@ def share_navigation(environment: Any, config: MkDocsConfig) -> None:
         _surroundings,
         written=lambda name: custom is not None and Path(custom, name).is_file(),
     )
+
+
+def share_shells(environment: Any, config: MkDocsConfig, nav: Navigation) -> None:
+    """Lets the pages of one kind share what the theme prints around them."""
+    found = shells(config, nav)
+    if found is not None:
+        print_pages_by(environment, "main.html", found.printed)
 
 
 def _surroundings(page: Any) -> Hashable | None:

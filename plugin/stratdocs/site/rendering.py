@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from functools import cache
 from html import unescape
 from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     Template,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.ext import Extension
 from jinja2.runtime import Context
@@ -60,6 +64,15 @@ class Html(NamedTuple):
     headings: tuple[Heading, ...]
 
 
+class LookedUp(NamedTuple):
+    """What was looked up while something was printed."""
+
+    addresses: dict[str, Markup]
+    """The address of each path."""
+    items: dict[str, Ref | None]
+    """The item of each id that texts name."""
+
+
 def token(number: int) -> str:
     """Placeholder for HTML in Markdown, which conversion leaves alone."""
     return f"\ue000{number}\ue001"
@@ -84,9 +97,14 @@ def without_tokens(text: str, known: Collection[int] = ()) -> str:
 _TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<number>[0-9]+)\ue001")
 
 
+def has_tokens(html: str) -> bool:
+    """Whether the HTML may contain tokens."""
+    return "\ue000" in html
+
+
 def fill_tokens(html: str, replacement: Callable[[int], str | None]) -> str:
     """Converted Markdown with HTML in place of tokens; unknown tokens stay."""
-    if "\ue000" not in html:
+    if not has_tokens(html):
         return html
     return _TOKEN.sub(lambda m: replacement(int(m["alone"] or m["number"])) or m[0], html)
 
@@ -117,6 +135,70 @@ def code_marked(text: str) -> Markup:
     return Markup(marked)  # noqa: S704 - just escaped
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled in this process; none is compiled twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Puts in what is known."""
+        bucket.code = self._known.get(self._key(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled."""
+        self._known[self._key(bucket)] = bucket.code
+
+    @staticmethod
+    def _key(bucket: Bucket) -> Hashable:
+        """The text, its name, and what else decides how it is compiled."""
+        found = bucket.environment
+        calls = (*found.filters.items(), *found.tests.items())
+        return (
+            bucket.key,
+            bucket.checksum,
+            tuple(sorted(found.extensions)),
+            found.trim_blocks,
+            found.lstrip_blocks,
+            found.autoescape if isinstance(found.autoescape, bool) else None,
+            tuple((name, getattr(call, "jinja_pass_arg", None)) for name, call in calls),
+        )
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
+
+
+def keep_compiled(environment: Environment) -> None:
+    """Keeps the compiled templates of an environment for the next one, while the process lives."""
+    if environment.bytecode_cache is None:
+        environment.bytecode_cache = _compiled()
+
+
+def state_of_templates() -> Hashable:
+    """What changes when somebody edits a built-in template."""
+    states = ((path, path.stat()) for path in templates_dir().rglob("*.jinja"))
+    return tuple(sorted((str(path), state.st_mtime_ns, state.st_size) for path, state in states))
+
+
+def _environment(folders: Iterable[Path]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([*folders, templates_dir()]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[WithoutIndentation],
+        auto_reload=False,  # no template changes in the middle of a build
+        bytecode_cache=_compiled(),
+    )
+    environment.filters["code"] = code_marked
+    environment.filters["day"] = day_words
+    environment.filters["status_words"] = lambda status: STATUS_WORDS[status][2:]
+    return environment
+
+
 class Renderer:
     """Renders pages. `link` gives the host's address of a path, None if the site has no such page,
     whose links then are plain words. `prose` converts Markdown, `lookup` finds the item that a text
@@ -131,20 +213,12 @@ class Renderer:
         lookup: Callable[[str], Ref | None] = lambda _: None,
         folders: Iterable[Path] = (),
     ) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader([*folders, templates_dir()]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=[WithoutIndentation],
-        )
+        self._environment = _environment(folders)
         self._prose: dict[str, Markup] = {}
+        self._in_prose: dict[str, LookedUp] = {}
+        self._looked_up = LookedUp({}, {})
         self._to_html = prose
         self._environment.filters["prose"] = self.prose
-        self._environment.filters["code"] = code_marked
-        self._environment.filters["day"] = day_words
-        self._environment.filters["status_words"] = lambda status: STATUS_WORDS[status][2:]
         self._link = link
         self._hrefs: dict[str, Markup] = {}
         self._environment.globals["href"] = self.href
@@ -162,6 +236,7 @@ class Renderer:
             else:
                 address = ROOT + escape(link)
             found = self._hrefs[path] = Markup(address)  # noqa: S704 - just escaped
+        self._looked_up.addresses[path] = found
         return found
 
     def prose(self, text: str | None) -> Markup:
@@ -170,10 +245,17 @@ class Renderer:
             return Markup("")
         found = self._prose.get(text)
         if found is None:
+            before, self._looked_up = self._looked_up, LookedUp({}, {})
             written = scan(text) if "[[" in text else _NO_LINKS
             html = self._to_html(self._without_links(text, written))
             html = fill_tokens(html, lambda n: self._mention(written, n))
             found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
+            if written.links:
+                self._in_prose[text] = self._looked_up
+            self._looked_up = before
+        if text in self._in_prose:
+            self._looked_up.addresses.update(self._in_prose[text].addresses)
+            self._looked_up.items.update(self._in_prose[text].items)
         return found
 
     def _without_links(self, text: str, written: PageRequests) -> str:
@@ -193,8 +275,22 @@ class Renderer:
     def mention(self, identity: str, text: str | None) -> str:
         """An item that a text names: a link with its title and its state."""
         template = self._environment.get_template("mention.html.jinja")
-        html = template.render(r=self._lookup(identity), text=text, id=identity)
+        found = self._looked_up.items[identity] = self._lookup(identity)
+        html = template.render(r=found, text=text, id=identity)
         return _with_live_links(without_tokens(html)).strip()
+
+    def html_and_lookups(self, page: Page, root: str) -> tuple[Html, LookedUp]:
+        """The page's content, and what was looked up for it."""
+        looked_up = self._looked_up = LookedUp({}, {})
+        html = self.html(page, root)
+        self._looked_up = LookedUp({}, {})
+        return html, looked_up
+
+    def finds(self, known: LookedUp) -> bool:
+        """Whether paths and ids lead where they led before."""
+        return all(self.href(path) == address for path, address in known.addresses.items()) and all(
+            self._lookup(identity) == item for identity, item in known.items.items()
+        )
 
     def embed(self, view: View, data: TemplateData) -> str:
         """A view as part of a written page."""
@@ -369,3 +465,21 @@ def share_partials(
 
     environment.globals["stratdocs_shared"] = shared
     environment.loader = _WithOwnPartials(folder, names, below)
+
+
+def print_pages_by(
+    environment: Environment,
+    name: str,
+    printed: Callable[[Callable[[Mapping[str, Any]], str], Mapping[str, Any]], str],
+) -> None:
+    """Lets `printed` give the pages of a template, which it is handed beside their context."""
+    if environment.template_class is not Template:
+        return
+
+    class Pages(Template):
+        def render(self, *args: Any, **kwargs: Any) -> str:
+            if self.name != name or kwargs or len(args) != 1:
+                return super().render(*args, **kwargs)
+            return printed(super().render, args[0])
+
+    environment.template_class = Pages

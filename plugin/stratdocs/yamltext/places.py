@@ -94,5 +94,5 @@ class Fix(NamedTuple):
     """The edits that repair a fault: all of them or none."""
 
     safe: bool
-    """Whether only one thing can have been meant. Otherwise a person decides."""
+    """Whether it can only mean one thing. Otherwise a person decides."""
     edits: tuple[Edit, ...]
