@@ -64,7 +64,7 @@ _TONES: Mapping[WaitState, str] = {
     "dropped": "bad",
     "in a cycle": "bad",
 }
-_LATE: tuple[WaitState, ...] = ("too late", "overdue", "dropped")
+_LATE: tuple[WaitState, ...] = ("late", "overdue", "dropped")
 _SIGNS = {"good": "✓", "calm": "○", "watch": "▲", "bad": "■"}
 _URGENCY: Mapping[WaitState, int] = {
     "in a cycle": 0,
