@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from math import exp, log, sqrt
 from operator import mul
 from typing import Literal, NamedTuple
@@ -29,6 +30,8 @@ _NEARBY = 40
 _LEVELS = 6
 """How far up it is looked for what a metric leads to."""
 _MEASURES = ("metric", "measure", "measures")
+_LOOKED_AT = 1_000
+"""Items by which it is seen on which side things stand."""
 _SHORTLY = 45
 """Days between the end of an item and the beginning of what waits for it."""
 _UPWARD = "serves"
@@ -379,7 +382,7 @@ class Likelihood:
     def _side(self) -> tuple[float, float]:
         """How usual it is that what is named stands before and after what names it."""
         after = [0, 0]
-        for source, targets in self.named.items():
+        for source, targets in islice(self.named.items(), _LOOKED_AT):
             own = self.stack.graph.by_id.get(source)
             for target in targets if own is not None and source != self.id else ():
                 other = self.stack.graph.by_id[target]
