@@ -418,6 +418,7 @@ class Likelihood:
         return next((found for found in days if found is not None), None)
 
     def _before(self, item: Entity) -> float:
+        """Near 1 if an item ends shortly before this one begins, below 0 if it ends later."""
         if self.begins is None:
             return 0.0
         days = (getattr(item, name, None) for name in ("finished", "due", "by"))
@@ -488,8 +489,13 @@ class Likelihood:
 def _direction(meaning: Meaning) -> _Direction:
     field = meaning.field
     for name in (field.name if field is not None else "", meaning.cursor.key, *meaning.inside):
-        if name in _NAMED:
-            return _NAMED[name]
+        match name:
+            case "serves":
+                return "upward"
+            case "depends_on":
+                return "before"
+            case "drives" | "guardrails":
+                return name
     kinds = field.refers.kinds if field is not None and field.refers is not None else ()
     people = "people" in kinds or "teams" in kinds
     return "people" if people else "sideways"
@@ -504,14 +510,6 @@ def _step(source: str, target: str) -> float:
 
 
 _STAGES = next(field.choices for field in fields_of(Metric) if field.name == "stage")
-
-
-_NAMED: Mapping[str, _Direction] = {
-    _UPWARD: "upward",
-    "depends_on": "before",
-    "drives": "drives",
-    "guardrails": "guardrails",
-}
 _Group = tuple[str, str]
 
 
