@@ -164,6 +164,14 @@ class Editor:
         params = types.DidChangeWatchedFilesParams(changes=[])
         self._call(lambda: self.client.workspace_did_change_watched_files(params))
 
+    def folders_changed(
+        self, *, added: list[types.WorkspaceFolder], removed: list[types.WorkspaceFolder]
+    ) -> None:
+        """Opens and closes folders beside the first."""
+        event = types.WorkspaceFoldersChangeEvent(added=added, removed=removed)
+        params = types.DidChangeWorkspaceFoldersParams(event=event)
+        self._call(lambda: self.client.workspace_did_change_workspace_folders(params))
+
     def place(self, path: str, mark: str) -> types.Position:
         """Where the mark `|` stands in a snippet of the text, in units of UTF-16."""
         before, _, after = mark.partition("|")

@@ -1,4 +1,4 @@
-"""The likeliest item comes first, in strategies whose order of candidates nobody has fitted."""
+"""The likeliest comes first, in strategies other than the demo."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import bicycles
 import clinics
+import kitchens
 import pytest
 
 from stratdocs.model.stack import load
@@ -30,10 +31,10 @@ def offered(texts: Mapping[str, str], path: str, line: int, column: int, today: 
 def places(
     texts: Mapping[str, str], today: date
 ) -> Iterator[tuple[str, str, dict[str, str], int, int]]:
-    """Each id in `serves` and `owner`: the id, its file, the texts without it, and its place."""
+    """Each id in some fields: the id, its file, the texts without it, and its place."""
     stack = load(texts, today=today)
     for item in stack.entities:
-        for name in ("serves", "owner"):
+        for name in ("serves", "owner", "depends_on", "drives"):
             node = item.node_at(name)
             node = node.nodes[0] if isinstance(node, SequenceNode) else node
             if isinstance(node, ScalarNode) and stack.get(node.text) is not None:
@@ -47,8 +48,12 @@ def places(
 
 @pytest.mark.parametrize(
     ("texts", "today"),
-    [(bicycles.TEXTS, bicycles.TODAY), (clinics.TEXTS, date(2026, 11, 21))],
-    ids=["bicycles", "clinics"],
+    [
+        (bicycles.TEXTS, bicycles.TODAY),
+        (clinics.TEXTS, date(2026, 11, 21)),
+        (kitchens.TEXTS, kitchens.TODAY),
+    ],
+    ids=["bicycles", "clinics", "kitchens"],
 )
 def test_with_nothing_typed_the_right_id_is_mostly_among_the_first_three(
     texts: Mapping[str, str], today: date
@@ -97,3 +102,67 @@ def test_what_belongs_with_the_item_comes_first(item: str, likely: str) -> None:
     texts = {"all.yml": STRATEGY, "new.yml": dedent(item).replace("|", "")}
 
     assert offered(texts, "new.yml", line, column, date(2026, 11, 21))[0] == likely
+
+
+WORK = """\
+work:
+  - {id: new, title: Letters to all, serves: b-goal, due: 2026-12-10, depends_on: [|]}
+  - {id: later, title: Letters counted, serves: b-goal, due: 2027-03-01}
+  - {id: earlier, title: Addresses checked, serves: b-goal, due: 2026-12-01, status: done}
+  - {id: behind, title: Letters answered, serves: b-goal, due: 2026-12-05, depends_on: new}
+"""
+METRICS = """\
+metrics:
+  - {id: orders, title: Orders a week, stage: outcome, drives: money}
+  - {id: money, title: Money, stage: impact}
+  - {id: calls, title: Calls made, stage: input, drives: answers}
+  - {id: answers, title: Calls answered, stage: output, drives: [|]}
+  - {id: letters, title: Letters sent, stage: input}
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "likely", "never"), [(WORK, "earlier", "behind"), (METRICS, "orders", "calls")]
+)
+def test_what_comes_before_or_after_is_likely_and_no_circle_is_offered(
+    item: str, likely: str, never: str
+) -> None:
+    before = item[: item.index("|")]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    texts = {"all.yml": STRATEGY, "new.yml": item.replace("|", "")}
+    found = offered(texts, "new.yml", line, column, date(2026, 11, 21))
+
+    assert likely in found[:2]
+    assert never not in found
+
+
+GOALS = """\
+work:
+  - {id: a, title: A, due: 2026-10-01, finished: 2026-10-02, status: done}
+  - {id: b, title: B, due: 2026-10-05, finished: 2026-10-02, status: done}
+  - {id: c, title: C, due: 2026-12-05, started: 2026-10-02, status: on_track}
+  - {id: d, title: D, due: 2026-12-05, started: 2026-10-02, status: on_track}
+  - {id: e, title: E, due: 2026-12-05, started: 2026-10-02, status: on_track}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "likely"),
+    [("due: 2026-09-30, finished: 2026-10-01", "done"), ("due: 2026-12-30", "on_track")],
+)
+def test_a_status_is_likely_that_items_with_such_fields_have(fields: str, likely: str) -> None:
+    item = f"work:\n  - {{id: new, title: New, {fields}, status: }}\n"
+    column = item.split("\n")[1].index("}") + 1
+    found = offered({"a.yml": GOALS, "b.yml": item}, "b.yml", 2, column, date(2026, 11, 21))
+
+    assert found[0] == likely
+
+
+def test_the_period_in_the_name_of_the_folder_is_likely() -> None:
+    item = "objectives:\n  - {id: new, title: New, period: }\n"
+    path = "okrs-2027-q3/boarding.yml"
+    found = offered(
+        {"all.yml": STRATEGY, path: item}, path, 2, len(item.split("\n")[1]), date(2026, 11, 21)
+    )
+
+    assert found[0] == "2027-Q3"

@@ -212,6 +212,22 @@ def test_a_folder_behind_a_link_is_spelt_as_the_editor_does(tmp_path: Path) -> N
     assert editor.close() == 0
 
 
+def test_a_folder_that_is_added_is_checked_until_it_is_removed(tmp_path: Path) -> None:
+    editor = Editor(written(tmp_path / "first"))
+    second = written(tmp_path / "second")
+    (second / WORK_FILE).write_text(WORK.replace("more-act", "mroe-act"), "utf-8")
+    folder = types.WorkspaceFolder(uri=second.as_uri(), name="second")
+
+    def found() -> bool:
+        return any("second" in t.uri and t.diagnostics for t in editor.told.values())
+
+    editor.folders_changed(added=[folder], removed=[])
+    assert editor.wait(found)
+    editor.folders_changed(added=[], removed=[folder])
+    assert editor.wait(lambda: not found())
+    assert editor.close() == 0
+
+
 def test_a_text_that_is_closed_unsaved_leaves_no_finding_behind(own: Editor) -> None:
     own.open(WORK_FILE, WORK.replace("more-act", "mroe-act"))
     assert own.wait(lambda: "unknown-reference" in own.findings(WORK_FILE))

@@ -23,6 +23,7 @@ from stratdocs.mcp import findings, items
 from stratdocs.mcp.answer import Answer, as_data, as_text
 from stratdocs.mcp.written import written
 from stratdocs.model.finding import StratdocsError
+from stratdocs.model.stack import load
 from stratdocs.workspace.home import home_of
 from stratdocs.workspace.workspace import Snapshot, Workspace
 
@@ -238,7 +239,7 @@ def test_what_cannot_be_answered_is_a_sentence_with_the_next_step(clinic: Path) 
             "limit of search is a whole number, not 'ten'"
         )
         assert await ask.error("search", query="import") == (
-            "search takes words, kind, owner, limit and full, and no query"
+            "search takes words, kind, owner, status, under, limit and full, and no query"
         )
         assert "there is no tool serch; did you mean search?" in await ask.error("serch")
 
@@ -318,7 +319,7 @@ def test_every_answer_about_the_demo_is_small(demo: Snapshot) -> None:
 
 def test_a_demo_item_is_found_by_its_title(demo: Snapshot) -> None:
     for entity in demo.stack.entities[::7]:
-        found = items.search(demo.stack, entity.title, "", "", 5)
+        found = items.search(demo.stack, items.Wanted(entity.title), 5)
         assert entity.id in ids(found.concluded["items"])
 
 
@@ -380,3 +381,47 @@ def test_nothing_but_json_on_stdout(clinic: Path) -> None:
 
     assert all(json.loads(line) for line in process.stdout.splitlines())
     assert process.returncode == 0
+
+
+def test_of_two_strategies_it_answers_about_the_one_that_is_named(tmp_path: Path) -> None:
+    plugins = "plugins: [{stratdocs: {source: a}}, {stratdocs: {source: b}}]\n"
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Two\n{plugins}", "utf-8")
+    for name in ("a", "b"):
+        (tmp_path / "docs" / name).mkdir(parents=True)
+        top = f"strategies: [{{id: {name}-top, title: Top}}]\n"
+        (tmp_path / "docs" / name / "top.yml").write_text(top, "utf-8")
+
+    async def second(ask: Asked) -> None:
+        assert (await ask("get", id="b-top"))["concluded"]["id"] == "b-top"
+
+    async def neither(ask: Asked) -> None:
+        assert "this site has 2 strategies" in await ask.error("get", id="b-top")
+
+    talk(second, tmp_path / "docs" / "b")
+    talk(neither, tmp_path)
+
+
+def test_what_is_at_risk_below_an_item_is_found(demo: Snapshot) -> None:
+    wanted = items.Wanted(status="at risk", under="seats-through-hotels")
+    found = items.search(demo.stack, wanted, 50)
+    named = [entry["id"] for entry in found.concluded["items"]]
+
+    assert found.answer == "fine"
+    assert "partner-share-9" in named
+    assert all(entry["status"] == "at_risk" for entry in found.concluded["items"])
+    with pytest.raises(StratdocsError, match="no such status"):
+        items.search(demo.stack, items.Wanted(status="red"), 50)
+
+
+def test_an_owner_in_words_is_not_a_conclusion() -> None:
+    stack = load(
+        {"a.yml": "strategies:\n  - {id: top, title: Top, level: company, owner: Call review}\n"},
+        today=date(2026, 11, 21),
+    )
+    for answer in (
+        items.get(stack, (), "top"),
+        items.why(stack, (), "top"),
+        items.trace(stack, "top", 2, down=True),
+    ):
+        assert "Call review" not in str(answer.concluded)
+    assert items.get(stack, (), "top").written["fields"]["owner"] == "Call review"

@@ -111,3 +111,30 @@ def test_faults_and_unknown_tags_are_ignored(tmp_path: Path) -> None:
 def test_an_invalid_setting_is_reported(tmp_path: Path, setting: str, message: str) -> None:
     with pytest.raises(StratdocsError, match=message):
         project(tmp_path, f"plugins: [stratdocs: {{{setting}}}]")
+
+
+@pytest.mark.parametrize(
+    ("manual", "rule", "bet"),
+    [
+        ("full", "https://site.example/s/rules/orphan/", "https://site.example/s/bets/a/"),
+        (
+            "link",
+            "https://stratdocs.github.io/stratdocs/rules/orphan/",
+            "https://site.example/s/bets/a/",
+        ),
+        ("none", None, "https://site.example/s/bets/a/"),
+    ],
+)
+def test_the_address_of_a_page_is_where_the_site_has_it(
+    tmp_path: Path, manual: str, rule: str | None, bet: str
+) -> None:
+    settings = f"{{path: s, manual: {manual}, views: {{people: false, rhythm: true}}}}"
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_url: https://site.example/\nplugins:\n  - stratdocs: {settings}\n", "utf-8"
+    )
+    found = find_project(str(tmp_path))
+
+    assert found is not None
+    assert (found.page("rules/orphan"), found.page("bets/a")) == (rule, bet)
+    assert found.page("people/ida") is None
+    assert found.page("people-and-teams") is not None

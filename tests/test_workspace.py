@@ -12,7 +12,7 @@ from repository import git, new_repository
 from stratdocs.linting.lint import examine
 from stratdocs.model.stack import load
 from stratdocs.repo.git import with_history
-from stratdocs.workspace.home import Home, home_of
+from stratdocs.workspace.home import Home, home_of, homes_of
 from stratdocs.workspace.workspace import Workspace
 
 TODAY = date(2027, 1, 11)
@@ -296,3 +296,36 @@ def test_after_random_edits_it_says_what_a_fresh_start_says(tmp_path: Path, seed
 
         assert snapshot.stack.findings == fresh.findings
         assert snapshot.examined.findings == examine(fresh).findings
+
+
+TWO = """\
+site_name: Two
+site_url: https://two.example/
+plugins:
+  - stratdocs: {source: a, path: a, today: 2027-01-11}
+  - stratdocs: {source: b, path: b, today: 2027-02-11, manual: none}
+"""
+
+
+def test_a_site_with_two_strategies_has_two_homes(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(TWO, "utf-8")
+    for name in ("a", "b"):
+        (tmp_path / "docs" / name).mkdir(parents=True)
+        top = f"strategies: [{{id: {name}-top, title: Top}}]\n"
+        (tmp_path / "docs" / name / "top.yml").write_text(top, "utf-8")
+    (tmp_path / "docs/index.md").write_text("[[a-top]] and [[b-top]]\n", "utf-8")
+
+    homes = homes_of(str(tmp_path))
+    assert [Path(home.source).name for home in homes] == ["a", "b"]
+    assert home_of(str(tmp_path / "docs/b/new.yml")) == homes[1]
+    assert home_of(str(tmp_path / "docs/b")) == homes[1]
+    assert homes[1].project is not None
+    assert homes[1].project.page("rules/orphan") is None
+    assert homes[1].project.page("bets/x") == "https://two.example/b/bets/x/"
+
+    second = Workspace(homes[1], lambda: TODAY)
+    assert second.today == date(2027, 2, 11)
+    assert not second.snapshot().findings.get("docs/index.md")
+    (tmp_path / "mkdocs.yml").write_text(TWO.replace("2027-02-11", "2027-02-12"), "utf-8")
+    assert second.refresh()
+    assert (second.home.source, second.today) == (homes[1].source, date(2027, 2, 12))

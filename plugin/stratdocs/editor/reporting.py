@@ -64,6 +64,17 @@ class Reporter:
         self._written.pop(uri, None)
         self._soon(strategy, 0.0)
 
+    def forget(self, strategy: Strategy) -> None:
+        """A strategy is no longer worked on: nothing is shown of it."""
+        for uri in [uri for uri, of in self._of.items() if of is strategy]:
+            self._say(uri, [], None)
+            del self._of[uri]
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether a check runs at this moment."""
+        return bool(self._running)
+
     def look_again(self) -> None:
         """Looks at the disk, now and from time to time."""
         if self._closed:
@@ -101,6 +112,8 @@ class Reporter:
         """Checks in the background what is there now."""
         key = id(strategy)
         self._waiting.pop(key, None)
+        if strategy not in self.session.strategies:
+            return
         if key in self._running:
             self._again.add(key)
             return
@@ -114,7 +127,7 @@ class Reporter:
         """Tells what a check has found, of texts that have not changed meanwhile."""
         key = id(strategy)
         self._running.discard(key)
-        if self._closed or done.cancelled():
+        if self._closed or done.cancelled() or strategy not in self.session.strategies:
             return
         if (error := done.exception()) is not None:
             self._again.discard(key)

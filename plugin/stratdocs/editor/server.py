@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Generator, Sequence
 from datetime import date
 from typing import Any
@@ -109,6 +110,8 @@ def serve() -> None:
     server = Server()
     _declare(server)
     server.start_io()
+    if server.reporter.is_checking:  # Python would wait for the thread before it ends
+        os._exit(0)
 
 
 def _declare(server: Server) -> None:  # noqa: C901  # one small function for each message
@@ -188,6 +191,10 @@ def _declare(server: Server) -> None:  # noqa: C901  # one small function for ea
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def on_folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        for folder in params.event.removed:
+            path = to_fs_path(folder.uri)
+            for strategy in server.session.end(path) if path else ():
+                server.reporter.forget(strategy)
         for folder in params.event.added:
             path = to_fs_path(folder.uri)
             if path:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pygls.uris import from_fs_path, to_fs_path
 
 from stratdocs.model.kinds import BY_COLLECTION
-from stratdocs.workspace.home import home_of
+from stratdocs.workspace.home import Home, home_of, homes_of
 from stratdocs.workspace.workspace import Snapshot, Workspace
 from stratdocs.yamltext.source import lines_of
 
@@ -68,11 +68,25 @@ class Session:
     # --- what the editor says
 
     def begin(self, folder: str) -> None:
-        """Takes up the strategy that a folder holds, if it holds one."""
+        """Takes up the strategies that a folder holds, or to whose site it belongs."""
         self._spelt.append((os.path.join(os.path.realpath(folder), ""), os.path.join(folder, "")))
-        home = home_of(folder)
-        if home is not None and all(s.workspace.home != home for s in self.strategies):
-            self.strategies.append(Strategy(Workspace(home, self._clock)))
+        for home in homes_of(folder):
+            if all(s.workspace.home != home for s in self.strategies):
+                self.strategies.append(Strategy(Workspace(home, self._clock)))
+
+    def end(self, folder: str) -> list[Strategy]:
+        """Leaves a folder; returns the strategies that were worked on for its sake alone."""
+        real = os.path.join(os.path.realpath(folder), "")
+        self._spelt = [pair for pair in self._spelt if pair[0] != real]
+        left = [s for s in self.strategies if not self._is_needed(s.workspace.home, real)]
+        self.strategies = [s for s in self.strategies if s not in left]
+        self._looked_at.clear()
+        return left
+
+    def _is_needed(self, home: Home, left: str) -> bool:
+        """Whether a strategy lies outside of a folder that was left, or in an open one."""
+        source = os.path.join(home.source, "")
+        return not source.startswith(left) or any(source.startswith(r) for r, _ in self._spelt)
 
     def put(self, uri: str, version: int, text: str) -> Strategy | None:
         """Takes the text of an open file; returns the strategy that it belongs to."""

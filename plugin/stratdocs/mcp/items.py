@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple, get_args
 
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.state import state_of
@@ -15,12 +15,15 @@ from stratdocs.mcp.answer import Answer, Verdict
 from stratdocs.mcp.findings import finding_entries, messages
 from stratdocs.mcp.written import fields_written, name_written, written, written_line
 from stratdocs.model.finding import Finding, Severity, StratdocsError
-from stratdocs.model.kinds import BY_COLLECTION, Entity
+from stratdocs.model.kinds import BY_COLLECTION, Entity, Metric, Person, Status, Team
 from stratdocs.model.stack import Stack
 from stratdocs.reviewing.impact import owner_of, reached_from
 from stratdocs.words.nearest import Nearest
 from stratdocs.words.phrases import join_words
 
+STATUSES: tuple[str, ...] = get_args(Status)
+_STANDING = (Metric, Person, Team)
+"""Kinds that are not begun and ended."""
 MOST_FOUND = 50
 """The most items that a search gives."""
 
@@ -50,20 +53,43 @@ def kind_named(name: str) -> type[Entity]:
     raise StratdocsError(f"unknown kind; use {join_words(BY_COLLECTION, 'or')}")
 
 
+def _status_named(word: str) -> str:
+    """A status as it is written. Raises StratdocsError if there is none of that name."""
+    status = word.lower().replace(" ", "_").replace("-", "_")
+    if status in STATUSES:
+        return status
+    raise StratdocsError(f"there is no such status; it can be {join_words(STATUSES, 'or')}")
+
+
 # --- search ---------------------------------------------------------------------------------------
 
 
-def search(stack: Stack, words: str, kind: str, owner: str, limit: int | None) -> Answer:
+class Wanted(NamedTuple):
+    """What is looked for; what is empty does not matter."""
+
+    words: str = ""
+    kind: str = ""
+    owner: str = ""
+    status: str = ""
+    under: str = ""
+    """The id of the item that they lead up to."""
+
+
+def search(stack: Stack, looked_for: Wanted, limit: int | None) -> Answer:
     """The items that have all of the words, the best first; without a limit, all of them."""
+    words, kind, owner, status, under = (value.strip() for value in looked_for)
     wanted = words.lower().split()
-    only = kind_named(kind) if kind.strip() else None
-    if owner.strip():
+    only = kind_named(kind) if kind else None
+    status = _status_named(status) if status else ""
+    if owner:
         item(stack, owner)
+    among = stack.entities if not under else _under(stack, item(stack, under))
     ranked = [
         (rank, number, entity)
-        for number, entity in enumerate(stack.entities)
+        for number, entity in enumerate(among)
         if (only is None or isinstance(entity, only))
-        and (not owner.strip() or entity.owner == owner.strip())
+        and (not owner or entity.owner == owner)
+        and (not status or state_of(stack, entity).status == status)
         and (rank := _rank(entity, wanted)) is not None
     ]
     found = [entity for _, _, entity in sorted(ranked, key=lambda entry: entry[:2])]
@@ -72,9 +98,16 @@ def search(stack: Stack, words: str, kind: str, owner: str, limit: int | None) -
         "found": len(found),
         "items": [{**_line(stack, entity), "at": place(entity)} for entity in shown],
     }
+    if not found and not wanted and not _has_faults(stack):
+        return Answer("fine", "the strategy has no such item", concluded)
     if not found:
         return Answer("unknown", _not_found(stack), concluded)
     return Answer("fine", f"{len(found):,} found, {len(shown)} shown", concluded)
+
+
+def _under(stack: Stack, entity: Entity) -> Sequence[Entity]:
+    """All that leads up to an item."""
+    return [twig.item for twig in trace_of(stack, entity.id).below]
 
 
 def _not_found(stack: Stack) -> str:
@@ -104,9 +137,9 @@ def get(stack: Stack, found: Sequence[Finding], identity: str) -> Answer:
     concluded = {
         **_line(stack, entity),
         "at": place(entity),
-        "owner": entity.owner,
+        "owner": _known(stack, entity.owner),
         "period": str(entity.period) if entity.period else None,
-        "stage": state_of(stack, entity).stage,
+        "stage": None if isinstance(entity, _STANDING) else state_of(stack, entity).stage,
         "progress": None if share is None else round(share, 3),
         "serves": _ids(stack.parents(entity)),
         "served_by": _ids(stack.children(entity)),
@@ -142,7 +175,7 @@ def trace(stack: Stack, identity: str, depth: int | None, *, down: bool) -> Answ
     found = trace_of(stack, entity.id)
     concluded: dict[str, Any] = {
         "id": name_written(entity.id),
-        "up": [_line(stack, above) for above in found.way[1:]],
+        "up": [{**_line(stack, above), **_owned(stack, above)} for above in found.way[1:]],
         "also_serves": _ids(found.further),
     }
     if down:
@@ -158,7 +191,7 @@ def trace(stack: Stack, identity: str, depth: int | None, *, down: bool) -> Answ
                 "kind": each.kind.noun,
                 "by": next((str(step) for step in each.link if isinstance(step, str)), ""),
                 "of": name_written(each.target),
-                "owner": each.owner and name_written(each.owner),
+                "owner": _known(stack, each.owner),
             }
             for each in touched
         ]
@@ -175,8 +208,7 @@ def why(stack: Stack, found: Sequence[Finding], identity: str) -> Answer:
     concluded = {
         "id": name_written(entity.id),
         "chain": [
-            {**_line(stack, step), "owner": owner_of(stack, step), "at": place(step)}
-            for step in traced.way
+            {**_line(stack, step), **_owned(stack, step), "at": place(step)} for step in traced.way
         ],
         "findings": finding_entries(weak),
     }
@@ -251,6 +283,16 @@ def _line(stack: Stack, entity: Entity) -> dict[str, Any]:
         "kind": entity.noun,
         **({"status": status} if status else {}),
     }
+
+
+def _known(stack: Stack, identity: str | None) -> str | None:
+    """An id, if there is an item of it; any other text is for the authors to say."""
+    return identity if stack.get(identity) is not None else None
+
+
+def _owned(stack: Stack, entity: Entity) -> dict[str, str]:
+    owner = _known(stack, owner_of(stack, entity))
+    return {} if owner is None else {"owner": name_written(owner)}
 
 
 def _twig(stack: Stack, twig: Twig) -> dict[str, Any]:

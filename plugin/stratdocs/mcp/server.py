@@ -94,14 +94,16 @@ def server(strategy: ServedStrategy) -> MCPServer:
         words: Annotated[str, Field(description="Words of a title or text; empty for all")] = "",
         kind: Annotated[str, Field(description="Only one kind: bet, key result, work")] = "",
         owner: Annotated[str, Field(description="Only what this person or team id owns")] = "",
+        status: Annotated[str, Field(description="Only one status: at_risk, done")] = "",
+        under: Annotated[str, Field(description="Only what leads up to this id")] = "",
         limit: Annotated[int, Field(description="The most items to give, up to 50")] = 10,
         *,
         full: _Full = False,
     ) -> CallToolResult:
-        """Find items of the strategy by words, kind or owner. Gives ids, places and titles."""
+        """Find items by words, kind, owner, status or what they lead up to."""
+        wanted = items.Wanted(words, kind, owner, status, under)
         return answered(
-            lambda now: items.search(now.stack, words, kind, owner, None if full else limit),
-            full=full,
+            lambda now: items.search(now.stack, wanted, None if full else limit), full=full
         )
 
     @made.tool(annotations=_READS)

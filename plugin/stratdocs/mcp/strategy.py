@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,11 @@ from typing import Any
 from stratdocs.mcp.answer import Answer, as_data
 from stratdocs.mcp.written import written
 from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.project import is_within
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.sides import find_sides
 from stratdocs.reviewing.value import Review
-from stratdocs.workspace.home import home_of
+from stratdocs.workspace.home import Home, home_of
 from stratdocs.workspace.workspace import Snapshot, Workspace
 
 
@@ -68,6 +70,7 @@ class ServedStrategy:
                     f"there is no strategy in {where}; start the server with the folder of "
                     "your mkdocs.yml or of the YAML, as in stratdocs mcp /path/to/strategy"
                 )
+            _reject_several(home, self._path or ".")
             self._workspace = Workspace(home, self._clock)
         else:
             self._workspace.refresh()
@@ -78,3 +81,13 @@ class ServedStrategy:
                 "the strategy has no files yet; write some, or start with stratdocs init"
             )
         return snapshot
+
+
+def _reject_several(home: Home, path: str) -> None:
+    """Raises if nothing says which of the strategies of a site is meant."""
+    sources = home.project.sources if home.project is not None else ()
+    if len(sources) > 1 and not is_within(os.path.realpath(path), home.source):
+        raise StratdocsError(
+            f"this site has {len(sources)} strategies; start the server with the folder of one, "
+            f"as in stratdocs mcp {written(sources[0], 200)}"
+        )

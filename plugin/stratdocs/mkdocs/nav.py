@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as HostPage
 
 from stratdocs.mkdocs.page import StrategyPage
 from stratdocs.mkdocs.settings import NavPlace
-from stratdocs.publishing.shown import PUBLISHED
+from stratdocs.repo.project import PUBLISHED
 from stratdocs.site.pages import HEADINGS
 from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from stratdocs.model.kinds import BY_COLLECTION
+from stratdocs.repo.project import PUBLISHED
 from stratdocs.site.views.page import Page
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean
 
 WITHOUT_YAML = ("rules", "reference")
 """The first folders of the pages that are the same on every site."""
-PUBLISHED = "https://stratdocs.github.io/stratdocs/"
-"""Where the manual is published."""
 
 
 def shown_pages(

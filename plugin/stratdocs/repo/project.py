@@ -7,7 +7,7 @@ the command line need not import MkDocs to find the strategy.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,12 @@ DOCS_DIR = "docs"
 SOURCE = "strategy"
 TEMPLATES = ("macros", "markdownextradata")
 """Plugins that compute parts of written pages."""
+
+
+PUBLISHED = "https://stratdocs.github.io/stratdocs/"
+"""Where the manual is published."""
+MANUAL = ("rules", "reference", "frameworks")
+"""The first folders of its pages."""
 
 
 class Project(NamedTuple):
@@ -51,8 +57,17 @@ class Project(NamedTuple):
     histories: tuple[str | None, ...] = ()
     """The file of the recorded history of each of them, from the working directory."""
 
+    manual: str = "full"
+    """Whether the site holds the manual: `full`, `link` to where it is published, or `none`."""
+    left_out: tuple[str, ...] = ()
+    """The views that the site leaves out."""
+
     def page(self, path: str) -> str | None:
-        """The address of a page, None if that of the site is not known."""
+        """The address of a page, None if that of the site is not known or does not show it."""
+        if path.split("/", maxsplit=1)[0] in MANUAL and self.manual != "full":
+            return f"{PUBLISHED}{path}/" if self.manual == "link" else None
+        if any(f"{path}/".startswith(f"{name}/") for name in self.left_out):
+            return None
         return self.site and f"{self.site}{path}{'/' if self.folders else '.html'}"
 
 
@@ -68,6 +83,11 @@ def find_project(start: str = os.curdir) -> Project | None:
         if above == folder or os.path.exists(os.path.join(folder, ".git")):
             return None
         folder = above
+
+
+def each_strategy(project: Project) -> list[Project]:
+    """The project as each of the strategies sees it that its site shows."""
+    return [project, *(_project(project.file, number) for number in range(1, len(project.sources)))]
 
 
 def repository_above(folder: str) -> str | None:
@@ -201,11 +221,12 @@ def fail_level(word: str) -> Severity | None:
     return None if word == "never" else Severity[word.upper()]
 
 
-def _project(file: str) -> Project:
+def _project(file: str, number: int = 0) -> Project:
+    """The project of a settings file, as the strategy of that number sees it."""
     settings = merged_settings(settings_texts(file))
     docs_dir = text_of(settings.get("docs_dir")) or DOCS_DIR
     plugins = _plugins(settings.get("plugins"), "stratdocs")
-    plugin = plugins[0] if plugins else None
+    plugin = plugins[number] if plugins else None
     own = MappingNode() if plugin is None else plugin
     docs = os.path.join(os.path.dirname(file), docs_dir)
     folders = [text_of(plugin.get("source")) or SOURCE for plugin in plugins]
@@ -234,7 +255,7 @@ def _project(file: str) -> Project:
         histories.append(log)
     return Project(
         file,
-        sources[0],
+        sources[number],
         None if today is None else day(today),
         fail_level(fail_on),
         None if plugin is None else _pages_address(text_of(settings.get("site_url")), own),
@@ -245,7 +266,15 @@ def _project(file: str) -> Project:
         tuple(sources),
         any(_plugins(settings.get("plugins"), name) for name in TEMPLATES),
         tuple(histories) or (None,),
+        text_of(own.get("manual")) or "full",
+        tuple(_left_out(own.get("views"))),
     )
+
+
+def _left_out(views: Node | None) -> Iterator[str]:
+    for name, value in views.values.items() if isinstance(views, MappingNode) else ():
+        if text_of(value) == "false":
+            yield name.strip("/")
 
 
 def _from_here(path: str) -> str:

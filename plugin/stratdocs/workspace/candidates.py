@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stratdocs.model.fields import Field
+from stratdocs.model.graph import Links
 from stratdocs.model.kinds import Entity, Person
 from stratdocs.model.stack import Stack
 from stratdocs.workspace.likelihood import Likelihood
@@ -33,9 +34,8 @@ def candidates(stack: Stack, meaning: Meaning, path: str) -> list[Candidate]:
     wanted = meaning.cursor.typed.strip().lower()
     if wanted:  # how likely the others are matters to nobody
         fitting = [item for item in fitting if fit(item.id, text_of(item), wanted) is not None]
-    likelihood = Likelihood(stack, meaning, path, fitting)
-    fitting.sort(key=lambda item: (-likelihood.of(item), item.id))
-    return [Candidate(item.id, item) for item in fitting]
+    ranked = Likelihood(stack, meaning, path, fitting).ranked(fitting)
+    return [Candidate(item.id, item) for item in ranked]
 
 
 def text_of(item: Entity) -> str:
@@ -68,7 +68,12 @@ def _fitting(stack: Stack, meaning: Meaning) -> Iterator[Entity]:
     upward = field is not None and field.name == "serves" and field.holder is Entity
     if upward and kind is not None:
         kinds = kind.fits
-        written |= {*meaning.around, *_below(stack, meaning.id)}
+        written |= {*meaning.around, *_behind(meaning.id, stack.graph.children)}
+    if field is not None and field.name == "depends_on":
+        written |= {*_behind(meaning.id, stack.graph.parents), *meaning.around}
+        written |= _behind(meaning.id, stack.graph.dependents)
+    if "drives" in (meaning.cursor.key, *meaning.inside):
+        written |= _behind(meaning.id, stack.graph.driven_by)
     people = bool(stack.of(Person))
     for item in stack.entities:
         if item.id in written or item.id.startswith("?") or item.node.get("id") is None:
@@ -81,14 +86,14 @@ def _fitting(stack: Stack, meaning: Meaning) -> Iterator[Entity]:
         yield item
 
 
-def _below(stack: Stack, identity: str) -> set[str]:
-    """What leads up to an item, so that it cannot serve that."""
+def _behind(identity: str, links: Links) -> set[str]:
+    """All that links lead to from an item, and from there."""
     ahead, seen = [identity], set[str]()
     while ahead:
-        for child in stack.graph.children.get(ahead.pop(), ()):
-            if child not in seen:
-                seen.add(child)
-                ahead.append(child)
+        for other in links.get(ahead.pop(), ()):
+            if other not in seen:
+                seen.add(other)
+                ahead.append(other)
     return seen
 
 

@@ -24,6 +24,7 @@ from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
 from stratdocs.workspace.candidates import candidates, fit, text_of
+from stratdocs.workspace.choices import groups, words_of_choice
 from stratdocs.workspace.cursor import Cursor, cursor_at, cursor_in_page
 from stratdocs.workspace.likelihood import items_by_path
 from stratdocs.workspace.meaning import Meaning, meaning_of
@@ -270,7 +271,7 @@ def _values(stack: Stack, meaning: Meaning, path: str) -> Iterable[Completion]:
         case "reference":
             return _ids(stack, meaning, path)
         case "choice":
-            return _words(field, _choices_first(stack, meaning, path))
+            return _words(field, words_of_choice(stack, meaning, path))
         case "bool":
             return _words(field, ("true", "false"))
         case "number" if field.limits is not None and field.limits.high - field.limits.low < 12:
@@ -296,31 +297,6 @@ def _words(field: Field, words: Iterable[str]) -> Iterator[Completion]:
         yield Completion(word, word, "value", detail=field.label, doc=field.doc)
 
 
-def _choices_first(stack: Stack, meaning: Meaning, path: str) -> list[str]:
-    """The words of a choice; those that are usual beside it first."""
-    field = meaning.field
-    assert field is not None  # noqa: S101  # the caller has asked
-    used: Counter[str] = Counter()
-    beside = stack.once(items_by_path).get(path, ())
-    for item in (*beside, *(stack.of(meaning.kind) if meaning.kind is not None else ())):
-        if meaning.kind is None or type(item) is meaning.kind:
-            for holder in _groups(item, meaning.inside):
-                word = getattr(holder, field.name, None)
-                if isinstance(word, str):
-                    used[word] += 1
-    return sorted(field.choices, key=lambda word: -used[word])
-
-
-def _groups(item: Entity, route: Sequence[str]) -> list[Entity | Part]:
-    """The groups of fields at a route within an item; the item itself for an empty one."""
-    found: list[Entity | Part] = [item]
-    for name in route:
-        values = [getattr(holder, name, None) for holder in found]
-        parts = [part for v in values for part in (v if isinstance(v, tuple) else (v,))]
-        found = [part for part in parts if isinstance(part, Part)]
-    return found
-
-
 def _used_elsewhere(stack: Stack, name: str, meaning: Meaning) -> list[str]:
     """The words that others have written in a list of that name, the most frequent first."""
     used: Counter[str] = Counter()
@@ -332,22 +308,43 @@ def _used_elsewhere(stack: Stack, name: str, meaning: Meaning) -> list[str]:
 
 
 def _periods(stack: Stack, meaning: Meaning, path: str) -> list[str]:
-    """The periods of its siblings in the file, this and the next one of their length, then this
+    """Periods, the likeliest first: that in the name of the file, those of its siblings in the
+    file, of what it serves and what serves it; this and the next one of the usual length, then this
     year, half, quarter and month.
     """
     kind = meaning.kind
     items = stack.of(kind) if kind is not None else stack.entities
     beside = [item for item in stack.once(items_by_path).get(path, ()) if type(item) is kind]
+    everywhere = Counter(item.period.text for item in items if item.period is not None)
     own = Counter(item.period.text for item in beside if item.period is not None)
+    weights: dict[str, float] = {}
+
+    def add(text: str, weight: float) -> None:
+        weights[text] = weights.get(text, 0.0) + weight
+
+    for word in _IN_PATH.findall(path):
+        if (named := stack.calendar.period(word.upper())) is not None:
+            add(named.text, 3.0)
+    for counted, weight in ((own, 3.0), (everywhere, 1.0)):
+        for text, number in counted.items():
+            add(text, weight * number / (counted.total() + 1))
+    linked = (*stack.graph.children.get(meaning.id, ()), *re.findall(_ID, meaning.value("serves")))
+    for identity in (*linked, *meaning.around[-1:]):
+        item = stack.get(identity)
+        if item is not None and item.period is not None:
+            add(item.period.text, 1.0)
     lengths = Counter(_months(item.period) for item in items if item.period is not None)
     usual = [months for months, _ in lengths.most_common() if months in (1, 3, 6, 12)]
-    months_first = [*usual, *(months for months in (3, 6, 12, 1) if months not in usual)]
-    found = [text for text, _ in own.most_common(3)]
-    for months in months_first:
+    for number, months in enumerate(dict.fromkeys((*usual, 3, 6, 12, 1))):
         this = stack.calendar.around(stack.today, months)
-        found += [this.text, stack.calendar.around(this.end + timedelta(days=1), months).text]
-    others = Counter(item.period.text for item in items if item.period is not None)
-    return list(dict.fromkeys((*found, *(text for text, _ in others.most_common()))))
+        add(this.text, 1.5 / (1 + number))
+        add(stack.calendar.around(this.end + timedelta(days=1), months).text, 1.0 / (1 + number))
+    return sorted(weights, key=lambda text: -weights[text])
+
+
+_IN_PATH = re.compile(r"(?<!\d)\d{4}(?:-[QqHh]\d|-\d\d)?(?!\d)")
+"""A period in the name of a file or folder."""
+_ID = re.compile(r"[\w.-]+")
 
 
 def _months(period: Period) -> int:
@@ -443,7 +440,7 @@ def _used_values(stack: Stack, meaning: Meaning) -> list[str]:
     used = Counter(
         value.text
         for item in stack.of(meaning.kind)
-        for holder in _groups(item, meaning.inside)
+        for holder in groups(item, meaning.inside)
         if isinstance(value := getattr(holder, meaning.field.name, None), Quantity)
         and item.id != meaning.id
     )

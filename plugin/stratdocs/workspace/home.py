@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, yaml_files_in
-from stratdocs.repo.project import Project, find_project
+from stratdocs.repo.project import Project, each_strategy, find_project, is_within
 from stratdocs.yamltext.source import MappingNode, read
 
 
@@ -36,6 +36,15 @@ class Home(NamedTuple):
             return [self.source]
         return [os.path.realpath(file) for file in yaml_files_in(self.source)]
 
+    @property
+    def again(self) -> Home | None:
+        """The home as the settings of the site say now; None without a site."""
+        if self.project is None:
+            return None
+        homes = _homes_of_site(self.folder)
+        same = (home for home in homes if home.source == self.source)
+        return next(same, homes[0] if homes else None)
+
     def path(self, file: str) -> str:
         """A file as findings name it."""
         return os.path.relpath(os.path.realpath(file), self.folder).replace(os.sep, "/")
@@ -62,35 +71,54 @@ class Home(NamedTuple):
 
 
 def home_of(file: str, text: str | None = None) -> Home | None:
-    """Where the strategy lies to which a file or folder belongs; None if it belongs to none.
+    """Where the strategy lies to which a file or folder belongs; None if it belongs to none. Of a
+    site with several strategies, a folder belongs to the first, unless it is that of another.
 
     Without `mkdocs.yml`, the files beside belong to it, if the file reads as one of a strategy;
     `text` is what it holds, if that is not saved.
     """
     real = os.path.realpath(file)
-    is_folder = os.path.isdir(real)
-    folder = real if is_folder else os.path.dirname(real)
-    project = _project_above(folder)
-    if project is not None:
-        home = _home_of_site(project)
-        path = home.path(real)
-        if is_folder or home.holds(path) or home.shows(path) or real == project.file:
-            return home if os.path.isdir(home.source) or not is_folder else None
-    if is_folder:
-        return _home_of_folder(real)
+    if os.path.isdir(real):
+        homes = homes_of(real)
+        inside = [home for home in homes if is_within(real, home.source)]
+        return max(inside, key=_depth, default=homes[0] if homes else None)
+    folder = os.path.dirname(real)
+    homes = _homes_of_site(folder)
+    holding = [home for home in homes if home.holds(home.path(real))]
+    if holding:
+        return max(holding, key=_depth)
+    for home in homes:
+        if home.shows(home.path(real)) or (home.project and real == home.project.file):
+            return home
     if not real.lower().endswith(SUFFIXES) or not _reads_as_strategy(_text(real, text)):
         return None
     return Home(folder, folder) if _is_narrow(folder) else None
 
 
-def _project_above(folder: str) -> Project | None:
+def _depth(home: Home) -> int:
+    return len(home.source)
+
+
+def homes_of(folder: str) -> list[Home]:
+    """Where the strategies lie that a folder holds, or to whose site it belongs."""
+    real = os.path.realpath(folder)
+    found = _homes_of_site(real)
+    if found:
+        return [home for home in found if os.path.isdir(home.source)]
+    home = _home_of_folder(real)
+    return [home] if home is not None else []
+
+
+def _homes_of_site(folder: str) -> list[Home]:
+    """The homes of all strategies that the site around a folder shows."""
     try:
-        return find_project(folder)
+        project = find_project(folder)
+        return [_home(each) for each in each_strategy(project)] if project is not None else []
     except StratdocsError:  # settings that cannot be
-        return None
+        return []
 
 
-def _home_of_site(project: Project) -> Home:
+def _home(project: Project) -> Home:
     folder = os.path.dirname(os.path.realpath(project.file))
     return Home(folder, os.path.realpath(project.source), project)
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
+from itertools import islice
 from math import exp, log, sqrt
 from operator import mul
 from typing import Literal, NamedTuple
 
+from stratdocs.model.days import day
 from stratdocs.model.fields import fields_of
-from stratdocs.model.kinds import BY_COLLECTION, Entity
+from stratdocs.model.kinds import BY_COLLECTION, Entity, Metric
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
+from stratdocs.workspace.kinship import kinship, linked
 from stratdocs.workspace.meaning import Meaning
 
 _STEM = 5
@@ -23,46 +27,183 @@ _LONGEST = 300
 """Characters of a title in which words are looked for."""
 _NEARBY = 40
 """Lines between two items that still lie close to each other."""
+_LEVELS = 6
+"""How far up it is looked for what a metric leads to."""
+_MEASURES = ("metric", "measure", "measures")
+_LOOKED_AT = 1_000
+"""Items by which it is seen on which side things stand."""
+_SHORTLY = 45
+"""Days between the end of an item and the beginning of what waits for it."""
 _UPWARD = "serves"
+_HEAD = 200
+"""Items whose texts are read, besides their titles."""
+_TEXTS = ("text", "prose")
+
+_Direction = Literal["upward", "before", "drives", "guardrails", "people", "sideways"]
 
 
 class Signals(NamedTuple):
     """What speaks for an item at a place, each a number that is higher the more it does."""
 
-    usual: float
-    """How often items of this kind and level name items of that kind and level there."""
-    crowd: float
+    usual: float = 0.0
+    """How often items of this kind and level name items of that kind and level there, in the file
+    above all."""
+    crowd: float = 0.0
     """How few such items there are to choose from."""
-    beside: float
-    """How often the items of this kind in the file name it there."""
-    neighbour: float
+    neighbour: float = 0.0
     """Whether the item before or after this one names it there."""
-    together: float
+    together: float = 0.0
     """How often it is named there by what has the same parent, owner, team or metric."""
-    related: float
+    related: float = 0.0
     """How much of the item's parent, owner, team and metric names it or is named by it."""
-    words: float
+    inherited: float = 0.0
+    """How much of them names it in the same field."""
+    kin: float = 0.0
+    """How near it is to the item by all links between them."""
+    frequent: float = 0.0
+    """How often it is named there at all."""
+    words: float = 0.0
     """How many of the rarer words of the title they share."""
-    profile: float
+    profile: float = 0.0
     """How many of them it shares with what names it there already."""
-    same_file: float
-    close: float
+    texts: float = 0.0
+    """How many of the rarer words of all their texts they share: looked at only where all else
+    makes an item likely."""
+    same_file: float = 0.0
+    close: float = 0.0
     """How close it stands in the file."""
-    period: float
+    order: float = 0.0
+    """Whether it stands on the side, before or after, where what is named there mostly stands."""
+    before: float = 0.0
+    """Whether it is finished before the item is, and how shortly before."""
+    above: float = 0.0
+    """Whether it measures what the users of the metric lead up to, the nearer the more."""
+    period: float = 0.0
     """Whether their periods overlap: 1, or -1 if they do not."""
-    open: float
+    open: float = 0.0
     """0 if it is done or dropped."""
 
 
-_WEIGHTS = {
-    "upward": Signals(0.8, 0.3, 0.7, 0.4, 1.0, 1.4, 2.0, 1.1, 0.2, 0.1, 0.6, 0.4),
-    "people": Signals(0.8, 0.3, 0.1, 0.2, 0.5, 1.0, 0.3, 1.5, 0.3, 0.3, 0.3, 0.3),
-    "sideways": Signals(0.8, 0.1, 0.1, 0.8, 0.7, 1.4, 2.3, 0.9, 0.7, 0.8, 0.5, 0.3),
+_WEIGHTS: Mapping[_Direction, Signals] = {
+    "upward": Signals(
+        usual=0.9,
+        crowd=0.6,
+        neighbour=0.2,
+        together=1.3,
+        related=1.3,
+        inherited=0.3,
+        kin=1.5,
+        frequent=0.2,
+        words=1.7,
+        profile=0.6,
+        texts=0.9,
+        same_file=0.2,
+        order=0.4,
+        period=1,
+        open=0.7,
+    ),
+    "people": Signals(
+        usual=0.3,
+        crowd=0.3,
+        neighbour=0.5,
+        together=0.8,
+        related=0.5,
+        inherited=0.8,
+        kin=1.7,
+        words=0.4,
+        profile=1.9,
+        texts=3.2,
+        same_file=0.3,
+        close=0.3,
+        order=0.3,
+        period=0.3,
+        open=0.3,
+    ),
+    "before": Signals(
+        usual=0.7,
+        crowd=0.2,
+        neighbour=0.5,
+        together=0.5,
+        related=0.7,
+        inherited=0.1,
+        kin=0.7,
+        frequent=0.5,
+        words=0.5,
+        profile=1.3,
+        texts=1.7,
+        same_file=0.8,
+        close=1.1,
+        order=0.2,
+        before=2.1,
+        period=0.6,
+        open=0.2,
+    ),
+    "drives": Signals(
+        usual=0.4,
+        crowd=0.9,
+        neighbour=0.1,
+        together=0.4,
+        related=0.9,
+        inherited=0.3,
+        kin=0.3,
+        words=0.4,
+        profile=1.1,
+        texts=0.7,
+        same_file=0.3,
+        close=2.8,
+        order=0.6,
+        above=1.6,
+        period=0.3,
+        open=0.3,
+    ),
+    "guardrails": Signals(
+        neighbour=0.4,
+        together=2.1,
+        related=0.5,
+        inherited=0.4,
+        kin=0.1,
+        frequent=0.7,
+        words=0.5,
+        profile=1.7,
+        texts=0.5,
+        same_file=0.3,
+        close=0.7,
+        order=0.9,
+        period=0.1,
+        open=0.3,
+    ),
+    "sideways": Signals(
+        usual=0.1,
+        related=1,
+        inherited=0.3,
+        kin=0.3,
+        words=2.4,
+        profile=0.8,
+        texts=2.1,
+        same_file=0.3,
+        close=0.3,
+        order=0.3,
+        period=0.3,
+        open=0.3,
+    ),
 }
-"""How much each signal weighs: fitted to the links of seven strategies, the demo among them, and
-rounded. Fitted to half of the demo and the other strategies, they put the right id among the
-first three at 72% of `serves` and 85% of `owner` in the other half. Two more signals made no
-difference and are left out: whether an item has no work yet, and how often other files name it."""
+"""How much each signal weighs: fitted to the links of four strategies, the demo among them, and
+rounded. Fitted to the other three only, they put the right id among the first three at 78% of
+`depends_on` and 81% of `drives` in the demo; fitted to four fifths of all places, at 80% of
+`serves` and 93% of people and teams in the last fifth. `benchmarks/completing.py` measures it."""
+
+
+def _said(meaning: Meaning) -> str:
+    """All that is written in the fields of the item that are texts."""
+    fields = fields_of(meaning.kind) if meaning.kind is not None else ()
+    return " ".join(meaning.value(field.name) for field in fields if field.sort in _TEXTS)
+
+
+def _text_of(item: Entity) -> str:
+    """All the texts of an item."""
+    values = (getattr(item, f.name, None) for f in fields_of(type(item)) if f.sort in _TEXTS)
+    parts = (part for v in values for part in (v if isinstance(v, tuple) else (v,)))
+    return " ".join(part for part in parts if isinstance(part, str))
 
 
 def items_by_path(stack: Stack) -> Mapping[str, tuple[Entity, ...]]:
@@ -88,10 +229,7 @@ class _Uses:
             self.named.setdefault(source, []).append(target)
             self.namers.setdefault(target, []).append(source)
         for identity, around in self.links.items():
-            around.update(stack.graph.parents.get(identity, ()))
-            around.update(stack.graph.children.get(identity, ()))
-            around.update(m.entity.id for m in stack.graph.mentions.get(identity, ()))
-            around.update(_ids_in(stack.graph.by_id[identity]))
+            around.update(linked(stack, identity))
 
     def _pairs(self, stack: Stack, meaning: Meaning) -> Sequence[tuple[str, str]]:
         """Who names what in the field: at the very same place in an item, or else in a field of
@@ -115,15 +253,6 @@ class _Uses:
         return alike if _direction(meaning) == "people" else exact or alike
 
 
-def _ids_in(item: Entity) -> Iterator[str]:
-    """The ids that an item names of what it belongs with."""
-    for field in fields_of(type(item)):
-        value = getattr(item, field.name, None) if field.names else None
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, str):
-                yield part
-
-
 class Likelihood:
     """How likely each item is meant at a place."""
 
@@ -134,28 +263,36 @@ class Likelihood:
         self.path = path
         self.line = meaning.line
         self.id = meaning.id
-        self.upward = meaning.field is not None and meaning.field.name == _UPWARD
+        self.direction = _direction(meaning)
+        self.weights = _WEIGHTS[self.direction]
+        self.upward = self.direction == "upward"
         self.kind = meaning.kind
-        self.level = meaning.value("level")
+        self.level = meaning.value("level") or meaning.value("stage")
         self.stems = _stems(meaning.item.get("title", ""), meaning.id)
+        self.said = self.stems | _stems(_said(meaning), "")
         self.links = self._links(meaning)
         uses = _Uses(stack, meaning, self.links)
         self.named, self.namers = uses.named, uses.namers
         self.linked = Counter(other for around in uses.links.values() for other in around)
+        self.inherited = Counter(
+            target for identity in self.links for target in self.named.get(identity, ())
+        )
+        self.kin = kinship(stack, meaning.id, self.links)
         self.shares = self._shares(uses)
-        self.weigh = _Rarity(self.stems, fitting).shared
+        self.rarity = _Rarity(self.stems, map(_title_stems, fitting))
         self.neighbours = self._neighbours()
-        self.named_beside = Counter(t for i in self._beside() for t in self.named.get(i.id, ()))
         self.usual, self.numbers = self._usual(meaning)
         self.period = self._period(meaning)
+        self.side = self._side()
+        self.above = self._above() if self.direction == "drives" else {}
+        self.begins = self._begins(meaning)
         self.over = meaning.value("status") in ("done", "dropped")
-        self.weights = _WEIGHTS[_direction(meaning)]
 
     # --- what is known of the item
 
     def _links(self, meaning: Meaning) -> list[str]:
         """The ids that the item names already, and those that name it."""
-        found = list(meaning.around[-1:])
+        found = [*meaning.around[-1:], *(() if self.upward else meaning.cursor.values)]
         for field in fields_of(meaning.kind) if meaning.kind is not None else ():
             if field.names and field != meaning.field:
                 found += re.findall(r"[\w.-]+", meaning.value(field.name))
@@ -201,13 +338,15 @@ class Likelihood:
         numbers = Counter(_group(item) for item in self.stack.entities)
         same: Counter[_Group] = Counter()
         alike: Counter[_Group] = Counter()
+        here: Counter[_Group] = Counter()
         items = self.stack.of(self.kind) if self.kind is not None else self.stack.entities
         for item in items:
             for target in self.named.get(item.id, ()):
                 group = _group(self.stack.graph.by_id[target])
                 alike[group] += 1
-                if (getattr(item, "level", None) or "") == self.level:
+                if _group(item)[1] == self.level:
                     same[group] += 1
+                    here[group] += item.path == self.path and item.id != self.id
         refers = meaning.field.refers if meaning.field is not None else None
         kinds: Iterable[str] = refers.kinds if refers is not None and refers.kinds else ()
         if self.upward and self.kind is not None:
@@ -218,8 +357,11 @@ class Likelihood:
         found = {}
         for group in numbers:
             expected = 1 / (1 + order.get(group[0], 9))
+            if self.direction == "drives":
+                expected *= _step(self.level, group[1])
             general = (alike[group] + expected) / (alike.total() + 2)
-            found[group] = log((same[group] + 2 * general) / (same.total() + 2))
+            likely = (same[group] + 2 * general) / (same.total() + 2)
+            found[group] = log((here[group] + 2 * likely) / (here.total() + 2))
         return found, numbers
 
     def _period(self, meaning: Meaning) -> Period | None:
@@ -237,11 +379,76 @@ class Likelihood:
                 return period
         return None
 
+    def _side(self) -> tuple[float, float]:
+        """How usual it is that what is named stands before and after what names it."""
+        after = [0, 0]
+        for source, targets in islice(self.named.items(), _LOOKED_AT):
+            own = self.stack.graph.by_id.get(source)
+            for target in targets if own is not None and source != self.id else ():
+                other = self.stack.graph.by_id[target]
+                if own is not None and own.path == other.path:
+                    after[other.grip.line > own.grip.line] += 1
+        whole = sum(after) + 2
+        return log(2 * (after[0] + 1) / whole), log(2 * (after[1] + 1) / whole)
+
+    def _above(self) -> dict[str, float]:
+        """The metrics of what the users of this metric lead up to."""
+        graph = self.stack.graph
+        measured: dict[str, list[str]] = {}
+        for metric in self.stack.of(Metric):
+            for mention in graph.mentions.get(metric.id, ()):
+                if mention.route[-1] in _MEASURES:
+                    measured.setdefault(mention.entity.id, []).append(metric.id)
+        found: dict[str, float] = {}
+        ahead = {m.entity.id for m in graph.mentions.get(self.id, ()) if m.route[-1] in _MEASURES}
+        near = 1.0
+        for _ in range(_LEVELS):
+            ahead = {above for identity in ahead for above in graph.parents.get(identity, ())}
+            near *= 0.7
+            for identity in ahead:
+                for metric_id in measured.get(identity, ()):
+                    found.setdefault(metric_id, near)
+        return found
+
+    def _begins(self, meaning: Meaning) -> date | None:
+        """The day on which the item begins, or by which it is finished."""
+        if self.direction != "before":
+            return None
+        days = (day(meaning.value(name)) for name in ("started", "due", "finished", "by"))
+        return next((found for found in days if found is not None), None)
+
+    def _before(self, item: Entity) -> float:
+        """Near 1 if an item ends shortly before this one begins, below 0 if it ends later."""
+        if self.begins is None:
+            return 0.0
+        days = (getattr(item, name, None) for name in ("finished", "due", "by"))
+        end = next((found for found in days if isinstance(found, date)), None)
+        if end is None:
+            return 0.0
+        gap = (self.begins - end).days
+        return exp(-gap / _SHORTLY) if gap >= 0 else -1 + exp(gap / _SHORTLY)
+
     # --- what speaks for another
 
-    def of(self, item: Entity) -> float:
-        """How likely an item is meant: higher is likelier."""
-        return float(sum(map(mul, self.weights, self.signals(item))))
+    def ranked(self, fitting: Iterable[Entity]) -> list[Entity]:
+        """The items, the likeliest first. All their texts are read only of those that are likely
+        by all else.
+        """
+        first = sorted(
+            ((self._sum(self.signals(item)), item) for item in fitting),
+            key=lambda pair: (-pair[0], pair[1].id),
+        )
+        head = [(score, item, self._text(item)) for score, item in first[:_HEAD]]
+        rarity = _Rarity(self.said, (stems for _, _, stems in head))
+        weight = self.weights.texts
+        head.sort(key=lambda h: (-h[0] - weight * rarity.shared(h[2]), h[1].id))
+        return [*(item for _, item, _ in head), *(item for _, item in first[_HEAD:])]
+
+    def _sum(self, signals: Signals) -> float:
+        return float(sum(map(mul, self.weights, signals)))
+
+    def _text(self, item: Entity) -> frozenset[str]:
+        return _title_stems(item) | _stems(_text_of(item), "")
 
     def signals(self, item: Entity) -> Signals:
         """What speaks for an item."""
@@ -254,14 +461,16 @@ class Likelihood:
         return Signals(
             usual=self.usual[group],
             crowd=-log(self.numbers[group]),
-            beside=log(1 + self.named_beside[item.id]),
             neighbour=self.neighbours.get(item.id, 0.0),
             together=min(self.shares.get(item.id, 0.0), 2.0),
             related=float(min(self.linked[item.id], 3)),
-            words=self.weigh(item),
+            words=self.rarity.shared(_title_stems(item)),
+            inherited=log(1 + self.inherited[item.id]),
+            kin=sqrt(self.kin.get(item.id, 0.0)),
+            frequent=log(1 + len(self.namers.get(item.id, ()))),
             profile=max(
                 (
-                    self.weigh(self.stack.graph.by_id[source])
+                    self.rarity.shared(_title_stems(self.stack.graph.by_id[source]))
                     for source in self.namers.get(item.id, ())
                     if source != self.id
                 ),
@@ -269,48 +478,70 @@ class Likelihood:
             ),
             same_file=float(same_file),
             close=exp(-abs(item.grip.line - self.line) / _NEARBY) if same_file else 0.0,
+            order=self.side[item.grip.line > self.line] if same_file else 0.0,
+            before=self._before(item),
+            above=self.above.get(item.id, 0.0),
             period=overlaps,
             open=float(self.over or not item.over),
         )
 
 
-def _direction(meaning: Meaning) -> Literal["upward", "people", "sideways"]:
+def _direction(meaning: Meaning) -> _Direction:
     field = meaning.field
-    if field is not None and field.name == _UPWARD:
-        return "upward"
-    people = field is not None and field.refers is not None and "people" in field.refers.kinds
+    for name in (field.name if field is not None else "", meaning.cursor.key, *meaning.inside):
+        match name:
+            case "serves":
+                return "upward"
+            case "depends_on":
+                return "before"
+            case "drives" | "guardrails":
+                return name
+    kinds = field.refers.kinds if field is not None and field.refers is not None else ()
+    people = "people" in kinds or "teams" in kinds
     return "people" if people else "sideways"
 
 
+def _step(source: str, target: str) -> float:
+    """How likely a metric of a stage drives one of another: mostly the next."""
+    if source not in _STAGES or target not in _STAGES:
+        return 0.5
+    step = _STAGES.index(target) - _STAGES.index(source)
+    return {0: 0.4, 1: 1.0, 2: 0.3}.get(step, 0.1)
+
+
+_STAGES = next(field.choices for field in fields_of(Metric) if field.name == "stage")
 _Group = tuple[str, str]
 
 
 def _group(item: Entity) -> _Group:
-    """The kind and level of an item."""
-    return item.collection, getattr(item, "level", None) or ""
+    """The kind of an item with its level, or its stage."""
+    return item.collection, getattr(item, "level", None) or getattr(item, "stage", None) or ""
 
 
 class _Rarity:
-    """How rare the words of a title are among the items that fit."""
+    """How rare the words of a text are among others."""
 
-    def __init__(self, stems: frozenset[str], fitting: Iterable[Entity]) -> None:
+    def __init__(self, stems: frozenset[str], others: Iterable[frozenset[str]]) -> None:
         self.stems = stems
         found = Counter[str]()
         number = 1
-        for item in fitting:
+        for other in others:
             number += 1
-            found.update(stems & _stems(item.title, item.id))
+            found.update(stems & other)
         self.weights: dict[str, float] = {
             stem: log(number / (1 + found[stem])) + 0.1 for stem in stems
         }
         self.whole = 2.0 + sqrt(max(0.0, sum(self.weights.values())))
 
-    def shared(self, item: Entity) -> float:
-        """What part of the words another title has, the rare ones weighing more."""
-        other = _stems(item.title, item.id)
+    def shared(self, other: frozenset[str]) -> float:
+        """What part of the words another text has, the rare ones weighing more."""
         if self.stems.isdisjoint(other):
             return 0.0
         return float(sum(self.weights[stem] for stem in self.stems & other) / self.whole)
+
+
+def _title_stems(item: Entity) -> frozenset[str]:
+    return _stems(item.title, item.id)
 
 
 @lru_cache(maxsize=50_000)

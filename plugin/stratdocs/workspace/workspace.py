@@ -10,7 +10,7 @@ from typing import NamedTuple
 from stratdocs.linting.lint import LintResult, examine, history_start
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.settings import settings
-from stratdocs.markdowntext.scan import may_need_stratdocs
+from stratdocs.markdowntext.scan import may_need_stratdocs, not_computed
 from stratdocs.model.decode import settings_nodes
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.known import Known
@@ -21,7 +21,7 @@ from stratdocs.repo.past import with_history
 from stratdocs.repo.project import recorded_history
 from stratdocs.site.embeds import PageReader
 from stratdocs.workspace.files import Disk, Files, whole_text
-from stratdocs.workspace.home import Home, home_of
+from stratdocs.workspace.home import Home
 from stratdocs.yamltext.source import Document
 
 
@@ -56,9 +56,7 @@ class Snapshot:
     @cached_property
     def judged(self) -> Stack:
         """The strategy with its history and what is wrong in written pages."""
-        reader = PageReader(self.stack)
-        in_pages = [f for path, text in self.pages.items() for f in reader.findings(path, text)]
-        stack = self.stack.with_findings(in_pages)  # a stack of its own, for a thread of its own
+        stack = self.stack.with_findings(self._in_pages())  # its own, for a thread of its own
         paths = self.home.paths
         log = recorded_history(paths)
         if log is None:
@@ -66,6 +64,17 @@ class Snapshot:
                 return stack
             self._past.renew(self.home.folder)
         return with_history(stack, paths, home=self.home.folder, past=self._past, log=log)
+
+    def _in_pages(self) -> list[Finding]:
+        """What is wrong in written pages; nothing is known of those that name the items of several
+        strategies.
+        """
+        project = self.home.project
+        if project is None or len(project.sources) > 1:
+            return []
+        reader = PageReader(self.stack)
+        keep = not_computed if project.computed else None
+        return [f for path, text in self.pages.items() for f in reader.findings(path, text, keep)]
 
     @property
     def warm(self) -> Stack:
@@ -110,8 +119,7 @@ class Workspace:
         """
         if not self._disk.refresh():
             return False
-        project = self.home.project
-        home = home_of(project.file) if project is not None else None
+        home = self.home.again
         if home is not None and home != self.home:  # mkdocs.yml names other folders, or a day
             self.home = home
             self._disk = Disk(home)
