@@ -43,6 +43,12 @@ def day_words(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def short_day(when: date, today: date) -> str:
+    """The day in short, with its year if that isn't the current one: `31 Mar`, `31 Mar 2027`."""
+    year = "" if when.year == today.year else f" {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1][:3]}{year}"
+
+
 # --- other notations ------------------------------------------------------------------------------
 
 # These patterns are compiled when first needed: most files write dates as expected.
