@@ -155,7 +155,7 @@ def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) 
     needed = needed_share(stack, goal)
     expected = gone * needed if gone is not None and _has_direction(aims) else None
     says, because, since = _judged(stack, goal, found, way)
-    value = _expected_value(aims, expected) if expected is not None else ""
+    value = value_at(aims, expected) if expected is not None else ""
     differs = not ended and (
         (found.status in ("on_track", "done") and says in _SHORT)
         or (found.status in ("at_risk", "blocked") and says in _FINE)
@@ -310,8 +310,8 @@ def held_words(target: Quantity | None) -> str:
     return f"held {'' if str(target)[:1].isalpha() else 'at '}{target}"
 
 
-def _expected_value(aims: Aim, share: float) -> str:
-    """The value at a share of the way, written in the form of the target."""
+def value_at(aims: Aim, share: float) -> str:
+    """The value at a share of the way, written in the form of the target; empty if unknown."""
     baseline, target = aims.baseline, aims.target
     if baseline is None or target is None:
         return ""

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from stratdocs.analysis.aims import bet_aim
+from stratdocs.analysis.pace import SLACK_SHARE, share_of_time_gone, value_at
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
+    LEVEL_RANK,
     LNO,
     SIZES,
+    SUCCESS_CLAUSES,
     SUCCESS_QUESTIONS,
     Answer,
     Portfolio,
@@ -20,14 +24,15 @@ from stratdocs.analysis.readiness import (
     readiness,
     success_answers,
 )
-from stratdocs.analysis.results import standing
-from stratdocs.model.days import day_words
-from stratdocs.model.kinds import Bet, Confidence
-from stratdocs.model.values import Quantity
+from stratdocs.analysis.results import Standing, standing, value_now
+from stratdocs.model.days import day_words, short_day
+from stratdocs.model.kinds import Bet, Confidence, Success
+from stratdocs.model.values import Quantity, progress
 from stratdocs.site.views.okr import GuardrailsSection, guardrail_row
 from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
+from stratdocs.words.phrases import join_words
 
 MAX_COMPARED = 100
 """Bets that are compared side by side."""
@@ -77,18 +82,10 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
 
     A proposal shows what it answers; a committed bet also shows what it leaves open.
     """
-    if bet.confidence is not None or bet.committed:
-        yield Section(
-            "readiness", "How sure we are", "readiness", _readiness_section(bet), ("confidence",)
-        )
-    if bet.success is not None or bet.committed:
-        yield Section(
-            "success",
-            "How we will know that it worked",
-            "answers",
-            Answers(rows=answer_rows(site, bet, "success")),
-            ("success",),
-        )
+    if bet.confidence is not None or bet.success is not None or bet.committed:
+        promise = _promise(site, bet)
+        fields = ("confidence", "success")
+        yield Section("success", "What we expect", "promise", promise, fields, headed=True)
     if bet.guardrails:
         yield Section(
             "guardrails",
@@ -96,6 +93,16 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "guardrails",
             GuardrailsSection(rows=[guardrail_row(site, name) for name in bet.guardrails]),
             ("guardrails",),
+            late=True,
+        )
+    if bet.deprioritises:
+        yield Section(
+            "waits",
+            "What waits because of it",
+            "waits",
+            WaitingSection(rows=waiting_items(site, bet)),
+            ("deprioritises",),
+            late=True,
         )
     if bet.dhm is not None:
         yield Section(
@@ -104,6 +111,7 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "answers",
             Answers(rows=answer_rows(site, bet, "dhm")),
             ("dhm",),
+            late=True,
         )
     if bet.cost_of_delay or bet.cost_of_rework or bet.regulated:
         pace = economics(bet)
@@ -119,54 +127,124 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
                 precedence=pace.precedence,
             ),
             ("cost_of_delay", "cost_of_rework", "value", "risk", "regulated"),
-        )
-    if bet.deprioritises:
-        yield Section(
-            "waits",
-            "What waits because of it",
-            "waits",
-            WaitingSection(rows=waiting_items(site, bet)),
-            ("deprioritises",),
+            late=True,
         )
 
 
-class ReadinessSection(TemplateData):
+class PromiseSection(TemplateData):
+    """What we expect of a bet, where that is today, and how sure we are."""
+
+    outcome: str | None
+    measure: Ref | str | None
+    figures: Sequence[Figure]
+    """Baseline, now, expected today and target; empty if nothing is promised in figures."""
+    share: float | None
+    expected: float | None
+    status: str | None
+    words: str
+    missing: str
+    """Which of the five questions are open, for a bet that is committed to."""
+    readiness: ReadinessCard
+
+
+class Figure(TemplateData):
+    """A figure of a promise, with its label."""
+
+    label: str
+    value: str
+    now: bool
+
+
+class ReadinessCard(TemplateData):
     """How sure we are of a bet, and what follows."""
 
     says: str
     because: str
-    tone: str
     rows: Sequence[ConfidenceRow]
+    weakest: Sequence[ConfidenceRow]
+    """Where we are least sure, or else the outcome: what there is to doubt."""
 
 
 class ConfidenceRow(TemplateData):
     """How sure we are of one thing that a bet rests on."""
 
     title: str
-    question: str
     level: str | None
-    tone: str
+    rank: int
+    """The level as 1 to 3; 0 if there is none."""
     evidence: str | None
 
 
-def _readiness_section(bet: Bet) -> ReadinessSection:
-    meter = bet.confidence or Confidence()
-    found = readiness(bet)
-    return ReadinessSection(
+def _promise(site: SiteContext, bet: Bet) -> PromiseSection:
+    stack, success = site.stack, bet.success or Success()
+    aims, now, came = bet_aim(stack, bet), value_now(stack, bet), standing(stack, bet)
+    share = progress(aims.baseline, aims.target, now.value) if now else None
+    gone = _time_gone(site, bet) if share is not None and bet.status != "done" else None
+    steady = value_at(aims, gone) if gone is not None else ""
+    today = stack.today
+    by = f"Target, by {short_day(aims.by, today)}" if aims.by else "Target"
+    label = f"Now, {short_day(now.date, today)}" if now else "Now"
+    figures = [
+        ("Baseline", aims.baseline.text if aims.baseline else "", False),
+        (label, now.value.text if now else "", True),
+        ("Expected today", steady, False),
+        (by, aims.target.text if aims.target else "", False),
+    ]
+    open_ = [SUCCESS_CLAUSES[answer.key] for answer in success_answers(bet) if answer.missing]
+    return PromiseSection(
+        outcome=success.outcome,
+        measure=site.ref_or_text(success.measure),
+        figures=[
+            Figure(label=words, value=value, now=is_now)
+            for words, value, is_now in figures
+            if value or (words != "Expected today" and (aims.target or aims.baseline))
+        ],
+        share=None if share is None else min(1.0, max(0.0, share)),
+        expected=gone,
+        status=site.progress.status(bet),
+        words=_promise_words(share, gone, came),
+        missing=join_words(open_) if bet.committed else "",
+        readiness=_readiness_card(bet),
+    )
+
+
+def _time_gone(site: SiteContext, bet: Bet) -> float | None:
+    """The share of a bet's time that has passed, from its start to the day of its target."""
+    period = site.stack.period_of(bet)
+    by = bet_aim(site.stack, bet).by or (period.end if period else None)
+    start = period.start if period else bet.approved_on
+    return share_of_time_gone((start, by), site.stack.today) if start and by else None
+
+
+def _promise_words(share: float | None, gone: float | None, came: Standing) -> str:
+    """Where the promise is today, in a sentence."""
+    words = came.words[0].upper() + came.words[1:]
+    if share is None or gone is None:
+        return words if came.says != "ended" else ""
+    if share >= 1:
+        return "The target is met."
+    behind = "Ahead of" if share > gone + SLACK_SHARE else "On"
+    behind = "Behind" if share < gone - SLACK_SHARE else behind
+    return f"{behind} pace: {share:.0%} of the way after {gone:.0%} of the time."
+
+
+def _readiness_card(bet: Bet) -> ReadinessCard:
+    meter, found = bet.confidence or Confidence(), readiness(bet)
+    rows = {
+        key: ConfidenceRow(
+            title=key.capitalize(),
+            level=judgement.level if judgement else None,
+            rank=LEVEL_RANK[judgement.level] if judgement and judgement.level else 0,
+            evidence=judgement.evidence if judgement else None,
+        )
+        for key in CONFIDENCE
+        for judgement in (getattr(meter, key),)
+    }
+    return ReadinessCard(
         says=found.says,
         because=found.because,
-        tone=TONES.get(found.says, "calm"),
-        rows=[
-            ConfidenceRow(
-                title=key.capitalize(),
-                question=question,
-                level=judgement.level if judgement else None,
-                tone=TONES.get(judgement.level or "", "calm") if judgement else "calm",
-                evidence=judgement.evidence if judgement else None,
-            )
-            for key, question in CONFIDENCE.items()
-            for judgement in (getattr(meter, key),)
-        ],
+        rows=list(rows.values()),
+        weakest=[rows[key] for key in found.weakest or ("outcome",) if rows[key].level],
     )
 
 
