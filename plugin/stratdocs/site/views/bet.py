@@ -28,7 +28,7 @@ from stratdocs.analysis.results import Standing, standing, value_now
 from stratdocs.model.days import day_words, short_day
 from stratdocs.model.kinds import Bet, Confidence, Success
 from stratdocs.model.values import Quantity, progress
-from stratdocs.site.views.okr import GuardrailsSection, guardrail_row
+from stratdocs.site.views.okr import Figure, GuardrailsSection, guardrail_row
 from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
@@ -145,14 +145,6 @@ class PromiseSection(TemplateData):
     missing: str
     """Which of the five questions are open, for a bet that is committed to."""
     readiness: ReadinessCard
-
-
-class Figure(TemplateData):
-    """A figure of a promise, with its label."""
-
-    label: str
-    value: str
-    now: bool
 
 
 class ReadinessCard(TemplateData):
