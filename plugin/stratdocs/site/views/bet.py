@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -11,16 +12,12 @@ from stratdocs.analysis.pace import SLACK_SHARE, share_of_time_gone, value_at
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
     LEVEL_RANK,
-    LNO,
-    SIZES,
     SUCCESS_CLAUSES,
     SUCCESS_QUESTIONS,
     Answer,
     Portfolio,
     dhm_answers,
     economics,
-    lno_mix,
-    portfolio,
     readiness,
     success_answers,
 )
@@ -244,17 +241,10 @@ def _readiness_card(bet: Bet) -> ReadinessCard:
 
 
 class BetsSummary(TemplateData):
-    """The parts of the bets' index around its table.
+    """What stands around the table of all bets."""
 
-    The portfolio is that of the bets that are committed or under way; those come first.
-    """
-
-    running: int
-    sizes: Sequence[tuple[str, int, str]]
-    unsized: int
-    portfolio: Balance
-    sorts: Sequence[tuple[str, int, str]]
-    mix: str
+    counts: str
+    """How many there are in each state: `7 under way, 4 proposed`."""
     compared: Sequence[BetQuestions]
     not_compared: int
     question_heads: Sequence[tuple[str, str, bool]]
@@ -283,32 +273,42 @@ class BetQuestions(TemplateData):
     questions: Sequence[AnswerRow]
 
 
-def bets_summary(site: SiteContext) -> BetsSummary:
-    """The parts of the bets' index around its table.
+_STATES: Mapping[str, str] = {
+    "blocked": "blocked",
+    "at_risk": "at risk",
+    "on_track": "on track",
+    "committed": "committed",
+    "": "without a status",
+    "proposed": "proposed",
+    "done": "done",
+    "dropped": "dropped",
+}
+"""The states of bets in the order of their index: those in trouble first."""
 
-    The portfolio is that of the bets that are committed or under way; those come first.
-    """
-    bets = site.stack.of(Bet)
-    active = [bet for bet in bets if bet.active]
-    rest = [bet for bet in bets if not bet.active]
-    ordered = [*active, *rest]
-    sizes, mix = portfolio(active), lno_mix(active)
+
+def by_trouble(site: SiteContext, bets: Iterable[Bet]) -> tuple[Bet, ...]:
+    """Bets by state, those in trouble first."""
+    order = list(_STATES)
+    return tuple(sorted(bets, key=lambda bet: order.index(site.progress.status(bet) or "")))
+
+
+def bets_summary(site: SiteContext) -> BetsSummary:
+    """What stands around the table of all bets."""
+    bets = by_trouble(site, site.stack.of(Bet))
+    states = Counter(site.progress.status(bet) or "" for bet in bets)
     return BetsSummary(
-        running=len(active),
-        sizes=[(size, sizes.counts[size], about) for size, about in SIZES.items()],
-        unsized=sizes.unsized,
-        portfolio=balance_of(sizes),
-        sorts=[(sort, mix.counts[sort], about) for sort, about in LNO.items()],
-        mix=mix.sentence,
+        counts=", ".join(
+            f"{states[name]} {words}" for name, words in _STATES.items() if states[name]
+        ),
         compared=[
             BetQuestions(
                 ref=site.ref(bet),
                 status=site.progress.status(bet),
                 questions=answer_rows(site, bet, "success", brief=True),
             )
-            for bet in ordered[:MAX_COMPARED]
+            for bet in bets[:MAX_COMPARED]
         ],
-        not_compared=max(0, len(ordered) - MAX_COMPARED),
+        not_compared=max(0, len(bets) - MAX_COMPARED),
         question_heads=list(_question_heads()),
         side_by_side=SIDE_BY_SIDE,
     )
