@@ -152,6 +152,8 @@ class ReadinessCard(TemplateData):
     rows: Sequence[ConfidenceRow]
     weakest: Sequence[ConfidenceRow]
     """Where we are least sure, or else the outcome: what there is to doubt."""
+    further: Sequence[ConfidenceRow]
+    """What else has evidence."""
 
 
 class ConfidenceRow(TemplateData):
@@ -229,11 +231,13 @@ def _readiness_card(bet: Bet) -> ReadinessCard:
         for key in CONFIDENCE
         for judgement in (getattr(meter, key),)
     }
+    doubted = found.weakest or ("outcome",)
     return ReadinessCard(
         says=found.says,
         because=found.because,
         rows=list(rows.values()),
-        weakest=[rows[key] for key in found.weakest or ("outcome",) if rows[key].level],
+        weakest=[rows[key] for key in doubted if rows[key].level],
+        further=[row for key, row in rows.items() if row.evidence and key not in doubted],
     )
 
 

@@ -259,7 +259,7 @@ class StrategyRow(TemplateData):
     """The item below from which its status follows, or else what it is about."""
     cause: Ref | None
     paces: str
-    """How many of the key results below that run are on pace: `17 of 22`."""
+    """How many of the running key results below are on pace: `17 of 22`; empty without any."""
     owner: Ref | str | None
 
 
@@ -272,7 +272,7 @@ def _strategy_row(site: SiteContext, strategy: Strategy) -> StrategyRow:
         bar=site.bar(strategy),
         why=first_sentence(text),
         cause=site.ref(cause) if cause is not None else None,
-        paces=f"{paces.fine} of {paces.running}" if paces.running else "none yet",
+        paces=f"{paces.fine} of {paces.running}" if paces.running else "",
         owner=site.ref_or_text(strategy.owner),
     )
 
