@@ -13,6 +13,8 @@ from stratdocs.model.fields import fields_at, fields_of
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
+    Confirmation,
+    Empowerment,
     Entity,
     Initiative,
     KeyResult,
@@ -23,12 +25,13 @@ from stratdocs.model.kinds import (
     Risk,
     Strategy,
     Team,
+    Trigger,
     Work,
 )
 from stratdocs.model.periods import Period
 from stratdocs.site.views import bet, initiative, okr, organisation, traceability
 from stratdocs.site.views.ask import View
-from stratdocs.site.views.facts import Fact, facts
+from stratdocs.site.views.facts import Fact, Form, facts, forms
 from stratdocs.site.views.page import Bar, Page, Ref, SiteContext, collection_title, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
@@ -143,7 +146,7 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             choices=tuple(fact for fact in open_ if fact.name in _CHOICES),
             early=tuple(section for section in sections if not section.late),
             late=tuple(section for section in sections if section.late),
-            groups=_grouped(open_, "approved_on" if approved else ""),
+            groups=_grouped(entity, open_, "approved_on" if approved else ""),
             reviewed=day_words(entity.reviewed) if entity.reviewed else None,
             tree=below.goals,
             tree_title=_TREE_TITLES.get(type(entity), "Below it"),
@@ -178,15 +181,9 @@ _TREE_TITLES: Mapping[type[Entity], str] = {
 }
 MAX_CHAIN = 8
 """Steps up to the company strategy that a page names."""
-_CHOICES = ("where_we_play", "how_we_win", "problems", "for_whom")
-_GROUPS: Mapping[str, tuple[str, ...]] = {
-    "For those who decide": (
-        *("not_doing", "fixed", "open", "constraints", "tradeoffs", "triggers", "empowered"),
-        "questions_to",
-    ),
-    "Decision": ("approved_by", "approved_on", "rights", "escalates_to", "lno", "confirmed"),
-}
-"""The headings of fields that have no section, each with its fields."""
+_CHOICES = ("where_we_play", "how_we_win")
+"""What a strategy says first."""
+_CONTEXT, _DECISION, _REST = "For those who decide", "Decision", "In detail"
 
 
 class FactGroup(NamedTuple):
@@ -197,20 +194,28 @@ class FactGroup(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def _grouped(found: Sequence[Fact], left_out: str) -> tuple[FactGroup, ...]:
-    """The fields by heading; what no heading names is in detail."""
-    named = {name: title for title, names in _GROUPS.items() for name in names}
-    groups: dict[str, list[Fact]] = {title: [] for title in (*_GROUPS, "In detail")}
+def _grouped(entity: Entity, found: Sequence[Fact], left_out: str) -> tuple[FactGroup, ...]:
+    """The fields by heading: what those need who decide by themselves, who decided, the rest."""
+    titles = {form.name: _group_title(form) for form in forms(type(entity))}
+    groups: dict[str, list[Fact]] = {_CONTEXT: [], _DECISION: [], _REST: []}
+    grouped = isinstance(entity, (Strategy, Bet, Objective, Initiative))
     for fact in found:
         if fact.name not in (*_CHOICES, left_out):
-            groups[named.get(fact.name, "In detail")].append(fact)
-    for title, names in _GROUPS.items():
-        groups[title].sort(key=lambda fact, names=names: names.index(fact.name))  # type: ignore[misc]
+            groups[titles[fact.name] if grouped else _REST].append(fact)
     return tuple(
         FactGroup(title.lower().replace(" ", "-"), title, tuple(listed))
         for title, listed in groups.items()
         if listed
     )
+
+
+def _group_title(form: Form) -> str:
+    """The heading under which a field stands, by what a change of it is about."""
+    if form.part in (Trigger, Empowerment):
+        return _CONTEXT
+    if form.field.about.review == "accountability" or form.part is Confirmation:
+        return _DECISION
+    return _CONTEXT if form.field.about.review == "focus" and form.shape != "word" else _REST
 
 
 def _chain_refs(site: SiteContext, chain: Sequence[Entity]) -> tuple[Ref, ...]:
