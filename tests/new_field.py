@@ -82,7 +82,11 @@ print(
                 for field in kind.fields
                 if field.name in ("sponsor", "budget")
             },
-            "facts": [(fact.label, shown(fact.value)) for fact in page.data.facts],
+            "facts": [
+                (fact.label, shown(fact.value))
+                for group in page.data.groups
+                for fact in group.facts
+            ],
             "back": [
                 (words, [ref.title for ref in refs])
                 for words, refs, _ in item.item_page(site, old.get("maya")).data.mentioned

@@ -52,19 +52,18 @@ def bet(number: int) -> str:
 def test_a_bet_shows_its_readiness_and_the_reason():
     page = bet(0)
 
-    assert "Discovery first Because confidence in the outcome is low." in page
-    assert "high 31 interviews" in page
-    assert "medium no evidence written" in page
+    assert "Discovery first Confidence in the outcome is low." in page
+    assert "Problem high Solution medium Outcome low" in page
+    assert "Further evidence Problem 31 interviews" in page
 
 
 def test_a_bet_shows_answers_to_the_five_questions_and_open_ones():
     page = bet(0)
 
     assert (
-        "What outcome is it for? Customers do real work How is that measured? 7-day activation "
-        "Where did the measure stand at the start? 40% "
-        "Where does it stand now? not known: its metric has no reading "
-        "Where should it stand? not answered By when? 31 March 2027" in page
+        "What we expect Customers do real work Measured by 7-day activation "
+        "Baseline 40% Now – Target, by 31 Mar – Not known: its metric has no reading. "
+        "Not written yet: where it should stand (target)." in page
     )
 
 
@@ -89,9 +88,7 @@ def test_all_bets_side_by_side():
     context = site()
     text = page_text(next(page for page in collection.pages(context) if page.path == "bets"))
 
-    assert "The portfolio: lopsided Because none of 2 bets is small." in text
-    assert "1 big : much to win" in text
-    assert "By what they pay back: 1 leverage and 1 neutral." in text
+    assert "3 bets: 1 on track, 1 committed, 1 proposed." in text
     assert (
         "Value in the first week Committed Customers do real work 7-day activation 40% "
         "not known not said 31 March 2027" in text

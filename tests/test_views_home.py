@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from conftest import TODAY
+from conftest import ROOT, TODAY
 from pages import NASTY, html, page, page_text, site_of
 
-from stratdocs.linting.lint import examine
+from stratdocs.linting.lint import examine, lint
 from stratdocs.model.stack import load
 from stratdocs.site.views import home, not_doing, okrs
 from stratdocs.site.views.page import Page, SiteContext
@@ -47,8 +47,8 @@ def test_it_shows_the_strategy_the_focus_and_the_portfolio() -> None:
     text = page_text(first(STORY))
 
     assert "Win harbours" in text
-    assert "Where we play Small harbours How we win By phone" in text
-    assert "2 major bets in the first quarter of 2027. A good strategy has 2 to 4" in text
+    assert "3% 0 of 1 on pace" in text
+    assert "2 major bets in Q1 2027. A good strategy has 2 to 4" in text
     assert "big 1 medium 1 small 1 balanced" in text
     assert "One thing we are not doing , with its reason." in text
 
@@ -57,11 +57,11 @@ def test_it_lists_what_needs_a_decision_and_who_decides() -> None:
     text = page_text(first(STORY))
 
     assert (
-        "word and pace differ Raise calls from 0 to 100 key result Because: it stood at 3" in text
+        "Ana : word and pace differ, key result Raise calls from 0 to 100 It stood at 3 on" in text
     )
-    assert "Ana decides." in text
+    assert "3 days since 12 Feb" in text
     assert "Pace unknown: 0, behind pace: 1, 1 of them against its owner’s word." in text
-    assert "Also in trouble At risk Night watch" in text
+    assert "In trouble and no question asked yet bet Night watch At risk Ana" in text
 
 
 def test_a_crowded_page_is_folded_counted_and_small() -> None:
@@ -75,7 +75,7 @@ def test_a_crowded_page_is_folded_counted_and_small() -> None:
     shown = first(f"{STORY}risks:{risks}\n".replace("objectives:", f"{bets[1:]}\nobjectives:", 1))
 
     text = page_text(shown)
-    assert "What needs a decision" in text
+    assert "Needs a decision" in text
     assert "1994 more" in text
     assert "and 1954 more, on the pages of goals, risks and capacity." in text
     assert len(html(shown)) < 300_000
@@ -85,11 +85,22 @@ def test_an_empty_strategy_explains_what_is_missing() -> None:
     text = page_text(first("bets: []\n"))
 
     assert text.startswith(
-        "Strategy on a page As of 15 February 2027. Nothing is written yet, so nothing could be "
-        "looked at. A strategy begins like this: strategies:"
+        "Strategy on a page As of 15 February 2027 Nothing is written yet. These ten lines are a "
+        "strategy: strategies:"
     )
-    assert "What needs a decision" not in text
+    assert text.endswith("then run stratdocs check .")
+    assert "Needs a decision" not in text
     assert "no problems found" not in text
+
+
+def test_the_ten_lines_are_those_of_the_readme_and_sound() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    assert home.FIRST_LINES in readme
+    assert home.FIRST_LINES.count("\n") == 10
+    assert [f.severity.word for f in lint(load({"s.yml": home.FIRST_LINES}, today=TODAY))].count(
+        "error"
+    ) == 0
 
 
 def test_titles_are_text() -> None:
@@ -114,7 +125,7 @@ bets:
 def lead(yaml: str) -> str:
     """The first sentences of the page, up to the first strategy."""
     text = page_text(first(yaml))
-    return text.partition("As of 15 February 2027. ")[2].partition(" strategy")[0]
+    return text.partition("As of 15 February 2027 ")[2].partition(" Not judged")[0]
 
 
 def test_it_begins_with_where_we_are() -> None:
@@ -126,9 +137,8 @@ key_results:
   - {id: l, title: Raise night calls from 0 to 10, serves: o, baseline: 0, target: 10, owner: ana}
 """
     assert lead(PEOPLE + goals).startswith(
-        "Of 2 strategies, 1 is reported on track and 1 is proposed , 1 derived from what is below "
-        "(1 of 2 reporting). In the first quarter of 2027, 1 of 2 key results is on pace; "
-        "pace unknown for 1. Nothing is found that waits for a decision."
+        "Of 2 strategies, 1 is reported on track and 1 is proposed . In Q1 2027, 1 of 2 key "
+        "results is on pace; pace unknown for 1. No decision waits."
     )
 
 
@@ -158,7 +168,7 @@ key_results:
     shown = first(PEOPLE + goals)
 
     text = page_text(shown)
-    assert "At risk Win harbours Derived from Raise calls from 0 to 100 ." in text
+    assert "Win harbours Because Raise calls from 0 to 100 is at risk At risk" in text
     assert "strategy Win harbours At risk , derived from Raise calls from 0 to 100" in text
     assert "sd-status--derived" in html(shown)
     assert "sd-status--derived" not in html(first(PEOPLE))
@@ -207,18 +217,18 @@ decisions:
 
 def test_every_kind_in_trouble_is_listed_once() -> None:
     text = page_text(first(TROUBLE))
-    waiting, _, trouble = text.partition("Also in trouble")
-    trouble = trouble.partition("The stack")[0]
+    waiting, _, trouble = text.partition("In trouble and no question asked yet")
+    trouble = trouble.partition("Bets and goals")[0]
 
-    assert "decision open The old pier decision Because: Does the old pier stay? Ana" in waiting
-    assert "blocked Dry berths objective" in waiting
-    assert "risk without an answer Storm" in waiting
-    assert "3 matters wait for a decision" in waiting
+    assert "Ana : decision open, decision The old pier Does the old pier stay?" in waiting
+    assert "Ana : blocked, objective Dry berths" in waiting
+    assert "Ana : risk without an answer, risk Storm" in waiting
+    assert "3 decisions wait , all for Ana." in waiting
     assert (
         trouble.split()
         == (
-            "14 days late Paint the pier work item Ana At risk Calm berths objective Ana "
-            "At risk Phones for all initiative Ana"
+            "work item Paint the pier 14 days late. On track, overdue Ana "
+            "objective Calm berths At risk Ana initiative Phones for all At risk Ana"
         ).split()
     )
 

@@ -71,9 +71,9 @@ def test_gaps_show_cause_actions_and_what_is_missing():
     page = page_of(CHARTROOM)
 
     assert "Nobody asked who needed it." in page
-    assert "Ask three groups Ivo Kralj 10 January 2027 done 8 January 2027" in page
-    assert "Set it up with them Ivo Kralj 15 January 2027 overdue" in page
-    assert "Tell their story Ivo Kralj 15 February 2027 open" in page
+    assert "Ask three groups Ivo Kralj done 8 Jan" in page
+    assert "Set it up with them Ivo Kralj overdue, due 15 Jan" in page
+    assert "Tell their story Ivo Kralj due 15 Feb" in page
     assert "Still wanted: no root cause, no action." in page  # of feedback
     assert "To be watched, in the middle of the scale: measurement (3 of 5)." in page
 
@@ -83,7 +83,7 @@ def test_aspects_phases_and_earlier_scores_follow():
 
     assert "Never quite: part of daily business, and still developing" in page
     assert "A fixed state: part of the controls and of the audit plan Everybody trained" in page
-    assert "Pilot now On track 4 January 2027" in page
+    assert "Pilot now On track 4 Jan" in page
     assert "Leverage 3 product 4 policy 1 product 5 policy −2" in page
 
 
@@ -196,7 +196,7 @@ def test_both_courses_are_drawn_with_the_current_phase():
 
     page = page_of(text)
 
-    assert "Now: Pilot." in page
+    assert "Now: Pilot" in page
     assert "Product rollout , its nature" in page
     assert "Launch to some now: Pilot" in page
     assert "Announcement to everyone affected done: Mail to all" in " ".join(page.split())

@@ -47,7 +47,10 @@
         this.filter(input.value);
         remember({ filter: input.value });
       });
-      this.prepend(make("div", { className: "sd-filter" }, input, this.count));
+      const order = make("select", {}, ...this.heads.map((head, index) => make("option", { value: index }, head.textContent)));
+      order.setAttribute("aria-label", "Sort the rows by");
+      order.addEventListener("change", () => this.sort(Number(order.value)));
+      this.prepend(make("div", { className: "sd-filter" }, input, order, this.count));
       input.value = asked.get("filter") || "";
       this.filter(input.value);
     }

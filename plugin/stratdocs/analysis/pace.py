@@ -17,7 +17,12 @@ from typing import Literal, NamedTuple
 from stratdocs.analysis.aims import Aim, aim
 from stratdocs.analysis.ambition import ambition_of, needed_share, result_words
 from stratdocs.analysis.looks import counting
-from stratdocs.analysis.progress import KeyResultProgress, key_result_progress, share_words
+from stratdocs.analysis.progress import (
+    KeyResultProgress,
+    RollUps,
+    key_result_progress,
+    share_words,
+)
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import leaves_first, state_of
 from stratdocs.model.days import day_words
@@ -222,7 +227,7 @@ def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) 
     needed = needed_share(stack, goal)
     expected = gone * needed if gone is not None and _has_direction(aims) else None
     says, because, since = _judged(stack, goal, found, way)
-    value = _expected_value(aims, expected) if expected is not None else ""
+    value = value_at(aims, expected) if expected is not None else ""
     differs = not ended and (
         (found.status in ("on_track", "done") and says in _SHORT)
         or (found.status in ("at_risk", "blocked") and says in _FINE)
@@ -292,6 +297,38 @@ def _looks(
     yield from sorted(listed, key=lambda pair: pair[0])
 
 
+def expected_share(stack: Stack, item: Entity) -> float | None:
+    """The share of the way that a steady pace would have gone today: of a key result, or the mean
+    of those below an item whose progress is known. None if it is unknown for any of these.
+    """
+    shares, means = stack.once(_expected_shares)
+    if isinstance(item, KeyResult):
+        return shares.get(item.id)
+    below = means.below(item)
+    return below.mean if below.measured == below.total else None
+
+
+def _expected_shares(stack: Stack) -> tuple[dict[str, float | None], RollUps]:
+    shares: dict[str, float | None] = {}
+    for goal in stack.of(KeyResult):
+        found = key_result_progress(stack, goal)
+        if found.bar is not None and found.status != "dropped":
+            shares[goal.id] = _expected_today(stack, goal, found)
+    return shares, RollUps(stack, shares)
+
+
+def _expected_today(stack: Stack, goal: KeyResult, found: KeyResultProgress) -> float | None:
+    """What a steady pace would have gone of a key result whose progress is known; all of it if it
+    has ended, is to be held, or has been reached.
+    """
+    steady = pace(stack, goal, found)
+    if steady.ended:
+        return 1.0
+    if steady.expected is not None:
+        return steady.expected
+    return 1.0 if aim(stack, goal).way == "hold" or found.bar == 1 else None
+
+
 def _has_direction(aims: Aim) -> bool:
     """Whether there is a way to go, from a baseline to a target."""
     return aims.way in ("up", "down") and aims.incomparable(None) is None and bool(aims.baseline)
@@ -345,8 +382,8 @@ def held_words(target: Quantity | None) -> str:
     return f"held {'' if str(target)[:1].isalpha() else 'at '}{target}"
 
 
-def _expected_value(aims: Aim, share: float) -> str:
-    """The value at a share of the way, written in the form of the target."""
+def value_at(aims: Aim, share: float) -> str:
+    """The value at a share of the way, written in the form of the target; empty if unknown."""
     baseline, target = aims.baseline, aims.target
     if baseline is None or target is None:
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from stratdocs.analysis.capacity import team_loads
@@ -66,6 +67,8 @@ class Pending(NamedTuple):
     """Who decides: a person's id, or a name that nothing has as its id; None if there is no
     decision owner.
     """
+    since: date | None = None
+    """Since when it waits; None if nothing says so."""
 
 
 def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
@@ -107,7 +110,7 @@ def _triggers(stack: Stack) -> Iterator[Pending]:
                 value = f" ({read.words}; {read.value} on {day_words(read.on)})"
             then = f"; agreed response: {_clause(trigger.then)}" if trigger.then else ""
             because = f"{event}, on {day_words(fired)}{value}{then}"
-            yield Pending("trigger due", entity, because, trigger.owner or entity.owner)
+            yield Pending("trigger due", entity, because, trigger.owner or entity.owner, fired)
 
 
 def _guardrails(stack: Stack) -> Iterator[Pending]:
@@ -116,7 +119,7 @@ def _guardrails(stack: Stack) -> Iterator[Pending]:
         found = limit_check(stack, first.metric)
         if found is not None and found.kept is False:
             because = f"{first.metric.title} {found.words}"
-            yield Pending("guardrail broken", first.item, because, first.item.owner)
+            yield Pending("guardrail broken", first.item, because, first.item.owner, found.since)
 
 
 def _thresholds(stack: Stack) -> Iterator[Pending]:
@@ -124,7 +127,8 @@ def _thresholds(stack: Stack) -> Iterator[Pending]:
     for missed in missed_thresholds(stack):
         first = missed.uses[0]
         because = f"{missed.check.metric.title} {missed.check.words}"
-        yield Pending("threshold missed", first.holder, because, first.item.owner)
+        since = missed.check.since
+        yield Pending("threshold missed", first.holder, because, first.item.owner, since)
     for uneven in uneven_thresholds(stack):
         first = uneven.uses[0]
         because = f"{uneven.check.metric.title} {uneven_words(uneven.check)}"
@@ -142,11 +146,12 @@ def _missed_targets(stack: Stack) -> Iterator[Pending]:
             because = f"it is done, but its metric was at {result.words}"
             if not result.words[:1].isdigit():
                 because = f"it is done: {result.words}"
-            yield Pending("target missed", bet, because, bet.owner or _owner_above(stack, bet))
+            who = bet.owner or _owner_above(stack, bet)
+            yield Pending("target missed", bet, because, who, end)
     for end, objective, result in finished_objectives(stack):
         if result.says == "missed" and not acted_since(stack, objective, end):
             who = objective.owner or _owner_above(stack, objective)
-            yield Pending("target missed", objective, f"it is done, but {result.words}", who)
+            yield Pending("target missed", objective, f"it is done, but {result.words}", who, end)
 
 
 def _signals(stack: Stack) -> Iterator[Pending]:
@@ -187,7 +192,8 @@ def _silent_goals(stack: Stack) -> Iterator[Pending]:
         kind = first.noun if len(others) == 1 else first.plural
         more = f"; the same goes for {len(others):,} more {kind}" if others else ""
         because = f"its period ended on {day_words(last)}, and it was never reported on{more}"
-        yield Pending("time is up", first, because, first.owner or _owner_above(stack, first))
+        who = first.owner or _owner_above(stack, first)
+        yield Pending("time is up", first, because, who, last)
 
 
 def _ending(stack: Stack, over: Unclosed, more: str) -> Pending:
@@ -196,7 +202,7 @@ def _ending(stack: Stack, over: Unclosed, more: str) -> Pending:
         f"its period ended on {day_words(over.ended)}; it {status}, with no result recorded{more}"
     )
     who = over.item.owner or _owner_above(stack, over.item)
-    return Pending("time is up", over.item, because, who)
+    return Pending("time is up", over.item, because, who, over.ended)
 
 
 def _exceptions(stack: Stack) -> Iterator[Pending]:
@@ -212,7 +218,7 @@ def _exceptions(stack: Stack) -> Iterator[Pending]:
             more = f", and {len(ended) - 1:,} more have" if ended[2:] else ""
             more = ", and one more has" if len(ended) == 2 else more
             because = f"the exception{which} ended{on}{more}; renew it or close it"
-            yield Pending("exception ended", initiative, because, initiative.owner)
+            yield Pending("exception ended", initiative, because, initiative.owner, first.until)
 
 
 def _name_of(stack: Stack, identity: str) -> str:
@@ -304,7 +310,7 @@ def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
         found = pace(stack, goal, progress.of_key_result(goal))
         if found.says in ("behind", "not kept") and not found.ended:
             matter = "status and pace disagree" if found.differs else "behind pace"
-            yield Pending(matter, goal, found.because, goal.owner)
+            yield Pending(matter, goal, found.because, goal.owner, found.since)
 
 
 def _risks(stack: Stack) -> Iterator[Pending]:

@@ -6,6 +6,7 @@ target, and everything above shows the mean of the key results below it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -69,8 +70,10 @@ class Progress:
         self._progress: dict[str, KeyResultProgress] = {
             goal.id: key_result_progress(stack, goal) for goal in stack.of(KeyResult)
         }
-        self._sums: dict[str, _Sum] = {}
-        self._add_up()
+        shown = {
+            name: found.bar for name, found in self._progress.items() if found.status != "dropped"
+        }
+        self._rollups = RollUps(stack, shown)
 
     def of_key_result(self, goal: KeyResult) -> KeyResultProgress:
         """The progress of a key result."""
@@ -86,10 +89,7 @@ class Progress:
         An objective with key results of its own counts only those; what cascades from them is the
         progress of other objectives. Everything above counts all key results below it equally.
         """
-        found = self._sums.get(entity.id, _NOTHING)
-        if isinstance(entity, Objective) and found.own is not None:
-            return found.own.below()
-        return found.below()
+        return self._rollups.below(entity)
 
     def bar(self, entity: Entity) -> tuple[float | None, str]:
         """The share of the way limited to 0 to 1, and the same in words.
@@ -122,20 +122,32 @@ class Progress:
         """The status to show of an entity."""
         return state_of(self._stack, entity).status
 
-    def _add_up(self) -> None:
-        """Adds every entity to its primary parent, leaves first.
 
-        Each member of a cycle keeps the sum of what is below it outside of the cycle.
-        """
-        for entity, parent in leaves_first(self._stack):
+class RollUps:
+    """The means of shares of key results, for every entity above them, in linear time. Key results
+    that `shares` leaves out don't count.
+    """
+
+    def __init__(self, stack: Stack, shares: Mapping[str, float | None]) -> None:
+        self._sums: dict[str, _Sum] = {}
+        for entity, parent in leaves_first(stack):  # a member of a cycle keeps what is outside it
             total = self._sums.setdefault(parent, _Sum())
-            if isinstance(entity, KeyResult):
+            if isinstance(entity, KeyResult) and entity.id in shares:
                 total.own = total.own or _Sum()
                 for part in (total, total.own):
-                    part.count(self._progress[entity.id])
+                    part.count(shares[entity.id])
             lower = self._sums.get(entity.id)
             if lower is not None:
                 total.add(lower)
+
+    def below(self, entity: Entity) -> RollUp:
+        """The key results below an entity along primary parents, the entity itself left out; of an
+        objective with key results of its own only those.
+        """
+        found = self._sums.get(entity.id, _NOTHING)
+        if isinstance(entity, Objective) and found.own is not None:
+            return found.own.below()
+        return found.below()
 
 
 class _Sum:
@@ -148,12 +160,11 @@ class _Sum:
         self.own: _Sum | None = None
         """The key results directly below."""
 
-    def count(self, goal: KeyResultProgress) -> None:
-        if goal.status != "dropped":
-            self.total += 1
-            if goal.bar is not None:
-                self.measured += 1
-                self.shares += goal.bar
+    def count(self, share: float | None) -> None:
+        self.total += 1
+        if share is not None:
+            self.measured += 1
+            self.shares += share
 
     def add(self, other: _Sum) -> None:
         self.total += other.total

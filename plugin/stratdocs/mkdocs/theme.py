@@ -25,7 +25,7 @@ def name_assets(config: MkDocsConfig) -> None:
     for name, listed in ((STYLE, config.extra_css), (SCRIPT, config.extra_javascript)):
         asset = f"{FOLDER}/{name}"
         if asset not in listed:
-            listed.append(asset)
+            listed.insert(0, asset)  # so that what a site styles itself comes later, and wins
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:

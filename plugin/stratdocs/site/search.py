@@ -106,7 +106,11 @@ def _item_entries(site: SiteContext, page: Page, data: ItemPage) -> Iterator[Sea
     short += [_plain(site, text) for text in (entity.because, entity.description) if text]
     sections: list[SearchEntry] = []
     by_section: dict[str, list[str]] = {}
-    headings = {name: section.id for section in data.sections for name in section.fields}
+    page_sections = (*data.early, *data.late)
+    headings = {name: section.id for section in page_sections for name in section.fields}
+    listed = {
+        fact.name for fact in (*data.choices, *(f for group in data.groups for f in group.facts))
+    }
     for fact in facts(site, entity, ()):
         text = _plain(site, " ".join(map(_sentence, _words(fact))))
         if not text:
@@ -115,11 +119,11 @@ def _item_entries(site: SiteContext, page: Page, data: ItemPage) -> Iterator[Sea
             text = f"{fact.label}: {text}"
         if fact.name in headings:
             by_section.setdefault(headings[fact.name], []).append(text)
-        elif len(text) >= LONG and fact in data.facts:
+        elif len(text) >= LONG and fact.name in listed:
             sections.append(SearchEntry(page.path, fact.label, (text,), fact.name))
         else:
             short.append(text)
-    for section in data.sections:
+    for section in page_sections:
         texts = by_section.get(section.id, [])
         if sum(map(len, texts)) >= LONG:
             sections.append(SearchEntry(page.path, section.title, tuple(texts), section.id))

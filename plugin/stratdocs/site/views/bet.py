@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from stratdocs.analysis.aims import bet_aim
+from stratdocs.analysis.pace import SLACK_SHARE, share_of_time_gone, value_at
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
-    LNO,
-    SIZES,
+    LEVEL_RANK,
+    SUCCESS_PARTS,
     SUCCESS_QUESTIONS,
     Answer,
     Portfolio,
     dhm_answers,
     economics,
-    lno_mix,
-    portfolio,
     readiness,
     success_answers,
 )
-from stratdocs.analysis.results import standing
-from stratdocs.model.days import day_words
-from stratdocs.model.kinds import Bet, Confidence
-from stratdocs.model.values import Quantity
-from stratdocs.site.views.okr import GuardrailsSection, guardrail_row
+from stratdocs.analysis.results import Standing, standing, value_now
+from stratdocs.model.days import day_words, short_day
+from stratdocs.model.kinds import Bet, Confidence, Status, Success
+from stratdocs.model.values import Quantity, progress
+from stratdocs.site.views.okr import Figure, GuardrailsSection, guardrail_row
 from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
+from stratdocs.words.phrases import join_words
 
 MAX_COMPARED = 100
 """Bets that are compared side by side."""
@@ -77,18 +79,10 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
 
     A proposal shows what it answers; a committed bet also shows what it leaves open.
     """
-    if bet.confidence is not None or bet.committed:
-        yield Section(
-            "readiness", "How sure we are", "readiness", _readiness_section(bet), ("confidence",)
-        )
-    if bet.success is not None or bet.committed:
-        yield Section(
-            "success",
-            "How we will know that it worked",
-            "answers",
-            Answers(rows=answer_rows(site, bet, "success")),
-            ("success",),
-        )
+    if bet.confidence is not None or bet.success is not None or bet.committed:
+        promise = _promise(site, bet)
+        fields = ("confidence", "success")
+        yield Section("success", "What we expect", "promise", promise, fields, headed=True)
     if bet.guardrails:
         yield Section(
             "guardrails",
@@ -96,6 +90,16 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "guardrails",
             GuardrailsSection(rows=[guardrail_row(site, name) for name in bet.guardrails]),
             ("guardrails",),
+            late=True,
+        )
+    if bet.deprioritises:
+        yield Section(
+            "waits",
+            "What waits because of it",
+            "waits",
+            WaitingSection(rows=waiting_items(site, bet)),
+            ("deprioritises",),
+            late=True,
         )
     if bet.dhm is not None:
         yield Section(
@@ -104,6 +108,7 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "answers",
             Answers(rows=answer_rows(site, bet, "dhm")),
             ("dhm",),
+            late=True,
         )
     if bet.cost_of_delay or bet.cost_of_rework or bet.regulated:
         pace = economics(bet)
@@ -119,54 +124,120 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
                 precedence=pace.precedence,
             ),
             ("cost_of_delay", "cost_of_rework", "value", "risk", "regulated"),
-        )
-    if bet.deprioritises:
-        yield Section(
-            "waits",
-            "What waits because of it",
-            "waits",
-            WaitingSection(rows=waiting_items(site, bet)),
-            ("deprioritises",),
+            late=True,
         )
 
 
-class ReadinessSection(TemplateData):
+class PromiseSection(TemplateData):
+    """What we expect of a bet, where that is today, and how sure we are."""
+
+    outcome: str | None
+    measure: Ref | str | None
+    figures: Sequence[Figure]
+    """Baseline, now, expected today and target; empty if nothing is promised in figures."""
+    share: float | None
+    expected: float | None
+    status: str | None
+    words: str
+    missing: str
+    """Which of the five questions are open, for a bet that is committed to."""
+    readiness: ReadinessCard
+
+
+class ReadinessCard(TemplateData):
     """How sure we are of a bet, and what follows."""
 
     says: str
     because: str
-    tone: str
     rows: Sequence[ConfidenceRow]
+    weakest: Sequence[ConfidenceRow]
+    """Where we are least sure, or else the outcome: what there is to doubt."""
+    further: Sequence[ConfidenceRow]
+    """What else has evidence."""
 
 
 class ConfidenceRow(TemplateData):
     """How sure we are of one thing that a bet rests on."""
 
     title: str
-    question: str
     level: str | None
-    tone: str
+    rank: int
+    """The level as 1 to 3; 0 if there is none."""
     evidence: str | None
 
 
-def _readiness_section(bet: Bet) -> ReadinessSection:
-    meter = bet.confidence or Confidence()
-    found = readiness(bet)
-    return ReadinessSection(
+def _promise(site: SiteContext, bet: Bet) -> PromiseSection:
+    stack, success = site.stack, bet.success or Success()
+    aims, now, came = bet_aim(stack, bet), value_now(stack, bet), standing(stack, bet)
+    share = progress(aims.baseline, aims.target, now.value) if now else None
+    gone = _time_gone(site, bet) if share is not None and bet.status != "done" else None
+    steady = value_at(aims, gone) if gone is not None else ""
+    today = stack.today
+    by = f"Target, by {short_day(aims.by, today)}" if aims.by else "Target"
+    label = f"Now, {short_day(now.date, today)}" if now else "Now"
+    figures = [
+        ("Baseline", aims.baseline.text if aims.baseline else "", False),
+        (label, now.value.text if now else "", True),
+        ("Expected today", steady, False),
+        (by, aims.target.text if aims.target else "", False),
+    ]
+    open_ = [SUCCESS_PARTS[answer.key] for answer in success_answers(bet) if answer.missing]
+    return PromiseSection(
+        outcome=success.outcome,
+        measure=site.ref_or_text(success.measure),
+        figures=[
+            Figure(label=words, value=value, now=is_now)
+            for words, value, is_now in figures
+            if value or (words != "Expected today" and (aims.target or aims.baseline))
+        ],
+        share=None if share is None else min(1.0, max(0.0, share)),
+        expected=gone,
+        status=site.progress.status(bet),
+        words=_promise_words(share, gone, came),
+        missing=join_words(open_) if bet.committed else "",
+        readiness=_readiness_card(bet),
+    )
+
+
+def _time_gone(site: SiteContext, bet: Bet) -> float | None:
+    """The share of a bet's time that has passed, from its start to the day of its target."""
+    period = site.stack.period_of(bet)
+    by = bet_aim(site.stack, bet).by or (period.end if period else None)
+    start = period.start if period else bet.approved_on
+    return share_of_time_gone((start, by), site.stack.today) if start and by else None
+
+
+def _promise_words(share: float | None, gone: float | None, came: Standing) -> str:
+    """Where the promise is today, in a sentence."""
+    words = came.words[0].upper() + came.words[1:]
+    if share is None or gone is None:
+        return words if came.says != "ended" else ""
+    if share >= 1:
+        return "The target is met."
+    behind = "Ahead of" if share > gone + SLACK_SHARE else "On"
+    behind = "Behind" if share < gone - SLACK_SHARE else behind
+    return f"{behind} pace: {share:.0%} of the way after {gone:.0%} of the time."
+
+
+def _readiness_card(bet: Bet) -> ReadinessCard:
+    meter, found = bet.confidence or Confidence(), readiness(bet)
+    rows = {
+        key: ConfidenceRow(
+            title=key.capitalize(),
+            level=judgement.level if judgement else None,
+            rank=LEVEL_RANK[judgement.level] if judgement and judgement.level else 0,
+            evidence=judgement.evidence if judgement else None,
+        )
+        for key in CONFIDENCE
+        for judgement in (getattr(meter, key),)
+    }
+    doubted = found.weakest or ("outcome",)
+    return ReadinessCard(
         says=found.says,
         because=found.because,
-        tone=TONES.get(found.says, "calm"),
-        rows=[
-            ConfidenceRow(
-                title=key.capitalize(),
-                question=question,
-                level=judgement.level if judgement else None,
-                tone=TONES.get(judgement.level or "", "calm") if judgement else "calm",
-                evidence=judgement.evidence if judgement else None,
-            )
-            for key, question in CONFIDENCE.items()
-            for judgement in (getattr(meter, key),)
-        ],
+        rows=list(rows.values()),
+        weakest=[rows[key] for key in doubted if rows[key].level],
+        further=[row for key, row in rows.items() if row.evidence and key not in doubted],
     )
 
 
@@ -174,17 +245,10 @@ def _readiness_section(bet: Bet) -> ReadinessSection:
 
 
 class BetsSummary(TemplateData):
-    """The parts of the bets' index around its table.
+    """What stands around the table of all bets."""
 
-    The portfolio is that of the bets that are committed or under way; those come first.
-    """
-
-    running: int
-    sizes: Sequence[tuple[str, int, str]]
-    unsized: int
-    portfolio: Balance
-    sorts: Sequence[tuple[str, int, str]]
-    mix: str
+    counts: str
+    """How many there are in each state: `7 under way, 4 proposed`."""
     compared: Sequence[BetQuestions]
     not_compared: int
     question_heads: Sequence[tuple[str, str, bool]]
@@ -213,32 +277,42 @@ class BetQuestions(TemplateData):
     questions: Sequence[AnswerRow]
 
 
-def bets_summary(site: SiteContext) -> BetsSummary:
-    """The parts of the bets' index around its table.
+_STATES: Mapping[Status | Literal[""], str] = {
+    "blocked": "blocked",
+    "at_risk": "at risk",
+    "on_track": "on track",
+    "committed": "committed",
+    "": "without a status",
+    "proposed": "proposed",
+    "done": "done",
+    "dropped": "dropped",
+}
+"""The states of bets in the order of their index: those in trouble first."""
 
-    The portfolio is that of the bets that are committed or under way; those come first.
-    """
-    bets = site.stack.of(Bet)
-    active = [bet for bet in bets if bet.active]
-    rest = [bet for bet in bets if not bet.active]
-    ordered = [*active, *rest]
-    sizes, mix = portfolio(active), lno_mix(active)
+
+def by_trouble(site: SiteContext, bets: Iterable[Bet]) -> tuple[Bet, ...]:
+    """Bets by state, those in trouble first."""
+    order = list(_STATES)
+    return tuple(sorted(bets, key=lambda bet: order.index(site.progress.status(bet) or "")))
+
+
+def bets_summary(site: SiteContext) -> BetsSummary:
+    """What stands around the table of all bets."""
+    bets = by_trouble(site, site.stack.of(Bet))
+    states = Counter(site.progress.status(bet) or "" for bet in bets)
     return BetsSummary(
-        running=len(active),
-        sizes=[(size, sizes.counts[size], about) for size, about in SIZES.items()],
-        unsized=sizes.unsized,
-        portfolio=balance_of(sizes),
-        sorts=[(sort, mix.counts[sort], about) for sort, about in LNO.items()],
-        mix=mix.sentence,
+        counts=", ".join(
+            f"{states[name]} {words}" for name, words in _STATES.items() if states[name]
+        ),
         compared=[
             BetQuestions(
                 ref=site.ref(bet),
                 status=site.progress.status(bet),
                 questions=answer_rows(site, bet, "success", brief=True),
             )
-            for bet in ordered[:MAX_COMPARED]
+            for bet in bets[:MAX_COMPARED]
         ],
-        not_compared=max(0, len(ordered) - MAX_COMPARED),
+        not_compared=max(0, len(bets) - MAX_COMPARED),
         question_heads=list(_question_heads()),
         side_by_side=SIDE_BY_SIDE,
     )

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from stratdocs.analysis.looks import read_values
 from stratdocs.analysis.risks import exposure
 from stratdocs.model.fields import field_of, fields_of
-from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Person, Risk
+from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Metric, Person, Risk
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
 from stratdocs.site.views import bet
@@ -78,6 +78,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
         entities = site.stack.of(kind)
         if kind is Risk:  # the heaviest first, above them those without a rating
             entities = tuple(sorted(entities, key=_heaviest_first))
+        if kind is Bet:  # those in trouble first
+            entities = bet.by_trouble(site, site.stack.of(Bet))
         name = kind.collection
         columns = columns_of(kind, entities)
         count = max(1, -(-len(entities) // ROWS_PER_PAGE))
@@ -196,9 +198,8 @@ def _computed_cell(site: SiteContext, name: str, entity: Entity) -> TableCell | 
             status = site.progress.status(entity)
             return TableCell("status", status, status or "")
         case "progress":
-            share, words = site.progress.bar(entity)
-            shown = share, words, site.progress.partly(entity)
-            return TableCell("bar", shown, "" if share is None else f"{share:.4f}")
+            bar = site.bar(entity)
+            return TableCell("bar", bar, "" if bar.share is None else f"{bar.share:.4f}")
         case "now" if isinstance(entity, KeyResult):
             return quantity_cell(site.progress.current(entity))
         case "latest" if isinstance(entity, Metric):

@@ -16,7 +16,7 @@ from stratdocs.analysis.not_doing import not_doing
 from stratdocs.analysis.pace import PaceCounts, all_paces, paces_below
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
-from stratdocs.analysis.results import Outcome, finished_bets, standing
+from stratdocs.analysis.results import Outcome, finished_bets
 from stratdocs.analysis.rhythm import (
     days_words,
     decision_lag,
@@ -30,7 +30,7 @@ from stratdocs.analysis.trouble import Trouble, in_trouble
 from stratdocs.linting.not_judged import NotJudged
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.settings import as_set
-from stratdocs.model.days import day_words
+from stratdocs.model.days import day_words, short_day
 from stratdocs.model.kinds import (
     KINDS,
     Bet,
@@ -43,11 +43,11 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.periods import Period
-from stratdocs.model.schema import starter
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
 from stratdocs.site.views.okrs import CurrentGoals, current_goals, pace_sentence
 from stratdocs.site.views.page import (
+    Bar,
     Page,
     Ref,
     SiteContext,
@@ -64,8 +64,6 @@ MAX_COMPANY_STRATEGIES = 8
 """Company strategies on the page; a company with more has none."""
 MAX_TREES = 20
 """Trees on the page."""
-MAX_BETS = 12
-"""Bets on the page."""
 MAX_FINISHED = 6
 """Finished bets on the page."""
 MAX_WAITING = 7
@@ -79,6 +77,19 @@ MAX_PRINTED_LINES = 60
 MAX_MARKS = 45
 """Marks of one bar; above that, each mark counts for several."""
 
+FIRST_LINES = """\
+strategies:
+  - {id: first-call, title: Be the first call when something at home breaks, level: company}
+bets:
+  - {id: price-first, title: A price before the visit, serves: first-call, size: big, period: 2027}
+objectives:
+  - id: sure-of-the-price
+    title: Households book because they know what it will cost
+    serves: price-first
+    key_results:
+      - {id: first-quote, title: Raise quotes accepted at once from 35% to 50%, baseline: 35%, target: 50%}
+"""  # noqa: E501 - as the README has it
+"""The ten lines that an empty strategy begins with."""
 _ON_THE_PAGE = ("strategies", "bets", "objectives", "key_results")
 _STATUSES = ("on_track", "at_risk", "blocked", "done", "dropped", "committed", "proposed")
 _LIGHT_TONES: Mapping[Light, str] = {"green": "good", "yellow": "watch", "red": "bad"}
@@ -88,9 +99,10 @@ class HomePage(TemplateData):
     """The strategy on a page."""
 
     lead: Sequence[LeadPart]
-    company: Sequence[StrategyCard]
+    tiles: Sequence[Tile]
+    """The second half of the lead as figures, for phones."""
+    company: Sequence[StrategyRow]
     more_company: int
-    period_words: str | None
     today: str
     items: int
     starter: str | None
@@ -124,8 +136,6 @@ class HomePage(TemplateData):
     trees: Sequence[TreeNode]
     crowded: bool
     not_shown: int
-    bets: Sequence[BetCard]
-    more_bets: int
     finished: Sequence[FinishedBet]
     portfolio: str
     collections: Sequence[tuple[str, str, int]]
@@ -153,18 +163,18 @@ def pages(site: SiteContext) -> Iterator[Page]:
         title="Strategy on a page",
         template="home",
         listed="Overview",
-        hide=("navigation", "toc"),
+        hide=("toc",),
         gist=first_sentence(company[0].description or company[0].why) if company else "",
         data=HomePage(
             lead=_lead(site, company, goals, waiting),
+            tiles=_tiles(goals, waiting),
             company=[
-                _strategy_card(site, strategy) for strategy in company[:MAX_COMPANY_STRATEGIES]
+                _strategy_row(site, strategy) for strategy in company[:MAX_COMPANY_STRATEGIES]
             ],
             more_company=max(0, len(company) - MAX_COMPANY_STRATEGIES),
-            period_words=now.inside if now else None,
             today=day_words(stack.today),
             items=len(stack.entities),
-            starter=None if stack.entities else starter("strategies"),
+            starter=None if stack.entities else FIRST_LINES,
             finding_counts=severity_counts(site.findings),
             not_judged=site.not_judged,
             unknown=sum(len(report.unknown) for report in site.verdict.causes),
@@ -177,7 +187,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             symptoms_unknown=sum(symptom.shown is None for symptom in signs),
             not_doing=len(left_out),
             unexplained=sum(item.unexplained for item in left_out),
-            focus=_focus_tile(site, bets) if bets else None,
+            focus=_focus_tile(site, bets, now) if bets else None,
             sizes=_sizes_tile([b for b in stack.of(Bet) if b.active]) if bets else None,
             goals=_goals_tile(site, goals) if goals else None,
             health=_health_tile(site),
@@ -193,8 +203,6 @@ def pages(site: SiteContext) -> Iterator[Page]:
             trees=trees,
             crowded=sum(_upper_lines(twig) for twig in trees) > MAX_PRINTED_LINES,
             not_shown=max(0, len(roots) - MAX_TREES),
-            bets=[_bet_card(site, bet) for bet in bets[:MAX_BETS]],
-            more_bets=max(0, len(bets) - MAX_BETS),
             finished=_finished_bets(site),
             portfolio=SIDE_BY_SIDE,
             collections=[
@@ -240,49 +248,30 @@ def _upper_lines(twig: TreeNode) -> int:
     return 1 + sum(1 + len(branch.branches) for branch in twig.branches)
 
 
-class StrategyCard(TemplateData):
-    """A company strategy in short."""
+class StrategyRow(TemplateData):
+    """A company strategy in a row."""
 
     ref: Ref
-    status: str | None
+    bar: Bar
+    why: str
+    """The item below from which its status follows, or else what it is about."""
     cause: Ref | None
-    """The item below from which the status follows; None if the strategy states it."""
-    text: str
-    where: str
-    how: str
-    owner: Ref | str | None
-    period: str | None
-    share: float | None
-    words: str
-    partly: str
-    """How many of the key results below the bar goes by, if not by all."""
     paces: str
-    """How the key results below do, in words; empty without any."""
+    """How many of the running key results below are on pace: `17 of 22`; empty without any."""
+    owner: Ref | str | None
 
 
-def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
-    share, words = site.progress.bar(strategy)
+def _strategy_row(site: SiteContext, strategy: Strategy) -> StrategyRow:
     cause = site.stack.get(state_of(site.stack, strategy).derived_from)
     paces = paces_below(site.stack, strategy)
-    if paces.running:
-        paces = paces._replace(over=0)  # what is over is on the pages of its period
-    return StrategyCard(
+    text = strategy.why or strategy.description or strategy.where_we_play
+    return StrategyRow(
         ref=site.ref(strategy),
-        status=site.progress.status(strategy),
+        bar=site.bar(strategy),
+        why=first_sentence(text),
         cause=site.ref(cause) if cause is not None else None,
-        text=first_sentence(strategy.description or strategy.why),
-        where=first_sentence(strategy.where_we_play),
-        how=first_sentence(strategy.how_we_win),
+        paces=f"{paces.fine} of {paces.running}" if paces.running else "",
         owner=site.ref_or_text(strategy.owner),
-        period=strategy.period.words if strategy.period else None,
-        share=share,
-        words=words,
-        partly=site.progress.partly(strategy),
-        paces="".join(pace_sentence(paces))
-        if paces.running or paces.over
-        else "No key result is below it, so its progress is unknown"
-        if strategy.live and site.progress.status(strategy) != "proposed"
-        else "",
     )
 
 
@@ -314,41 +303,48 @@ def _lead(
         before = "The strategy " if total == 1 else f"Of {total} strategies, "
         if total == 1:
             words = STATUS_PHRASES[site.progress.status(company[0])][0]
-        after = f"{_derived_words(site, company)}. "
-        parts.append(LeadPart(before=before, link=words, path="", after=after))
+        parts.append(LeadPart(before=before, link=words, path="", after=". "))
     if goals is not None:
         paces = goals.head.paces
-        before = f"In {goals.period.inside}, " if goals.period else ""
+        before = f"In {goals.period.short}, " if goals.period else ""
         if not paces.running and not all_paces(site.stack).running:
             paces, before = all_paces(site.stack), "No key result runs today: "
         head, rest = pace_sentence(paces)
         parts.append(LeadPart(before=before, link=head, path="okrs", after=f"{rest}. "))
     if waiting:
         number = len(waiting)
-        words = f"{number} {'matter waits' if number == 1 else 'matters wait'} for a decision"
-        parts.append(LeadPart(before="", link=words, path="#decide", after="."))
+        words = f"{number} decision{' waits' if number == 1 else 's wait'}"
+        named = {matter.who for matter in waiting}
+        who = site.ref_or_text(min(filter(None, named), default=None))
+        name = who.title if isinstance(who, Ref) else who
+        both = "" if number == 1 else "both " if number == 2 else "all "
+        after = f", {both}for {name}." if len(named) == 1 and name else "."
+        parts.append(LeadPart(before="", link=words, path="#decide", after=after))
     elif site.stack.entities:
         read = "" if site.stack.whole else " in what could be read"
-        words = f"Nothing is found{read} that waits for a decision."
+        words = f"No decision waits{read}."
         parts.append(LeadPart(before=words, link="", path="", after=""))
     return parts
 
 
-def _derived_words(site: SiteContext, company: Sequence[Strategy]) -> str:
-    """How many of the statuses nobody wrote, and from how much of what is below the fine ones of
-    these follow; empty if all are their owners' own words.
-    """
-    refs = [site.ref(strategy) for strategy in company]
-    derived = [ref for ref in refs if ref.derived]
-    if not derived:
-        return ""
-    partly = [ref.partly for ref in derived if ref.partly]
-    if len(company) == 1:
-        below = f"reports on {partly[0]} items below" if partly else "what is below"
-        return f", derived from {below}"
-    number = "all" if len(derived) == len(company) else str(len(derived))
-    words = f", {number} derived from what is below"
-    return f"{words} ({', '.join(partly)} reporting)" if partly else words
+class Tile(TemplateData):
+    """A figure with its words, which are a link."""
+
+    figure: int
+    words: str
+    path: str
+
+
+def _tiles(goals: CurrentGoals | None, waiting: Sequence[Pending]) -> list[Tile]:
+    tiles = []
+    if waiting:
+        words = "decision waits" if len(waiting) == 1 else "decisions wait"
+        tiles.append(Tile(figure=len(waiting), words=words, path="#decide"))
+    if goals is not None and goals.head.paces.running:
+        paces = goals.head.paces
+        tiles.append(Tile(figure=paces.behind, words="behind pace", path="okrs"))
+        tiles.append(Tile(figure=paces.fine, words="on pace", path="okrs"))
+    return tiles
 
 
 STATUS_PHRASES: Mapping[Status | None, tuple[str, str]] = {
@@ -380,6 +376,7 @@ class FocusTile(TemplateData):
     """Whether the company has so many that none of them is a priority."""
     strategies: Sequence[FocusRow]
     """Each strategy's own bets; empty if there is only one."""
+    period: str
 
 
 class FocusRow(TemplateData):
@@ -391,7 +388,7 @@ class FocusRow(TemplateData):
     over: int
 
 
-def _focus_tile(site: SiteContext, bets: Sequence[Bet]) -> FocusTile:
+def _focus_tile(site: SiteContext, bets: Sequence[Bet], now: Period | None) -> FocusTile:
     """The number of major bets among those that run now, by strategy."""
     rule = as_set(site.stack, TooManyPriorities())
     counted = set(major_bets(site.stack))
@@ -411,6 +408,7 @@ def _focus_tile(site: SiteContext, bets: Sequence[Bet]) -> FocusTile:
         most_company=rule.most_company,
         too_many=len(major) > rule.most_company,
         strategies=rows if len(rows) > 1 else [],
+        period=now.short if now else "",
     )
 
 
@@ -547,37 +545,30 @@ class MatterRow(TemplateData):
 
     ref: Ref
     matter: str
-    tone: str
     because: str
     who: Ref | str | None
+    age: str
+    """How long it waits, as in `12 days`; empty if that is unknown."""
+    since: str
 
 
 def _matter_row(site: SiteContext, matter: Pending) -> MatterRow:
+    today, since = site.stack.today, matter.since
+    because = matter.because[:1].upper() + matter.because[1:]
     return MatterRow(
         ref=site.ref(matter.entity),
         matter=matter.matter,
-        tone="bad" if matter.matter in _URGENT_MATTERS else "watch",
-        because=matter.because,
+        because=because if because[-1:] in ("?", "!") else f"{because}.",
         who=site.ref_or_text(matter.who),
+        age=days_words((today - since).days) if since else "",
+        since=short_day(since, today) if since else "",
     )
-
-
-_URGENT_MATTERS = (
-    "trigger due",
-    "guardrail broken",
-    "threshold missed",
-    "target missed",
-    "signal unanswered",
-    "approval missing",
-    "blocked",
-)
 
 
 class TroubleRow(TemplateData):
     """An item in trouble."""
 
     ref: Ref
-    status: str | None
     late: str
     """That it is late, in words; empty if it is not."""
     owner: Ref | str | None
@@ -608,7 +599,6 @@ def _unasked_troubles(site: SiteContext, waiting: Iterable[Pending]) -> list[Tro
 def _trouble_row(site: SiteContext, trouble: Trouble) -> TroubleRow:
     return TroubleRow(
         ref=site.ref(trouble.item),
-        status=trouble.status,
         late=f"{days_words(trouble.late)} late" if trouble.late else "",
         owner=site.ref_or_text(trouble.item.owner),
         note=_trouble_note(trouble.item, site.stack.today),
@@ -636,39 +626,6 @@ def _trouble_note(entity: Entity, today: date) -> str:
 
 
 # --- bets -----------------------------------------------------------------------------------------
-
-
-class BetCard(TemplateData):
-    """A bet in short."""
-
-    ref: Ref
-    size: str | None
-    status: str | None
-    owner: Ref | str | None
-    outcome: str | None
-    share: float | None
-    words: str
-
-
-def _bet_card(site: SiteContext, bet: Bet) -> BetCard:
-    share, words = site.progress.bar(bet)
-    if share is None:
-        now, target = standing(site.stack, bet), bet.success.target if bet.success else None
-        known = now.says == "ended"
-        words = now.words[0].upper() + now.words[1:] if known else "Progress unknown"
-        below = paces_below(site.stack, bet)
-        why = "no key result below has a value" if below.running else "no key result is below it"
-        words += f"; the target is {target}" if known and target else ""
-        words += "" if known else f": {why}"
-    return BetCard(
-        ref=site.ref(bet),
-        size=bet.size,
-        status=site.progress.status(bet),
-        owner=site.ref_or_text(bet.owner),
-        outcome=bet.success.outcome if bet.success else None,
-        share=share,
-        words=words,
-    )
 
 
 class FinishedBet(TemplateData):

@@ -23,9 +23,10 @@ from stratdocs.analysis.diagnosis import (
     plan_lean,
     plan_scores,
 )
+from stratdocs.analysis.rhythm import days_words
 from stratdocs.analysis.safeguards import OLD_TEST, ExceptionState, exception_state, test_age
 from stratdocs.analysis.signals import Signal, signals
-from stratdocs.model.days import day_words
+from stratdocs.model.days import day_words, short_day
 from stratdocs.model.kinds import Action, Initiative, Nature
 from stratdocs.site.drawing.course import course_drawing
 from stratdocs.site.drawing.shapes import Drawing
@@ -118,6 +119,30 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
         fit = _fit_section(initiative, found)
         yield Section("fit", "How far the plan fits", "fit", fit, ("plan",))
     yield from _gap_sections(site, found)
+    if initiative.phases or found.nature is not None:
+        yield Section(
+            "phases", "Course", "phases", _course_section(site, initiative, found), ("phases",)
+        )
+    if initiative.earlier:
+        yield Section(
+            "before", "Before and after", "before", _before_section(initiative, found), ("earlier",)
+        )
+    if initiative.exceptions:
+        yield Section(
+            "exceptions",
+            "Exceptions",
+            "exceptions",
+            ExceptionsSection(rows=exception_rows(site, initiative), more=0, of_all=False),
+            ("exceptions",),
+        )
+    if initiative.controls:
+        yield Section(
+            "controls",
+            "Controls",
+            "controls",
+            ControlsSection(rows=control_rows(site, initiative), more=0, of_all=False),
+            ("controls",),
+        )
     if found.nature is not None or initiative.aspects is not None:
         yield Section(
             "aspects",
@@ -137,31 +162,6 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
                 ],
             ),
             ("aspects",),
-        )
-    if initiative.earlier:
-        yield Section(
-            "before", "Before and after", "before", _before_section(initiative, found), ("earlier",)
-        )
-    if initiative.phases or found.nature is not None:
-        yield Section(
-            "phases", "Its course", "phases", _course_section(site, initiative, found), ("phases",)
-        )
-
-    if initiative.exceptions:
-        yield Section(
-            "exceptions",
-            "Exceptions",
-            "exceptions",
-            ExceptionsSection(rows=exception_rows(site, initiative), more=0, of_all=False),
-            ("exceptions",),
-        )
-    if initiative.controls:
-        yield Section(
-            "controls",
-            "Controls",
-            "controls",
-            ControlsSection(rows=control_rows(site, initiative), more=0, of_all=False),
-            ("controls",),
         )
 
 
@@ -310,8 +310,8 @@ def _course_section(
             PhaseRow(
                 title=phase.title,
                 status=phase.status,
-                starts=_day_or_empty(phase.starts),
-                ends=_day_or_empty(phase.ends),
+                starts=short_day(phase.starts, today) if phase.starts else "",
+                ends=short_day(phase.ends, today) if phase.ends else "",
                 now=is_under_way(phase, today),
             )
             for phase in initiative.phases
@@ -432,25 +432,21 @@ class ActionRow(TemplateData):
 
     title: str
     owner: Ref | str | None
-    by: str
     mark: str
+    """Its day, and how it stands to that: `due 11 Dec`, `done 4 Nov, 2 days late`."""
     tone: str
 
 
 def _action_row(site: SiteContext, action: Action) -> ActionRow:
-    if action.done is not None:
-        mark, tone = f"done {day_words(action.done)}", "good"
-    elif action.by is not None and action.by < site.stack.today:
-        mark, tone = "overdue", "bad"
-    else:
-        mark, tone = "open", "calm"
-    return ActionRow(
-        title=action.title,
-        owner=site.ref_or_text(action.owner),
-        by=_day_or_empty(action.by),
-        mark=mark,
-        tone=tone,
-    )
+    today, by, done = site.stack.today, action.by, action.done
+    mark, tone = f"due {short_day(by, today)}" if by else "no date", "calm"
+    if done is not None:
+        late = (done - by).days if by is not None else 0
+        mark, tone = f"done {short_day(done, today)}", "good"
+        mark += f", {days_words(late)} late" if late > 0 else ""
+    elif by is not None and by < today:
+        mark, tone = f"overdue, {mark}", "bad"
+    return ActionRow(title=action.title, owner=site.ref_or_text(action.owner), mark=mark, tone=tone)
 
 
 class BeforeSection(TemplateData):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.state import state_of
 from stratdocs.markdowntext.scan import without_links
-from stratdocs.model.days import day_words
+from stratdocs.model.days import day_words, short_day
 from stratdocs.model.fields import fields_at, fields_of
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
+    Confirmation,
+    Empowerment,
     Entity,
     Initiative,
     KeyResult,
@@ -19,17 +22,20 @@ from stratdocs.model.kinds import (
     Objective,
     Outcome,
     Person,
+    Risk,
+    Strategy,
     Team,
+    Trigger,
+    Work,
 )
 from stratdocs.model.periods import Period
 from stratdocs.site.views import bet, initiative, okr, organisation, traceability
 from stratdocs.site.views.ask import View
-from stratdocs.site.views.facts import Fact, facts
-from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title, first_sentence
+from stratdocs.site.views.facts import Fact, Form, facts, forms
+from stratdocs.site.views.page import Bar, Page, Ref, SiteContext, collection_title, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import TreeNode, size, tree
-from stratdocs.site.views.why import Step, why
 from stratdocs.yamltext.source import Span
 
 SECTIONS: Mapping[type[Entity], Callable[[SiteContext, Any], Iterator[Section]]] = {
@@ -65,15 +71,27 @@ class ItemPage(TemplateData):
     owner: Ref | str | None
     period: Period | None
     head: tuple[Fact, ...]
-    why: tuple[Step, ...]
+    approved_on: str
+    """The day of the approval that its head names; empty without one."""
+    why: str | None
+    chain: tuple[Ref, ...]
+    """What it serves, from the company strategy down."""
+    skipped: bool
+    """Whether steps are left out below the first one."""
     is_company: bool
-    share: float | None
-    words: str
-    sections: tuple[Section, ...]
-    facts: tuple[Fact, ...]
+    bar: Bar | None
+    choices: tuple[Fact, ...]
+    """What a strategy chooses: where we play, how we win."""
+    early: tuple[Section, ...]
+    late: tuple[Section, ...]
+    """The sections before and after what is below it."""
+    groups: tuple[FactGroup, ...]
     reviewed: str | None
     tree: TreeNode | None
+    tree_title: str
     tree_size: int
+    work: WorkBelow | None
+    risks: tuple[RiskRow, ...]
     contributors: LinkList | None
     aside: tuple[tuple[str, str, LinkList], ...]
     depends_on: LinkList | None
@@ -93,9 +111,11 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
     shown = {name for section in sections for name in section.fields}
     listed = frozenset(mention for section in sections for mention in section.mentions)
     head = {field.name for field in fields_of(type(entity)) if field.about.head}
+    head |= {"approved_by"} if getattr(entity, "approved_by", None) else set()
     chain = stack.trace(entity)
-    below = tree(site, entity) if stack.children(entity) else None
-    share, words = site.progress.bar(entity)
+    below = _split(tree(site, entity) if stack.children(entity) else None, entity)
+    open_ = facts(site, entity, {*shown, *head, "why"})
+    approved = getattr(entity, "approved_on", None) if "approved_by" in head else None
     source = stack.get(state_of(stack, entity).derived_from)
     return Page(
         path=site.path(entity),
@@ -117,15 +137,22 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             owner=site.ref_or_text(entity.owner),
             period=stack.period_of(entity),
             head=tuple(fact for fact in facts(site, entity, ()) if fact.name in head),
-            why=why(site, entity),
+            approved_on=short_day(approved, stack.today) if approved else "",
+            why=getattr(entity, "why", None),
+            chain=_chain_refs(site, chain),
+            skipped=len(chain) - 1 > MAX_CHAIN,
             is_company=stack.is_company(entity),
-            share=share,
-            words=words,
-            sections=sections,
-            facts=facts(site, entity, {*shown, *head}),
+            bar=site.bar(entity) if type(entity) in _WITH_BAR else None,
+            choices=tuple(fact for fact in open_ if fact.name in _CHOICES),
+            early=tuple(section for section in sections if not section.late),
+            late=tuple(section for section in sections if section.late),
+            groups=_grouped(entity, open_, "approved_on" if approved else ""),
             reviewed=day_words(entity.reviewed) if entity.reviewed else None,
-            tree=below if below is not None and below.branches else None,
-            tree_size=size(below) if below is not None else 0,
+            tree=below.goals,
+            tree_title=_TREE_TITLES.get(type(entity), "Below it"),
+            tree_size=size(below.goals) if below.goals is not None else 0,
+            work=below.work,
+            risks=_risk_rows(site, entity),
             contributors=_link_list(
                 site, [child for child in stack.contributors(entity) if not _is_aside(child)]
             ),
@@ -135,13 +162,148 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             also_serves=_link_list(
                 site, [parent for parent in stack.parents(entity)[1:] if parent not in chain]
             ),
-            mentioned_title="Where else they are named"
+            mentioned_title="Also assigned to them"
             if isinstance(entity, (Team, Person))
-            else "Where else it is named",
+            else "Also mentioned",
             mentioned=_mention_lists(site, entity, listed),
             findings=site.findings_of(entity),
             source=entity.grip,
         ),
+    )
+
+
+_WITH_BAR = (Strategy, Objective, Outcome)
+"""Kinds whose pages begin with the mean of the key results below."""
+_TREE_TITLES: Mapping[type[Entity], str] = {
+    Strategy: "Bets and goals",
+    Bet: "Progress of its goals",
+    Objective: "Goals below",
+}
+MAX_CHAIN = 8
+"""Steps up to the company strategy that a page names."""
+_CHOICES = ("where_we_play", "how_we_win")
+"""What a strategy says first."""
+_CONTEXT, _DECISION, _REST = "For those who decide", "Decision", "In detail"
+
+
+class FactGroup(NamedTuple):
+    """Fields under a heading."""
+
+    id: str
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def _grouped(entity: Entity, found: Sequence[Fact], left_out: str) -> tuple[FactGroup, ...]:
+    """The fields by heading: what those need who decide by themselves, who decided, the rest."""
+    titles = {form.name: _group_title(form) for form in forms(type(entity))}
+    groups: dict[str, list[Fact]] = {_CONTEXT: [], _DECISION: [], _REST: []}
+    grouped = isinstance(entity, (Strategy, Bet, Objective, Initiative))
+    for fact in found:
+        if fact.name not in (*_CHOICES, left_out):
+            groups[titles[fact.name] if grouped else _REST].append(fact)
+    return tuple(
+        FactGroup(title.lower().replace(" ", "-"), title, tuple(listed))
+        for title, listed in groups.items()
+        if listed
+    )
+
+
+def _group_title(form: Form) -> str:
+    """The heading under which a field stands, by what a change of it is about."""
+    if form.part in (Trigger, Empowerment):
+        return _CONTEXT
+    if form.field.about.review == "accountability" or form.part is Confirmation:
+        return _DECISION
+    return _CONTEXT if form.field.about.review == "focus" and form.shape != "word" else _REST
+
+
+def _chain_refs(site: SiteContext, chain: Sequence[Entity]) -> tuple[Ref, ...]:
+    """What an item serves, from the top down; of a long chain its top and its last steps."""
+    above = chain[1:]
+    if len(above) > MAX_CHAIN:
+        above = [*above[: MAX_CHAIN - 1], above[-1]]
+    return site.refs(reversed(above))
+
+
+class WorkBelow(NamedTuple):
+    """The work below an item."""
+
+    rows: tuple[TreeNode, ...]
+    folded: tuple[TreeNode, ...]
+    title: str
+    """How much there is, by status: `16 work items: 10 done, 6 on track`."""
+
+
+MAX_ROWS = 7
+"""Rows of an open list; the rest is folded."""
+
+
+class Below(NamedTuple):
+    """What is below an item: goals as a tree, and work as a list."""
+
+    goals: TreeNode | None
+    work: WorkBelow | None
+
+
+def _split(root: TreeNode | None, entity: Entity) -> Below:
+    """The tree without work, and the work: open where there is nothing else, and folded beside
+    goals. The key results of an objective have a section of their own.
+    """
+    if root is None:
+        return Below(None, None)
+    work: list[TreeNode] = []
+    goals = _without_work(root, work)
+    if isinstance(entity, Objective):
+        kept = tuple(b for b in goals.branches if b.branches or b.ref.noun != KeyResult.noun)
+        goals = goals._replace(branches=kept)
+    shown = None if not goals.branches and not goals.more else goals
+    if not work:
+        return Below(shown, None)
+    counts = Counter(node.ref.status for node in work)
+    states = ", ".join(
+        f"{count} {status.replace('_', ' ') if status else 'without a status'}"
+        for status, count in counts.most_common()
+    )
+    title = f"{len(work)} {Work.counted(len(work))}: {states}"
+    first = 0 if shown else MAX_ROWS
+    return Below(shown, WorkBelow(tuple(work[:first]), tuple(work[first:]), title))
+
+
+def _without_work(node: TreeNode, work: list[TreeNode]) -> TreeNode:
+    """The node without the work below it, which is added to the list."""
+    kept = []
+    for branch in node.branches:
+        if branch.ref.noun == Work.noun:
+            work.append(branch)
+            _without_work(branch, work)
+        else:
+            kept.append(_without_work(branch, work))
+    return node._replace(branches=tuple(kept))
+
+
+class RiskRow(NamedTuple):
+    """A risk of an item."""
+
+    ref: Ref
+    likely: str
+    harm: str
+    answer: str | None
+    owner: Ref | str | None
+
+
+def _risk_rows(site: SiteContext, entity: Entity) -> tuple[RiskRow, ...]:
+    """The risks of an item."""
+    return tuple(
+        RiskRow(
+            ref=site.ref(risk),
+            likely=f"{risk.probability} of 5" if risk.probability else "",
+            harm=f"{risk.impact} of 5" if risk.impact else "",
+            answer=risk.mitigation,
+            owner=site.ref_or_text(risk.owner),
+        )
+        for risk in site.stack.children(entity)[:MAX_LINKS]
+        if isinstance(risk, Risk)
     )
 
 
@@ -189,7 +351,7 @@ def _aside_lists(site: SiteContext, entity: Entity) -> tuple[tuple[str, str, Lin
     """What is listed beside the tree, by collection."""
     groups: dict[str, list[Entity]] = {}
     for child in site.stack.children(entity):
-        if _is_aside(child):
+        if _is_aside(child) and not isinstance(child, Risk):
             groups.setdefault(child.collection, []).append(child)
     return tuple(
         (name, collection_title(name), linked)

@@ -13,20 +13,19 @@ from stratdocs.analysis.ambition import (
     needed_share,
     result_words,
 )
-from stratdocs.analysis.looks import counting, misdated, read_values
-from stratdocs.analysis.pace import pace
+from stratdocs.analysis.looks import counting, in_order, misdated, read_values
+from stratdocs.analysis.pace import Pace, pace
 from stratdocs.analysis.progress import KeyResultProgress, share_of
 from stratdocs.analysis.results import limit_check
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.trends import Trend, ago, trend
-from stratdocs.model.days import day_words
+from stratdocs.model.days import day_words, short_day
 from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading
-from stratdocs.model.periods import Period
 from stratdocs.model.values import Quantity
 from stratdocs.site.drawing.charts import Level, Point, line
 from stratdocs.site.drawing.shapes import Drawing
-from stratdocs.site.views.page import Ref, SiteContext, first_sentence
+from stratdocs.site.views.page import Bar, Ref, SiteContext, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.yamltext.source import Span
@@ -52,47 +51,40 @@ class Spark(NamedTuple):
 
 
 class KeyResultLine(NamedTuple):
-    """A key result in an objective's table."""
+    """A key result of an objective."""
 
     ref: Ref
     owner: Ref | str | None
-    status: str | None
-    share: float | None
-    words: str
-    baseline: str
-    current: str
-    target: str
-    spark: Spark | None
+    bar: Bar
+    note: str
+    """From where to where, when it was last checked in on, and its pace if that is behind."""
 
 
 class ProgressSection(TemplateData):
     """The progress of a key result from its baseline to its target."""
 
-    share: float | None
-    words: str
-    metric: Ref | str | None
-    baseline: str
-    current: str
-    target: str
-    by: str | None
-    period: Period | None
+    bar: Bar
+    figures: Sequence[Figure]
+    sentence: str
+    """Its state and pace; empty before the first check-in."""
     falling: bool
-    expected: float | None
-    expected_value: str
-    tone: str
-    word: str
-    because: str
-    ended: bool
-    sloped: bool
+    metric: Ref | str | None
     drawing: Drawing | None
     guardrails: Sequence[Guardrail]
-    score: str
     ambition: str
     """What its ambition says about a good result; empty if nobody said how ambitious it is."""
     odd: Span | None
     """The place of the value that cannot be compared or read."""
     found: bool
     """Whether the page shows findings, which say more of it."""
+
+
+class Figure(TemplateData):
+    """A figure of a promise, with its label."""
+
+    label: str
+    value: str
+    now: bool
 
 
 class CheckInsSection(TemplateData):
@@ -124,25 +116,13 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
         "Progress",
         "progress",
         ProgressSection(
-            share=progress.bar,
-            words=progress.words,
-            metric=site.ref_or_text(goal.metric),
-            baseline=_quantity_text(aims.baseline),
-            current=_quantity_text(progress.value),
-            target=_quantity_text(aims.target),
-            by=day_words(aims.by) if aims.by else None,
-            period=site.stack.period_of(goal),
+            bar=site.bar(goal),
+            figures=_figures(site, goal, progress, found),
+            sentence=_pace_sentence(progress, found) if goal.check_ins or progress.value else "",
             falling=aims.way == "down",
-            expected=None if found.ended else found.expected,
-            expected_value="" if found.ended else found.expected_value,
-            tone=found.tone,
-            word=found.summary if goal.check_ins or progress.value else "",
-            because=found.because,
-            ended=found.ended,
-            sloped=found.expected is not None,
+            metric=site.ref_or_text(goal.metric),
             drawing=_progress_drawing(site, goal, progress),
             guardrails=[guardrail_row(site, name) for name in goal.guardrails],
-            score=_quantity_text(goal.score),
             ambition=_AMBITION_WORDS.get(ambition_of(site.stack, goal) or "", ""),
             odd=progress.odd,
             found=bool(site.findings_of(goal)),
@@ -158,7 +138,7 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
             CheckInsSection(
                 rows=[
                     CheckInRow(
-                        date=day_words(check.date) if check.date else "",
+                        date=short_day(check.date, site.stack.today) if check.date else "",
                         iso=check.date.isoformat() if check.date else "",
                         value=_quantity_text(check.value),
                         status=check.status,
@@ -171,6 +151,44 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
             ),
             ("check_ins",),
         )
+
+
+def _figures(
+    site: SiteContext, goal: KeyResult, progress: KeyResultProgress, found: Pace
+) -> list[Figure]:
+    """Baseline, now, expected today and target, each with its day; the score once it is given."""
+    today, aims = site.stack.today, aim(site.stack, goal)
+    way = running_days(site.stack, goal)
+    by = aims.by or (way[1] if way else None)
+    rows = [
+        (f"Baseline, {short_day(way[0], today)}" if way else "Baseline", aims.baseline, False),
+        (
+            f"Now, {short_day(progress.date, today)}" if progress.date else "Now",
+            progress.value,
+            True,
+        ),
+        ("Expected today", None if found.ended else found.expected_value or None, False),
+        (f"Target, {short_day(by, today)}" if by else "Target", aims.target, False),
+        ("Score", goal.score, False),
+    ]
+    optional = ("Expected today", "Score")
+    return [
+        Figure(label=label, value=str(value) if value else "", now=now)
+        for label, value, now in rows
+        if value or label not in optional
+    ]
+
+
+def _pace_sentence(progress: KeyResultProgress, found: Pace) -> str:
+    """The reported state and the pace, with the value that a steady pace would have."""
+    summary = found.summary[:1].upper() + found.summary[1:]
+    if found.ended:
+        return f"{summary}."
+    if found.expected_value and found.says != "not enough data":
+        return (
+            f"{summary}: {progress.value}, where a steady pace would be at {found.expected_value}."
+        )
+    return f"{summary}: {found.because}."
 
 
 _AMBITION_WORDS = {
@@ -202,7 +220,7 @@ def objective_sections(site: SiteContext, goal: Objective) -> Iterator[Section]:
             ("score",),
         )
     rows = [
-        key_result_line(site, child)
+        _key_result_line(site, child)
         for child in site.stack.branches(goal)
         if isinstance(child, KeyResult)
     ]
@@ -224,20 +242,20 @@ def score_tone(ambition: Ambition | None, share: float | None) -> str:
     return "calm" if good is None else "good" if good else "watch"
 
 
-def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
+def _key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
     """One key result with its progress."""
-    share, words = site.progress.bar(goal)
-    aims = aim(site.stack, goal)
+    today, aims = site.stack.today, aim(site.stack, goal)
+    found = pace(site.stack, goal, site.progress.of_key_result(goal))
+    checks = in_order(goal.check_ins, today)
+    last = checks[-1].date if checks else None
+    way = f"{aims.baseline} → {aims.target}" if aims.baseline and aims.target else ""
+    age = f"last check-in {ago((today - last).days)}" if last else ""
+    behind = found.pace_words if found.tone in ("watch", "bad") and not found.ended else ""
     return KeyResultLine(
         site.ref(goal),
         site.ref_or_text(goal.owner),
-        site.progress.status(goal),
-        share,
-        words,
-        _quantity_text(aims.baseline),
-        _quantity_text(site.progress.current(goal)),
-        _quantity_text(aims.target),
-        spark(counting(goal.check_ins, site.stack.today), aims.baseline, aims.target),
+        site.bar(goal),
+        "; ".join(filter(None, (way, age, behind))),
     )
 
 

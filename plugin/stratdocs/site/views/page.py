@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stratdocs.analysis.endings import unclosed
+from stratdocs.analysis.pace import expected_share
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.results import Outcome, keeps_values, result_of
 from stratdocs.analysis.state import state_of
@@ -16,9 +17,10 @@ from stratdocs.analysis.urgency import rule_rank
 from stratdocs.linting.allows import Silenced
 from stratdocs.linting.not_judged import NotJudged, not_judged
 from stratdocs.linting.verdict import Verdict, verdict
+from stratdocs.model.days import short_day
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult, Objective
+from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult, Objective, Work
 from stratdocs.model.stack import Stack
 from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views.template_data import TemplateData
@@ -83,6 +85,25 @@ class Ref(NamedTuple):
     """What is to be said beside its status: `time is up` or `overdue` if its last day has passed
     and nobody has said how it ended; `target missed` or `result unknown` if it is done.
     """
+
+
+class Bar(NamedTuple):
+    """The way of an item as a bar, with what stands beside it."""
+
+    share: float | None
+    """How full it is, 0 to 1; None if that is unknown."""
+    expected: float | None
+    """Where a steady pace would be today; None if that is unknown, or no longer matters."""
+    status: str | None
+    """The status that gives it its colour."""
+    now: str
+    """The value today, or the share of the way."""
+    words: str
+    """The same in words, for those who can't see it."""
+    partly: str
+    """How many of the key results below it goes by, if not by all."""
+    unknown: str
+    """Why it is unknown though there is a value; empty if it is known."""
 
 
 _RESULT_DOUBTS: Mapping[Outcome, str] = {
@@ -201,6 +222,22 @@ class SiteContext:
                 self._doubts.get(entity.id, ""),
             )
         return known
+
+    def bar(self, entity: Entity) -> Bar:
+        """How far an item has come, and how far a steady pace would have."""
+        share, words = self.progress.bar(entity)
+        status = self.ref(entity).status
+        now, unknown = "" if share is None else f"{share:.0%}", ""
+        if isinstance(entity, KeyResult):
+            found = self.progress.of_key_result(entity)
+            if found.value is not None:
+                now, unknown = found.value.text, found.unknown or ""
+        elif isinstance(entity, Work) and share is None:
+            due = entity.due if status not in ("done", "dropped") else None
+            words = f"due {short_day(due, self.stack.today)}" if due else ""
+        moves = share is not None and status not in ("done", "dropped", "proposed")
+        expected = expected_share(self.stack, entity) if moves else None
+        return Bar(share, expected, status, now, words, self.progress.partly(entity), unknown)
 
     def refs(self, entities: Iterable[Entity]) -> tuple[Ref, ...]:
         """Links to several entities."""

@@ -24,3 +24,7 @@ class Section(NamedTuple):
     """A sentence above it."""
     wide: bool = False
     """Whether it needs the room of the table of contents."""
+    headed: bool = False
+    """Whether its template prints its heading."""
+    late: bool = False
+    """Whether it comes after the goals and the work below the item."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from stratdocs.model.kinds import Entity
-from stratdocs.site.views.page import Ref, SiteContext
+from stratdocs.site.views.page import Bar, Ref, SiteContext
 
 MAX_ENTITIES = 200
 """Entities in one tree."""
@@ -37,12 +37,7 @@ class TreeNode(NamedTuple):
     owner: Ref | str | None
     status: str | None
     """Its own status, or the worst below it."""
-    share: float | None
-    """Its progress, 0 to 1; None if nothing can be measured."""
-    words: str
-    """The same in words, as in `43% of 40% to 55%`."""
-    partly: str
-    """How many of the key results below it goes by, if not by all."""
+    bar: Bar
     branches: tuple[TreeNode, ...]
     more: int
     """The number of branches that are not shown."""
@@ -90,14 +85,11 @@ def tree(
 def _tree_node(
     site: SiteContext, entity: Entity, shown: dict[str, list[Entity]], left_out: dict[str, int]
 ) -> TreeNode:
-    share, words = site.progress.bar(entity)
     return TreeNode(
         site.ref(entity),
         site.ref_or_text(entity.owner),
         site.progress.status(entity),
-        share,
-        words,
-        site.progress.partly(entity),
+        site.bar(entity),
         tuple(_tree_node(site, branch, shown, left_out) for branch in shown.get(entity.id, ())),
         left_out.get(entity.id, 0),
         len(site.stack.contributors(entity)),
