@@ -40,7 +40,8 @@ def words_of_choice(stack: Stack, meaning: Meaning, path: str) -> list[str]:
                 seen[word].update(traits)
     known = set(chain.from_iterable(seen.values())) - {field.name}
     own = _traits_here(stack, meaning) & known
-    usual = Counter(getattr(item, field.name, None) for item in islice(stack.entities, _LOOKED_AT))
+    everywhere = () if meaning.inside else islice(stack.entities, _LOOKED_AT)
+    usual = Counter(getattr(item, field.name, None) for item in everywhere)
     whole = sum(usual[word] for word in seen) + len(seen)
     likely = {
         word: log(numbers[word] + (usual[word] + 1) / whole)
@@ -65,7 +66,7 @@ def _alike(stack: Stack, meaning: Meaning, path: str) -> Iterator[Entity]:
     beside = stack.once(items_by_path).get(path, ())
     everywhere = stack.of(meaning.kind) if meaning.kind is not None else ()
     for item in (*(beside * (_BESIDE - 1)), *islice(everywhere, _LOOKED_AT)):
-        if (meaning.kind is None or type(item) is meaning.kind) and item.id != meaning.id:
+        if meaning.kind is None or type(item) is meaning.kind:
             yield item
 
 

@@ -328,14 +328,15 @@ def _periods(stack: Stack, meaning: Meaning, path: str) -> list[str]:
     for counted, weight in ((own, 3.0), (everywhere, 1.0)):
         for text, number in counted.items():
             add(text, weight * number / (counted.total() + 1))
+    lengths = Counter(_months(item.period) for item in items if item.period is not None)
+    usual = [months for months, _ in lengths.most_common() if months in (1, 3, 6, 12)]
+    likely = list(dict.fromkeys((*usual, 3, 6, 12, 1)))
     linked = (*stack.graph.children.get(meaning.id, ()), *re.findall(_ID, meaning.value("serves")))
     for identity in (*linked, *meaning.around[-1:]):
         item = stack.get(identity)
         if item is not None and item.period is not None:
-            add(item.period.text, 1.0)
-    lengths = Counter(_months(item.period) for item in items if item.period is not None)
-    usual = [months for months, _ in lengths.most_common() if months in (1, 3, 6, 12)]
-    for number, months in enumerate(dict.fromkeys((*usual, 3, 6, 12, 1))):
+            add(item.period.text, 1.0 if _months(item.period) == likely[0] else 0.2)
+    for number, months in enumerate(likely):
         this = stack.calendar.around(stack.today, months)
         add(this.text, 1.5 / (1 + number))
         add(stack.calendar.around(this.end + timedelta(days=1), months).text, 1.0 / (1 + number))
