@@ -12,6 +12,12 @@ from json.encoder import encode_basestring as quoted
 from typing import Any
 
 
+class Ready(str):
+    """A value that is written as JSON already, as `indented` does it."""
+
+    __slots__ = ()
+
+
 def indented(value: Any, newline: str = "\n") -> str:
     """The value as `json.dumps(value, ensure_ascii=False, indent=2)` writes it.
 
@@ -29,6 +35,8 @@ def indented(value: Any, newline: str = "\n") -> str:
             return "[]"
         inner = f"{newline}  "
         return f"[{inner}{f',{inner}'.join([_inner(each, inner) for each in value])}{newline}]"
+    if kind is Ready:
+        return str(value.replace("\n", newline))
     return dumps(value, ensure_ascii=False)
 
 
@@ -39,6 +47,8 @@ def _inner(value: Any, newline: str) -> str:
         return quoted(value)
     if kind is int:
         return str(value)
+    if kind is Ready:
+        return str(value.replace("\n", newline))
     return "null" if value is None else indented(value, newline)
 
 

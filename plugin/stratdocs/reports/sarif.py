@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from json.encoder import encode_basestring as quoted
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.export import Lines
-from stratdocs.reports.indented import indented
+from stratdocs.reports.indented import Ready, indented
 from stratdocs.yamltext.source import Span
 
 SCHEMA = (
@@ -112,24 +113,24 @@ class _Results:
             "ruleId": finding.rule,
             "ruleIndex": self.number[finding.rule],
             "level": LEVELS[finding.severity],
-            "message": {"text": text},
+            "message": _text(text),
             "locations": [self.location(finding)],
         }
         if finding.related:
             result["relatedLocations"] = [
                 {
                     "id": number,
-                    "message": {"text": related.message},
+                    "message": _text(related.message),
                     "physicalLocation": self.place(related.span),
                 }
                 for number, related in enumerate(finding.related, 1)
             ]
         fingerprint = self.fingerprints[finding]
         # hosts of code follow an alert by the second; our fingerprint outlives edits of the line
-        result["partialFingerprints"] = {
-            "stratdocs/v1": fingerprint,
-            "primaryLocationLineHash": fingerprint,
-        }
+        result["partialFingerprints"] = Ready(
+            f'{{\n  "stratdocs/v1": "{fingerprint}",\n'
+            f'  "primaryLocationLineHash": "{fingerprint}"\n}}'
+        )
         if self.baseline is not None:
             result["baselineState"] = "unchanged" if finding in self.baselined else "new"
         if replacements := self.replacements.get(finding):
@@ -158,16 +159,15 @@ class _Results:
         location: dict[str, Any] = {"physicalLocation": self.place(finding.span)}
         if finding.item is not None:
             field = f".{finding.field}" if finding.field else ""
-            location["logicalLocations"] = [
-                {"name": finding.item, "fullyQualifiedName": f"{finding.item}{field}"}
-            ]
+            location["logicalLocations"] = Ready(
+                f'[\n  {{\n    "name": {quoted(finding.item)},\n'
+                f'    "fullyQualifiedName": {quoted(finding.item + field)}\n  }}\n]'
+            )
         return location
 
-    def place(self, span: Span) -> dict[str, Any]:
-        region = _region(span)
-        if snippet := _between(span, self.lines.of(span.path)):
-            region["snippet"] = {"text": snippet}
-        return {"artifactLocation": _artifact(span.path), "region": region}
+    def place(self, span: Span) -> dict[str, Ready]:
+        snippet = _between(span, self.lines.of(span.path))
+        return {"artifactLocation": _artifact(span.path), "region": _region(span, snippet)}
 
 
 def _fix(replacements: Sequence[Replacement], *, safe: bool) -> dict[str, Any]:
@@ -187,13 +187,17 @@ def _fix(replacements: Sequence[Replacement], *, safe: bool) -> dict[str, Any]:
     }
 
 
-def _region(span: Span) -> dict[str, Any]:
-    return {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
-    }
+def _text(text: str) -> Ready:
+    return Ready(f'{{\n  "text": {quoted(text)}\n}}')
+
+
+def _region(span: Span, snippet: str = "") -> Ready:
+    """A place and, if given, its text. Written at once: thousands of findings have one or more."""
+    text = f',\n  "snippet": {{\n    "text": {quoted(snippet)}\n  }}' if snippet else ""
+    return Ready(
+        f'{{\n  "startLine": {span.line},\n  "startColumn": {span.column},\n'
+        f'  "endLine": {span.end_line},\n  "endColumn": {span.end_column}{text}\n}}'
+    )
 
 
 def _between(span: Span, lines: Sequence[str]) -> str:
@@ -207,8 +211,9 @@ def _between(span: Span, lines: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _artifact(path: str) -> dict[str, Any]:
+def _artifact(path: str) -> Ready:
     """A file by its path from the folder of the run, or by its full address if it has none."""
     if path.startswith("/") or re.match("[A-Za-z]:", path):
-        return {"uri": f"file:///{quote(path.lstrip('/'), safe='/:', errors='replace')}"}
-    return {"uri": quote(path, errors="replace"), "uriBaseId": ROOT}
+        address = f"file:///{quote(path.lstrip('/'), safe='/:', errors='replace')}"
+        return Ready(indented({"uri": address}))
+    return Ready(indented({"uri": quote(path, errors="replace"), "uriBaseId": ROOT}))

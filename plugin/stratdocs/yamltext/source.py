@@ -404,10 +404,12 @@ class _Builder:
                     if event.anchor is not None:
                         anchored[event.anchor] = start
                         anchors[event.anchor] = value, plain
-                if len(value) < _SHORT:
-                    value = intern(value)  # owners, states and days are written again and again
+                if (
+                    len(value) < _SHORT
+                ):  # fields, owners and days are there many times
+                    value = intern(value)
                 if key is None and nodes is None:
-                    key = intern(value)  # a strategy has few names of fields, and each often
+                    key = value
                     key_at = start
                     key_size = len(value) if plain else event.end_mark.index - start
                     if not 0 < key_size < _MAX_KEY_LENGTH:
