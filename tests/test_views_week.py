@@ -44,7 +44,8 @@ STRATEGY = """
             owner: jo
             check_ins: [{date: 2027-01-29, value: 44%, status: on_track}]
     work:
-      - {id: soon, title: Guided import, serves: calls, owner: jo, status: on_track, due: 2027-02-19}
+      - {id: soon, title: Guided import, serves: calls, owner: jo,
+          status: on_track, due: 2027-02-19}
       - {id: done, title: Finished, serves: calls, owner: jo, due: 2027-02-19, status: done}
       - {id: later, title: Later, serves: calls, owner: jo, due: 2027-03-19, status: on_track}
 """
