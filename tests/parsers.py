@@ -24,6 +24,7 @@ from stratdocs.model.days import day, day_hint, day_meant, other_day_hint
 from stratdocs.model.durations import duration, duration_hint
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.periods import Calendar, period, period_hint, period_meant
+from stratdocs.model.recorded import read_log, replay
 from stratdocs.model.stack import load
 from stratdocs.model.values import both_readings, quantity, quantity_hint
 from stratdocs.repo.git import _day_of
@@ -77,6 +78,10 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "json": lambda text: tables_of_file(text.encode("utf-8", "replace"), "a.json"),
     "workbook": lambda text: tables_of_file(b"PK\x03\x04" + text.encode("latin-1", "replace"), "x"),
     "cell": lambda text: cell_value(text, many=not text.startswith("[")),
+    "recorded history": lambda text: replay(read_log("history.yml", text), STACK),
+    "change of a recorded history": lambda text: replay(
+        read_log("history.yml", f"history: [{{date: 2027-01-01, changes: [{text}]}}]"), STACK
+    ),
     "day of a commit": _day_of,
     "wording": judgement,
     "rename": lambda text: rename_item({"a.yml": STRATEGY, "b.yml": text}, "top", "new-top"),

@@ -288,7 +288,7 @@ def test_what_nobody_recorded_is_a_change_of_today_by_nobody() -> None:
         ),
         (
             ("message: Lower the target", "message: 'Lower' the target"),
-            "4:22 invalid-yaml: text follows the closing quote; put quotes around all of it",
+            "4:22 invalid-yaml: there is text after the closing quote; quote the whole value",
         ),
     ],
 )

@@ -213,7 +213,7 @@ def test_a_long_history_is_cut() -> None:
             "target moved from fourth quarter of 2026 to first quarter of 2027",
         ),
         (None, quantity("48%"), "target set to 48%"),
-        (quantity("55%"), None, "target taken out (it was 55%)"),
+        (quantity("55%"), None, "target removed (was 55%)"),
         ("a" * 80, "b" * 80, "target rewritten"),
         ("ana", "jo", "target changed from Ana Reis to jo"),
         (("ana",), ("c",), "target: c added, Ana Reis taken out"),

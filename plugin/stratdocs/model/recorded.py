@@ -12,13 +12,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from stratdocs.model.days import day
 from stratdocs.model.decode import SLUG
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.history import Event, Gap, Version
+from stratdocs.model.history import MAX_DECODED, Event, Gap, Version
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person
 from stratdocs.model.stack import Stack
 from stratdocs.words.nearest import nearest
@@ -312,16 +313,15 @@ class Places:
         self.by_id: dict[str, Place] = {}
         for entity in entities:
             if entity.nested_in is None:
-                self.add(data_of(entity.node), [], entity.collection, entity.path, None)
+                data = data_of(entity.node)
+                self.add(data, [data], entity.collection, entity.path, None)
 
     def add(
         self, data: Data, siblings: list[Data], collection: str, path: str, above: Place | None
     ) -> None:
-        """Adds an item and what is nested in it."""
+        """Adds an item that is among its siblings, and what is nested in it."""
         if not isinstance(data, dict):
             return
-        if not any(data is sibling for sibling in siblings):
-            siblings.append(data)
         place = Place(data, siblings, collection, path, above)
         if place.id:
             self.by_id.setdefault(place.id, place)
@@ -351,7 +351,7 @@ class Places:
     def nest(self, data: Data, collection: str, within: str | None, path: str) -> bool:
         """Adds an item to the one that it is nested in, or to none; returns whether that fits."""
         if within is None:
-            self.add(data, [], collection, path, None)
+            self.add(data, [data], collection, path, None)
             return True
         above = self.by_id.get(within)
         fields = BY_COLLECTION[above.collection].nests if above is not None else {}
@@ -361,6 +361,7 @@ class Places:
         found = above.data.get(field)
         members: list[Data] = found if isinstance(found, list) else []
         above.data[field] = members
+        members.append(data)
         self.add(data, members, collection, above.path, above)
         return True
 
@@ -375,11 +376,16 @@ def _flow(value: Data) -> str:
         case None:
             return "null"
         case str():
-            plain = re.fullmatch(r"[A-Za-z0-9][\w.%-]*", value) and value not in NULLS
-            return value if plain else json.dumps(value, ensure_ascii=False)
+            return _scalar(value)
         case list():
             return f"[{', '.join(map(_flow, value))}]"
-    return "{" + ", ".join(f"{_flow(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
+    return "{" + ", ".join(f"{_scalar(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
+
+
+@lru_cache(maxsize=20_000)
+def _scalar(text: str) -> str:
+    plain = re.fullmatch(r"[A-Za-z0-9][\w.%-]*", text) and text not in NULLS
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def value_at(data: Mapping[str, Data], route: str) -> Data:
@@ -425,16 +431,22 @@ class _Replay:
         self.later: dict[tuple[int, str], Step] = {}
         """The change after this one, by item and field."""
         self.unknown: set[str] = set()
+        self.hints: dict[str, str] = {}
         self.taken_out: list[Data] = []
         """Items that are gone, kept so that no later one is taken for them."""
 
     def run(self) -> Replay:
         versions: list[Version] = []
         last = self._unrecorded()
+        size = 0
         for entry in reversed(self.log.entries):
             version = self._version(entry)
             if version is not None:
                 versions.append(version)
+                texts = (*version.before.values(), *version.after.values())
+                size += sum(map(len, texts))
+            if size > 2 * MAX_DECODED:  # what is older is not looked at, and that is said
+                break
         versions.reverse()
         return Replay(
             (*versions, *([last] if last is not None else [])),
@@ -515,7 +527,7 @@ class _Replay:
         """Notes an item of the log that the files do not have."""
         if item not in self.unknown:
             self.unknown.add(item)
-            hint = did_you_mean(nearest(item, self.places.by_id))
+            hint = "" if self.open else did_you_mean(nearest(item, self.places.by_id))
             self.open.append(f"`{item}` isn't in the files{hint.rstrip('?')}")
 
     # --- one entry after the other, the newest first
@@ -552,12 +564,18 @@ class _Replay:
         if isinstance(found, Person):
             return found.title
         if SLUG.fullmatch(entry.author) and self.stack.of(Person):
-            people = [person.id for person in self.stack.of(Person)]
-            hint = did_you_mean(nearest(entry.author, people))
-            hint = hint or "; somebody else is written with first and last name"
+            hint = self._author_hint(entry.author)
             message = f"`author` is `{entry.author}`, which is no person's id{hint}"
             self._report("unknown-reference", entry.author_span, message)
         return entry.author
+
+    def _author_hint(self, author: str) -> str:
+        """What helps where an author is not known."""
+        if author not in self.hints:
+            people = [person.id for person in self.stack.of(Person)]
+            guess = did_you_mean(nearest(author, people))
+            self.hints[author] = guess or "; anybody else is written with first and last name"
+        return self.hints[author]
 
     def _find(self, item: str) -> Place | None:
         """The item of an id that it has now or has had later."""

@@ -144,7 +144,10 @@ def recorded_history(paths: Iterable[str]) -> str | None:
         real = os.path.realpath(path)
         folder = real if os.path.isdir(real) else os.path.dirname(real)
         if folder not in projects:
-            projects[folder] = find_project(folder)
+            try:
+                projects[folder] = find_project(folder)
+            except StratdocsError:  # who needs these settings says what is wrong with them
+                projects[folder] = None
         project = projects[folder]
         strategies = zip(project.sources, project.histories, strict=False) if project else ()
         found.add(

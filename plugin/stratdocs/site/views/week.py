@@ -91,7 +91,6 @@ def week_data(site: SiteContext, ask: Ask | None = None) -> WeekData:
     names = Counter(_owner(site, goal) for goal in silent)
     days = [known[goal.id] for goal in silent if goal.id in known]
     until = stack.today + timedelta(days=DAYS_AHEAD)
-    history = stack.history
     return WeekData(
         days=_week_words(stack.today),
         forward=[_moved(site, row) for row in moved if row.gain > 0][:MAX_FORWARD],
@@ -114,8 +113,18 @@ def week_data(site: SiteContext, ask: Ask | None = None) -> WeekData:
         silent_goals=len(silent),
         silent_since=short_day(max(days), stack.today) if days else "",
         last=_last(site, reports=bool(reports), changes=bool(changes)),
-        unknown=history.missing if history is not None else None,
+        unknown=_unknown(stack),
     )
+
+
+def _unknown(stack: Stack) -> str | None:
+    """Why changes are unknown; None if they are known."""
+    history = stack.history
+    if history is None:
+        return "the history of the files was not read"
+    if history.missing is None and history.since is None:
+        return "no version of the files is committed yet"
+    return history.missing
 
 
 def _ids(site: SiteContext, ask: Ask) -> set[str]:
@@ -174,7 +183,7 @@ def _due(stack: Stack) -> list[Work]:
 
 
 def _owner(site: SiteContext, item: KeyResult | Work) -> str:
-    return site.stack.person(item.owner) or "nobody yet"
+    return site.stack.person(item.owner) or "no owner"
 
 
 def _moved(site: SiteContext, report: Report) -> Moved:
