@@ -373,9 +373,7 @@ def test_the_strategy_prints_on_one_sheet(browse: Open, address: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["bets/boarding-without-paper/", "initiatives/chartroom/"])
-def test_a_bet_and_an_initiative_print_on_two_sheets(
-    browse: Open, address: str, path: str
-) -> None:
+def test_a_bet_and_an_initiative_print_on_two_sheets(browse: Open, address: str, path: str) -> None:
     page = browse(address + path)
 
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2

@@ -13,8 +13,9 @@ from stratdocs.site.views.page import SiteContext
 STORY = """
 people: [{id: ana, title: Ana}, {id: bo, title: Bo}]
 strategies:
-  - {id: win, title: Win harbours, level: company, owner: ana, why: Berths pay., where_we_play: Harbours,
-     not_doing: [{title: Ferries, because: Others do}], constraints: [No debt]}
+  - {id: win, title: Win harbours, level: company, owner: ana, why: Berths pay.,
+     where_we_play: Harbours, constraints: [No debt],
+     not_doing: [{title: Ferries, because: Others do}]}
 bets:
   - id: phone
     title: Berths by phone
