@@ -6,7 +6,6 @@ import re
 
 from pages import html, page_text, site_of
 
-from stratdocs.analysis.pace import expected_share
 from stratdocs.site.views import item
 from stratdocs.site.views.page import SiteContext
 
@@ -90,7 +89,7 @@ def test_the_pace_of_an_item_is_that_of_what_fills_its_bar() -> None:
     bet = site.stack.get("phone")
     assert bet is not None
 
-    assert expected_share(site.stack, bet) == 46 / 90  # the other key result fills nothing
+    assert site.bar(bet).expected == 46 / 90  # the other key result fills nothing
     assert site.bar(bet).partly == "1 of 2"
 
     timeless = site_of(
@@ -98,7 +97,7 @@ def test_the_pace_of_an_item_is_that_of_what_fills_its_bar() -> None:
             "    period: 2027-Q1\n", ""
         )
     )
-    assert expected_share(timeless.stack, bet) is None
+    assert timeless.bar(bet).expected is None
 
 
 def test_what_is_done_has_no_tick() -> None:
