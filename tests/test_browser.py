@@ -372,6 +372,26 @@ def test_the_strategy_prints_on_one_sheet(browse: Open, address: str) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
+@pytest.mark.parametrize("path", ["bets/boarding-without-paper/", "initiatives/chartroom/"])
+def test_a_bet_and_an_initiative_print_on_two_sheets(browse: Open, address: str, path: str) -> None:
+    page = browse(address + path)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
+
+
+def test_a_row_of_a_table_is_two_lines_on_a_phone_and_sorted_by_a_select(
+    browse: Open, address: str
+) -> None:
+    page = browse(address + "bets/", **PHONE)
+    page.get_by_label("Sort the rows by").select_option(label="Owner")
+
+    owners = page.locator("stratdocs-table tbody .sd-cell--owner").all_inner_texts()
+    assert owners == sorted(owners)
+    row = page.locator("stratdocs-table tbody tr").first
+    assert (row.bounding_box() or {"height": 999})["height"] < 120
+    assert row.locator(".sd-cell--owner").is_visible()
+
+
 def test_on_paper_there_are_no_buttons_and_trees_are_open(browse: Open, address: str) -> None:
     page = browse(address)
 

@@ -95,7 +95,7 @@
       this.ready = true;
       this.branches = [...this.querySelectorAll("details")];
       this.leaves = [...this.querySelectorAll("li")];
-      if (this.leaves.length < 8) return;
+      if (this.leaves.length < 20) return; // seen at a glance
       const input = make("input", { type: "search", placeholder: "Find in this tree" });
       input.setAttribute("aria-label", "Find in this tree");
       this.count = make("output", { className: "sd-soft" });

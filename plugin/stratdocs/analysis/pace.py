@@ -26,7 +26,7 @@ from stratdocs.analysis.progress import (
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import leaves_first, state_of
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import Entity, KeyResult, Objective, Status
+from stratdocs.model.kinds import Entity, KeyResult, Status
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, number_of, progress, quantity_pattern
 
@@ -160,60 +160,29 @@ def steady_pace(stack: Stack, item: Entity) -> SteadyPace:
     """Where a steady pace would be today on the bar of an item.
 
     It counts the key results that the progress of the item counts. What is to be held at its target
-    has all of its way behind it from the first day on.
+    has all of its way behind it from the first day on, and so has what was reached.
     """
+    shares, means = stack.once(_steady_shares)
     if isinstance(item, KeyResult):
-        found = _steady(stack, item)
-    else:
-        sums = stack.once(_steady_below).get(item.id, _Steady())
-        found = (sums.own or sums) if isinstance(item, Objective) else sums
-    share = found.total / found.known if found.known else None
-    return SteadyPace(share, found.known, found.measured)
+        share = shares.get(item.id)
+        return SteadyPace(share, int(share is not None), int(item.id in shares))
+    below = means.below(item)
+    return SteadyPace(below.mean, below.measured, below.total)
 
 
-class _Steady:
-    """The steady paces that have been added up below an item so far."""
-
-    __slots__ = ("known", "measured", "own", "total")
-
-    def __init__(self) -> None:
-        self.total = 0.0
-        self.known = 0
-        self.measured = 0
-        self.own: _Steady | None = None
-        """Those of the key results directly below."""
-
-    def add(self, other: _Steady) -> None:
-        self.total += other.total
-        self.known += other.known
-        self.measured += other.measured
-
-
-def _steady_below(stack: Stack) -> dict[str, _Steady]:
-    found: dict[str, _Steady] = {}
-    for item, parent in leaves_first(stack):
-        above = found.setdefault(parent, _Steady())
-        if isinstance(item, KeyResult):
-            above.own = above.own or _Steady()
-            goal = _steady(stack, item)
-            above.add(goal)
-            above.own.add(goal)
-        if item.id in found:
-            above.add(found[item.id])
-    return found
-
-
-def _steady(stack: Stack, goal: KeyResult) -> _Steady:
-    """The steady pace of one key result, if it counts for a bar."""
-    found = _Steady()
-    progressed = key_result_progress(stack, goal)
-    if progressed.status == "dropped" or progressed.bar is None:
-        return found
-    found.measured = 1
-    expected = 1.0 if aim(stack, goal).way == "hold" else pace(stack, goal, progressed).expected
-    if expected is not None:
-        found.known, found.total = 1, expected
-    return found
+def _steady_shares(stack: Stack) -> tuple[dict[str, float | None], RollUps]:
+    """The steady pace of each key result that counts for a bar, and the means of these."""
+    shares: dict[str, float | None] = {}
+    for goal in stack.of(KeyResult):
+        found = key_result_progress(stack, goal)
+        if found.status == "dropped" or found.bar is None:
+            continue
+        if aim(stack, goal).way == "hold":
+            shares[goal.id] = 1.0
+            continue
+        expected = pace(stack, goal, found).expected
+        shares[goal.id] = 1.0 if expected is None and found.bar == 1 else expected
+    return shares, RollUps(stack, shares)
 
 
 def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) -> Pace:
@@ -295,38 +264,6 @@ def _looks(
             if check.date and check.value
         ]
     yield from sorted(listed, key=lambda pair: pair[0])
-
-
-def expected_share(stack: Stack, item: Entity) -> float | None:
-    """The share of the way that a steady pace would have gone today: of a key result, or the mean
-    of those below an item whose progress is known. None if it is unknown for any of these.
-    """
-    shares, means = stack.once(_expected_shares)
-    if isinstance(item, KeyResult):
-        return shares.get(item.id)
-    below = means.below(item)
-    return below.mean if below.measured == below.total else None
-
-
-def _expected_shares(stack: Stack) -> tuple[dict[str, float | None], RollUps]:
-    shares: dict[str, float | None] = {}
-    for goal in stack.of(KeyResult):
-        found = key_result_progress(stack, goal)
-        if found.bar is not None and found.status != "dropped":
-            shares[goal.id] = _expected_today(stack, goal, found)
-    return shares, RollUps(stack, shares)
-
-
-def _expected_today(stack: Stack, goal: KeyResult, found: KeyResultProgress) -> float | None:
-    """What a steady pace would have gone of a key result whose progress is known; all of it if it
-    has ended, is to be held, or has been reached.
-    """
-    steady = pace(stack, goal, found)
-    if steady.ended:
-        return 1.0
-    if steady.expected is not None:
-        return steady.expected
-    return 1.0 if aim(stack, goal).way == "hold" or found.bar == 1 else None
 
 
 def _has_direction(aims: Aim) -> bool:

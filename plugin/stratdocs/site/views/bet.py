@@ -299,7 +299,7 @@ def by_trouble(site: SiteContext, bets: Iterable[Bet]) -> tuple[Bet, ...]:
 def bets_summary(site: SiteContext) -> BetsSummary:
     """What stands around the table of all bets."""
     bets = by_trouble(site, site.stack.of(Bet))
-    states = Counter(site.progress.status(bet) or "" for bet in bets)
+    states: Counter[str] = Counter(site.progress.status(bet) or "" for bet in bets)
     return BetsSummary(
         counts=", ".join(
             f"{states[name]} {words}" for name, words in _STATES.items() if states[name]

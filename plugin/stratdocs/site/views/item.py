@@ -202,6 +202,7 @@ def _grouped(entity: Entity, found: Sequence[Fact], left_out: str) -> tuple[Fact
     for fact in found:
         if fact.name not in (*_CHOICES, left_out):
             groups[titles[fact.name] if grouped else _REST].append(fact)
+    groups[_CONTEXT].sort(key=lambda fact: fact.name != "not_doing")  # what most people ask first
     return tuple(
         FactGroup(title.lower().replace(" ", "-"), title, tuple(listed))
         for title, listed in groups.items()
