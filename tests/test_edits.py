@@ -377,21 +377,21 @@ def test_anchors_tags_and_comments_in_brackets_are_kept(
         ("a:\n  b: 1", InsertItem("a.yml", ("a",), "2"), "a.yml: a is not a list, and no list"),
         ("a: |\n  b", InsertItem("a.yml", ("a",), "2"), "a.yml: a is not a list, and no list"),
         ("a: 1\nb: 2", RenameKey("a.yml", ("a",), "b"), "cannot be called b: that is there"),
-        ("? a\n: b\n", InsertPair("a.yml", (), "c", "2"), "cannot be added to"),
-        ("a: 1\nb: 2\na: 3\n", Remove("a.yml", ("a",)), "without touching more"),
+        ("? a\n: b\n", InsertPair("a.yml", (), "c", "2"), "can't be added to"),
+        ("a: 1\nb: 2\na: 3\n", Remove("a.yml", ("a",)), "without changing"),
         ("a: [[x]]", Move("a.yml", ("a", 0), "a.yml", ("a", 0)), "can't be moved into itself"),
         (
             "a: [x]\nb:\n  - c: |\n      d\n",
             Move("a.yml", ("b", 0), "a.yml", ("a",)),
-            "would be put between brackets",
+            "would be in brackets",
         ),
         (
             "a: [\n  x, # about x\n]\nb: [y]\n",
             Move("a.yml", ("a", 0), "a.yml", ("b",)),
-            "where comments and texts of several lines have no place",
+            "where comments and texts of several lines aren't possible",
         ),
-        ("a: &x y\nb: *x\nc:\n- *x\n", Replace("a.yml", ("a",), "z"), "without touching more"),
-        ("a: &x 1\nb: *x\n", Remove("a.yml", ("a",)), "without touching more"),
+        ("a: &x y\nb: *x\nc:\n- *x\n", Replace("a.yml", ("a",), "z"), "without changing"),
+        ("a: &x 1\nb: *x\n", Remove("a.yml", ("a",)), "without changing"),
     ],
 )
 def test_an_edit_that_cannot_be_made_is_refused_in_one_sentence(

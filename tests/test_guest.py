@@ -451,7 +451,7 @@ def test_two_strategies_at_one_place_give_a_sentence(here: Path) -> None:
     built = build(draw(here, HARBOUR + two))
 
     assert built.status == 1
-    assert "give each a folder of its own" in "\n".join(built.messages)
+    assert "give each its own" in "\n".join(built.messages)
 
 
 @pytest.mark.slow

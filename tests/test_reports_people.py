@@ -93,8 +93,8 @@ def test_a_comment_says_what_to_begin_with() -> None:
     report_text = markdown(FOUND._replace(verdict=verdict(stack, FOUND.findings)))
 
     assert report_text.split("\n\n")[1] == (
-        "First the text: 2 errors keep it from meaning what it should; then clarity, with "
-        "1 warning. Begin with this: calm-mornings serves first-weak, which doesn't exist; "
+        "Fix the 2 errors first: until then parts of the strategy are ignored; then look at clarity ("
+        "1 warning). Start here: calm-mornings serves first-weak, which doesn't exist; "
         "did you mean first-week? (strategy/okrs.yml:4:13, 3 items hang below it)."
     )
 

@@ -133,7 +133,7 @@ TABLE = {
             "reason given; 1 work item depends on it"
         ),
     ),
-    "approver taken out": (
+    "approver removed": (
         ("    approved_by: maya\n", ""),
         (
             "breaking accountability: approver of first-week-value removed (was maya), no reason "

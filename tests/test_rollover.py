@@ -156,7 +156,7 @@ def test_a_result_that_says_its_figures_in_the_title_goes_on_saying_them_there()
         ("2027-Q4", None, "nothing to roll over: "),
         ("2026-Q4", None, "2026-Q3 has no objectives"),
         ("2027-Q1", "2027-Q1", "2027-Q1 doesn't end before 2027-Q1 begins"),
-        ("2027-02..2027-06", None, "say with --from which period comes before"),
+        ("2027-02..2027-06", None, "say which period comes before"),
     ],
 )
 def test_a_period_without_a_former_one_is_refused(

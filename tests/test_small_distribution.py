@@ -258,7 +258,7 @@ def test_the_small_one_checks_and_reviews_without_a_site_generator(
     )
     for call in (["export", "--format", "html", "strategy"], ["import", "okrs.csv"], ["lsp"]):
         said = home.stratdocs(*call, code=2)
-        assert "install all of it: pip install stratdocs" in said
+        assert "install the full package: pip install stratdocs" in said
         assert "Traceback" not in said
     assert "pip install stratdocs, which brings the site" in home.stratdocs("init", "new-site")
 

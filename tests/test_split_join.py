@@ -86,7 +86,7 @@ def test_a_split_file_put_together_again_is_the_same_but_for_its_place() -> None
     [
         ("bets:\n  - {id: a, title: A}\n", None, "holds a single item"),
         ("bets: [{id: a, title: A}, {id: b, title: B}]\n", None, "bets is written in brackets"),
-        ("bets:\n  - {id: a, title: A}\n", "collection", "holds a single collection"),
+        ("bets:\n  - {id: a, title: A}\n", "collection", "has a single collection"),
         ("bets:\n  - {id: a, title: A}\n  - {title: B}\n", None, "an item of bets has no id"),
         ("bets:\n  - {id: a, title: [}\n", None, r"okrs\.yml:2: .*; fix that first"),
         ("{bets: [{id: a, title: A}], work: [{id: b, title: B}]}\n", None, "one key below"),
