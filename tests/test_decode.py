@@ -104,7 +104,7 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
         ),
         (
             "bets: {title: A}\n",
-            "1:1: error invalid-value: bets is a group of fields; this must be a list: put a hyphen",
+            "1:1: error invalid-value: bets is a group of fields; this must be a list: put",
         ),
         (
             "bets: [first]\n",
