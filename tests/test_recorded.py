@@ -234,11 +234,11 @@ def test_what_nobody_recorded_is_a_change_of_today_by_nobody() -> None:
     [
         (
             ("2027-02-03", "3 Feb"),
-            '2:11 invalid-value: `date` is "3 Feb"; a date is written 2026-11-21',
+            '2:11 invalid-value: `date` is "3 Feb"; use a date such as 2026-11-21',
         ),
         (
             ("- date: 2027-02-03\n        author", "- author"),
-            ("2:5 invalid-value: this entry has no `date`; a date is written 2026-11-21"),
+            ("2:5 invalid-value: this entry has no `date`; use a date such as 2026-11-21"),
         ),
         (
             ("author: ana", "author: anna"),
@@ -275,7 +275,7 @@ def test_what_nobody_recorded_is_a_change_of_today_by_nobody() -> None:
             ("item: activation, field: target", "item: week, field: key_results"),
             (
                 "7:16 invalid-value: "
-                "`key_results` holds items with an id; record each of them as a change of its own"
+                "`key_results` has items with an id; record each of them as its own change"
             ),
         ),
         (
@@ -386,7 +386,7 @@ def test_a_check_reads_it_and_reports_its_faults(
     said = capsys.readouterr().out
     assert "h.yml:5:5: error unknown-field: an entry has no `becaus`; did you mean because?" in said
     assert (
-        "h.yml has 1 fault, so some of it isn't read; correct what the findings say of it" in said
+        "h.yml has 1 fault, so some of it isn't read; fix what the findings report" in said
     )
 
     Path("h.yml").unlink()
