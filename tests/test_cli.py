@@ -101,12 +101,12 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("chek s", "chek is not a command; did you mean check?\n"),
-        ("s", "s is not a command; did you mean stratdocs check s?\n"),
+        ("chek s", "unknown command: chek; did you mean check?\n"),
+        ("s", "unknown command: s; did you mean stratdocs check s?\n"),
         ("check nowhere", "nowhere doesn't exist; name a YAML file or a folder"),
         ("check --selct x", "stratdocs check takes no --selct; did you mean --select?\n"),
-        ("check s --select orphn", 'there is no rule "orphn"; did you mean orphan?'),
-        ("check s --ignore ,", 'there is no rule ""; see stratdocs rules'),
+        ("check s --select orphn", 'unknown rule "orphn"; did you mean orphan?'),
+        ("check s --ignore ,", 'unknown rule ""; see stratdocs rules'),
         ("check --format fancy", 'there is no --format "fancy"; it can be full, concise, json'),
         ("check --fail-on errors", 'there is no --fail-on "errors"; it can be error, warning'),
         ("check --fix=all s", "--fix takes no value; see stratdocs check --help"),

@@ -316,7 +316,7 @@ def test_a_kind_is_explained_with_its_fields_and_an_example(
     out = capsys.readouterr().out
     assert out.startswith("bets: A product bet: something large enough to name, which we believe")
     assert "    size\n        big, medium or small, by impact" in out
-    assert "As in every item: id, title," in out
+    assert "Also, as in every item: id, title," in out
     assert "For example:\n\n    bets:\n" in out
 
 

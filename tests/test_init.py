@@ -141,7 +141,7 @@ def test_for_another_host_there_is_none_and_that_is_said(
 
     assert main(["init"]) == 0
 
-    assert f"no CI file was written, since {address} is neither" in capsys.readouterr().err
+    assert f"no CI file was written, because {address} is neither" in capsys.readouterr().err
 
 
 def test_a_host_is_not_guessed_from_the_path() -> None:

@@ -222,7 +222,7 @@ def test_a_hostile_text_is_only_data(clinic: Path) -> None:
 def test_what_cannot_be_answered_is_a_sentence_with_the_next_step(clinic: Path) -> None:
     async def questions(ask: Asked) -> None:
         assert await ask.error("why", id="guided-imprt") == (
-            "no item has the id guided-imprt; did you mean guided-import?"
+            "guided-imprt doesn't exist; did you mean guided-import?"
         )
         assert "call search" in await ask.error("get", id="zzzzzz")
         assert "kind; use" in await ask.error("search", kind="goals of mine")
@@ -288,8 +288,8 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        "stratdocs: mcp needs a package that is not installed; get it with "
-        "pip install 'stratdocs[mcp]'\n"
+        "stratdocs: mcp needs a package that isn't installed; get it with pip "
+        "install 'stratdocs[mcp]'\n"
     )
 
 

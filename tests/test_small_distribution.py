@@ -158,8 +158,8 @@ def test_the_backend_builds_either(
 @pytest.mark.parametrize("name", sorted(LEFT_OUT | {f"stratdocs.{room}" for room in ROOMS}))
 def test_a_part_that_is_left_out_is_said_in_a_sentence(name: str) -> None:
     expected = (
-        "stratdocs-check only checks and reviews; for export, and for a site, "
-        "install all of it: pip install stratdocs"
+        "stratdocs-check only checks and reviews; for export, or for a site, install the "
+        "full package: pip install stratdocs"
     )
 
     for module in (name, f"{name}.inner"):

@@ -213,7 +213,7 @@ def test_a_long_history_is_cut() -> None:
             "target moved from fourth quarter of 2026 to first quarter of 2027",
         ),
         (None, quantity("48%"), "target set to 48%"),
-        (quantity("55%"), None, "target taken out (it was 55%)"),
+        (quantity("55%"), None, "target removed (was 55%)"),
         ("a" * 80, "b" * 80, "target rewritten"),
         ("ana", "jo", "target changed from Ana Reis to jo"),
         (("ana",), ("c",), "target: c added, Ana Reis taken out"),
@@ -270,7 +270,7 @@ def test_the_page_is_built_without_a_history() -> None:
 
     text = changes_text(site_of_stack(stack.with_history({}, past)))
 
-    assert "Not all of it is known: there is no git repository, so no history to look at." in text
+    assert "Not all of it is known: there is no git repository, so there is no history." in text
     assert "What changed, who changed it, when and why, is therefore unknown." in text
     assert "Commit the strategy's files to git" in changes_text(
         site_of_stack(stack.with_history({}, History((), {}, None, None)))

@@ -113,7 +113,7 @@ def test_the_head_lists_where_word_and_pace_differ():
 
     assert (
         "Raise activation : reported on track, behind pace since 31 January 2027, because it stood "
-        "at 44% on 26 February 2027, a fifth of the way, with about three fifths of its time gone."
+        "at 44% on 26 February 2027, a fifth of the way, with about three fifths of the time elapsed."
         in text
     )
 
