@@ -118,7 +118,7 @@ def test_what_others_did_meanwhile_is_not_this_branchs(
         assert "1 breaking change" in out
         assert (
             "note: main has moved on by 1 commit since this branch left it, 1 of which touches the "
-            "strategy; they are left out"
+            "strategy; they aren't shown"
         ) in out
     for words in ("main..topic", "main.."):
         assert "2 changes: 1 breaking and 1 notable" in diff(capsys, words)[1]
