@@ -390,8 +390,8 @@ def test_a_missing_folder_is_named(here: Path) -> None:
 
     assert built.status == 1
     assert last(built) == (
-        "ERROR stratdocs: the folder docs/strategy doesn't exist; put the strategy's YAML there, or "
-        "set a different folder with the option `source`"
+        "ERROR stratdocs: the folder docs/strategy doesn't exist; put the strategy's YAML there, "
+        "or set a different folder with the option `source`"
     )
 
 
