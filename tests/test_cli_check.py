@@ -27,7 +27,7 @@ OTHER = (
     "calm serves styy, which doesn't exist; did you mean stay?\n"
 )
 
-DEBT = "1 baselined"
+DEBT = "1 in the baseline"
 FEW = (
     f"not judged: {len(RULES) - 2} of {len(RULES)} rules: --select or --ignore leaves them out; "
     "run without these options to check everything\n"
@@ -65,7 +65,7 @@ def test_old_debt_is_accepted_and_new_findings_fail(capsys: pytest.CaptureFixtur
     assert check("--baseline", "debt.json", "--update-baseline") == 0
     assert capsys.readouterr() == (
         (
-            f"checked 2 items in 1 file: nothing found; {DEBT}; 1 thing not judged\n{FEW}"
+            f"checked 2 items in 1 file: no findings; {DEBT}; 1 thing not judged\n{FEW}"
             "No new problems found in what could be judged of 2 items, checked against 2 rules\n"
         ),
         "stratdocs: debt.json lists 1 finding: 1 new, 0 entries gone\n",
@@ -551,4 +551,4 @@ def test_without_settings_the_files_beside_it_are_its_strategy(
     )
     Path(".git").mkdir()
     assert main(["check", "s/bets.yml", "--ignore", "stale"]) == 0
-    assert "(links looked up in s): nothing found" in capsys.readouterr().out
+    assert "(links looked up in s): no findings" in capsys.readouterr().out

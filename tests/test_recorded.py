@@ -387,7 +387,7 @@ def test_a_check_reads_it_and_reports_its_faults(
 
     Path("h.yml").unlink()
     main(["check", "--format", "concise"])
-    assert "h.yml, the recorded history, cannot be read" in capsys.readouterr().out
+    assert "h.yml, the recorded history, can't be read" in capsys.readouterr().out
 
     Path("mkdocs.yml").write_text("plugins: [stratdocs: {history: docs/strategy/h.yml}]")
     assert main(["check"]) == 2

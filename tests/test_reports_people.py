@@ -34,14 +34,17 @@ def test_statistics_count_the_most_frequent_first() -> None:
 checked 4 items in 1 file: 2 errors, 12 warnings, 1 suggestion
 """
     assert expected == report_text
-    assert statistics(CLEAN) == "checked 4 items in 1 file: nothing found\n"
+    assert statistics(CLEAN) == "checked 4 items in 1 file: no findings\n"
 
 
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (FOUND, "1 silenced, 1 allow ends within 30 days"),
-        (OLD._replace(expiring=2), "1 silenced, 2 baselined, 2 allows end within 30 days"),
+        (FOUND, "1 suppressed, 1 suppression expires within 30 days"),
+        (
+            OLD._replace(expiring=2),
+            "1 suppressed, 2 in the baseline, 2 suppressions expire within 30 days",
+        ),
     ],
 )
 def test_what_is_accepted_is_counted(found: Checked, words: str) -> None:

@@ -172,7 +172,7 @@ def test_a_period_without_a_former_one_is_refused(
     ("scores", "message"),
     [
         ({"idea": "1"}, "idea isn't an open objective of 2027-Q1"),
-        ({"none": "1"}, "there is no item none"),
+        ({"none": "1"}, "none doesn't exist"),
         ({"stay": "great"}, 'score is "great"'),
         ({"stay": "7"}, "7 isn't a valid score for stay; use 0 to 1"),
         ({"stay": "-1"}, "-1 isn't a valid score for stay"),
@@ -185,7 +185,7 @@ def test_a_score_that_cannot_be_is_refused(scores: dict[str, str], message: str)
 
 def test_scores_are_read_from_a_call() -> None:
     assert scores_from(["a=0.7,b=40%", "c = 1"]) == {"a": "0.7", "b": "40%", "c": "1"}
-    with pytest.raises(StratdocsError, match='"a" is not a score; write it as'):
+    with pytest.raises(StratdocsError, match='"a" isn\'t a score; write it as'):
         scores_from(["a"])
 
 

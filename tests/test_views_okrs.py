@@ -113,8 +113,7 @@ def test_the_head_lists_where_word_and_pace_differ():
 
     assert (
         "Raise activation : reported on track, behind pace since 31 January 2027, because it was "
-        "at 44% on 26 February 2027: 20% of the way with 60% of the time elapsed."
-        in text
+        "at 44% on 26 February 2027: 20% of the way with 60% of the time elapsed." in text
     )
 
 
