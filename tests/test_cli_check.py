@@ -314,7 +314,7 @@ def test_a_kind_is_explained_with_its_fields_and_an_example(
 ) -> None:
     assert main(["explain", name]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("bets: A product bet: something large enough to name, which we believe")
+    assert out.startswith("bets: A product bet: an investment, large enough to name, that we believe")
     assert "    size\n        big, medium or small, by impact" in out
     assert "Also, as in every item: id, title," in out
     assert "For example:\n\n    bets:\n" in out
@@ -343,7 +343,7 @@ def test_a_name_of_a_kind_and_a_field_is_explained_as_both(
 ) -> None:
     assert main(["explain", "risk"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("risks: What may go wrong,")
+    assert out.startswith("risks: What could go wrong,")
     assert "\n\nrisk, a field of bets:\n\nHow much is at stake.\n" in out
 
 
