@@ -32,7 +32,7 @@ ABSENT = (
     "not judged: questions about objectives, metrics, initiatives and 3 more: there are no "
     "objectives (goals, their progress and pace), no metrics (the metric chain and guardrails), no "
     "initiatives (product or policy, and how the plan fits), no teams (capacity and skills), no "
-    "risks (what could go wrong) and no rituals (whether meetings are held); add those that you "
+    "risks (what could go wrong) and no rituals (whether meetings are held); add the ones you "
     "have\n"
 )
 """What a report on a strategy and a bet says of the questions that it cannot ask."""

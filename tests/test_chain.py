@@ -372,7 +372,7 @@ def test_an_input_below_its_level_is_no_strategy_problem():
         metric("adoption", "outcome", STILL),
     )
 
-    assert found.says == "the causes do not move"
+    assert found.says == "the causes are flat"
     assert found.because.startswith("Interviews missed its threshold of 20 (12), and Adoption")
 
 
@@ -393,7 +393,7 @@ def test_an_input_of_nothing_is_no_steady_input():
         metric("adoption", "outcome", STILL),
     )
 
-    assert found.says == "the causes do not move"
+    assert found.says == "the causes are flat"
 
 
 def test_falling_churn_is_a_healthy_cause_where_a_key_result_wants_it_to_fall():
@@ -567,7 +567,7 @@ def test_an_output_that_stands_still_in_between_is_no_strategy_problem():
         metric("share", "outcome", FLAT),
     )
 
-    assert found.says == "the causes do not move"
+    assert found.says == "the causes are flat"
 
 
 def test_an_effect_that_was_flat_only_before_its_cause_moved_has_had_no_time():
@@ -660,7 +660,7 @@ def test_an_effect_that_moves_early_does_not_wait():
 
 
 def test_a_cause_that_does_not_move_is_not_excused_by_its_lag():
-    assert lagged("2 years", cause="5 5 5 5 5 5").says == "the causes do not move"
+    assert lagged("2 years", cause="5 5 5 5 5 5").says == "the causes are flat"
 
 
 # --- noise ----------------------------------------------------------------------------------------

@@ -101,29 +101,38 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("chek s", "chek is not a command; did you mean check?\n"),
-        ("s", "s is not a command; did you mean stratdocs check s?\n"),
-        ("check nowhere", "nowhere doesn't exist; name a YAML file or a folder"),
-        ("check --selct x", "stratdocs check takes no --selct; did you mean --select?\n"),
-        ("check s --select orphn", 'there is no rule "orphn"; did you mean orphan?'),
-        ("check s --ignore ,", 'there is no rule ""; see stratdocs rules'),
-        ("check --format fancy", 'there is no --format "fancy"; it can be full, concise, json'),
-        ("check --fail-on errors", 'there is no --fail-on "errors"; it can be error, warning'),
+        ("chek s", "unknown command: chek; did you mean check?\n"),
+        ("s", "unknown command: s; did you mean stratdocs check s?\n"),
+        ("check nowhere", "nowhere doesn't exist; give a YAML file or a folder"),
+        (
+            "check --selct x",
+            "unexpected argument for stratdocs check: --selct; did you mean --select?\n",
+        ),
+        ("check s --select orphn", 'unknown rule "orphn"; did you mean orphan?'),
+        ("check s --ignore ,", 'unknown rule ""; see stratdocs rules'),
+        ("check --format fancy", 'invalid --format "fancy"; use full, concise, json'),
+        ("check --fail-on errors", 'invalid --fail-on "errors"; use error, warning'),
         ("check --fix=all s", "--fix takes no value; see stratdocs check --help"),
         ("explain", "WHAT is missing; see stratdocs explain --help"),
         (
             "check --fail-on",
             "--fail-on needs a value; see stratdocs check --help",
         ),
-        ("check s --output no/such/folder", "cannot write to no/such/folder: No such file"),
-        ("check --for json s", "stratdocs check takes no --for; did you mean --format?\n"),
+        ("check s --output no/such/folder", "could not write no/such/folder: No such file"),
+        (
+            "check --for json s",
+            "unexpected argument for stratdocs check: --for; did you mean --format?\n",
+        ),
         ("schema s", "unexpected argument for stratdocs schema: s; see stratdocs schema --help"),
         (
             "schema --formt x",
             ("unexpected argument for stratdocs schema: --formt; see stratdocs schema --help"),
         ),
-        ("diff --fail-onn x", "stratdocs diff takes no --fail-onn; did you mean --fail-on?\n"),
-        ("--verison", "stratdocs takes no --verison; did you mean --version?\n"),
+        (
+            "diff --fail-onn x",
+            "unexpected argument for stratdocs diff: --fail-onn; did you mean --fail-on?\n",
+        ),
+        ("--verison", "unexpected argument for stratdocs: --verison; did you mean --version?\n"),
     ],
 )
 def test_a_wrong_call_gives_one_sentence(

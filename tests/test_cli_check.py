@@ -27,7 +27,7 @@ OTHER = (
     "calm serves styy, which doesn't exist; did you mean stay?\n"
 )
 
-DEBT = "1 baselined"
+DEBT = "1 in the baseline"
 FEW = (
     f"not judged: {len(RULES) - 2} of {len(RULES)} rules: --select or --ignore leaves them out; "
     "run without these options to check everything\n"
@@ -65,7 +65,7 @@ def test_old_debt_is_accepted_and_new_findings_fail(capsys: pytest.CaptureFixtur
     assert check("--baseline", "debt.json", "--update-baseline") == 0
     assert capsys.readouterr() == (
         (
-            f"checked 2 items in 1 file: nothing found; {DEBT}; 1 thing not judged\n{FEW}"
+            f"checked 2 items in 1 file: no findings; {DEBT}; 1 thing not judged\n{FEW}"
             "No new problems found in what could be judged of 2 items, checked against 2 rules\n"
         ),
         "stratdocs: debt.json lists 1 finding: 1 new, 0 entries gone\n",
@@ -76,7 +76,7 @@ def test_old_debt_is_accepted_and_new_findings_fail(capsys: pytest.CaptureFixtur
     assert capsys.readouterr() == (
         OTHER.replace(":6:", ":7:")
         + f"checked 3 items in 1 file: 1 error; {DEBT}; 1 thing not judged\n{FEW}"
-        + "can be mended: 1 by --fix\n",
+        + "fixable: 1 with --fix\n",
         "",
     )
 
@@ -203,7 +203,7 @@ def test_since_a_commit_only_changed_items_are_reported(capsys: pytest.CaptureFi
     assert capsys.readouterr().out == (
         OTHER.replace("a.yml:6", "b.yml:7")
         + f"checked 3 items in 1 file: 1 error; 2 things not judged\n{FEW}{SINCE}"
-        + "can be mended: 1 by --fix\n"
+        + "fixable: 1 with --fix\n"
     )
 
 
@@ -314,9 +314,9 @@ def test_a_kind_is_explained_with_its_fields_and_an_example(
 ) -> None:
     assert main(["explain", name]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("bets: A product bet: something large enough to name, which we believe")
+    assert out.startswith("bets: A product bet: an investment, large enough to name, that we believe")
     assert "    size\n        big, medium or small, by impact" in out
-    assert "As in every item: id, title," in out
+    assert "Also, as in every item: id, title," in out
     assert "For example:\n\n    bets:\n" in out
 
 
@@ -343,7 +343,7 @@ def test_a_name_of_a_kind_and_a_field_is_explained_as_both(
 ) -> None:
     assert main(["explain", "risk"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("risks: What may go wrong,")
+    assert out.startswith("risks: What could go wrong,")
     assert "\n\nrisk, a field of bets:\n\nHow much is at stake.\n" in out
 
 
@@ -551,4 +551,4 @@ def test_without_settings_the_files_beside_it_are_its_strategy(
     )
     Path(".git").mkdir()
     assert main(["check", "s/bets.yml", "--ignore", "stale"]) == 0
-    assert "(links looked up in s): nothing found" in capsys.readouterr().out
+    assert "(links looked up in s): no findings" in capsys.readouterr().out

@@ -88,7 +88,7 @@ def test_a_link_is_followed_once_and_not_in_circles() -> None:
         [
             "s/gone.yml:1:1 this link leads to nothing that can be read",
             "s/here:1:1 this link leads back to a folder that contains it",
-            "s/round.yml:1:1 this link leads round in a circle",
+            "s/round.yml:1:1 this link leads back to itself",
         ],
     )
 

@@ -92,29 +92,38 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
     [
         (
             "just words\n",
-            "1:1: error invalid-value: a strategy file names a collection with a colon",
+            "1:1: error invalid-value: a strategy file starts with a collection and a colon",
         ),
-        ("- id: a\n", "1:1: error invalid-value: a strategy file names a collection with a colon"),
-        ("bets: many\n", '1:7: error invalid-value: bets is "many"; it is a list: put a hyphen'),
+        (
+            "- id: a\n",
+            "1:1: error invalid-value: a strategy file starts with a collection and a colon",
+        ),
+        (
+            "bets: many\n",
+            '1:7: error invalid-value: bets is "many"; this must be a list: put a hyphen',
+        ),
         (
             "bets: {title: A}\n",
-            "1:1: error invalid-value: bets is a group of fields; it is a list: put a hyphen",
+            "1:1: error invalid-value: bets is a group of fields; this must be a list: put",
         ),
         (
             "bets: [first]\n",
-            '1:8: error invalid-value: bets is "first"; each bet is written as fields, at least',
+            '1:8: error invalid-value: bets is "first"; write each bet as fields, with at least',
         ),
         ("goals: []\n", "1:1: error unknown-field: goals isn't a collection"),
         (
             "title: X\n",
-            "1:1: error unknown-field: title isn't a collection; it is a field, so indent",
+            "1:1: error unknown-field: title isn't a collection; it's a field, so indent",
         ),
         ("bet: []\n", "1:1: error unknown-field: bet isn't a collection; did you mean bets?"),
         ("bets: [{id: a}]\n", "1:13: error invalid-value: the bet a has no title"),
         ("bets: [{id: a, title: }]\n", "1:16: error invalid-value: the bet a has no title"),
         ("bets: [{title: A}]\n", "1:16: error invalid-value: this bet (A) has no id"),
         ("bets: [{}]\n", "1:8: error invalid-value: this bet has no id"),
-        ("people: [{id: é, title: E}]\n", '1:15: error invalid-value: id is "é"; an id is made of'),
+        (
+            "people: [{id: é, title: E}]\n",
+            '1:15: error invalid-value: id is "é"; use lower-case letters',
+        ),
     ],
 )
 def test_one_typo_is_one_finding(reads: Check, yaml: str, expected: str) -> None:

@@ -109,7 +109,9 @@ def test_what_mermaid_will_not_draw_says_so():
     lines = mermaid(Network(nodes, edges)).splitlines()
 
     assert lines[0] == "flowchart BT"
-    assert lines[1].startswith("  %% 501 links, and Mermaid draws 500: raise its setting maxEdges")
+    assert lines[1].startswith(
+        "  %% 501 links, but Mermaid draws only 500: raise its setting maxEdges"
+    )
     assert not any("click" in line for line in lines)
 
 

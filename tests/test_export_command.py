@@ -75,12 +75,12 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     [
         ("", "--format is missing; see stratdocs export --help"),
         ("--format exel", 'there is no format "exel"; it can be json, csv, xlsx,'),
-        ("--format csv", "csv holds one collection: name it with --of, as --of bets"),
+        ("--format csv", "csv holds one collection: name it with --of, such as --of bets"),
         ("--format csv --of bet", 'there is no collection "bet"; it can be'),
         ("--format dot --of bet", "bet isn't a collection or an item; did you mean bets?"),
         ("--format ics --of bets", "--format ics doesn't take --of"),
         ("--format json --page bets", "--format json doesn't take --page"),
-        ("--format svg", "name the page that has the picture with --page"),
+        ("--format svg", "name the page with the picture with --page"),
         ("--format svg --page bets", "there is no picture on bets; there is one on "),
         ("--format svg --page metrics/chain#x", "metrics/chain#x is not a picture"),
         ("--format svg --page metrics/chain#2", "metrics/chain has 1 picture; number 2 is not"),
@@ -108,7 +108,7 @@ def test_a_feed_needs_the_address_of_the_site(capsys: pytest.CaptureFixture[str]
 def test_an_empty_calendar_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     put("docs/strategy/all.yml", "people: [{id: jo, title: Jo}]")
 
-    assert refused(capsys, "--format", "ics").startswith("there is no day for a calendar")
+    assert refused(capsys, "--format", "ics").startswith("there is nothing for a calendar")
 
 
 def test_nothing_to_export_ends_with_3(capsys: pytest.CaptureFixture[str]) -> None:
@@ -311,7 +311,7 @@ def test_an_exported_site_replaces_no_file_of_somebody_else(
 
     assert main(["export", "--format", "markdown", "--output", "build"]) == 2
 
-    assert "was not written by an export and would be replaced" in capsys.readouterr().err
+    assert "wasn't written by an export and would be replaced" in capsys.readouterr().err
     assert Path("build/docs/bets/index.md").read_text("utf-8") == "mine"
 
 

@@ -358,7 +358,7 @@ def test_a_page_of_the_site_at_an_address_of_ours_is_a_warning_with_both_cures(h
 
     assert built.status == 1
     (line,) = [line for line in built.messages if line.startswith("WARNING")]
-    assert "decisions/index.md has the address of our page 'Decisions'" in line
+    assert "decisions/index.md has the same address as our page 'Decisions'" in line
     assert "`path: strategy`" in line
     assert "`stratdocs: replaces`" in line
 
@@ -451,7 +451,7 @@ def test_two_strategies_at_one_place_give_a_sentence(here: Path) -> None:
     built = build(draw(here, HARBOUR + two))
 
     assert built.status == 1
-    assert "give each a folder of its own" in "\n".join(built.messages)
+    assert "give each its own" in "\n".join(built.messages)
 
 
 @pytest.mark.slow

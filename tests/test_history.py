@@ -377,7 +377,7 @@ def titled(title: str, said: str = "owner: ana") -> str:
             titled("Raise activation from 30% to 36%"),
             "target of activation lowered from 45% to 36%",
         ),
-        (titled("Raise activation from 30% to 45%"), titled("Raise activation"), "taken out"),
+        (titled("Raise activation from 30% to 45%"), titled("Raise activation"), "removed"),
         (
             titled("Raise activation from 30% to 45%"),
             titled("Raise activation", "baseline: 30%, target: 45%"),
@@ -497,8 +497,8 @@ def test_bets_that_come_go_and_change_are_counted_by_period() -> None:
 
     expected = (
         "3:55: advice priority-churn: 4 bets changed during 2027-Q1 with no reason "
-        "given: a resized from big to medium on 1 February 2027, b taken out on 1 February "
-        "2027, c taken out on 1 February 2027, d added on 1 February 2027"
+        "given: a resized from big to medium on 1 February 2027, b removed on 1 February "
+        "2027, c removed on 1 February 2027, d added on 1 February 2027"
     )
     assert [expected] == finding_lines(lint(history(first, after), rules))
     assert lint(history(first, after, messages=("Because: the market closed",)), rules) == ()

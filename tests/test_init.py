@@ -141,7 +141,7 @@ def test_for_another_host_there_is_none_and_that_is_said(
 
     assert main(["init"]) == 0
 
-    assert f"no CI file was written, since {address} is neither" in capsys.readouterr().err
+    assert f"no CI file was written, because {address} is neither" in capsys.readouterr().err
 
 
 def test_a_host_is_not_guessed_from_the_path() -> None:
@@ -259,7 +259,7 @@ def test_a_second_time_changes_nothing(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["init"]) == 0
 
     assert files() == {**before, "docs/strategy/strategy.yml": "bets: []\n"}
-    assert "everything is there already" in capsys.readouterr().err
+    assert "everything is already" in capsys.readouterr().err
 
 
 def test_nothing_is_written_over() -> None:
@@ -314,7 +314,7 @@ def test_the_plugin_is_added_in_each_form(before: str, after: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "just words"])
 def test_what_holds_no_settings_is_refused(text: str) -> None:
-    with pytest.raises(StratdocsError, match="holds no settings, so nothing was changed"):
+    with pytest.raises(StratdocsError, match="no settings, so nothing was changed"):
         with_plugin(text, "mkdocs.yml")
 
 

@@ -26,7 +26,7 @@ def readings(days: str) -> tuple[Reading, ...]:
         ("01-31 02-28 03-31", {}),
         ("03-31 02-28 01-31", {}),
         ("01-31 04-30", {1: "is in the future"}),
-        ("01-31 01-31 02-28", {1: "has a value already"}),
+        ("01-31 01-31 02-28", {1: "already has a value"}),
         ("01-31 03-31 02-28", {2: "is out of order"}),
         ("01-31 03-30 02-10 02-28", {1: "is out of order"}),
         ("03-31 02-28 03-01 01-31", {2: "is out of order"}),

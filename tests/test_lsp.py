@@ -491,9 +491,9 @@ def test_an_id_is_renamed_in_all_files_and_pages(editor: Editor) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "words"),
     [
-        (WORK, "No id", "is not an id"),
-        (WORK, "stay", "is already the id of"),
-        (WORK + "  - {id: x, title: 'first-week\n", "early-value", "correct that first"),
+        (WORK, "No id", "isn't an id"),
+        (WORK, "stay", "is already used"),
+        (WORK + "  - {id: x, title: 'first-week\n", "early-value", "that first"),
     ],
 )
 def test_a_rename_that_cannot_be_is_refused_with_a_sentence(

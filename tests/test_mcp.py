@@ -222,12 +222,14 @@ def test_a_hostile_text_is_only_data(clinic: Path) -> None:
 def test_what_cannot_be_answered_is_a_sentence_with_the_next_step(clinic: Path) -> None:
     async def questions(ask: Asked) -> None:
         assert await ask.error("why", id="guided-imprt") == (
-            "no item has the id guided-imprt; did you mean guided-import?"
+            "guided-imprt doesn't exist; did you mean guided-import?"
         )
         assert "call search" in await ask.error("get", id="zzzzzz")
-        assert "the kinds are" in await ask.error("search", kind="goals of mine")
-        assert "neither an id nor a file" in await ask.error("check", what="none.yml")
-        assert "kind is objective or key_result" in await ask.error("judge", wording="x", kind="y")
+        assert "kind; use" in await ask.error("search", kind="goals of mine")
+        assert "isn't an id or a file" in await ask.error("check", what="none.yml")
+        assert "kind must be objective or key_result" in await ask.error(
+            "judge", wording="x", kind="y"
+        )
         assert "wording is empty" in await ask.error("judge", wording=" ")
         assert await ask.error("review", base="/etc") == (
             "base must be a commit, branch or tag, such as main or HEAD~3"
@@ -286,8 +288,8 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        "stratdocs: mcp needs a package that is not installed; get it with "
-        "pip install 'stratdocs[mcp]'\n"
+        "stratdocs: mcp needs a package that isn't installed; get it with pip "
+        "install 'stratdocs[mcp]'\n"
     )
 
 
@@ -356,7 +358,7 @@ def test_a_wording_is_judged_as_it_is_shown(clinic: Path) -> None:
 
 
 def test_no_kind_is_guessed() -> None:
-    with pytest.raises(StratdocsError, match="the kinds are"):
+    with pytest.raises(StratdocsError, match="kind; use"):
         items.kind_named("epic")
     assert items.kind_named("Key results").noun == "key result"
 

@@ -389,16 +389,19 @@ def test_a_missing_folder_is_named(here: Path) -> None:
 
     assert built.status == 1
     assert last(built) == (
-        "ERROR stratdocs: there is no folder docs/strategy; put the strategy's YAML there, "
-        "or name another folder with the option `source`"
+        "ERROR stratdocs: the folder docs/strategy doesn't exist; put the strategy's YAML there, "
+        "or set a different folder with the option `source`"
     )
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("{templates: themes}", "there is no folder themes; the option `templates` names a folder"),
-        ("{today: soon}", 'the option `today` is "soon"; a date is written 2027-03-31'),
+        ("{templates: themes}", "themes doesn't exist; the option `templates` takes a folder"),
+        (
+            "{today: soon}",
+            'the option `today`, "soon", isn\'t a valid date; use YYYY-MM-DD, such as 2027-03-31',
+        ),
         ("{fail_on: sometimes}", "fail_on"),
         ("{sauce: strategy}", "sauce"),
         ("{source: [a, b]}", "source"),

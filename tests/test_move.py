@@ -149,8 +149,8 @@ def test_a_further_parent_becomes_the_first() -> None:
         ("activation", "flat", "flat is a work item; a key result goes below objectives"),
         ("first-week", "activation", "activation is itself below first-week"),
         ("first-week", "first-week", "first-week can't be below itself"),
-        ("first-weak", "calls", "there is no item first-weak; did you mean first-week?"),
-        ("flat", "call", "there is no item call; did you mean calls?"),
+        ("first-weak", "calls", "first-weak doesn't exist; did you mean first-week?"),
+        ("flat", "call", "call doesn't exist; did you mean calls?"),
     ],
 )
 def test_a_move_that_cannot_be_is_refused(item: str, parent: str, message: str) -> None:
@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line() -> None:
 def test_an_unknown_parent_is_corrected_first() -> None:
     text = NESTED.replace("serves: activation}", "serves: nothing-of-ours}")
 
-    with pytest.raises(StratdocsError, match="flat serves nothing-of-ours, which is defined"):
+    with pytest.raises(StratdocsError, match="flat serves nothing-of-ours, which doesn't exist"):
         moved(text, "flat", "calls")
 
 

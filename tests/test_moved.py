@@ -286,8 +286,9 @@ def test_that_history_is_missing_is_part_of_every_report(
     for options in ((), ("--select", "goalpost-moved")):
         assert main(["check", "strategy", *options]) == 0
         assert (
-            "not judged: history (moved targets, changed priorities): this clone holds only the "
-            "last part of the history; git fetch --unshallow brings the rest"
+            "not judged: history (moved targets, changed priorities): this clone has "
+            "only the latest part of the history; git fetch --unshallow brings the "
+            "rest"
         ) in capsys.readouterr().out
 
 

@@ -452,7 +452,7 @@ def hanging_git(monkeypatch: pytest.MonkeyPatch) -> None:
 
 WAYS: dict[Callable[[pytest.MonkeyPatch], None], tuple[str, str]] = {
     no_head: ("bad object HEAD", "git fsck"),
-    no_parent: ("git could not read the history", "git fsck"),
+    no_parent: ("git couldn't read the history", "git fsck"),
     no_blob: ("is missing", "git fsck"),
     empty_blob: ("is missing", "git fsck"),
     broken_branch: ("appears to be broken", "git fsck"),
@@ -461,19 +461,19 @@ WAYS: dict[Callable[[pytest.MonkeyPatch], None], tuple[str, str]] = {
     no_repository: ("there is no git repository", "git init"),
     empty_repository: ("not a git repository", "clone it again"),
     lost_worktree: ("not a git repository", "git worktree repair"),
-    other_owner: ("git does not trust the repository", "--add safe.directory"),
-    no_git: ("there is no git on this machine", "install git"),
-    shallow: ("only the last part of the history", "git fetch --unshallow"),
-    blobless: ("git could not read the history", "git fetch --refetch --no-filter"),
-    inner_repository: ("docs/strategy/inner is a git repository of its own", "on its own"),
+    other_owner: ("git doesn't trust the repository", "--add safe.directory"),
+    no_git: ("git isn't installed on this machine", "install git"),
+    shallow: ("only the latest part of the history", "git fetch --unshallow"),
+    blobless: ("git couldn't read the history", "git fetch --refetch --no-filter"),
+    inner_repository: ("docs/strategy/inner is its own git repository", "check it separately"),
     head_of_another_branch: ("the current branch has no commit", "git switch"),
     lost_branch: ("the current branch has no commit", "git switch"),
-    ignored_files: ("is not in the git repository, since .gitignore", "take that line out"),
+    ignored_files: ("is not in the git repository, because .gitignore", "that line"),
     graft: ("git replace or a graft hides", "git replace --delete"),
     old_git: ("unrecognized argument", "update git"),
-    silent_git: ("its answer cannot be understood", "git --version"),
+    silent_git: ("its answer isn't understood", "git --version"),
     killed_git: ("it gives no reason", "git --version"),
-    chatty_git: ("its answer cannot be understood (Welcome!)", "no wrapper prints"),
+    chatty_git: ("its answer isn't understood (Welcome!)", "no wrapper prints"),
     hanging_git: ("git gave no answer", "git log"),
 }
 """Ways to keep git from telling, each with what is said of it and the cure."""
@@ -543,7 +543,7 @@ def test_diff_says_it(
 
 def _diff_words(way: Callable[[pytest.MonkeyPatch], None]) -> tuple[str, str]:
     """What `diff` says: of a short clone, that the commit it should compare with is not there."""
-    return ("git could not read the history", "git fsck") if way is no_parent else WAYS[way]
+    return ("git couldn't read the history", "git fsck") if way is no_parent else WAYS[way]
 
 
 @pytest.mark.parametrize("text", ["bets: [\n", "- a\n", "just text\n", "bets: 5\n", "\0"])
@@ -551,7 +551,7 @@ def test_a_file_of_which_nothing_could_be_read_is_not_fine(text: str) -> None:
     texts = {"a.yml": "strategies: [{id: s, title: Win, level: company}]\n", "b.yml": text}
     found = not_judged(load(texts, today=date(2027, 3, 1)))
 
-    assert ("1 file", "some of the text couldn't be read, as in b.yml") in [
+    assert ("1 file", "some of the text couldn't be read, such as b.yml") in [
         (entry.what, entry.why) for entry in found
     ]
 

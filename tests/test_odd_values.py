@@ -172,10 +172,10 @@ def test_figures_of_a_title_are_read_whole_or_not_at_all(
     ("text", "hint"),
     [
         ("zero", "write 0"),
-        ("a third", "as in 33%"),
+        ("a third", "as 33%"),
         ("n/a", "leave it out until you know the number"),
-        ("2027-03-31", "stands in by"),
-        ("1:30", "as in 90 min"),
+        ("2027-03-31", "goes in `by`"),
+        ("1:30", "as 90 min"),
         ("double", "write the number itself"),
         ("between 20 and 30", "not a range"),
     ],

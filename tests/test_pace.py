@@ -213,7 +213,7 @@ def test_the_pace_of_an_aspirational_goal_says_what_a_good_result_is() -> None:
     [
         ("", "54%", ""),
         ("committed", "54%", ": short of the commitment"),
-        ("committed", "60%", ": reached as committed"),
+        ("committed", "60%", ": met as committed"),
         ("aspirational", "54%", ": a good result for an aspirational goal"),
         ("aspirational", "60%", ": more than an aspirational goal expects"),
         ("aspirational", "50%", ": some progress on an aspirational goal"),

@@ -259,7 +259,7 @@ objectives:
 """
     (line,) = pending_lines(yaml)
 
-    assert line.startswith("target missed: calm, because it is done, but wait stood at 8 min")
+    assert line.startswith("target missed: calm, because it is done, but wait was at 8 min")
     assert pending_lines(yaml.replace("status: done", "status: done\n    score: 0.2")) == []
 
 

@@ -345,11 +345,11 @@ def test_the_setting_is_a_month(
 ) -> None:
     text = f"settings: {{year_starts: {written}}}\n" + FISCAL.split("}", 1)[1].lstrip()
     expected = (
-        f'1:25: error invalid-value: year_starts is "{shown}"; it is the month in which your '
-        f"fiscal year starts, from 01 to 12{hint}"
+        f'1:25: error invalid-value: year_starts "{shown}" isn\'t a month; use 01 to 12 for the '
+        f"month in which your fiscal year starts{hint}"
     )
 
-    found = [line for line in check(text) if "year_starts is" in line]
+    found = [line for line in check(text) if "year_starts" in line]
 
     assert found == ([] if shown is None else [expected])
 

@@ -192,8 +192,7 @@ def test_a_change_has_its_author_reason_and_values() -> None:
             ("to: 48%", "to: 47%"),
             (
                 "history.yml ends in a different state than the files: `target` of `activation` "
-                "is 48%, "
-                "and was last recorded as 47%; record the change with its date and author"
+                "is 48%, but was last recorded as 47%; record the change with its date and author"
             ),
         ),
         (
@@ -206,9 +205,9 @@ def test_a_change_has_its_author_reason_and_values() -> None:
         (
             ("field: target, from: 55%, to: 48%", "collection: key_results, removed: {title: A}"),
             (
-                "history.yml ends in a different state than the files: `activation` is in the "
-                "files, "
-                "and was recorded as removed; record the change with its date and author"
+                "history.yml ends in a different state than the files: `activation` "
+                "is in the files, but was recorded as removed; record the change "
+                "with its date and author"
             ),
         ),
     ],
@@ -234,17 +233,17 @@ def test_what_nobody_recorded_is_a_change_of_today_by_nobody() -> None:
     [
         (
             ("2027-02-03", "3 Feb"),
-            '2:11 invalid-value: `date` is "3 Feb"; a date is written 2026-11-21',
+            '2:11 invalid-value: `date` is "3 Feb"; use a date such as 2026-11-21',
         ),
         (
             ("- date: 2027-02-03\n        author", "- author"),
-            ("2:5 invalid-value: this entry has no `date`; a date is written 2026-11-21"),
+            ("2:5 invalid-value: this entry has no `date`; use a date such as 2026-11-21"),
         ),
         (
             ("author: ana", "author: anna"),
             (
-                "3:13 unknown-reference: `author` is `anna`, which is no "
-                "person's id; did you mean ana?"
+                "3:13 unknown-reference: `author` is `anna`, which isn't the id of a "
+                "person; did you mean ana?"
             ),
         ),
         (("author", "autor"), "3:5 unknown-field: an entry has no `autor`; did you mean author?"),
@@ -259,8 +258,8 @@ def test_what_nobody_recorded_is_a_change_of_today_by_nobody() -> None:
         (
             ("field: target, ", ""),
             (
-                "7:16 invalid-value: the change of `activation` has a `field`, or "
-                "`added`, or `removed`: one of them"
+                "7:16 invalid-value: the change of `activation` needs one of "
+                "`field`, `added` and `removed`"
             ),
         ),
         (
@@ -275,15 +274,15 @@ def test_what_nobody_recorded_is_a_change_of_today_by_nobody() -> None:
             ("item: activation, field: target", "item: week, field: key_results"),
             (
                 "7:16 invalid-value: "
-                "`key_results` holds items with an id; record each of them as a change of its own"
+                "`key_results` has items with an id; record each of them as its own change"
             ),
         ),
         (
             ("field: target, from: 55%, to: 48%", "removed: {title: x}, collection: bet"),
             (
-                "7:16 invalid-value: what was removed of `activation` is a group of its fields "
-                "below "
-                "`removed`, with the `collection` that it was in, as in bets; did you mean bets?"
+                "7:16 invalid-value: what was removed of `activation` must be a "
+                "group of its fields below `removed`, with the `collection` that it "
+                "was in, such as bets; did you mean bets?"
             ),
         ),
         (
@@ -318,9 +317,8 @@ def test_the_newest_entry_is_last() -> None:
 
     assert faults(log) == [
         (
-            "8:12 invalid-value: `date` is 2027-02-01, before the entry above it; the newest "
-            "entry is "
-            "last"
+            "8:12 invalid-value: `date` is 2027-02-01, before the entry above it; "
+            "put the newest entry last"
         )
     ]
 
@@ -385,13 +383,11 @@ def test_a_check_reads_it_and_reports_its_faults(
     main(["check", "--format", "concise"])
     said = capsys.readouterr().out
     assert "h.yml:5:5: error unknown-field: an entry has no `becaus`; did you mean because?" in said
-    assert (
-        "h.yml has 1 fault, so some of it isn't read; correct what the findings say of it" in said
-    )
+    assert "h.yml has 1 fault, so some of it isn't read; fix what the findings report" in said
 
     Path("h.yml").unlink()
     main(["check", "--format", "concise"])
-    assert "h.yml, the recorded history, cannot be read" in capsys.readouterr().out
+    assert "h.yml, the recorded history, can't be read" in capsys.readouterr().out
 
     Path("mkdocs.yml").write_text("plugins: [stratdocs: {history: docs/strategy/h.yml}]")
     assert main(["check"]) == 2

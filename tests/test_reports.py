@@ -154,9 +154,9 @@ def test_the_summary_counts_in_words() -> None:
     many = Checked([of(Severity.WARNING)] + [of(Severity.ADVICE)] * 2, {"a": "", "b": ""}, 12_345)
 
     assert [summary(found).split("; ")[0] for found in (nothing, some, many)] == [
-        "checked 0 items in 0 files: nothing found",
-        "checked 1 item in 1 file: 2 errors, 1 piece of advice",
-        "checked 12,345 items in 2 files: 1 warning, 2 pieces of advice",
+        "checked 0 items in 0 files: no findings",
+        "checked 1 item in 1 file: 2 errors, 1 suggestion",
+        "checked 12,345 items in 2 files: 1 warning, 2 suggestions",
     ]
 
 

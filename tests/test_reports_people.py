@@ -31,17 +31,20 @@ def test_statistics_count_the_most_frequent_first() -> None:
  1  duplicate-id       error
  1  output-key-result  warning
  1  unknown-reference  error
-checked 4 items in 1 file: 2 errors, 12 warnings, 1 piece of advice
+checked 4 items in 1 file: 2 errors, 12 warnings, 1 suggestion
 """
     assert expected == report_text
-    assert statistics(CLEAN) == "checked 4 items in 1 file: nothing found\n"
+    assert statistics(CLEAN) == "checked 4 items in 1 file: no findings\n"
 
 
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (FOUND, "1 silenced, 1 allow ends within 30 days"),
-        (OLD._replace(expiring=2), "1 silenced, 2 baselined, 2 allows end within 30 days"),
+        (FOUND, "1 suppressed, 1 suppression expires within 30 days"),
+        (
+            OLD._replace(expiring=2),
+            "1 suppressed, 2 in the baseline, 2 suppressions expire within 30 days",
+        ),
     ],
 )
 def test_what_is_accepted_is_counted(found: Checked, words: str) -> None:
@@ -93,9 +96,9 @@ def test_a_comment_says_what_to_begin_with() -> None:
     report_text = markdown(FOUND._replace(verdict=verdict(stack, FOUND.findings)))
 
     assert report_text.split("\n\n")[1] == (
-        "First the text: 2 errors keep it from meaning what it should; then clarity, with "
-        "1 warning. Begin with this: calm-mornings serves first-weak, which doesn't exist; "
-        "did you mean first-week? (strategy/okrs.yml:4:13, 3 items hang below it)."
+        "Fix the 2 errors first: until then parts of the strategy are ignored; then look at "
+        "clarity (1 warning). Start here: calm-mornings serves first-weak, which doesn't exist; "
+        "did you mean first-week? (strategy/okrs.yml:4:13; affects 3 items below it)."
     )
 
 

@@ -179,7 +179,7 @@ def test_what_would_lose_its_parent_is_listed() -> None:
 
 @pytest.mark.parametrize(
     ("identity", "message"),
-    [("cable", "cable is done already"), ("nobody", "there is no item nobody")],
+    [("cable", "cable is already done"), ("nobody", "nobody doesn't exist")],
 )
 def test_what_cannot_be_retired_is_refused(identity: str, message: str) -> None:
     with pytest.raises(StratdocsError, match=message):
@@ -231,7 +231,7 @@ def test_the_command(
 @pytest.mark.parametrize(
     ("parent", "message"),
     [
-        ("first-week", "first-week is what you retire"),
+        ("first-week", "first-week is the item you are retiring"),
         ("activation", "activation is itself below first-week"),
     ],
 )

@@ -178,7 +178,7 @@ BROKEN = {**TEXTS, "strategy/okrs.yml": 'objectives:\n  - id: a\n\t title: [b\n 
 def test_nothing_is_guessed_of_a_file_that_cannot_be_read() -> None:
     for found in (reviewed(BROKEN), reviewed(TEXTS, BROKEN)):
         assert [change for change in found.changes if not change.field] == []
-        assert any("cannot be read as a whole" in note for note in found.notes)
+        assert any("can't be fully read on the" in note for note in found.notes)
 
 
 def test_what_broke_is_said_first_and_gates() -> None:

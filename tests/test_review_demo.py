@@ -248,7 +248,7 @@ WEIGHED: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
     "a small bet": (added("more", "bets:" + bets("Seats on trains", size="small")), "minor focus", ("seats-on-trains",)),
     "a bet given up": (within("bets", "seats-through-hotels", ("status: at_risk", "status: dropped")), "breaking traceability", ("from at_risk to dropped",)),
     "a refusal that became a bet": (both(edit("company", ("      - title: Ticket gates and kiosks\n        because: Hardware on piers rusts, and permits take a year.\n", "")), added("more", "bets:" + bets("Ticket gates and kiosks", size="medium"))), "notable focus", ("which run-the-whole-day had ruled out",)),
-    "a big bet made small": (within("bets", "log-inspectors-accept", ("size: big", "size: small")), "notable focus", ("it counts as a major bet no longer",)),
+    "a big bet made small": (within("bets", "log-inspectors-accept", ("size: big", "size: small")), "notable focus", ("counts as a major bet",)),
     "another nature": (edit("initiatives/drill-log-rollout", ("nature: product\n    secondary: policy\n", "nature: policy\n    secondary: product\n")), "breaking goalpost", ("8 for product and 3 for policy",)),
     "a whole file of health checks": (deleted("health"), "notable evidence", ("health",)),
     "a key result given up": (without(BOOKING, "forty-active-desks"), "breaking goalpost", ("forty-active-desks", "taken out")),

@@ -99,7 +99,7 @@ def test_decisions_are_questions_with_the_names_of_whom_to_ask(page: str) -> Non
     ) in text
     assert "Is there room for “Seats for everybody” alongside the active bets?" in text
     assert "Should “Support answers faster” be given up?" in text
-    assert "major bet number 5 at once, where a good strategy has 2 to 4." in text
+    assert "active major bet number 5; aim for 2 to 4." in text
 
 
 def test_a_reason_is_shown_where_it_is_decided() -> None:

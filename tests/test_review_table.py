@@ -133,7 +133,7 @@ TABLE = {
             "reason given; 1 work item depends on it"
         ),
     ),
-    "approver taken out": (
+    "approver removed": (
         ("    approved_by: maya\n", ""),
         (
             "breaking accountability: approver of first-week-value removed (was maya), no reason "
@@ -903,7 +903,7 @@ HARMLESS: dict[str, tuple[str, str]] = {
     "a reason spelt otherwise": ("The trial in Oban saved an hour a day.", "The trial in Oban saved one hour per day."),
     "a control with a figure": ("reads ten entries a week", "reads 10 entries each week"),
 }  # fmt: skip
-"""Edits that change no meaning: nothing is reported, or how it is worded."""
+"""Edits that change no meaning: nothing is reported, or the wording."""
 
 
 def reviewed(after: Mapping[str, str], before: Mapping[str, str] = TEXTS) -> Review:

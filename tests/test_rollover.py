@@ -152,11 +152,11 @@ def test_a_result_that_says_its_figures_in_the_title_goes_on_saying_them_there()
 @pytest.mark.parametrize(
     ("period", "former", "message"),
     [
-        ("2027-Q9", None, '"2027-Q9" is not a period; a year has 4 quarters'),
+        ("2027-Q9", None, '"2027-Q9" isn\'t a valid period; a year has 4 quarters'),
         ("2027-Q4", None, "nothing to roll over: "),
         ("2026-Q4", None, "2026-Q3 has no objectives"),
         ("2027-Q1", "2027-Q1", "2027-Q1 doesn't end before 2027-Q1 begins"),
-        ("2027-02..2027-06", None, "say with --from which period comes before"),
+        ("2027-02..2027-06", None, "say which period comes before"),
     ],
 )
 def test_a_period_without_a_former_one_is_refused(
@@ -171,11 +171,11 @@ def test_a_period_without_a_former_one_is_refused(
 @pytest.mark.parametrize(
     ("scores", "message"),
     [
-        ({"idea": "1"}, "idea is not an open objective of 2027-Q1"),
-        ({"none": "1"}, "there is no item none"),
+        ({"idea": "1"}, "idea isn't an open objective of 2027-Q1"),
+        ({"none": "1"}, "none doesn't exist"),
         ({"stay": "great"}, 'score is "great"'),
-        ({"stay": "7"}, "7 is not a score for stay; a score goes from 0 to 1"),
-        ({"stay": "-1"}, "-1 is not a score for stay"),
+        ({"stay": "7"}, "7 isn't a valid score for stay; use 0 to 1"),
+        ({"stay": "-1"}, "-1 isn't a valid score for stay"),
     ],
 )
 def test_a_score_that_cannot_be_is_refused(scores: dict[str, str], message: str) -> None:
@@ -185,7 +185,7 @@ def test_a_score_that_cannot_be_is_refused(scores: dict[str, str], message: str)
 
 def test_scores_are_read_from_a_call() -> None:
     assert scores_from(["a=0.7,b=40%", "c = 1"]) == {"a": "0.7", "b": "40%", "c": "1"}
-    with pytest.raises(StratdocsError, match='"a" is not a score; write it as'):
+    with pytest.raises(StratdocsError, match='"a" isn\'t a score; write it as'):
         scores_from(["a"])
 
 

@@ -125,7 +125,7 @@ def test_an_unknown_id_and_a_removed_folder_are_survived(server: Server) -> None
 
     folder = server.folder / "docs" / "strategy"
     folder.rename(server.folder / "away")
-    server.shows("", "there is no folder docs/strategy")
+    server.shows("", "the folder docs/strategy doesn't exist")
     (server.folder / "away").rename(folder)
     server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Tri, serves: company}\n")
     page_text = server.shows("bets/phone/", "Tri")

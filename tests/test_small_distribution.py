@@ -158,8 +158,8 @@ def test_the_backend_builds_either(
 @pytest.mark.parametrize("name", sorted(LEFT_OUT | {f"stratdocs.{room}" for room in ROOMS}))
 def test_a_part_that_is_left_out_is_said_in_a_sentence(name: str) -> None:
     expected = (
-        "stratdocs-check only checks and reviews; for export, and for a site, "
-        "install all of it: pip install stratdocs"
+        "stratdocs-check only checks and reviews; for export, or for a site, install the "
+        "full package: pip install stratdocs"
     )
 
     for module in (name, f"{name}.inner"):
@@ -258,7 +258,7 @@ def test_the_small_one_checks_and_reviews_without_a_site_generator(
     )
     for call in (["export", "--format", "html", "strategy"], ["import", "okrs.csv"], ["lsp"]):
         said = home.stratdocs(*call, code=2)
-        assert "install all of it: pip install stratdocs" in said
+        assert "install the full package: pip install stratdocs" in said
         assert "Traceback" not in said
     assert "pip install stratdocs, which brings the site" in home.stratdocs("init", "new-site")
 

@@ -84,9 +84,9 @@ def test_a_split_file_put_together_again_is_the_same_but_for_its_place() -> None
 @pytest.mark.parametrize(
     ("text", "by", "message"),
     [
-        ("bets:\n  - {id: a, title: A}\n", None, "holds a single item"),
+        ("bets:\n  - {id: a, title: A}\n", None, "has a single item"),
         ("bets: [{id: a, title: A}, {id: b, title: B}]\n", None, "bets is written in brackets"),
-        ("bets:\n  - {id: a, title: A}\n", "collection", "holds a single collection"),
+        ("bets:\n  - {id: a, title: A}\n", "collection", "has a single collection"),
         ("bets:\n  - {id: a, title: A}\n  - {title: B}\n", None, "an item of bets has no id"),
         ("bets:\n  - {id: a, title: [}\n", None, r"okrs\.yml:2: .*; fix that first"),
         ("{bets: [{id: a, title: A}], work: [{id: b, title: B}]}\n", None, "one key below"),
@@ -124,7 +124,7 @@ def test_comments_of_what_holds_nothing_go_along(by: str) -> None:
 def test_a_split_overwrites_nothing() -> None:
     texts = {"okrs.yml": OKRS, "okrs/work.yml": "work: [{id: x, title: X}]\n"}
 
-    with pytest.raises(StratdocsError, match=r"okrs/work\.yml exists already"):
+    with pytest.raises(StratdocsError, match=r"okrs/work\.yml already exists"):
         file_split(stack_from(texts), "okrs.yml")
 
 
@@ -243,7 +243,7 @@ def test_a_single_item_in_brackets_gets_its_file_too() -> None:
 def test_a_file_of_something_else_is_not_joined() -> None:
     texts = {"a.yml": "bets:\n  - {id: a, title: A}\n", "mkdocs.yml": "site_name: Ours\n"}
 
-    with pytest.raises(StratdocsError, match=r"mkdocs\.yml holds nothing of a strategy"):
+    with pytest.raises(StratdocsError, match=r"mkdocs\.yml contains nothing of a strategy"):
         files_joined(stack_from(texts), ["a.yml", "mkdocs.yml"])
 
 

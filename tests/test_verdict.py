@@ -199,9 +199,9 @@ def checked() -> Checked:
 def test_it_comes_at_the_end(form: str) -> None:
     assert report(checked(), form).endswith(
         "checked 2 items in 1 file: 2 errors\n"
-        "can be mended: 1 by --fix\n"
-        "First the text: 2 errors keep it from meaning what it should\n"
-        "Begin with this: week serves sty, which doesn't exist; did you mean stay? "
+        "fixable: 1 with --fix\n"
+        "Fix the 2 errors first: until then parts of the strategy are ignored\n"
+        "Start here: week serves sty, which doesn't exist; did you mean stay? "
         "(a.yml:5:56)\n"
     )
 
@@ -260,7 +260,7 @@ def test_the_findings_page_begins_with_it(tmp_path: Path) -> None:
 
     assert words.startswith(
         "Findings 2 errors in 2 items of 1 file. "
-        "First the text: 2 errors keep it from meaning what it should. "
+        "Fix the 2 errors first: until then parts of the strategy are ignored. "
         "Begin with this error week serves sty, which doesn't exist; did you mean stay?"
     )
 

@@ -63,7 +63,7 @@ def test_a_bet_shows_answers_to_the_five_questions_and_open_ones():
     assert (
         "What we expect Customers do real work Measured by 7-day activation "
         "Baseline 40% Now – Target, by 31 Mar – Not known: its metric has no reading. "
-        "Not written yet: where it should stand (target)." in page
+        "Not written yet: what value it should reach (target)." in page
     )
 
 
@@ -72,7 +72,7 @@ def test_a_bet_shows_its_economics_and_what_waits():
 
     assert "Ship early and iterate Because the cost of delay is high" in page
     assert "More to win than to lose" in page
-    assert "Why can others not follow quickly? not answered" in page
+    assert "Why can't others copy it quickly? not answered" in page
     assert "Bridge to fax Few still use it" in page
     assert "A new logo" in page
 

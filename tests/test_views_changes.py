@@ -266,11 +266,11 @@ def test_each_part_of_a_list_has_its_own_phrase(difference: Difference, words: s
 
 def test_the_page_is_built_without_a_history() -> None:
     stack = load({"s.yml": FIRST}, today=TODAY)
-    past = History((), {}, None, "there is no git repository, so no history to look at")
+    past = History((), {}, None, "there is no git repository, so there is no history")
 
     text = changes_text(site_of_stack(stack.with_history({}, past)))
 
-    assert "Not all of it is known: there is no git repository, so no history to look at." in text
+    assert "Not all of it is known: there is no git repository, so there is no history." in text
     assert "What changed, who changed it, when and why, is therefore unknown." in text
     assert "Commit the strategy's files to git" in changes_text(
         site_of_stack(stack.with_history({}, History((), {}, None, None)))

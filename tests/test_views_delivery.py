@@ -86,7 +86,7 @@ def test_the_matrix_counts_links_and_marks_gaps() -> None:
 
     assert "bet Guided import On track – ▲ no outcome 1 5 bet Lost bet" in text
     assert "▲ no objective" in text
-    assert "Lost bet has no work: the bet runs and nobody works on it." in text
+    assert "Lost bet has no work: the bet is under way but has no work." in text
 
 
 def test_the_matrix_of_one_bet() -> None:

@@ -90,7 +90,9 @@ def test_aspects_phases_and_earlier_scores_follow():
 def test_an_empty_initiative_has_a_diagnosis_only():
     page = page_of("initiatives: [{id: it, title: It}]")
 
-    assert "Not enough data Because nobody has declared its nature or voted, and its plan" in page
+    assert (
+        "Not enough data Because its nature is neither declared nor voted on, and its plan" in page
+    )
     assert "Seven aspects" not in page
     assert "How far the plan fits" not in page
 

@@ -112,9 +112,8 @@ def test_the_head_lists_where_word_and_pace_differ():
     text = page_text(by_path(site())["okrs"])
 
     assert (
-        "Raise activation : reported on track, behind pace since 31 January 2027, because it stood "
-        "at 44% on 26 February 2027, a fifth of the way, with about three fifths of its time gone."
-        in text
+        "Raise activation : reported on track, behind pace since 31 January 2027, because it was "
+        "at 44% on 26 February 2027: 20% of the way with 60% of the time elapsed." in text
     )
 
 

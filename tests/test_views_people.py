@@ -45,7 +45,7 @@ COMPANY = """
 def test_a_person_sees_why_for_everything_they_own() -> None:
     text = page_text(item_page(site_of(COMPANY), "jo"))
 
-    assert "For Help that helps , which is part of how we reach Win by keeping customers :" in text
+    assert "For Help that helps , which is part of Win by keeping customers :" in text
     assert (
         "work item Urgent ones first At risk, overdue is done for Customers are answered while "
         "they wait , which carries out Answers in an hour" in text

@@ -127,9 +127,9 @@ def test_missing_approvals_come_first():
     text = page_text(page_of(site()))
 
     assert (
-        "Approval is owed for one bet: Fair fares Committed : it is big and committed, and nobody "
-        "is named who approved it." in text
-    )
+        "Approval is owed for one bet: Fair fares Committed : it is big and "
+        "committed, with no named approver."
+    ) in text
     assert "one bet is proposed, and nobody has committed to it. Bridge to fax , small" in text
     assert "Value in the first week On track big Maya Lind 1 December 2026" in text
 
@@ -142,7 +142,7 @@ def test_a_small_bet_under_way_names_its_approver_or_the_team():
 
     assert approval(stack.of(Bet)[0]) == (
         "owed",
-        "it is under way, and does not say who approved it; smaller bets are a team's own",
+        "it is under way, with no named approver; smaller bets are up to the team",
     )
 
 

@@ -162,6 +162,8 @@ ALLOWED = (
     Allowed("spaces and stops", "|-|–|—|n/a|", "what people write into empty cells"),
     Allowed("spaces and stops", "value: {}}]", "YAML that a user can copy"),
     Allowed("spaces and stops", "date: {}, value", "YAML that a user can copy"),
+    Allowed("spaces and stops", "{item: ..., field: ...}", "stands for what a user writes"),
+    Allowed("states as words", "Only one status: at_risk, done", "the values of an argument"),
     Allowed("states as words", "--status at_risk", "a call to copy"),
     Allowed("states as words", "on_track, at_risk, blocked", "what to type on the command line"),
     Allowed("states as words", "then on_track, at_risk", "the values of the field"),

@@ -19,7 +19,7 @@ from stratdocs.repo.writing import recover
 
 VERBS: Mapping[str, str] = {
     "init": "start a strategy site in a folder",
-    "import": "read goals and work from a spreadsheet or a different tool",
+    "import": "read goals and work from a spreadsheet or another tool",
     "new": "write a new item to the file where it belongs",
     "check-in": "record the value of a key result or metric, or walk through what is due",
     "check": "check a strategy and list findings",

@@ -15,7 +15,7 @@ def declare(parser: Parser) -> None:
     """What the command is for, and its options."""
     parser.description = (
         "Checks a strategy's files. Exit status: 0 no finding reaches --fail-on, 1 "
-        "one does, 2 usage error, 3 nothing to check."
+        "one or more do, 2 usage error, 3 nothing to check."
     )
     parser.add_argument(
         "paths",

@@ -21,7 +21,7 @@ def declare(parser: Parser) -> None:
     parser.add_argument(
         "--record",
         metavar="FILE",
-        help="write to this file; if it's there, add what happened since its last entry",
+        help="write to this file; if it exists, add what happened since its last entry",
     )
     parser.reads_strategy()
     parser.examples = (
@@ -53,7 +53,7 @@ def run(call: argparse.Namespace) -> int:
         if log.findings:
             first = log.findings[0]
             raise StratdocsError(
-                f"{call.record}:{first.span.line}:{first.span.column}: {first.message}; correct "
+                f"{call.record}:{first.span.line}:{first.span.column}: {first.message}; fix "
                 "the file before it is continued"
             )
     new = recording(

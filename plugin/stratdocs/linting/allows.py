@@ -36,6 +36,8 @@ NO_REASON = "TODO"
 """The placeholder where a reason is still to be written; it doesn't count as one."""
 SAMPLE_REASON = "why this is fine here"
 """What stands for the reason in examples; copying it doesn't count as a reason."""
+_OLDER_SAMPLE = "why it is right here"
+"""The sample in earlier versions, which some have copied."""
 EXPIRING_DAYS = 30
 """Days before its end within which a suppression counts as expiring soon."""
 
@@ -174,7 +176,7 @@ def is_unwritten(reason: str) -> bool:
     reason = re.split(_NEXT_COMMENT, reason)[0].rstrip()
     first_word = re.match(r"[^\W_]*", reason)
     unwritten = first_word is not None and first_word[0] == NO_REASON
-    return unwritten or reason == SAMPLE_REASON or is_placeholder(reason)
+    return unwritten or reason in (SAMPLE_REASON, _OLDER_SAMPLE) or is_placeholder(reason)
 
 
 def is_expired(allow: Allow, today: date) -> bool:

@@ -177,8 +177,8 @@ def _history(file: str, source: Path, settings: Settings) -> Path | None:
     log = Path(os.path.normpath(Path(file).parent / settings.history)).absolute()
     if not log.is_file():
         raise PluginError(
-            f"stratdocs: there is no file {from_here(log)}; the option `history` names a file "
-            "beside mkdocs.yml, which stratdocs history --record writes"
+            f"stratdocs: {from_here(log)} doesn't exist; the option `history` takes a file "
+            "next to mkdocs.yml, which stratdocs history --record writes"
         )
     wrong = history_misplaced(file, str(log), str(source), follow=settings.follow)
     if wrong is not None:

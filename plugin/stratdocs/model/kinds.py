@@ -488,7 +488,7 @@ class Deprioritised(Part):
     short: ClassVar[str | None] = "what"
     named_by: ClassVar[tuple[str, ...]] = ("what",)
     about: ClassVar[About] = About(
-        "focus", judge="refusal", label="what waits because of it", noun="postponed"
+        "focus", judge="refusal", label="on hold for it", noun="postponed"
     )
 
     what: Annotated[

@@ -115,7 +115,8 @@ def read_log(path: str, text: str) -> Log:
             reader.report(
                 "invalid-value",
                 later.day_span,
-                f"`date` is {later.entry.day}, before the entry above it; the newest entry is last",
+                f"`date` is {later.entry.day}, before the entry above it; put the newest "
+                "entry last",
             )
     ordered = sorted((read.entry for read in entries), key=lambda entry: entry.day)
     return Log(path, tuple(ordered), tuple(reader.findings))
@@ -146,14 +147,15 @@ class _LogReader:
             self.report(
                 "invalid-value",
                 (listed or root).grip(self.path),
-                f"a recorded history is a list below `{COLLECTION}:`, the newest entry last",
+                f"a recorded history must be a list below `{COLLECTION}:`, with the newest "
+                "entry last",
             )
             return
         for node in listed.nodes:
             if isinstance(node, MappingNode):
                 yield from self._entry(node)
             else:
-                message = "an entry has a `date` and `changes`"
+                message = "an entry needs a `date` and `changes`"
                 self.report("invalid-value", node.grip(self.path), message)
 
     def _entry(self, node: MappingNode) -> Iterator[_ReadEntry]:
@@ -163,7 +165,7 @@ class _LogReader:
         place = node.grip(self.path, ("date",))
         if when is None:
             has = f'`date` is "{excerpt(written)}"' if written else "this entry has no `date`"
-            self.report("invalid-value", place, f"{has}; a date is written 2026-11-21")
+            self.report("invalid-value", place, f"{has}; use a date such as 2026-11-21")
             return
         author = self._text(node, "author")
         message, because = self._text(node, "message") or "", self._text(node, "because")
@@ -171,7 +173,7 @@ class _LogReader:
         nodes = changes.nodes if isinstance(changes, SequenceNode) else ()
         if not nodes:
             place = (changes or node).grip(self.path)
-            self.report("invalid-value", place, "`changes` lists what changed")
+            self.report("invalid-value", place, "`changes` must list what changed")
         steps = tuple(step for change in nodes for step in self._step(change))
         name = self._text(node, "commit") or _name_of(when, author, message, steps)
         known = node.get("author")
@@ -181,7 +183,7 @@ class _LogReader:
 
     def _step(self, node: Node) -> Iterator[Step]:
         if not isinstance(node, MappingNode):
-            message = "a change names its `item` and what changed, as {item: ..., field: ...}"
+            message = "a change needs its `item` and what changed, such as {item: ..., field: ...}"
             self.report("invalid-value", node.grip(self.path), message)
             return
         self._report_unknown(node, _STEP_KEYS, "a change")
@@ -194,14 +196,14 @@ class _LogReader:
         step = Step(item, "changed", "", None, None, collection, within, place)
         sorts = [field is not None, "added" in node.values, removed is not None]
         if sum(sorts) != 1:
-            message = f"the change of `{item}` has a `field`, or `added`, or `removed`: one of them"
+            message = f"the change of `{item}` needs one of `field`, `added` and `removed`"
             self.report("invalid-value", place, message)
         elif removed is not None:
             if not isinstance(removed, MappingNode) or collection not in BY_COLLECTION:
                 guess = did_you_mean(nearest(collection, BY_COLLECTION)) if collection else ""
                 message = (
-                    f"what was removed of `{item}` is a group of its fields below `removed`, with "
-                    f"the `collection` that it was in, as in bets{guess}"
+                    f"what was removed of `{item}` must be a group of its fields below "
+                    f"`removed`, with the `collection` that it was in, such as bets{guess}"
                 )
                 self.report("invalid-value", place, message)
                 return
@@ -222,7 +224,7 @@ class _LogReader:
             return None
         if isinstance(value, ScalarNode):
             return value.text.strip()
-        self.report("invalid-value", value.grip(self.path), f"`{name}` is a text")
+        self.report("invalid-value", value.grip(self.path), f"`{name}` must be a text")
         return None
 
     def _report_unknown(self, node: MappingNode, known: Sequence[str], what: str) -> None:
@@ -460,7 +462,7 @@ class _Replay:
             return Gap(
                 f"{self.log.path} has {faults} {'fault' if faults == 1 else 'faults'}, so some of "
                 "it isn't read",
-                "correct what the findings say of it",
+                "fix what the findings report",
             )
         if not self.open:
             return None
@@ -489,7 +491,7 @@ class _Replay:
         for place, step in ends:
             shown = _shown(_value(place, step)), _shown(step.after)
             self.open.append(
-                f"`{step.field}` of `{place.id}` is {shown[0]}, and was last recorded as {shown[1]}"
+                f"`{step.field}` of `{place.id}` is {shown[0]}, but was last recorded as {shown[1]}"
             )
             if step.field not in (IDENTITY, WITHIN):
                 _set(place.data, step.field, step.after)
@@ -512,7 +514,7 @@ class _Replay:
                 if step.event == "removed":
                     closed.add(item)
                     if place is not None and (item, "") not in seen:
-                        self.open.append(f"`{item}` is in the files, and was recorded as removed")
+                        self.open.append(f"`{item}` is in the files, but was recorded as removed")
                     continue
                 if step.event == "added":
                     closed.add(item)
@@ -565,7 +567,7 @@ class _Replay:
             return found.title
         if SLUG.fullmatch(entry.author) and self.stack.of(Person):
             hint = self._author_hint(entry.author)
-            message = f"`author` is `{entry.author}`, which is no person's id{hint}"
+            message = f"`author` is `{entry.author}`, which isn't the id of a person{hint}"
             self._report("unknown-reference", entry.author_span, message)
         return entry.author
 
@@ -599,7 +601,7 @@ class _Replay:
         if step.event == "added" or name in (IDENTITY, WITHIN):
             return True
         if name in kind.nests:
-            message = f"`{name}` holds items with an id; record each of them as a change of its own"
+            message = f"`{name}` has items with an id; record each of them as its own change"
             self._report("invalid-value", step.span, message)
             return False
         if name not in kind.declared:

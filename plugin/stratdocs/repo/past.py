@@ -41,8 +41,8 @@ def with_history(
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it isn't UTF-8"
         gap = Gap(
-            f"{shown}, the recorded history, cannot be read: {why}",
-            f"stratdocs history --record {shown} writes it from git",
+            f"{shown}, the recorded history, can't be read: {why}",
+            f"write it from git with stratdocs history --record {shown}",
         )
         empty = History((), {}, None, gap.sentence, shown) if for_site else None
         return stack.with_history({}, empty, gap)
