@@ -144,31 +144,16 @@ def _paces_below(stack: Stack) -> dict[str, PaceCounts]:
     return found
 
 
-class SteadyPace(NamedTuple):
-    """Where a steady pace would be today, for the key results that make the bar of an item."""
-
-    share: float | None
-    """The mean of the shares of the way that a steady pace would have gone, 0 to 1; None if it is
-    known of none of them."""
-    known: int
-    """How many of them have one."""
-    measured: int
-    """How many there are."""
-
-
-def steady_pace(stack: Stack, item: Entity) -> SteadyPace:
-    """Where a steady pace would be today on the bar of an item.
-
-    It counts the key results that the progress of the item counts. What is to be held at its target
-    has all of its way behind it from the first day on.
+def expected_share(stack: Stack, item: Entity) -> float | None:
+    """The share of the way that a steady pace would have gone today: of a key result, or the mean
+    of those below an item whose progress is known. None if it is unknown for any of these.
     """
     if isinstance(item, KeyResult):
         found = _steady(stack, item)
     else:
         sums = stack.once(_steady_below).get(item.id, _Steady())
         found = (sums.own or sums) if isinstance(item, Objective) else sums
-    share = found.total / found.known if found.known else None
-    return SteadyPace(share, found.known, found.measured)
+    return found.total / found.known if found.known and found.known == found.measured else None
 
 
 class _Steady:
@@ -204,13 +189,19 @@ def _steady_below(stack: Stack) -> dict[str, _Steady]:
 
 
 def _steady(stack: Stack, goal: KeyResult) -> _Steady:
-    """The steady pace of one key result, if it counts for a bar."""
+    """The steady pace of one key result whose progress is known: all of the way if it has ended, is
+    to be held, or has been reached.
+    """
     found = _Steady()
     progressed = key_result_progress(stack, goal)
     if progressed.status == "dropped" or progressed.bar is None:
         return found
     found.measured = 1
-    expected = 1.0 if aim(stack, goal).way == "hold" else pace(stack, goal, progressed).expected
+    steady = pace(stack, goal, progressed)
+    whole = steady.ended or (
+        steady.expected is None and (aim(stack, goal).way == "hold" or progressed.bar == 1)
+    )
+    expected = 1.0 if whole else steady.expected
     if expected is not None:
         found.known, found.total = 1, expected
     return found
