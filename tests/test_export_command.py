@@ -318,7 +318,7 @@ def test_an_exported_site_replaces_no_file_of_somebody_else(
 def test_a_page_is_dark_where_the_system_is(capsys: pytest.CaptureFixture[str]) -> None:
     html = exported(capsys, "html")
 
-    assert html.count("@media screen and (prefers-color-scheme: dark)") > 1
+    assert html.count("@media screen and (prefers-color-scheme: dark)") == 2
     assert "data-md-color-scheme" not in html
 
 

@@ -26,7 +26,7 @@ from stratdocs.analysis.progress import (
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import leaves_first, state_of
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import Entity, KeyResult, Objective, Status
+from stratdocs.model.kinds import Entity, KeyResult, Status
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, number_of, progress, quantity_pattern
 
@@ -141,69 +141,6 @@ def _paces_below(stack: Stack) -> dict[str, PaceCounts]:
         if isinstance(item, KeyResult):
             counts = counts.plus(pace_count(stack, item))
         found[parent] = found.get(parent, PaceCounts()).plus(counts)
-    return found
-
-
-def expected_share(stack: Stack, item: Entity) -> float | None:
-    """The share of the way that a steady pace would have gone today: of a key result, or the mean
-    of those below an item whose progress is known. None if it is unknown for any of these.
-    """
-    if isinstance(item, KeyResult):
-        found = _steady(stack, item)
-    else:
-        sums = stack.once(_steady_below).get(item.id, _Steady())
-        found = (sums.own or sums) if isinstance(item, Objective) else sums
-    return found.total / found.known if found.known and found.known == found.measured else None
-
-
-class _Steady:
-    """The steady paces that have been added up below an item so far."""
-
-    __slots__ = ("known", "measured", "own", "total")
-
-    def __init__(self) -> None:
-        self.total = 0.0
-        self.known = 0
-        self.measured = 0
-        self.own: _Steady | None = None
-        """Those of the key results directly below."""
-
-    def add(self, other: _Steady) -> None:
-        self.total += other.total
-        self.known += other.known
-        self.measured += other.measured
-
-
-def _steady_below(stack: Stack) -> dict[str, _Steady]:
-    found: dict[str, _Steady] = {}
-    for item, parent in leaves_first(stack):
-        above = found.setdefault(parent, _Steady())
-        if isinstance(item, KeyResult):
-            above.own = above.own or _Steady()
-            goal = _steady(stack, item)
-            above.add(goal)
-            above.own.add(goal)
-        if item.id in found:
-            above.add(found[item.id])
-    return found
-
-
-def _steady(stack: Stack, goal: KeyResult) -> _Steady:
-    """The steady pace of one key result whose progress is known: all of the way if it has ended, is
-    to be held, or has been reached.
-    """
-    found = _Steady()
-    progressed = key_result_progress(stack, goal)
-    if progressed.status == "dropped" or progressed.bar is None:
-        return found
-    found.measured = 1
-    steady = pace(stack, goal, progressed)
-    whole = steady.ended or (
-        steady.expected is None and (aim(stack, goal).way == "hold" or progressed.bar == 1)
-    )
-    expected = 1.0 if whole else steady.expected
-    if expected is not None:
-        found.known, found.total = 1, expected
     return found
 
 
