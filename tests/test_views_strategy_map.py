@@ -145,7 +145,7 @@ def test_every_item_has_its_state_in_words() -> None:
 def test_a_bar_has_its_progress_beside_a_steady_pace() -> None:
     found = html(page(view.pages, "map", site_of(COMPANY)))
 
-    assert "25% of the way, by its one key result; 51% at a steady pace" in found
+    assert "25%, from 1 key result; 51% at a steady pace" in found
 
 
 @pytest.mark.parametrize(

@@ -270,7 +270,7 @@ def _bar(site: SiteContext, item: Entity) -> PaceBar | None:
         reason = _unknown_reason(site, item)
         return PaceBar(None, None, f"Progress unknown: {reason}", f"Progress unknown: {reason}")
     partly = site.progress.partly(item)
-    notes = [f"by {partly} key results"] if partly else []
+    notes = [f"from {partly} key results"] if partly else []
     if status == "done":
         return PaceBar(share, None, words, ", ".join(notes))
     steady = expected_share(site.stack, item)
