@@ -145,7 +145,65 @@ def test_every_item_has_its_state_in_words() -> None:
 def test_a_bar_has_its_progress_beside_a_steady_pace() -> None:
     found = html(page(view.pages, "map", site_of(COMPANY)))
 
-    assert "25% of the way, by 1 key result; 51% at a steady pace" in found
+    assert "25%, from 1 key result; 51% at a steady pace" in found
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (
+            "{id: b, title: B, baseline: 0, target: 10, check_ins: [{date: 2027-02-01, value: 3}]}",
+            51,
+        ),
+        ("{id: b, title: B, baseline: 0, target: 10}", 51),
+        ("{id: b, title: B, baseline: 0, target: 10, status: dropped}", 51),
+    ],
+)
+def test_a_steady_pace_is_that_of_the_key_results_that_make_the_bar(
+    other: str, expected: int
+) -> None:
+    text = html(
+        page(
+            view.pages,
+            "map",
+            site_of(f"""
+                bets: [{{id: bet, title: Bet, status: on_track}}]
+                objectives:
+                  - id: o
+                    title: O
+                    serves: bet
+                    period: 2027-Q1
+                    key_results:
+                      - {{id: a, title: A, baseline: 10, target: 20,
+                         check_ins: [{{date: 2027-02-10, value: 15}}]}}
+                      - {other}
+            """),
+        )
+    )
+
+    assert f"; {expected}% at a steady pace" in text
+
+
+def test_a_pace_that_is_unknown_has_no_tick() -> None:
+    found = html(
+        page(
+            view.pages,
+            "map",
+            site_of("""
+                bets: [{id: bet, title: Bet, status: on_track}]
+                objectives:
+                  - id: o
+                    title: O
+                    serves: bet
+                    key_results:
+                      - {id: a, title: A, baseline: 10, target: 20,
+                         check_ins: [{date: 2027-02-10, value: 15}]}
+            """),
+        )
+    )
+
+    assert "sd-map__tick" not in found
+    assert "pace unknown" in plain_text(found)
 
 
 def test_unknown_progress_is_hatched_with_its_reason() -> None:

@@ -144,47 +144,6 @@ def _paces_below(stack: Stack) -> dict[str, PaceCounts]:
     return found
 
 
-class SteadyPace(NamedTuple):
-    """Where a steady pace would be today, for the key results that make the bar of an item."""
-
-    share: float | None
-    """The mean of the shares of the way that a steady pace would have gone, 0 to 1; None if it is
-    known of none of them."""
-    known: int
-    """How many of them have one."""
-    measured: int
-    """How many there are."""
-
-
-def steady_pace(stack: Stack, item: Entity) -> SteadyPace:
-    """Where a steady pace would be today on the bar of an item.
-
-    It counts the key results that the progress of the item counts. What is to be held at its target
-    has all of its way behind it from the first day on, and so has what was reached.
-    """
-    shares, means = stack.once(_steady_shares)
-    if isinstance(item, KeyResult):
-        share = shares.get(item.id)
-        return SteadyPace(share, int(share is not None), int(item.id in shares))
-    below = means.below(item)
-    return SteadyPace(below.mean, below.measured, below.total)
-
-
-def _steady_shares(stack: Stack) -> tuple[dict[str, float | None], RollUps]:
-    """The steady pace of each key result that counts for a bar, and the means of these."""
-    shares: dict[str, float | None] = {}
-    for goal in stack.of(KeyResult):
-        found = key_result_progress(stack, goal)
-        if found.status == "dropped" or found.bar is None:
-            continue
-        if aim(stack, goal).way == "hold":
-            shares[goal.id] = 1.0
-            continue
-        expected = pace(stack, goal, found).expected
-        shares[goal.id] = 1.0 if expected is None and found.bar == 1 else expected
-    return shares, RollUps(stack, shares)
-
-
 def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) -> Pace:
     """The pace of a key result; pass its progress as `found` if you have it."""
     found = found or key_result_progress(stack, goal)

@@ -54,7 +54,7 @@ def html(
         (assets / name).read_text(encoding="utf-8")
         for name in ("standalone.css", "assets/stratdocs.css")
     )
-    styles = [own, _DARK.sub(_BY_SYSTEM, shared)]
+    styles = [own, _DARK.sub(_BY_SYSTEM, shared, count=1)]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

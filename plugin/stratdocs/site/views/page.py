@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stratdocs.analysis.endings import unclosed
-from stratdocs.analysis.pace import steady_pace
+from stratdocs.analysis.pace import expected_share
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.results import Outcome, keeps_values, result_of
 from stratdocs.analysis.state import state_of
@@ -236,8 +236,7 @@ class SiteContext:
             due = entity.due if status not in ("done", "dropped") else None
             words = f"due {short_day(due, self.stack.today)}" if due else ""
         moves = share is not None and status not in ("done", "dropped", "proposed")
-        steady = steady_pace(self.stack, entity)
-        expected = steady.share if moves and steady.known == steady.measured else None
+        expected = expected_share(self.stack, entity) if moves else None
         return Bar(share, expected, status, now, words, self.progress.partly(entity), unknown)
 
     def refs(self, entities: Iterable[Entity]) -> tuple[Ref, ...]:

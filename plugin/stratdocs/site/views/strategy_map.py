@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from stratdocs.analysis.pace import paces_below, steady_pace
+from stratdocs.analysis.pace import expected_share, paces_below
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.strategy_map import (
     BetPlace,
@@ -270,18 +270,14 @@ def _bar(site: SiteContext, item: Entity) -> PaceBar | None:
         reason = _unknown_reason(site, item)
         return PaceBar(None, None, f"Progress unknown: {reason}", f"Progress unknown: {reason}")
     partly = site.progress.partly(item)
-    notes = [f"by {partly} key results"] if partly else []
+    notes = [f"from {partly} key results"] if partly else []
     if status == "done":
         return PaceBar(share, None, words, ", ".join(notes))
-    steady = steady_pace(site.stack, item)
-    if steady.share is None:
+    steady = expected_share(site.stack, item)
+    if steady is None:
         notes.append("pace unknown")
         return PaceBar(share, None, f"{words}; pace unknown", ", ".join(notes))
-    known = "" if steady.known == steady.measured else f", by {steady.known} of {steady.measured}"
-    if known:
-        notes.append(f"steady pace{known}")
-    words = f"{words}; {steady.share:.0%} at a steady pace{known}"
-    return PaceBar(share, steady.share, words, ", ".join(notes))
+    return PaceBar(share, steady, f"{words}; {steady:.0%} at a steady pace", ", ".join(notes))
 
 
 def _unknown_reason(site: SiteContext, item: Entity) -> str:
