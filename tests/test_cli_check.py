@@ -314,7 +314,9 @@ def test_a_kind_is_explained_with_its_fields_and_an_example(
 ) -> None:
     assert main(["explain", name]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("bets: A product bet: an investment, large enough to name, that we believe")
+    assert out.startswith(
+        "bets: A product bet: an investment, large enough to name, that we believe"
+    )
     assert "    size\n        big, medium or small, by impact" in out
     assert "Also, as in every item: id, title," in out
     assert "For example:\n\n    bets:\n" in out

@@ -225,6 +225,38 @@ def _looks(
     yield from sorted(listed, key=lambda pair: pair[0])
 
 
+def expected_share(stack: Stack, item: Entity) -> float | None:
+    """The share of the way that a steady pace would have gone today: of a key result, or the mean
+    of those below an item whose progress is known. None if it is unknown for any of these.
+    """
+    shares, means = stack.once(_expected_shares)
+    if isinstance(item, KeyResult):
+        return shares.get(item.id)
+    below = means.below(item)
+    return below.mean if below.measured == below.total else None
+
+
+def _expected_shares(stack: Stack) -> tuple[dict[str, float | None], RollUps]:
+    shares: dict[str, float | None] = {}
+    for goal in stack.of(KeyResult):
+        found = key_result_progress(stack, goal)
+        if found.bar is not None and found.status != "dropped":
+            shares[goal.id] = _expected_today(stack, goal, found)
+    return shares, RollUps(stack, shares)
+
+
+def _expected_today(stack: Stack, goal: KeyResult, found: KeyResultProgress) -> float | None:
+    """What a steady pace would have gone of a key result whose progress is known; all of it if it
+    has ended, is to be held, or has been reached.
+    """
+    steady = pace(stack, goal, found)
+    if steady.ended:
+        return 1.0
+    if steady.expected is not None:
+        return steady.expected
+    return 1.0 if aim(stack, goal).way == "hold" or found.bar == 1 else None
+
+
 def _has_direction(aims: Aim) -> bool:
     """Whether there is a way to go, from a baseline to a target."""
     return aims.way in ("up", "down") and aims.incomparable(None) is None and bool(aims.baseline)

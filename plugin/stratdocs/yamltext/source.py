@@ -404,9 +404,7 @@ class _Builder:
                     if event.anchor is not None:
                         anchored[event.anchor] = start
                         anchors[event.anchor] = value, plain
-                if (
-                    len(value) < _SHORT
-                ):  # fields, owners and days are there many times
+                if len(value) < _SHORT:  # fields, owners and days are there many times
                     value = intern(value)
                 if key is None and nodes is None:
                     key = value
