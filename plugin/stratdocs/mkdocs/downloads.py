@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -23,12 +24,12 @@ def downloads_for(context: SiteContext, config: MkDocsConfig) -> tuple[Download,
 
 def download_files(
     found: Iterable[Download], config: MkDocsConfig, urls: Mapping[str, str], start: str
-) -> Iterator[tuple[str, str]]:
-    """The path and content of each file, below a folder of the site."""
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The path of each file, below a folder of the site, and what gives its content."""
     home = site_address(config)
 
     def address(path: str) -> str | None:
         return None if home is None or path not in urls else home + urls[path].removeprefix("./")
 
     for download in found:
-        yield start + download.path, download.content(address)
+        yield start + download.path, partial(download.content, address)

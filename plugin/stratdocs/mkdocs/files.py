@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -143,6 +144,26 @@ def generated(config: MkDocsConfig, uri: str, content: str | bytes, source: Path
     return file
 
 
+class MadeFile(File):
+    """A file of ours whose content is made when it is read or copied, and not kept."""
+
+    make: Callable[[], bytes]
+
+    @property
+    def _content(self) -> bytes:  # type: ignore[override]  # where MkDocs looks for it
+        return self.make()
+
+
+def made_file(config: MkDocsConfig, uri: str, make: Callable[[], str], source: Path) -> File:
+    """A file of ours, with the content that `make` gives."""
+    file = generated(config, uri, b"", source)
+    del file._content  # noqa: SLF001 - the class has it
+    file.__class__ = MadeFile
+    assert isinstance(file, MadeFile)  # noqa: S101  # for the types
+    file.make = lambda: make().encode("utf-8", "replace")
+    return file
+
+
 def _give_source(file: File, source: Path) -> None:
     file.abs_src_path = str(source)
     file.generated_by = None  # what is generated, other plugins date with the time of the build
@@ -212,16 +233,20 @@ class PageSources:
 
 def strategy_files(
     context: SiteContext, urls: Mapping[str, str], start: str, site: str | None
-) -> Iterator[tuple[str, str]]:
-    """The strategy as data, and the schemas: the path and content of each file."""
-    data = strategy(
-        context.stack,
-        context.findings,
-        url=lambda entity: urls.get(context.path(entity)),
-        rule_url=lambda rule: urls.get(f"rules/{rule}"),
-        not_judged=context.not_judged,
-    )
-    yield f"{start}strategy.json", as_json(data)
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The strategy as data, and the schemas: the path of each file, and what gives its content."""
+
+    def data() -> str:
+        found = strategy(
+            context.stack,
+            context.findings,
+            url=lambda entity: urls.get(context.path(entity)),
+            rule_url=lambda rule: urls.get(f"rules/{rule}"),
+            not_judged=context.not_judged,
+        )
+        return as_json(found)
+
+    yield f"{start}strategy.json", data
     address = site + start if site is not None else None
     for name, content in published_schemas(address).items():
-        yield start + name, content
+        yield start + name, partial(str, content)

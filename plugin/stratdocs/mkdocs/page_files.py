@@ -15,6 +15,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import write_file
 
 from stratdocs.mkdocs.findings import log
@@ -94,7 +95,7 @@ class PageWriter:
             log.error(f"Error reading page '{file.src_uri}':")
             raise
         write_file(printed.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
-        page.content = None
+        page.content, page.toc, page.meta = None, TableOfContents([]), {}
         if file not in self._targets:
             page.present_anchor_ids = None
 

@@ -21,14 +21,14 @@ from stratdocs.mkdocs.files import (
     Placement,
     add_pages,
     exclude_yaml,
-    generated,
     give_origin,
+    made_file,
     place,
     report_stand_in,
     strategy_files,
 )
 from stratdocs.mkdocs.findings import FindingLog, log, notice
-from stratdocs.mkdocs.garbage import keep_all, no_search, search_all
+from stratdocs.mkdocs.garbage import Garbage
 from stratdocs.mkdocs.nav import add_sections, give_parents, show_named
 from stratdocs.mkdocs.page import StrategyPage, language_of_site, strategy_page
 from stratdocs.mkdocs.page_files import PageWriter, all_pages, may_be_copied
@@ -83,6 +83,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.serving = command == "serve"
         self.before = Before(Known(), Past())
         self.kept = KeptPages()
+        self.garbage = Garbage()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the settings."""
@@ -116,11 +117,11 @@ class StratdocsPlugin(BasePlugin[Settings]):
     @event_priority(50)  # before plugins that ask soon which files there are
     def _early_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages of what is on the disk."""
+        self.garbage.leave()
         self.seen: object = None
         if self.folders.source.is_dir():
             self.seen = self._asking(files, config)
-            with no_search():
-                self._add_files(files, config, frozenset())
+            self._add_files(files, config, frozenset())
         return files
 
     @event_priority(-75)  # after plugins that make or remove files
@@ -136,8 +137,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
                 if files.src_uris.get(uri) is file:
                     files.remove(file)
             self.added = {}
-            with no_search():
-                self._add_files(files, config, gone)
+            self._add_files(files, config, gone)
         self.stopping = self.log.report(self.found)
         self.log.stop(self.stopping)
         self.log.report_not_judged(self.not_judged)
@@ -223,12 +223,12 @@ class StratdocsPlugin(BasePlugin[Settings]):
         data = (
             []
             if encrypted
-            else list(strategy_files(context, self.urls, start, site_address(config)))
+            else list(strategy_files(context, self.placement.urls, start, site_address(config)))
         )
-        for uri, content in (*data, *download_files(offered, config, self.urls, start)):
+        urls = self.placement.urls
+        for uri, make in (*data, *download_files(offered, config, urls, start)):
             if files.get_file_from_path(uri) is None:
-                encoded = content.encode("utf-8", "replace")
-                file = generated(config, uri, encoded, self.sources.settings)
+                file = made_file(config, uri, make, self.sources.settings)
                 files.append(file)
                 self.added[uri] = file
 
@@ -281,8 +281,6 @@ class StratdocsPlugin(BasePlugin[Settings]):
         share_shells(env, config, self.nav)
         if self.serving:
             keep_compiled(env)
-        else:
-            keep_all()
         if self.writer is not None:
             self.writer.begin(env, files)
         self.site_files = files
@@ -350,6 +348,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     def _html(self, page: Page, root: str) -> Html:
         """A page as HTML; while serving, that of the last build if nothing in it has changed."""
+        self.garbage.page()
         if self.serving and not self.folders.templates:
             return self.kept.html(self.renderer, page, root)
         return self.renderer.html(page, root)
@@ -368,11 +367,16 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index."""
         self.built = True
-        search_all()
+        self.garbage.search()
         add_to_index(config, self.entries, self.urls)
         if self.texts is not None:
             shown = [page for page in self.pages if page.path in self.urls]
             self.texts.write(shown, self.urls, config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Lets Python search for garbage again."""
+        del error
+        self.garbage.search()
 
     def _pages(self, context: SiteContext) -> tuple[Page, ...]:
         """The pages that the site shows."""
