@@ -528,7 +528,7 @@ def test_a_file_named_alone_is_checked_with_its_strategy(
     assert main(["check", "docs/strategy/teams/bets.yml"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith(
-        "checked 1 item in 1 file (links looked up in docs/strategy): nothing found"
+        "checked 1 item in 1 file (links looked up in docs/strategy): no findings"
     )
     assert err == ""
     every = ["docs/strategy/broken.yml", "docs/strategy/top.yml", "docs/strategy/teams/bets.yml"]
