@@ -62,8 +62,8 @@ def test_a_bet_shows_answers_to_the_five_questions_and_open_ones():
 
     assert (
         "What we expect Customers do real work Measured by 7-day activation "
-        "Baseline 40% Now – Target, by 31 Mar – Not known: its metric has no reading. "
-        "Not written yet: what value it should reach (target)." in page
+        "Baseline 40% Now – Target, by 31 Mar – Unknown: its metric has no reading. "
+        "Not written yet: target." in page
     )
 
 
@@ -91,5 +91,5 @@ def test_all_bets_side_by_side():
     assert "3 bets: 1 on track, 1 committed, 1 proposed." in text
     assert (
         "Value in the first week Committed Customers do real work 7-day activation 40% "
-        "not known not said 31 March 2027" in text
+        "unknown not said 31 March 2027" in text
     )

@@ -57,7 +57,8 @@ def test_it_lists_what_needs_a_decision_and_who_decides() -> None:
     text = page_text(first(STORY))
 
     assert (
-        "Ana : word and pace differ, key result Raise calls from 0 to 100 It stood at 3 on" in text
+        "Ana : status and pace disagree, key result Raise calls from 0 to 100 It was at 3 on"
+        in text
     )
     assert "3 days since 12 Feb" in text
     assert "Pace unknown: 0, behind pace: 1, 1 of them against its owner’s word." in text
@@ -222,7 +223,7 @@ def test_every_kind_in_trouble_is_listed_once() -> None:
 
     assert "Ana : decision open, decision The old pier Does the old pier stay?" in waiting
     assert "Ana : blocked, objective Dry berths" in waiting
-    assert "Ana : risk without an answer, risk Storm" in waiting
+    assert "Ana : risk without mitigation, risk Storm" in waiting
     assert "3 decisions wait , all for Ana." in waiting
     assert (
         trouble.split()

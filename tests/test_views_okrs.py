@@ -113,7 +113,7 @@ def test_the_head_lists_where_word_and_pace_differ():
 
     assert (
         "Raise activation : reported on track, behind pace since 31 January 2027, because it was "
-        "at 44% on 26 February 2027: 20% of the way with 60% of the time elapsed." in text
+        "at 44% on 26 February 2027: 20% of the way with 63% of the time elapsed." in text
     )
 
 
@@ -122,7 +122,7 @@ def test_an_ended_period_shows_its_result():
 
     assert "0 of 1 reached the whole target when the time was over" in text
     assert "Clinics renew Done scored 0.7" in text
-    assert "ended at 75%, three quarters of the way to 80%; scored 0.7" in text
+    assert "ended at 75%, 75% of the way to 80%; scored 0.7" in text
     assert "expected today" not in text
 
 
