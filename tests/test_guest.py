@@ -10,11 +10,17 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from sites import Built, Site, article, build, draw, text
 from test_mkdocs_plugin import HARBOUR, settings
 
 from stratdocs.cli import main
 from stratdocs.mkdocs.settings import Folders, from_here
+from stratdocs.model.stack import load
+from stratdocs.publishing.shown import views_left_out
+from stratdocs.repo.content import read_content
+from stratdocs.site.pages import pages
+from stratdocs.site.views.page import SiteContext
 
 HOME = "    docs/index.md\n        # Ahoy\n    docs/about.md\n        # About\n"
 
@@ -334,6 +340,17 @@ def test_views_may_be_left_out(here: Path) -> None:
     assert "bets/index.html" in site.files
     assert list(site.broken()) == []
     assert "Ada Moor" in text(article(built.page("bets/berth-by-phone/")))
+
+
+def test_a_view_may_be_left_out_before_there_is_anything_for_it() -> None:
+    everything = pages(SiteContext(load(read_content([ROOT / "content"]).texts), ()))
+    nothing = tuple(pages(SiteContext(load({}), ())))
+    paths = {p.path for p in everything if p.listed and p.path}
+    names = paths | {path.split("/")[0] for path in paths}
+
+    assert {name: views_left_out({name: False}, nothing) for name in names} == {
+        name: ([name], "") for name in names
+    }
 
 
 def test_exclude_docs_leaves_out_pages_of_ours_too(here: Path) -> None:

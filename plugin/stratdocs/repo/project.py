@@ -351,12 +351,12 @@ def _plugins(node: Node | None, name: str) -> list[MappingNode]:
 
 def _pages_address(site: str | None, own: MappingNode) -> str | None:
     """The address of our pages: that of the site, and the folder for them in it."""
-    address = _site_address(site)
+    address = site_address(site)
     folder = (text_of(own.get("path")) or "").strip("/")
     return f"{address}{folder}/" if address and folder else address
 
 
-def _site_address(text: str | None) -> str | None:
+def site_address(text: str | None) -> str | None:
     """The site's address, with a slash at its end; None if it is not an http address."""
     if text is None or not text.startswith(("https://", "http://")):
         return None
