@@ -255,7 +255,8 @@ def edit(folder: Path, chance: random.Random) -> str:
             (strategy / f"new-{number}.yml").write_text(work, "utf-8")
             return f"wrote new-{number}.yml"
         case 4:
-            file.rename(file.with_name(f"moved-{chance.randrange(8)}.yml"))
+            names = [f"moved-{number}.yml" for number in range(8)]
+            file.rename(file.with_name(chance.choice([n for n in names if n != file.name])))
             return f"moved {file.name}"
         case 5:
             (folder / "docs" / "index.md").write_text(chance.choice(WRITTEN), "utf-8")

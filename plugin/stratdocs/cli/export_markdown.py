@@ -27,11 +27,15 @@ from stratdocs.repo.export_folder import (
 )
 from stratdocs.repo.project import (
     DOCS_DIR,
+    NO,
+    YES,
     find_project,
+    from_here,
     merged_settings,
     plugin_node,
     settings_texts,
     site_address,
+    strategy_folder,
     text_of,
 )
 from stratdocs.repo.strategy import strategy_of_site
@@ -44,9 +48,6 @@ from stratdocs.site.pages import pages
 from stratdocs.site.views.page import SiteContext
 from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import MappingNode, Node, Span
-
-YES, NO = ("true", "yes", "on"), ("false", "no", "off")
-"""What MkDocs reads as true and as false."""
 
 
 class _Place(NamedTuple):
@@ -66,6 +67,8 @@ class _Place(NamedTuple):
     """The site's address."""
     own: MappingNode
     """The settings of the plugin."""
+    shared: bool
+    """Whether the site shows other strategies too."""
 
     def given(self, name: str) -> str:
         """A setting of the plugin, empty if there is none."""
@@ -86,9 +89,9 @@ def export_markdown(paths: Sequence[str], output: str | None, *, dry_run: bool =
     in_pages = [
         finding
         for uri, data in written.items()
-        if uri.lower().endswith(PAGES)
+        if uri.lower().endswith(PAGES) and not place.shared  # it may name items of another strategy
         for finding in reader.findings(
-            os.path.relpath(os.path.join(place.docs or "", uri), place.home).replace(os.sep, "/"),
+            from_here(os.path.join(place.docs or "", uri), place.home).replace(os.sep, "/"),
             data.decode("utf-8-sig", "replace").replace("\r\n", "\n"),
         )
     ]
@@ -150,8 +153,8 @@ def _reject_place(output: str, place: _Place) -> None:
             os.path.join(os.path.realpath(folder), "")
         ):
             raise StratdocsError(
-                f"{output} is inside {os.path.relpath(folder)}, which would publish the "
-                "export too; give a folder outside it"
+                f"{output} is within {from_here(folder)}, which would then publish the "
+                "export too; name a folder outside it"
             )
     reject_foreign_folder(Path(output))
 
@@ -160,12 +163,8 @@ def _place(paths: Sequence[str]) -> _Place:
     if len(paths) > 1:
         raise StratdocsError("a site has one strategy; give only its folder")
     project = find_project()
-    source = paths[0] if paths else project.source if project is not None else None
-    if source is None:
-        raise StratdocsError(
-            "no mkdocs.yml here or above names a strategy; give its folder: stratdocs "
-            "export --format markdown --output DIR FOLDER"
-        )
+    source = paths[0] if paths else strategy_folder(project)
+    project = project and project.of([source])
     if not os.path.isdir(source):
         raise StratdocsError(f"{source} isn't a folder; give the folder of the strategy's YAML")
     if project is None or os.path.realpath(source) != os.path.realpath(project.source):
@@ -180,11 +179,12 @@ def _place(paths: Sequence[str]) -> _Place:
             "Strategy",
             None,
             MappingNode(),
+            shared=False,
         )
     settings = settings_texts(project.file)
     merged = merged_settings(settings)
     home = os.path.dirname(project.file)
-    own = plugin_node(merged) or MappingNode()
+    own = plugin_node(merged, project.number)
     docs = os.path.join(home, text_of(merged.get("docs_dir")) or DOCS_DIR)
     templates = text_of(own.get("templates"))
     return _Place(
@@ -198,6 +198,7 @@ def _place(paths: Sequence[str]) -> _Place:
         project.name,
         site_address(text_of(merged.get("site_url"))),
         own,
+        project.shared,
     )
 
 
@@ -231,7 +232,7 @@ def _surroundings(
     place: _Place, written: dict[str, bytes], output: str, offered: Sequence[Download]
 ) -> Surroundings:
     def seen(path: str) -> str:
-        return os.path.relpath(path, output).replace(os.sep, "/")
+        return from_here(path, output).replace(os.sep, "/")
 
     merged = merged_settings(place.settings)
     base = edit_base(text_of(merged.get("repo_url")), text_of(merged.get("edit_uri")))

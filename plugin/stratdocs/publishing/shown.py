@@ -68,8 +68,8 @@ def folder_of_pages(path: str) -> str:
     parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]
     if wrong := [p for p in parts if p == ".." or p[0] == "." or re.search(r'[<>:"|?*#%]', p)]:
         raise StratdocsError(
-            f'the option `path` is "{path}", but {wrong[0]} can\'t be a folder of the site; use one '
-            "such as `path: strategy`"
+            f'the option `path` is "{path}", but {wrong[0]} can\'t be a folder of the site; use '
+            "one such as `path: strategy`"
         )
     return "/".join(parts)
 
