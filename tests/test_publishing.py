@@ -476,8 +476,14 @@ def test_an_export_is_placed_as_the_site_is(
     [
         ("path: ../up", "the option `path` is"),
         ("manual: some", '`manual` is "some"; use full, link or none'),
-        ("views: {betz: false}", "`views` names betz, which is not a view of this strategy"),
-        ("views: {bets: hidden}", '`views` says true or false of each view, not "hidden" of bets'),
+        (
+            "views: {betz: false}",
+            "`views` has betz, which isn't a view of this strategy; did you mean bets?",
+        ),
+        (
+            "views: {bets: hidden}",
+            '`views` takes true or false for each view, not "hidden" for bets',
+        ),
         ("nav: {titel: x}", "the option `nav` has no titel; did you mean title?"),
         ("nav: {after: Nowhere}", "the navigation has no entry Nowhere"),
     ],
