@@ -12,6 +12,7 @@ from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import Content
 from stratdocs.repo.git import Past
 from stratdocs.repo.past import with_history
+from stratdocs.repo.project import from_here
 
 
 class Before(NamedTuple):
@@ -40,7 +41,7 @@ def strategy_of_site(
         before.past.renew(source)
 
     def from_home(path: str) -> str:
-        return os.path.relpath(path, home).replace(os.sep, "/")
+        return from_here(path, home).replace(os.sep, "/")
 
     texts = {from_home(path): text for path, text in content.texts.items()}
     findings: list[Finding] = [
