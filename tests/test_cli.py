@@ -387,7 +387,8 @@ def test_a_report_that_still_holds_needs_neither_rules_nor_parser() -> None:
         == (
             "stratdocs stratdocs.cli stratdocs.cli.check stratdocs.cli.output stratdocs.cli.parser "
             "stratdocs.model stratdocs.model.finding stratdocs.repo stratdocs.repo.facts "
-            "stratdocs.repo.last_report stratdocs.repo.settings_files stratdocs.repo.writing "
+            "stratdocs.repo.here stratdocs.repo.last_report stratdocs.repo.settings_files "
+            "stratdocs.repo.writing "
             "stratdocs.reports stratdocs.words stratdocs.words.nearest stratdocs.words.phrases "
             "stratdocs.yamltext stratdocs.yamltext.places"
         ).split()

@@ -132,7 +132,7 @@ def test_a_file_that_must_not_be_read_is_reported() -> None:
 
 def test_a_path_to_nothing_is_the_callers_mistake() -> None:
     put("s/a.yml")
-    with pytest.raises(StratdocsError, match=r"no file or folder t; name a YAML file, or a folder"):
+    with pytest.raises(StratdocsError, match=r"t doesn't exist; give a YAML file or a folder"):
         read_content(["s", "t"])
     with pytest.raises(StratdocsError, match="cannot be read"):
         read_content(["a\0b"])

@@ -246,7 +246,7 @@ def on_page_markdown(markdown, **_):
     assert [line for line in built.messages if "index.md" in line] == [
         (
             "ERROR docs/index.md:1:11: error unknown-reference: this page names {{ 'who' }}, "
-            "which is defined nowhere"
+            "which doesn't exist"
         )
     ]
 
@@ -404,7 +404,7 @@ def test_a_page_that_means_to_replace_ours_is_fine(here: Path, page: str) -> Non
         ("path: ../up", "the option `path`"),
         ("nav: {titel: x}", "did you mean title?"),
         ("nav: {after: Nowhere}", "has no entry Nowhere"),
-        ("nav: {title: 3}", "is a title, not 3"),
+        ("nav: {title: 3}", "must be a title, not 3"),
         ("views: {tymeline: false}", "did you mean timeline?"),
         ("views: {timeline: off-ish}", "true or false"),
         ("source: [a, b]", "once for each"),

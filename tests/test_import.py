@@ -681,7 +681,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "deep JSON": (b"[" * 99_999 + b"]" * 99_999, "is nested too deeply"),
     "JSON without goals": (b'{"goals": {"a": 3}}', "list of goals"),
     "two sheets alike": (sheets(("Title", "Owner", "Target"), ("A", "Jo", 5)),
-                         'the sheets "Q1" and "Q2" hold the same columns'),
+                         'the sheets "Q1" and "Q2" have the same columns'),
 }  # fmt: skip
 
 
@@ -706,16 +706,16 @@ def test_bad_input_gets_one_sentence_and_leaves_the_files(
     ("options", "message"),
     [
         (["none.csv"], "there is no file none.csv"),
-        (["docs"], "docs is a folder; give the file to import"),
+        (["docs"], "docs is a folder; name the file to import"),
         (["goals.csv", "--sheet", "Q9"], 'goals.csv has no sheet "Q9"'),
-        (["goals.csv", "--preset", "jiraa"], 'there is no --preset "jiraa"'),
+        (["goals.csv", "--preset", "jiraa"], 'invalid --preset "jiraa"'),
         (
             ["goals.csv", "--map", "none.yml"],
             ("map none.yml doesn't exist; create one with --save-map"),
         ),
         (["goals.csv", "--map", "map.yml"], 'map.yml:2: Title can\'t be "titel"'),
-        (["goals.csv", "--save-map", "map.yml"], "map.yml exists already"),
-        (["goals.csv", "--into", "elsewhere.yml"], "--into elsewhere.yml is not below"),
+        (["goals.csv", "--save-map", "map.yml"], "map.yml already exists"),
+        (["goals.csv", "--into", "elsewhere.yml"], "--into elsewhere.yml isn't below"),
         (["goals.csv", "nowhere.yml"], "nowhere.yml doesn't exist"),
         (["goals.csv", "broken"], "broken/a.yml:1: "),
     ],
@@ -742,7 +742,7 @@ def test_a_damaged_memory_names_its_line(capsys: pytest.CaptureFixture[str]) -> 
     capsys.readouterr()
 
     assert imported("goals.csv") == 2
-    assert "imports.yml:3 cannot be read; restore the file from git" in capsys.readouterr().err
+    assert "imports.yml:3 can't be read; restore the file from git" in capsys.readouterr().err
 
 
 # --- what cells mean ------------------------------------------------------------------------------

@@ -770,7 +770,7 @@ def test_what_other_plugins_write_into_a_page_is_answered_and_checked(here: Path
     assert late == [
         (
             "ERROR docs/index.md:1:15: error unknown-reference: this page names adda, "
-            "which is defined nowhere; did you mean ada?"
+            "which doesn't exist; did you mean ada?"
         )
     ]
 

@@ -21,7 +21,7 @@ from stratdocs.repo.git import with_history
 TODAY = date(2027, 3, 10)
 LOWERED = (
     "target of activation lowered from 55% to 48% on 3 March 2027 by Zoë Łukasz 山, "
-    "eight weeks after the start, no reason given"
+    "8 weeks after the start, no reason given"
 )
 
 

@@ -362,7 +362,7 @@ def test_an_export_that_was_cut_short_is_completed(
     ("words", "message"),
     [
         (["--output", "docs/out"], "docs/out is within docs"),
-        (["--output", "other"], "other holds files that no export wrote"),
+        (["--output", "other"], "other contains files that weren't exported"),
         (["--output", "mkdocs.yml"], "mkdocs.yml is a file"),
         ([], "--format markdown needs --output DIR"),
         (["--output", "out", "nowhere"], "nowhere isn't a folder"),

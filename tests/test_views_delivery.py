@@ -182,7 +182,7 @@ def test_the_register_has_unrated_risks_first_then_the_heaviest() -> None:
 
     assert [(row.ref.id, row.weight) for row in found.rows] == [
         ("fog", "Not rated"),
-        ("law", "Severe"),
+        ("law", "High"),
         ("rain", "Low"),
     ]
 

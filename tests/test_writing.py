@@ -70,7 +70,7 @@ def test_a_file_that_has_changed_meanwhile_stops_all() -> None:
 
 
 def test_a_new_file_overwrites_none() -> None:
-    with pytest.raises(StratdocsError, match=r"s/c.yml exists already"):
+    with pytest.raises(StratdocsError, match=r"s/c.yml already exists"):
         write_all({"s/a.yml": "1", "s/c.yml": "new"}, {"s/a.yml": OLD["s/a.yml"]})
 
     assert texts() == OLD
@@ -270,7 +270,7 @@ def test_the_next_command_finishes_and_says_so(capsys: pytest.CaptureFixture[str
     main(["rules"])
 
     assert texts() == NEW
-    assert "all 3 files that it changed are written now" in capsys.readouterr().err
+    assert "all 3 files that it changed are now written" in capsys.readouterr().err
 
 
 def test_a_journal_without_content_is_cleared(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,12 +25,12 @@ from stratdocs.repo.export_folder import (
     reject_foreign_folder,
     write_export,
 )
+from stratdocs.repo.here import from_here
 from stratdocs.repo.project import (
     DOCS_DIR,
     NO,
     YES,
     find_project,
-    from_here,
     merged_settings,
     plugin_node,
     settings_texts,

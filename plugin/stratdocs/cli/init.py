@@ -13,7 +13,7 @@ from stratdocs.cli.output import CLEAN, note, write
 from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import named_file
-from stratdocs.repo.project import from_here
+from stratdocs.repo.here import from_here
 
 if TYPE_CHECKING:
     from stratdocs.authoring.starting import Host, Start

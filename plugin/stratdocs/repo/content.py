@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.repo.here import from_here
 from stratdocs.repo.project import (
     HOW_TO_FOLLOW,
     find_project,
     follows,
-    from_here,
     is_within,
     repository_above,
 )

@@ -36,7 +36,7 @@ from stratdocs.repo.content import (
     repository_roots,
     stamps,
 )
-from stratdocs.repo.project import from_here
+from stratdocs.repo.here import from_here
 from stratdocs.words.phrases import excerpt
 from stratdocs.yamltext.source import MAX_FILE
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from stratdocs.model.days import day
 from stratdocs.model.finding import Severity, StratdocsError
+from stratdocs.repo.here import from_here
 from stratdocs.repo.settings_files import FAIL_ON, FILES
 from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
@@ -347,16 +348,6 @@ def _left_out(views: Node | None) -> Iterator[str]:
     for name, value in views.values.items() if isinstance(views, MappingNode) else ():
         if (text_of(value) or "").lower() in NO:
             yield name.strip("/")
-
-
-def from_here(path: str, start: str = os.curdir) -> str:
-    """A path from the working directory, or from another folder; the whole path if none leads
-    there.
-    """
-    try:
-        return os.path.relpath(path, start)
-    except ValueError:  # no path leads from one drive of Windows to the next
-        return path
 
 
 def settings_texts(file: str) -> list[tuple[str, str]]:

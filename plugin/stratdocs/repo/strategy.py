@@ -11,8 +11,8 @@ from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import Content
 from stratdocs.repo.git import Past
+from stratdocs.repo.here import from_here
 from stratdocs.repo.past import with_history
-from stratdocs.repo.project import from_here
 
 
 class Before(NamedTuple):

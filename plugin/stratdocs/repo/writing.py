@@ -19,7 +19,7 @@ from stat import S_IMODE
 from typing import NamedTuple
 
 from stratdocs.model.finding import StratdocsError
-from stratdocs.repo.project import from_here
+from stratdocs.repo.here import from_here
 from stratdocs.repo.settings_files import FILES
 from stratdocs.words.phrases import join_words
 

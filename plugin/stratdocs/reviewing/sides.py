@@ -37,7 +37,8 @@ from stratdocs.repo.git import (
     versions_between,
     versions_up_to,
 )
-from stratdocs.repo.project import from_here, no_site
+from stratdocs.repo.here import from_here
+from stratdocs.repo.project import no_site
 from stratdocs.reports.checked import count_phrase
 from stratdocs.reviewing.value import Side
 

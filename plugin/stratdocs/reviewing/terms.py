@@ -31,7 +31,8 @@ from stratdocs.repo.git import (
     file_at,
     line_writers,
 )
-from stratdocs.repo.project import NO, from_here, is_true, plugin_settings
+from stratdocs.repo.here import from_here
+from stratdocs.repo.project import NO, is_true, plugin_settings
 from stratdocs.repo.settings_files import FAIL_ON, FILES
 from stratdocs.reports.checked import count_phrase
 from stratdocs.reviewing.accepted import FILE, NOTHING, Accepted, Claim, accepted

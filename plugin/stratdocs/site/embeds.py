@@ -76,7 +76,7 @@ class PageReader:
                 yield Finding(
                     "unknown-reference",
                     Severity.ERROR,
-                    f"this page names {link.id}, which is defined nowhere{did_you_mean(guess)}",
+                    f"this page names {link.id}, which doesn't exist{did_you_mean(guess)}",
                     Span(path, link.line, link.column, link.line, link.column + len(link.id)),
                     suggestion=guess,
                 )

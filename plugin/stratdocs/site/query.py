@@ -818,7 +818,7 @@ def _reference_match(
                     value.end,
                     "unknown-reference",
                     f"{name.name} is compared with {excerpt(wanted)}, "
-                    f"which is defined nowhere{did_you_mean(guess)}",
+                    f"which doesn't exist{did_you_mean(guess)}",
                     guess,
                 )
             )
