@@ -498,7 +498,7 @@ def test_an_unknown_id_in_a_text_is_a_finding_at_the_word() -> None:
             7,
             13,
             "unknown-reference",
-            "description of phone names maps, which doesn't exist; did you mean map?",
+            "description of phone refers to maps, which doesn't exist; did you mean map?",
             None,
         ),
         (8, 16, "unknown-reference", "why of phone names lost, which doesn't exist", None),

@@ -222,7 +222,7 @@ def test_groups_that_repeat_the_header_give_their_kind_status_or_period(
     assert field("sell-more", "period") == "2027-Q1"
     assert field("sell-faster", "status") == "at_risk"
     out = capsys.readouterr().out
-    assert "groups that are no kind, status or period: left out: 2 (Somewhere else)" in out
+    assert "groups that aren't a kind, status or period: left out: 2 (Somewhere else)" in out
     assert "rows above the first header: 1, left out" in out
     assert "alone" in serves()
 
@@ -490,7 +490,7 @@ def test_what_only_the_strategy_has_is_found_by_id_or_title(
     [
         ("Be fast,", "is the title of several items here (speed-a and speed-b); give the id"),
         ("Unheard of,", 'its parent "Unheard of" is neither in the file nor in the strategy'),
-        (",Zoe", 'row 2: the owner "Zoe" may be any of zoe-a and zoe-b; give the full name'),
+        (",Zoe", 'row 2: the owner "Zoe" could be any of zoe-a and zoe-b; give the full name'),
     ],
 )
 def test_what_may_be_several_items_is_asked_and_what_is_missing_is_listed(
@@ -806,8 +806,8 @@ def test_what_can_be_read_in_two_ways_is_asked_and_left_out() -> None:
     """)
     assert found.graph.by_id["a-grows"].node.get("target") is None
     assert found.graph.by_id["a-grows"].node.get("by") is None
-    assert [question.partition(" can be read")[0] for question in questions] == [
-        "2 dates", "1 number such as 1.250",
+    assert [question.partition(":")[0] for question in questions] == [
+        "2 dates could have the day or the month first", "1 number such as 1.250 could use the comma or the point for decimals",
     ]  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def test_decisions_are_questions_with_the_names_of_whom_to_ask(page: str) -> Non
         "(owner)."
     ) in text
     assert "Is there room for “Seats for everybody” alongside what is already active?" in text
-    assert "Should “Support answers faster” be given up?" in text
+    assert "Should “Support answers faster” be dropped?" in text
     assert "active major bet number 5; aim for 2 to 4." in text
 
 
@@ -265,7 +265,7 @@ def test_a_thousand_changes_fit_and_the_rest_is_counted() -> None:
     page = report(review_of(sides_of(*both)), "html")
 
     assert len(page.encode()) <= MOST
-    assert re.search(r"And [\d,]+ more to decide", page)
+    assert re.search(r"And [\d,]+ more decisions", page)
     assert Reader(page).tags[-1][0] in ("p", "code")
 
 

@@ -176,7 +176,7 @@ def test_what_cannot_be_changed_back_is_named(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(os, "replace", failing)
 
-    with pytest.raises(StratdocsError, match=r"could not be changed back: s/b.yml and s/a.yml"):
+    with pytest.raises(StratdocsError, match=r"couldn't be restored: s/b.yml and s/a.yml"):
         write_all(NEW, OLD)
 
 

@@ -223,7 +223,7 @@ def _csv(source: Source) -> str | Mapping[str, str]:
         try:
             os.makedirs(output, exist_ok=True)
         except OSError as error:
-            raise StratdocsError(f"cannot write to {output}: {error.strerror}") from error
+            raise StratdocsError(f"could not write {output}: {error.strerror}") from error
     return {f"{table.name}.csv": csv(table) for table in tables(source.stack)}
 
 

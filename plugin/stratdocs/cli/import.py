@@ -265,7 +265,7 @@ def _text(path: str) -> str | None:
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
-        raise StratdocsError(f"cannot read {path}: {error}") from error
+        raise StratdocsError(f"can't read {path}: {error}") from error
 
 
 def _save_map(path: str, file: Opened) -> None:

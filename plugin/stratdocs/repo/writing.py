@@ -191,8 +191,8 @@ def _place(
         failed = entries[len(placed)].target if len(placed) < len(entries) else entries[-1].target
         if kept:
             raise StratdocsError(
-                f"cannot write to {from_here(failed)}: {error.strerror}; what was written before "
-                f"could not be changed back: {join_words(map(from_here, kept))}"
+                f"could not write {from_here(failed)}: {error.strerror}; what was written before "
+                f"couldn't be restored: {join_words(map(from_here, kept))}"
             ) from error
         raise _refusal(from_here(failed), error) from error
 
