@@ -807,8 +807,9 @@ def test_what_can_be_read_in_two_ways_is_asked_and_left_out() -> None:
     assert found.graph.by_id["a-grows"].node.get("target") is None
     assert found.graph.by_id["a-grows"].node.get("by") is None
     assert [question.partition(":")[0] for question in questions] == [
-        "2 dates could have the day or the month first", "1 number such as 1.250 could use the comma or the point for decimals",
-    ]  # fmt: skip
+        "2 dates could have the day or the month first",
+        "1 number such as 1.250 could use a comma or a point for decimals",
+    ]
 
 
 def test_a_fiscal_year_is_a_period_once_it_is_known_when_it_starts() -> None:

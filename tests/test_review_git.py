@@ -117,7 +117,7 @@ def test_what_others_did_meanwhile_is_not_this_branchs(
         out = diff(capsys, *words)[1]
         assert "1 breaking change" in out
         assert (
-            "note: main has moved on by 1 commit since this branch left it, 1 of which touches the "
+            "note: main has 1 commit since this branch left it, 1 of which touches the "
             "strategy; they aren't shown"
         ) in out
     for words in ("main..topic", "main.."):
