@@ -83,7 +83,7 @@ def shells(page: Path) -> list[Block]:
 def is_strategy(block: Block) -> bool:
     if block.language != "yaml":
         return False
-    return not {"plugins", "site_name", "kinds", "columns", "watch"} & set(
+    return not {"plugins", "site_name", "history", "kinds", "columns", "watch"} & set(
         yaml.safe_load(block.text)
     )
 

@@ -663,6 +663,8 @@ def _break_slip(lines: Sequence[str], stop: Break) -> Slip:
     while line > 0 and not lines[line].strip():  # a parser notices after the fault
         line -= 1
         column = len(lines[line].rstrip())
+    if stop.problem is Problem.NO_COLON and stop.began is not None:
+        line, column = stop.began  # a parser notices on a line below
     column = min(column, len(lines[line]))
     message = _MESSAGES.get(stop.problem, stop.words)
     begins = re.search(r"(?:^|[\s-])([*&!])[*&]*$", lines[line][:column])
