@@ -664,11 +664,7 @@ class _Decoder:
                 message = f"{before} ends at the comma before this; put a list in brackets"
                 suggestion = f"{before}: [{excerpt(text)}]"
         elif start.plain:
-            meant = day_meant(text) if field is not None and field.sort == "date" else None
-            if field is not None and field.sort == "quantity" and len(cut) == 1:
-                meant = _with_point(start.text, cut[0])
-                if meant is not None and (value := quantity(meant)) is not None:
-                    self.meant = before, value
+            meant = self.meant_by(field, start.text, cut)
             if meant is not None:
                 message = f"{before} ends at the comma before this; write {meant}"
                 text = suggestion = meant
@@ -686,6 +682,17 @@ class _Decoder:
             fix=fix,
         )
         return True
+
+    def meant_by(self, field: Field | None, whole: str, cut: Sequence[str]) -> str | None:
+        """What a date or a value with a comma in it must be; its parts are what the comma cut."""
+        if field is not None and field.sort == "date":
+            return day_meant(", ".join((whole, *cut)))
+        if field is None or field.sort != "quantity" or len(cut) > 1:
+            return None
+        meant = _with_point(whole, cut[0])
+        value = quantity(meant) if meant is not None else None
+        self.meant = (field.name, value) if value is not None else None
+        return meant
 
     def read_misspelt(self, read: _Reader, name: str, node: Node, values: dict[str, Any]) -> None:
         """Reads a misspelt field as the one meant, so that one typo is one finding."""

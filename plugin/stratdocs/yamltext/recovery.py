@@ -329,7 +329,7 @@ class _Recovery:
         if start in self.tabs_tried or len(tabbed) < 2 or size > _MAX_TABBED:
             return None
         self.tabs_tried.add(start)
-        readings = {}
+        readings: dict[tuple[int, ...], dict[int, str]] = {}
         for width in (2, 4, 8):
             edits = {n: _with_spaces(self.lines[n], width) for n in tabbed}
             if self.budget >= 0 and self.reach(start, end, edits) == end:
