@@ -576,7 +576,7 @@ class _Replay:
         if author not in self.hints:
             people = [person.id for person in self.stack.of(Person)]
             guess = did_you_mean(nearest(author, people))
-            self.hints[author] = guess or "; anybody else is written with first and last name"
+            self.hints[author] = guess or "; write anyone else with first and last name"
         return self.hints[author]
 
     def _find(self, item: str) -> Place | None:
