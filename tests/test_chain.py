@@ -1,4 +1,4 @@
-"""The metric chain: trends, and what follows from causes and effects that move or do not."""
+"""Metric chain: trends, and what follows from causes and effects that move or do not."""
 
 from __future__ import annotations
 

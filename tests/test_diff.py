@@ -262,7 +262,7 @@ def test_a_broken_link_in_a_page_leaves_the_history_whole(folder: Path) -> None:
     assert any("nothing-here" in line for line in site.messages)
     page = site.page("changes/")
     assert "lowered from 55% to 48%" in page
-    assert "the history of the files was not read" not in page
+    assert "the history of the files wasn't read" not in page
 
 
 def built(folder: Path) -> Built:

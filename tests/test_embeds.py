@@ -278,7 +278,7 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
         ("", "1:1-4 invalid-value: a block says what it shows: view: table"),
         (
             "view: table\nwhere: [size == big]",
-            "3:1-6 invalid-value: where is one line, as in: size == big and not owner",
+            "3:1-6 invalid-value: where must be one line, such as: size == big and not owner",
         ),
         ("view: table\nof: {a: b}", "3:1-3 invalid-value: of is a list of names"),
     ],

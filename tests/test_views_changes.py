@@ -165,7 +165,7 @@ def test_added_and_removed_items_have_their_titles() -> None:
     text = changes_text(site(version(date(2027, 2, 3), FIRST, gone)))
 
     assert "objective By the month new" in text
-    assert "objective Value in the first week taken out" in text
+    assert "objective Value in the first week removed" in text
 
 
 def test_a_large_commit_is_counted() -> None:
@@ -216,7 +216,7 @@ def test_a_long_history_is_cut() -> None:
         (quantity("55%"), None, "target removed (was 55%)"),
         ("a" * 80, "b" * 80, "target rewritten"),
         ("ana", "jo", "target changed from Ana Reis to jo"),
-        (("ana",), ("c",), "target: c added, Ana Reis taken out"),
+        (("ana",), ("c",), "target: c added, Ana Reis removed"),
         (("a", "b"), ("b", "a"), "target in another order"),
         ((), ("b", "c", "d", "e", "f"), "target: 5 added"),
         ((), ("a",), "target: a added"),
@@ -254,7 +254,7 @@ def test_a_field_of_a_group_has_its_label() -> None:
         ),
         (
             Difference(("phases", Key("Sell it", 1)), Phase(title="Sell it"), None),
-            "phase “Sell it” taken out",
+            "phase “Sell it” removed",
         ),
     ],
 )
@@ -275,7 +275,7 @@ def test_the_page_is_built_without_a_history() -> None:
     assert "Commit the strategy's files to git" in changes_text(
         site_of_stack(stack.with_history({}, History((), {}, None, None)))
     )
-    assert "the history of the files was not read" in changes_text(site_of_stack(stack))
+    assert "the history of the files wasn't read" in changes_text(site_of_stack(stack))
 
 
 def test_an_incomplete_history_is_explained() -> None:

@@ -117,7 +117,7 @@ def test_an_outcome_draws_its_opportunity_solution_tree_with_pruned_branches_fol
     text = page_text(page)
 
     assert 'id="opportunity-tree"' in html(page)
-    assert "✓ Decided to proceed" in text
+    assert "✓ Decided: proceed" in text
     assert "One branch was pruned solution Clean by hand Dropped Too slow." in text
 
 

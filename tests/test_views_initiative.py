@@ -269,8 +269,8 @@ def test_the_register_says_who_granted_an_exception_and_until_when() -> None:
 
     assert "Spare parts no date given by Ivo Kralj 30 June 2027 open There is one maker." in text
     assert "Old contracts 1 June 2026 by Ivo Kralj 31 December 2026" in text
-    assert "Refills no date given by nobody yet no end set open, without an end not given" in text
-    assert "1 March 2027 by nobody yet 30 June 2027 not yet" in text
+    assert "Refills no date given by no one yet no end set open, without an end not given" in text
+    assert "1 March 2027 by no one yet 30 June 2027 not yet" in text
     assert text.index("Spare parts") < text.index("Old contracts")
 
 
@@ -279,7 +279,7 @@ def test_a_control_says_when_it_was_last_tested() -> None:
 
     assert "Twenty orders a month Ivo Kralj 1 November 2026" in text
     assert "1 November 2025 445 days ago" in text
-    assert "A look at split orders nobody yet never tested" in text
+    assert "A look at split orders no one yet never tested" in text
 
 
 def test_exceptions_of_all_policies_have_a_page() -> None:

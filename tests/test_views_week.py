@@ -113,7 +113,7 @@ def test_an_empty_week_says_what_was_last_and_what_is_next() -> None:
 
 
 def test_an_unknown_history_is_said() -> None:
-    assert "Not all changes are known: the history of the files was not read." in shown(stack())
+    assert "Not all changes are known: the history of the files wasn't read." in shown(stack())
     past = history([], (), Reader(everything=True), missing="this clone is shallow")
 
     assert "Not all changes are known: this clone is shallow." in shown(

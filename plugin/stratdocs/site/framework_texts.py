@@ -47,8 +47,8 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Three causes of the gap",
         asks="Why don't teams do what leaders intend?",
         theory=(
-            "Intent gets lost in three ways. It is too vague to act on; people, process and "
-            "metrics pull in different directions; or no one notices in time that things are "
+            "Intent gets lost in three ways. It is too vague to act on, or people, process and "
+            "metrics pull in different directions, or no one notices in time that things are "
             "going wrong. Each cause has its own remedy, so find out which is worst before doing "
             "anything: the cascade clarifies, the triad aligns, the loop corrects."
         ),
@@ -101,7 +101,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
                     "The strategy is abstract, and no one translates it for the people who do "
                     "the work. It is set by the year, but work is planned by the week. Teams are "
                     "measured by what they ship. And leaders have context that teams lack, while "
-                    "teams know customers in a way that leaders do not."
+                    "teams know customers in a way that leaders don't."
                 ),
             ),
         ),
@@ -263,7 +263,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
             "nothing that matters."
         ),
         parts=tuple((size.capitalize(), about) for size, about in SIZES.items()),
-        wrong="Everything is called medium.",
+        wrong="Everything is labelled medium.",
         collection="bets",
         rules=("portfolio-balance", "too-many-priorities", "unapproved-bet"),
         see=(("bets/portfolio", "the portfolio"),),
@@ -411,7 +411,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
             ("Lagging", "Is the result"),
             ("Guardrail", "Must not get worse in the meantime"),
         ),
-        wrong="A single number is pushed, and what it stood for is forgotten.",
+        wrong="A single number is pushed, and what it represents is forgotten.",
         collection="metrics",
         rules=("indicator-balance", "single-metric-target", "guardrail-broken", "metric-conflict"),
         practice=(
@@ -681,7 +681,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
                     "Whether everyone who applies the rule reads it the same way, how many "
                     "completed the training, what audits found, and how many exceptions were "
                     "requested. Keep audits as controls, exceptions as exceptions, and the "
-                    "others as metrics. A surge of exceptions does not question the purpose of "
+                    "others as metrics. A surge of exceptions doesn't question the purpose of "
                     "the rule; its wording, its announcement or its controls need work."
                 ),
             ),
