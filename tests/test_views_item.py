@@ -57,11 +57,11 @@ def test_a_bet_reads_in_order() -> None:
         "Win harbours › this bet",
         "What we expect Skippers call",
         "Confidence Discovery first",
-        "Weakest evidence, solution: no evidence written.",
+        "Weakest evidence, solution: no evidence.",
         "Progress of its goals",
         "2 work items: 1 done, 1 on track",
-        "Risks Risk Likely Harm What we do Owner Storm 3 of 5 4 of 5 Anchors Bo",
-        "For those who decide Constraints",
+        "Risks Risk Probability Impact What we do Owner Storm 3 of 5 4 of 5 Anchors Bo",
+        "Context for teams Constraints",
         "Decision Rights",
     )
     flat = text.replace(" ,", " ,")
@@ -79,8 +79,8 @@ def test_a_bar_has_its_pace_and_an_unknown_one_its_reason() -> None:
     assert site.bar(calls)[:2] == (0.6, 46 / 90)
     assert site.bar(calls).now == "60"
     assert (site.bar(odd).share, site.bar(odd).now) == (None, "4 boats")
-    assert site.bar(odd).unknown == "4 boats cannot be compared with 3 d"
-    assert "Progress unknown: 4 boats cannot be compared with 3 d" in shown(site, "odd")
+    assert site.bar(odd).unknown == "4 boats can't be compared with 3 d"
+    assert "Progress unknown: 4 boats can't be compared with 3 d" in shown(site, "odd")
     assert "sd-unknown--large" in html(item.item_page(site, odd))
 
 
@@ -123,7 +123,7 @@ def test_an_objective_lists_its_key_results_once() -> None:
 def test_a_strategy_begins_with_its_choices_and_what_it_leaves_out() -> None:
     text = shown(site_of(STORY), "win")
 
-    order = ("Berths pay.", "Where we play Harbours", "Bets and goals", "What we are not doing")
+    order = ("Berths pay.", "Where we play Harbours", "Bets and goals", "What we're not doing")
     places = [text.find(part) for part in order]
     assert -1 not in places
     assert places == sorted(places)

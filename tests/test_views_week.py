@@ -108,7 +108,7 @@ def test_an_empty_week_says_what_was_last_and_what_is_next() -> None:
     past = history([], (), Reader(everything=True), since=date(2026, 2, 1))
     text = shown(stack(quiet).with_history({}, past))
 
-    assert "Nobody has reported and nothing has changed since Monday." in text
+    assert "No one has reported and nothing has changed since Monday." in text
     assert "The last check-in was on 29 January 2027." in text
 
 

@@ -256,7 +256,10 @@ def _of_template(path: Path) -> Iterator[Text]:
 def _of_markdown(path: Path) -> Iterator[Text]:
     """The prose of a Markdown file, without its code."""
     text = re.sub(
-        r"^(````|```|~~~).*?^\1", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+        r"^(````|```|~~~).*?^\1",
+        "",
+        path.read_text(encoding="utf-8"),
+        flags=re.DOTALL | re.MULTILINE,
     )
     text = re.sub(r"^(?: {4}|\t).*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\|.*$", "", text, flags=re.MULTILINE)

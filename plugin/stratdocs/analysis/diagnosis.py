@@ -538,7 +538,7 @@ class InitiativeDiagnosis(NamedTuple):
     @property
     def verdict(self) -> str:
         """The conclusion in one sentence."""
-        return f"{self.headline}, because {self.because}."
+        return f"{self.headline}: {self.because}."
 
     @property
     def actions(self) -> tuple[Action, ...]:

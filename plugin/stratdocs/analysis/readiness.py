@@ -99,7 +99,7 @@ class Readiness(NamedTuple):
     @property
     def sentence(self) -> str:
         """The conclusion with its reason, in one sentence."""
-        return f"{self.says.capitalize()}, because {self.because}."
+        return f"{self.says.capitalize()}: {self.because}."
 
 
 def readiness(bet: Bet) -> Readiness:
@@ -190,7 +190,7 @@ class Economics(NamedTuple):
     @property
     def sentence(self) -> str:
         """The conclusion with its reason, in one sentence."""
-        return f"{self.says.capitalize()}, because {self.because}."
+        return f"{self.says.capitalize()}: {self.because}."
 
 
 def economics(bet: Bet) -> Economics:
@@ -276,7 +276,7 @@ class Portfolio(NamedTuple):
     @property
     def sentence(self) -> str:
         """The conclusion with its reason, in one sentence."""
-        return f"{self.says.capitalize()}, because {self.because}."
+        return f"{self.says.capitalize()}: {self.because}."
 
 
 def portfolio(bets: Iterable[Bet]) -> Portfolio:

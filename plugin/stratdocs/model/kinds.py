@@ -533,7 +533,7 @@ class Confirmation(Part):
     about: ClassVar[About] = About(
         "progress",
         judge="confirmation",
-        label="who has confirmed that they understood",
+        label="confirmed by",
         noun="confirmation",
     )
 
@@ -551,7 +551,7 @@ class Empowerment(Part):
     about: ClassVar[About] = About(
         "accountability",
         judge="kept",
-        label="what the owner has been given",
+        label="authority and resources",
         within="{1} given to the owner",
     )
 

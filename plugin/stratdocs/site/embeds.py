@@ -243,7 +243,7 @@ class _BlockReader:
         if text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= MAX_DEPTH:
             self.ask = self.ask._replace(depth=int(text))
         else:
-            message = f"depth is {excerpt(text)}; it must be {wants}"
+            message = f"depth is {excerpt(text)}; use {wants}"
             self.report("invalid-value", node.grip(self.path), message)
 
     def text(self, node: Node, name: str, wants: str) -> str | None:

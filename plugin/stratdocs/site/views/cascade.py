@@ -41,11 +41,11 @@ _LEVEL_WORDS: Mapping[CascadeLevel, str] = {
 _ADDITION_WORDS = {
     "owner": "an owner",
     "team": "a team",
-    "period": "when",
+    "period": "a period",
     "due": "a date",
     "done_when": "a definition of done",
-    "description": "what is meant",
-    "why": "why",
+    "description": "a description",
+    "why": "a reason",
     "success": "a metric",
 }
 

@@ -415,7 +415,7 @@ def _chain(site: SiteContext) -> CompanyData:
         rows.append(FrameworkRow(None, stage.capitalize(), cells))
     if found.problems:
         first = found.problems[0]
-        says = f"{first.says.capitalize()}, because {first.because.rstrip('.')}."
+        says = f"{first.says.capitalize()}: {first.because.rstrip('.')}."
     elif found.diagnoses:
         count = len(found.diagnoses)
         healthy = sum(diagnosis.says in HEALTHY for diagnosis in found.diagnoses)

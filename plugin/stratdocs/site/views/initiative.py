@@ -121,7 +121,7 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
     yield from _gap_sections(site, found)
     if initiative.phases or found.nature is not None:
         yield Section(
-            "phases", "Course", "phases", _course_section(site, initiative, found), ("phases",)
+            "phases", "Rollout", "phases", _course_section(site, initiative, found), ("phases",)
         )
     if initiative.earlier:
         yield Section(

@@ -183,7 +183,7 @@ MAX_CHAIN = 8
 """Steps up to the company strategy that a page names."""
 _CHOICES = ("where_we_play", "how_we_win")
 """What a strategy says first."""
-_CONTEXT, _DECISION, _REST = "For those who decide", "Decision", "Details"
+_CONTEXT, _DECISION, _REST = "Context for teams", "Decision", "Details"
 
 
 class FactGroup(NamedTuple):

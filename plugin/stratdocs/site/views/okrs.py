@@ -217,7 +217,7 @@ def _period_path(period: Period | None, now: Period | None) -> str:
 def _period_words(period: Period | None) -> str:
     if period is None:
         return "without a period"
-    return period.words if period.months in (1, 12) else f"the {period.words}"
+    return period.words
 
 
 def _period_state(site: SiteContext, period: Period | None) -> str:

@@ -707,7 +707,7 @@ START = View(
 )
 FIGURES = View(
     "execution",
-    "Two figures of execution",
+    "Execution in two figures",
     "The share of work on time, and the days from a decision to its first result.",
     "execution",
     _figures,

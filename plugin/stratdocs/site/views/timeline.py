@@ -132,7 +132,7 @@ def _quarter_words(stack: Stack, count: int, *, last: bool = False) -> str:
     found = stack.calendar.quarter(count)
     if found is None:
         return ""
-    return day_words(found.end) if last else f"the {found.words}"
+    return day_words(found.end) if last else found.words
 
 
 class TimelineGroup(TemplateData):
