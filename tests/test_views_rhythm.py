@@ -83,7 +83,7 @@ def test_missed_meetings_come_first_with_their_date() -> None:
     ) in text
     assert "Monday numbers every week 8 February 2027 15 February 2027 on schedule" in text
     assert text.index("Product sync") < text.index("Monday numbers") < text.index("Old meeting")
-    assert re.search(r"unknown it has no (cadence|date)", text)
+    assert "unknown it has no cadence" in text
 
 
 def test_health_is_shown_over_time() -> None:

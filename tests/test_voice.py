@@ -160,6 +160,7 @@ ALLOWED = (
     Allowed("states as words", "status == at_risk", "a filter to copy"),
     Allowed("states as words", "then on_track, at_risk", "the values of the field"),
     Allowed("states as words", "serves, depends_on, tags", "a list of fields"),
+    Allowed(LONG, "`code`, `code`, `code`, `code`", "a list of names"),
     Allowed(LONG, "[How it compares](https://", "a list of links"),
     Allowed(LONG, "The A An We Our It Its", "words that begin a sentence, for a program"),
 )
@@ -276,7 +277,7 @@ def texts() -> list[Text]:
         found.extend(_of_module(path))
     for path in sorted((ROOT / "templates").rglob("*.jinja")):
         found.extend(_of_template(path))
-    for path in (ROOT / "CONTRIBUTING.md", ROOT / "README.md", *(ROOT / "content").rglob("*.md")):
+    for path in (*ROOT.glob("*.md"), *(ROOT / "content").rglob("*.md")):
         found.extend(_of_markdown(path))
     for rule in RULES:
         path = PACKAGE / "linting" / "rules" / f"{rule.name.replace('-', '_')}.py"
