@@ -97,7 +97,7 @@ def test_a_text_that_cannot_be_read_is_a_finding() -> None:
         (lambda: load([("a.yml", "")], today=DAY), "of the type list"),
         (lambda: load(b"bets: []", today=DAY), "of the type bytes"),
         (lambda: load({"a.yml": b"bets: []"}, today=DAY), "decode bytes first"),
-        (lambda: load({"a.yml": None}, today=DAY), "that of a.yml is of the type NoneType"),
+        (lambda: load({"a.yml": None}, today=DAY), "the one of a.yml is of the type NoneType"),
         (lambda: load({Path("a.yml"): "", "b.yml": ""}, today=DAY), "paths as str"),
         (lambda: load({}, today="2027-01-11"), "today as a date"),
         (lambda: load({}, today=None), "today as a date"),

@@ -1,10 +1,13 @@
 """Texts that mean harm, through the real MkDocs: nothing runs, and no word is lost."""
 
+import os
 from pathlib import Path
 
 import pytest
 from sites import build, draw
 
+from stratdocs.cli import main
+from stratdocs.repo.content import named_file
 from stratdocs.site.rendering import without_tokens
 from stratdocs.yamltext.source import MappingNode, ScalarNode, read
 
@@ -55,3 +58,46 @@ def test_a_title_cannot_bring_a_view_onto_a_page(tmp_path: Path) -> None:
         assert "\ue000" not in text
         if page != folder / "site/index.html":
             assert '<div class="sd sd-embed' not in text, page
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize(
+    "call",
+    [
+        "check --baseline pipe",
+        "check --baseline pipe --update-baseline",
+        "import pipe",
+        "import okrs.csv --map pipe",
+        "check-in --apply pipe",
+        "init new --from pipe",
+    ],
+)
+def test_a_pipe_that_nobody_writes_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], call: str
+) -> None:
+    monkeypatch.chdir(draw(tmp_path, "docs/strategy/a.yml\n    bets: [{id: a, title: A}]"))
+    Path("okrs.csv").write_text("Objective\nSail\n", "utf-8")
+    os.mkfifo("pipe")
+
+    assert main(call.split()) == 2
+    assert "pipe is a pipe, a device or a socket, so it isn't read" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no such files here")
+def test_what_a_shell_pipes_is_read() -> None:
+    reader, writer = os.pipe()
+    os.write(writer, b"Objective\nSail\n")
+    os.close(writer)
+
+    assert named_file(f"/dev/fd/{reader}") == b"Objective\nSail\n"
+    os.close(reader)
+
+
+def test_an_export_into_a_file_where_a_folder_is_needed_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(draw(tmp_path, "docs/strategy/a.yml\n    bets: [{id: a, title: A}]"))
+    Path("out").write_text("mine", "utf-8")
+
+    assert main(["export", "--format", "csv", "--output", "out"]) == 2
+    assert "out is a file; name a folder for csv" in capsys.readouterr().err

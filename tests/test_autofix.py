@@ -481,7 +481,7 @@ def test_fix_writes_and_reports_what_remains(
         f"checked 2 items in 1 file: 1 error; 2 things not judged\n"
         "not judged: 1 item: some of the text couldn't be read, such as first-week-value; "
         f"fix the errors reported for it\n{ABSENT}"
-        "fixable: 1 with --unsafe-fixes\n"
+        "fixable by stratdocs check: 1 with --unsafe-fixes\n"
     )
     assert err == "stratdocs: fixed 1 finding in 1 file\n"
     assert [path.name for path in Path("s").iterdir()] == ["a.yml"]

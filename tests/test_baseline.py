@@ -64,7 +64,7 @@ def test_what_is_written_is_read_again(entries: list[Entry]) -> None:
     ],
 )
 def test_a_file_that_is_not_a_baseline_gives_one_sentence(text: str) -> None:
-    with pytest.raises(StratdocsError, match=r"debt\.json is not a baseline.*--update-baseline"):
+    with pytest.raises(StratdocsError, match=r"debt\.json isn't a baseline.*--update-baseline"):
         read(text, "debt.json")
 
 

@@ -76,7 +76,7 @@ def test_old_debt_is_accepted_and_new_findings_fail(capsys: pytest.CaptureFixtur
     assert capsys.readouterr() == (
         OTHER.replace(":6:", ":7:")
         + f"checked 3 items in 1 file: 1 error; {DEBT}; 1 thing not judged\n{FEW}"
-        + "fixable: 1 with --fix\n",
+        + "fixable by stratdocs check: 1 with --fix\n",
         "",
     )
 
@@ -203,7 +203,7 @@ def test_since_a_commit_only_changed_items_are_reported(capsys: pytest.CaptureFi
     assert capsys.readouterr().out == (
         OTHER.replace("a.yml:6", "b.yml:7")
         + f"checked 3 items in 1 file: 1 error; 2 things not judged\n{FEW}{SINCE}"
-        + "fixable: 1 with --fix\n"
+        + "fixable by stratdocs check: 1 with --fix\n"
     )
 
 
@@ -528,7 +528,7 @@ def test_a_file_named_alone_is_checked_with_its_strategy(
     assert main(["check", "docs/strategy/teams/bets.yml"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith(
-        "checked 1 item in 1 file (links looked up in docs/strategy): nothing found"
+        "checked 1 item in 1 file (links looked up in docs/strategy): no findings"
     )
     assert err == ""
     every = ["docs/strategy/broken.yml", "docs/strategy/top.yml", "docs/strategy/teams/bets.yml"]

@@ -132,9 +132,9 @@ def test_a_file_that_must_not_be_read_is_reported() -> None:
 
 def test_a_path_to_nothing_is_the_callers_mistake() -> None:
     put("s/a.yml")
-    with pytest.raises(StratdocsError, match=r"no file or folder t; name a YAML file, or a folder"):
+    with pytest.raises(StratdocsError, match=r"t doesn't exist; give a YAML file or a folder"):
         read_content(["s", "t"])
-    with pytest.raises(StratdocsError, match="cannot be read"):
+    with pytest.raises(StratdocsError, match="can't be read"):
         read_content(["a\0b"])
 
 
@@ -191,4 +191,4 @@ def test_a_million_such_bytes_take_no_time() -> None:
 def test_nul_and_bom_are_left_to_the_reader() -> None:
     put("a.yml", text="\ufeffbets: \0\n")
 
-    assert read_content(["a.yml"]) == ({"a.yml": "\ufeffbets: \0\n"}, [])
+    assert read_content(["a.yml"])[:2] == ({"a.yml": "\ufeffbets: \0\n"}, [])

@@ -53,7 +53,7 @@ def test_money_for_a_length_of_time_is_read_however_written(text, currency, week
             "€1.200 per week",
             "it can mean €1200 per week or €1.2 per week; write the one you mean",
         ),
-        ("vast", "it can be low, medium or high"),
+        ("vast", "use low, medium or high"),
     ],
 )
 def test_what_is_no_cost_of_delay_is_a_finding(text, hint):

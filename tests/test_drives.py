@@ -127,7 +127,7 @@ def test_a_review_says_what_changed_of_a_link(before: str, now: str, messages: l
         ("{metric: shore}", "a drives shore, which doesn't exist; did you mean share?"),
         (
             "{metric: share, lagg: 3 months}",
-            "lagg is not a field of drives; did you mean lag?",
+            "lagg isn't a field of drives; did you mean lag?",
         ),
         (
             "{metric: share, lag: 3m}",

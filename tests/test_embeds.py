@@ -495,15 +495,15 @@ def test_an_unknown_id_in_a_text_is_a_finding_at_the_word() -> None:
             7,
             13,
             "unknown-reference",
-            "description of phone names maps, which doesn't exist; did you mean map?",
+            "description of phone refers to maps, which doesn't exist; did you mean map?",
             None,
         ),
-        (8, 16, "unknown-reference", "why of phone names lost, which doesn't exist", None),
+        (8, 16, "unknown-reference", "why of phone refers to lost, which doesn't exist", None),
         (
             12,
             14,
             "unknown-reference",
-            "delight of phone names nowhere, which doesn't exist",
+            "delight of phone refers to nowhere, which doesn't exist",
             None,
         ),
     ]

@@ -70,7 +70,7 @@ def test_a_network_holds_only_links_between_its_items():
 def test_a_network_may_be_a_collection_or_an_item_with_all_below_it():
     assert [n.id for n in network(stack(BET), "key_results").nodes] == ["k", "l"]
     assert [n.id for n in network(stack(BET), "o").nodes] == ["o", "k", "l"]
-    with pytest.raises(StratdocsError, match="no collection or item object; did you mean"):
+    with pytest.raises(StratdocsError, match="object isn't a collection or an item; did you mean"):
         network(stack(BET), "object")
 
 

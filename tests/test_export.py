@@ -82,7 +82,7 @@ def test_conclusions_are_exported_with_the_item() -> None:
 
     assert item(data, "activation")["progress"] == {
         "share": 0.2,
-        "words": "43%: a fifth of the way from 40% to 55%",
+        "words": "43%: 20% of the way from 40% to 55%",
         "status": "on_track",
         "because": None,
     }

@@ -151,8 +151,8 @@ def test_bets_that_begin_at_once_are_one_row() -> None:
     found = reviewed(("objectives:\n", f"{more}objectives:\n"))
 
     assert len(found.to_decide) == 1
-    assert sentences(found)[0].startswith("breaking: four bets start at once: b0, b1, b2 and b3")
-    assert found.facts[0].notes == ("five major bets then, one before",)
+    assert sentences(found)[0].startswith("breaking: 4 bets start at once: b0, b1, b2 and b3")
+    assert found.facts[0].notes == ("5 major bets then, 1 before",)
 
 
 def test_a_bet_that_was_ruled_out_is_one_row_with_the_refusal() -> None:

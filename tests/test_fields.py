@@ -286,7 +286,7 @@ ALLOWED: dict[str, str] = {
     "analysis/goals.py: PARTS": _RULE,
     "analysis/readiness.py: CONFIDENCE": _RULE,
     "analysis/readiness.py: DHM": _RULE,
-    "analysis/readiness.py: SUCCESS_CLAUSES": _RULE,
+    "analysis/readiness.py: SUCCESS_PARTS": _RULE,
     "analysis/readiness.py: SUCCESS_QUESTIONS": _RULE,
     "exchange/layouts.py: _EITHER": _THERE,
     "exchange/drafts.py: _OF_OBJECTIVE": _THERE,

@@ -95,7 +95,7 @@ def test_an_empty_repository_has_no_history(
     git("init", "-q", str(tmp_path / "empty"))
     monkeypatch.chdir(tmp_path / "empty")
 
-    with pytest.raises(StratdocsError, match="there is no commit"):
+    with pytest.raises(StratdocsError, match="HEAD isn't a commit"):
         texts_at("HEAD", ["."])
 
 

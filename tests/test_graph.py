@@ -105,7 +105,10 @@ COMPANY = "strategies: [{id: company, title: C, level: company}]\n"
         ),
         (
             "metrics: [{id: m, title: M}]\nbets: [{id: a, title: A, success: {measure: mm}}]",
-            "3:45: error unknown-reference: measure of a is mm, which doesn't exist",
+            (
+                "3:45: error unknown-reference: measure of a is mm, which doesn't exist; "
+                "add mm to `metrics`"
+            ),
         ),
         (
             "people: [{id: maya, title: M}]\nbets: [{id: a, title: A, serves: maya}]",

@@ -7,15 +7,24 @@ real ones.
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from repository import git, new_repository
 from sites import Built, Site, article, build, draw, text
 from test_mkdocs_plugin import HARBOUR, settings
 
 from stratdocs.cli import main
 from stratdocs.mkdocs.settings import Folders, from_here
+from stratdocs.model.stack import load
+from stratdocs.publishing.shown import views_left_out
+from stratdocs.repo.content import read_content
+from stratdocs.site.pages import pages
+from stratdocs.site.views.page import SiteContext
 
+TODAY = date(2026, 11, 21)
 HOME = "    docs/index.md\n        # Ahoy\n    docs/about.md\n        # About\n"
 
 
@@ -237,7 +246,7 @@ def on_page_markdown(markdown, **_):
     assert [line for line in built.messages if "index.md" in line] == [
         (
             "ERROR docs/index.md:1:11: error unknown-reference: this page names {{ 'who' }}, "
-            "which is defined nowhere"
+            "which doesn't exist"
         )
     ]
 
@@ -336,6 +345,18 @@ def test_views_may_be_left_out(here: Path) -> None:
     assert "Ada Moor" in text(article(built.page("bets/berth-by-phone/")))
 
 
+def test_a_view_may_be_left_out_before_there_is_anything_for_it() -> None:
+    demo = load(read_content([ROOT / "content"]).texts, today=TODAY)
+    everything = pages(SiteContext(demo, ()))
+    nothing = tuple(pages(SiteContext(load({}, today=TODAY), ())))
+    paths = {p.path for p in everything if p.listed and p.path}
+    names = paths | {path.split("/")[0] for path in paths}
+
+    assert {name: views_left_out({name: False}, nothing) for name in names} == {
+        name: ([name], "") for name in names
+    }
+
+
 def test_exclude_docs_leaves_out_pages_of_ours_too(here: Path) -> None:
     tree = (
         HARBOUR
@@ -383,7 +404,7 @@ def test_a_page_that_means_to_replace_ours_is_fine(here: Path, page: str) -> Non
         ("path: ../up", "the option `path`"),
         ("nav: {titel: x}", "did you mean title?"),
         ("nav: {after: Nowhere}", "has no entry Nowhere"),
-        ("nav: {title: 3}", "is a title, not 3"),
+        ("nav: {title: 3}", "must be a title, not 3"),
         ("views: {tymeline: false}", "did you mean timeline?"),
         ("views: {timeline: off-ish}", "true or false"),
         ("source: [a, b]", "once for each"),
@@ -516,12 +537,83 @@ def test_check_leaves_what_macros_compute_to_the_build(
     ]
 
 
-def test_check_asks_which_of_two_strategies(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    two = settings().replace("- tags", "- stratdocs: {source: land, path: land}")
-    draw(here, HARBOUR + two)
+TWO = """
+mkdocs.yml
+    site_name: Harbour
+    site_url: https://example.com/
+    plugins:
+      - stratdocs: {source: north, path: north, today: 2026-11-21}
+      - stratdocs: {source: south, path: south, today: 2026-11-22}
+docs/north/a.yml
+    bets: [{id: phone, title: By phone}]
+docs/south/b.yml
+    bets: [{id: maps, title: Maps}]
+docs/index.md
+    [[phone]] [[maps]]
+okrs.csv
+    Objective,Key result
+    Sail,Boats from 1 to 2
+"""
 
-    assert main(["check"]) == 2
-    assert "this site has 2 strategies" in capsys.readouterr().err
+
+def committed(folder: Path) -> Path:
+    """A repository with a site of two strategies."""
+    draw(folder, TWO)
+    git("add", "-A")
+    git("commit", "-qm", "Two strategies")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "check",
+        "diff",
+        "diff HEAD",
+        "export --format json",
+        "export --format markdown --output out",
+        "import okrs.csv",
+        "rename phone mail",
+        "trace phone",
+        "new bet Anchors",
+        "retire phone --because x",
+        "rollover 2027-Q1",
+        "schema --with-ids",
+        "check-in ahead 3",
+        "move phone --under maps",
+    ],
+)
+def test_a_command_asks_which_of_two_strategies(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    call: str,
+) -> None:
+    committed(new_repository(tmp_path, monkeypatch))
+
+    assert main(call.split()) == 2
+    assert capsys.readouterr().err.strip().splitlines()[-1] == (
+        "stratdocs: this site has 2 strategies; name the folder of one: docs/north or docs/south"
+    )
+
+
+def test_the_named_one_of_two_strategies_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = committed(new_repository(tmp_path, monkeypatch))
+
+    assert main("export --format json docs/south".split()) == 0
+    assert '"maps"' in capsys.readouterr().out
+    assert main("rename maps charts docs/south".split()) == 0
+    assert "charts" in (here / "docs/south/b.yml").read_text("utf-8")
+    assert main("diff HEAD docs/south --fail-on never".split()) == 0
+    said = capsys.readouterr().out
+    assert "charts" in said
+    assert "phone" not in said
+    monkeypatch.chdir(here / "docs/south")
+    assert main(["trace", "charts"]) == 1  # it serves nothing
+    assert main([*"export --format markdown --output".split(), str(here / "out")]) == 0
+    assert (here / "out/docs/south/bets/charts.md").is_file()
 
 
 def test_no_path_leads_from_one_drive_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

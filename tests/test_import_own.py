@@ -306,7 +306,7 @@ def test_an_item_removed_here_since_the_export_is_not_written_again():
         ("title", "", "churn has no title there"),
         ("type", "objective", "churn is an objective there and a key result here"),
         ("owner", "Zoe Zoe; Tom Tom", 'row 2: owner "Zoe Zoe; Tom Tom" isn\'t an id or title here'),
-        ("by", "03/04/2027", 'the by "03/04/2027" can be read with the day or the month first'),
+        ("by", "03/04/2027", 'the by "03/04/2027" could have the day or the month first'),
     ],
 )
 def test_what_an_import_cannot_do_is_asked(id_or_heading: str, value: str, said: str):

@@ -207,7 +207,7 @@ def test_settings_are_followed(capsys: pytest.CaptureFixture[str]) -> None:
     ("settings", "message"),
     [
         ("site_name: [x\n", "mkdocs.yml:1: this [ is never closed"),
-        ("site_name: x\n\tplugins: y\n", "mkdocs.yml:2: a tab indents this line"),
+        ("site_name: x\n\tplugins: y\n", "mkdocs.yml:2: this line is indented with a tab"),
         ("extra: &all [search]\nplugins: *all\n", "plugins is the alias *all; add stratdocs to"),
         ("plugins: [search]\nmarkdown_extensions: *all\n", "add attr_list and md_in_html to"),
     ],

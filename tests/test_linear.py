@@ -12,6 +12,8 @@ import pytest
 
 from stratdocs.linting.lint import lint
 from stratdocs.model.stack import load
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.sides import sides_of
 
 TOP = "strategies: [{id: top, title: Win, level: company}]\n"
 Shape = Callable[[int], str]
@@ -121,3 +123,23 @@ def test_a_check_takes_twice_the_work_for_twice_the_text(shape: str) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_also_where_there_are_thousands(shape: str) -> None:
     assert_linear(lambda size: work(lambda: check(SHAPES[shape](size))), (4000, 8000, 16000))
+
+
+def one_objective(size: int, target: int) -> str:
+    results = "".join(
+        f"  - {{id: k{n}, title: Raise it from 1 to 9, baseline: 1, target: {target}}}\n"
+        for n in range(size)
+    )
+    return f"{TOP}objectives:\n- id: o\n  title: O\n  period: 2026-Q4\n  key_results:\n{results}"
+
+
+def test_a_review_takes_twice_the_work_for_twice_the_changes_below_one_item() -> None:
+    def review(size: int) -> object:
+        before, after = (
+            load({"a.yml": one_objective(size, target)}, today=date(2026, 11, 21))
+            for target in (9, 7)
+        )
+        return review_of(sides_of(before, after))
+
+    review(10)  # tables that are made once
+    assert_linear(lambda size: work(lambda: review(size)), (100, 300))

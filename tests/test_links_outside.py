@@ -60,7 +60,7 @@ def test_settings_allow_it_and_in_ci_only_the_job(monkeypatch: pytest.MonkeyPatc
     assert messages() == []
 
     monkeypatch.setenv("CI", "true")
-    assert "in CI STRATDOCS_FOLLOW=true" in messages()[0]
+    assert "in CI with STRATDOCS_FOLLOW=true" in messages()[0]
 
     monkeypatch.setenv("STRATDOCS_FOLLOW", "true")
     assert messages() == []

@@ -236,9 +236,9 @@ def test_what_cannot_be_answered_is_a_sentence_with_the_next_step(clinic: Path) 
         )
         assert "repository" in await ask.error("review", base="main")
         assert await ask.error("get") == "get needs id"
-        assert await ask.error("get", id=5) == "id of get is text, not 5"
+        assert await ask.error("get", id=5) == "id of get must be text, not 5"
         assert await ask.error("search", limit="ten") == (
-            "limit of search is a whole number, not 'ten'"
+            "limit of search must be a whole number, not 'ten'"
         )
         assert await ask.error("search", query="import") == (
             "search takes words, kind, owner, status, under, limit and full, and no query"
@@ -258,7 +258,7 @@ def test_a_change_on_the_disk_is_seen_without_being_told(clinic: Path) -> None:
         (clinic / "more.yml").write_text("work:\n  - {id: importer, title: 'Imp", encoding="utf-8")
         assert (await ask("why", id="guided-import"))["answer"] in ("fine", "unknown")
         assert (await ask("check"))["answer"] == "wrong"
-        assert "cannot be read" in await ask.error("get", id="importer-of-lists")
+        assert "can't be read" in await ask.error("get", id="importer-of-lists")
         for path in clinic.iterdir():
             path.unlink()
         clinic.rmdir()

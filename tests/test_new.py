@@ -151,6 +151,13 @@ def test_a_long_title_has_a_short_id() -> None:
     assert len(made.item.id) <= 40
 
 
+def test_a_shortened_id_ends_in_a_word_that_means_something() -> None:
+    title = "Cut support calls per new customer from 6 to 3"
+    made = new_item(load({"a.yml": BETS}, today=TODAY), Wanted(Bet, title))
+
+    assert made.item.id == "cut-support-calls-per-new-customer"
+
+
 def test_the_first_of_its_kind_gets_a_file() -> None:
     assert new("metric", "7-day activation", "--set", "unit=%", "--set", "drives=") == 2
     assert new("metric", "7-day activation", "--set", "unit=%") == 0

@@ -105,7 +105,7 @@ def test_faults_and_unknown_tags_are_ignored(tmp_path: Path) -> None:
             "today: soon",
             'today "soon" in .*mkdocs.yml isn\'t a valid date; use YYYY-MM-DD, such as 2026-11-21',
         ),
-        ("fail_on: info", 'fail_on in .*mkdocs.yml is "info"; it can be error, warning, advice or'),
+        ("fail_on: info", 'invalid fail_on "info" in .*mkdocs.yml; use error, warning, advice or'),
     ],
 )
 def test_an_invalid_setting_is_reported(tmp_path: Path, setting: str, message: str) -> None:

@@ -12,7 +12,7 @@ from textwrap import dedent
 import pytest
 import yaml
 from conftest import ROOT
-from sites import draw, text
+from sites import build, draw, text
 
 from stratdocs.cli import main
 from stratdocs.publishing.edit_links import edit_address, edit_base
@@ -362,7 +362,7 @@ def test_an_export_that_was_cut_short_is_completed(
     ("words", "message"),
     [
         (["--output", "docs/out"], "docs/out is within docs"),
-        (["--output", "other"], "other holds files that no export wrote"),
+        (["--output", "other"], "other contains files that weren't exported"),
         (["--output", "mkdocs.yml"], "mkdocs.yml is a file"),
         ([], "--format markdown needs --output DIR"),
         (["--output", "out", "nowhere"], "nowhere isn't a folder"),
@@ -404,6 +404,103 @@ def test_a_strategy_without_a_site(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert exported(tmp_path, monkeypatch, "docs/strategy") == 0
     base = yaml.safe_load((tmp_path / "out/mkdocs.base.yml").read_text("utf-8"))
     assert (base["theme"], base["site_name"]) == ("material", "Strategy on a page")
+
+
+PLACED = """
+mkdocs.yml
+    site_name: Harbour
+    site_url: https://example.com/docs/
+    theme: {name: mkdocs}
+    plugins:
+      - stratdocs:
+          today: 2026-11-21
+          path: plans/ours/
+          manual: MANUAL
+          views: {teams: false, okrs: no}
+          nav: {title: Our plan, after: notes}
+    nav:
+      - Home: index.md
+      - More: [notes.md, last.md]
+docs/index.md
+    [bets](plans/ours/bets.md), [[ana]], [[crew]]
+
+    ```stratdocs
+    view: table
+    of: bets
+    ```
+docs/notes.md
+    # Notes
+docs/last.md
+    # Last
+docs/strategy/s.yml
+    strategies:
+      - {id: stay, title: Win clinics and keep them, level: company, owner: ana}
+    bets:
+      - {id: first-week, title: Value in the first week, serves: stay, owner: ana}
+    people:
+      - {id: ana, title: Ana Reis, team: crew}
+    teams:
+      - {id: crew, title: The crew}
+"""
+
+
+@pytest.mark.parametrize("manual", ["full", "link", "none"])
+def test_an_export_is_placed_as_the_site_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manual: str
+) -> None:
+    draw(tmp_path, PLACED.replace("MANUAL", manual))
+    assert exported(tmp_path, monkeypatch) == 0
+    assert build(tmp_path, strict=True).status == 0
+    (tmp_path / "site").rename(tmp_path / "of-plugin")
+    out = tmp_path / "out"
+    (out / "mkdocs.gen.yml").rename(out / "mkdocs.yml")
+    assert build(out, strict=True).status == 0
+    settings = yaml.safe_load((out / "mkdocs.yml").read_text("utf-8"))
+
+    def files(folder: Path) -> set[str]:
+        return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+    assert files(tmp_path / "of-plugin") == files(out / "site")
+    for name in ("strategy.json", "bets/bets.csv", "strategy-files.schema.json"):
+        of_plugin = (tmp_path / "of-plugin/plans/ours" / name).read_bytes()
+        assert (out / "site/plans/ours" / name).read_bytes() == of_plugin
+    more = settings["nav"][1]["More"]
+    assert [*more[0:1], *more[1], more[2]] == ["notes.md", "Our plan", "last.md"]
+    assert "The crew" in text((out / "site/index.html").read_text("utf-8"))
+    linked = "stratdocs.github.io" in (out / "site/plans/ours/bets/index.html").read_text("utf-8")
+    assert linked is (manual == "link")
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("path: ../up", "the option `path` is"),
+        ("manual: some", '`manual` is "some"; use full, link or none'),
+        (
+            "views: {betz: false}",
+            "`views` has betz, which isn't a view of this strategy; did you mean bets?",
+        ),
+        (
+            "views: {bets: hidden}",
+            '`views` takes true or false for each view, not "hidden" for bets',
+        ),
+        ("nav: {titel: x}", "the option `nav` has no titel; did you mean title?"),
+        ("nav: {after: Nowhere}", "the navigation has no entry Nowhere"),
+    ],
+)
+def test_a_setting_that_cannot_be_stops_an_export_too(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    setting: str,
+    message: str,
+) -> None:
+    draw(tmp_path, STRATEGY)
+    settings = f"site_name: x\nplugins:\n  - stratdocs: {{{setting}}}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+
+    assert exported(tmp_path, monkeypatch) == 2
+    assert message in capsys.readouterr().err
 
 
 WITHOUT_MKDOCS = """

@@ -368,7 +368,7 @@ def test_a_site_reads_it_and_does_not_publish_it(
     assert not Path(site.folder, "site/history.yml").exists()
 
     Path("docs/history.yml").unlink()
-    assert any("there is no file docs/history.yml" in line for line in build(tmp_path).messages)
+    assert any("docs/history.yml doesn't exist" in line for line in build(tmp_path).messages)
 
 
 def test_a_check_reads_it_and_reports_its_faults(

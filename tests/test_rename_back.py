@@ -106,7 +106,7 @@ def test_a_rename_waits_for_a_file_that_cannot_be_read_whole() -> None:
         "b.yml": "decisions:\n  - id: q\n    title: Of [[first-week]]\n   bad: [\n",
     }
 
-    with pytest.raises(StratdocsError, match=r"b\.yml:3: .* the file names first-week"):
+    with pytest.raises(StratdocsError, match=r"b\.yml:3: .* the file refers to first-week"):
         rename_item(texts, "first-week", "early-value")
     assert rename_item({**texts, "b.yml": "bets: [\n"}, "first-week", "early-value").texts
 

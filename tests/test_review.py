@@ -184,7 +184,7 @@ def test_nothing_is_guessed_of_a_file_that_cannot_be_read() -> None:
 def test_what_broke_is_said_first_and_gates() -> None:
     found = reviewed(BROKEN)
 
-    assert headline(found).startswith("strategy/okrs.yml cannot be read as a whole")
+    assert headline(found).startswith("strategy/okrs.yml can't be fully read")
     assert failing(found, Weight.BREAKING)
     assert not failing(found, None)
 

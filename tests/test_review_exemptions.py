@@ -312,6 +312,9 @@ WAYS: dict[str, Way] = {
     "she lowers the weight of a field": _lowers_the_weight_of_a_field,
     "she removes a weight": _removes_a_weight,
     "she stops no build": site("{today: 2027-01-29}", "{today: 2027-01-29, fail_on: never}"),
+    "she follows links out": site("{today: 2027-01-29}", "{today: 2027-01-29, follow: true}"),
+    "she follows them in the words of YAML": site("2027-01-29}", "2027-01-29, follow: Yes}"),
+    "she lets the environment say so": site("2027-01-29}", "2027-01-29, follow: !ENV OUT}"),
     "she moves the day": _moves_the_day,
     "she takes the plugin out": site("  - stratdocs: {today: 2027-01-29}", "  - search"),
     "she extends the baseline": baseline(("orphan", "first-week"), ("unknown-reference", "x")),
@@ -612,6 +615,7 @@ def test_who_wrote_some_of_it_does_not_confirm_it(
         ("strategy/own.yml", "# stratdocs: allow orphan\nsettings: {}\n"),
         ("mkdocs.yml", SITE.replace("today: 2027-01-29", "today: 2027-01-29, fail_on: warning")),
         ("mkdocs.yml", SITE.replace("Clinics", "Our clinics")),
+        ("mkdocs.yml", SITE.replace("2027-01-29}", "2027-01-29, follow: false}")),
         (".github/workflows/strategy.yml", "# What it says.\n" + WORKFLOW),
         (".github/workflows/other.yml", "on: push\njobs: {}\n"),
         (

@@ -206,7 +206,7 @@ def test_the_reference_says_in_words_what_may_be_written() -> None:
     )
     assert bets["size"] == "big, medium or small"
     assert bets["deprioritises"] == (
-        "the id of any item, or words (what), or a group of fields: what, because; "
+        "the id of any item, or words (what), or a group of fields: what, because, "
         "or a list of them"
     )
     assert bets["success"] == "a group of fields: outcome, measure, baseline, target, by"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from sites import article, draw, text
 
 pytestmark = pytest.mark.slow
@@ -140,6 +141,28 @@ def test_edits_of_the_sites_own_template_are_followed(server: Server) -> None:
 
     server.write("own/item.html.jinja", "<h1>Own {{ entity.nothing }}</h1>")
     server.shows("bets/phone/", "own/item.html.jinja:1 cannot print bets/phone")
+
+
+def test_a_page_whose_item_came_back_is_asked_for_until_it_is_there(server: Server) -> None:
+    server.shows("bets/phone/", "A berth by phone")
+
+    server.write("docs/strategy/bets.yml", "bets: []\n")
+    server.shows("bets/phone/", "404")
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        server.page("bets/phone/")
+    assert "location.reload()" in missing.value.read().decode()
+
+    server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Tri, serves: company}\n")
+    server.shows("bets/phone/", "Tri")
+
+
+def test_ten_edits_leave_the_server_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    from soak import grown, soak  # noqa: PLC0415  # a script, not a package
+
+    memory = soak(tmp_path, 10, 7, comparisons=1)
+
+    assert grown(memory) < 1.3  # of so few edits; benchmarks/soak.py measures a thousand
 
 
 BLOCK = "# Ahoy\n\n[[phone|Our bet]]\n\n```stratdocs\nview: {view}\nof: bets\n```\n"

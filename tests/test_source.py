@@ -554,6 +554,20 @@ def test_an_unclosed_quote_is_reported_once_however_far_the_next_one_is() -> Non
     assert len(document.roots[0].get("bets").nodes) == 400  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("pairs", [0, 1], ids=["each level", "below a list"])
+def test_lines_that_are_all_indented_with_tabs_keep_their_nesting(pairs: int) -> None:
+    """Some press the Tab key once a level, some once and then the space bar."""
+    tabbed = "\n".join(
+        line.replace("  ", "\t", pairs or (len(line) - len(line.lstrip(" "))) // 2)
+        for line in GOOD.split("\n")
+    )
+    document = read("a.yml", tabbed, vocabulary)
+
+    assert {fault.message for fault in document.faults} == {TAB}
+    assert all(fault.fix is not None and fault.fix.safe for fault in document.faults)
+    assert _plain(document.roots[0]) == _plain(read("a.yml", GOOD).roots[0])
+
+
 def test_a_tab_is_reported_where_parsers_differ() -> None:
     assert _faults("a: {b: 1,\n\tc: 2}\nd: 'one\n\ttwo'\n") == [f"2:1: {TAB}", f"4:1: {TAB}"]
 

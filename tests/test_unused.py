@@ -29,7 +29,10 @@ HOSTS = {
     "handle_starttag",
     "handle_endtag",
     "handle_data",
-    "preprocess",  # Jinja calls it
+    "preprocess",  # Jinja calls it, as the next two
+    "load_bytecode",
+    "dump_bytecode",
+    "copy_file",  # MkDocs calls it
     "report_server_error",  # pygls calls it, as the next
     "lsp_initialize",
     "supports_multiple_instances",  # MkDocs reads it

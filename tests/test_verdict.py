@@ -199,7 +199,7 @@ def checked() -> Checked:
 def test_it_comes_at_the_end(form: str) -> None:
     assert report(checked(), form).endswith(
         "checked 2 items in 1 file: 2 errors\n"
-        "fixable: 1 with --fix\n"
+        "fixable by stratdocs check: 1 with --fix\n"
         "Fix the 2 errors first: until then parts of the strategy are ignored\n"
         "Start here: week serves sty, which doesn't exist; did you mean stay? "
         "(a.yml:5:56)\n"

@@ -289,3 +289,20 @@ def test_goals_that_are_over_and_unreported_are_counted_over_all_periods() -> No
     assert "No key result is active today: 3 key results have ended" in text
     assert "with no result recorded for them" in text
     assert "0 reached the target" not in text
+
+
+def test_a_strategy_of_drafts_says_so() -> None:
+    text = page_text(
+        first("""
+        strategies: [{id: company, title: Win harbours, level: company, status: proposed}]
+        objectives:
+          - id: o
+            title: Calm berths
+            serves: company
+            period: 2027-Q1
+            status: proposed
+            key_results: [{id: a, title: Waits from 9 to 3}, {id: b, title: Calls from 9 to 3}]
+        """)
+    )
+
+    assert "No key result is active today: 2 key results are proposed or dropped" in text

@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,7 +70,7 @@ def test_a_file_that_has_changed_meanwhile_stops_all() -> None:
 
 
 def test_a_new_file_overwrites_none() -> None:
-    with pytest.raises(StratdocsError, match=r"s/c.yml exists already"):
+    with pytest.raises(StratdocsError, match=r"s/c.yml already exists"):
         write_all({"s/a.yml": "1", "s/c.yml": "new"}, {"s/a.yml": OLD["s/a.yml"]})
 
     assert texts() == OLD
@@ -118,6 +120,81 @@ def test_a_failure_between_two_files_takes_the_first_back(monkeypatch: pytest.Mo
         write_all({"s/new.yml": "new", **NEW}, OLD)
 
     assert texts() == OLD
+
+
+def held(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> None:
+    """Lets another program hold a file, as on Windows, for so many attempts."""
+    left = [times]
+
+    def refusing(real: Callable[..., None]) -> Callable[..., None]:
+        def change(*paths: str) -> None:
+            if paths[-1].endswith(name) and left[0] > 0:
+                left[0] -= 1
+                raise PermissionError(13, "The process cannot access the file")
+            real(*paths)
+
+        return change
+
+    monkeypatch.setattr(os, "replace", refusing(os.replace))
+    monkeypatch.setattr(os, "unlink", refusing(os.unlink))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+
+
+@pytest.mark.parametrize("name", ["c.yml", JOURNAL])
+def test_a_file_that_another_program_holds_for_a_moment_is_written(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    held(monkeypatch, name, 3)
+
+    write_all(NEW, OLD)
+
+    assert texts() == {**OLD, **NEW}
+    assert not Path(JOURNAL).exists()
+
+
+def test_a_file_that_another_program_keeps_gives_a_sentence_and_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held(monkeypatch, "c.yml", 1000)
+
+    with pytest.raises(StratdocsError, match=r"c.yml: The process cannot access the file; nothing"):
+        write_all({"s/new.yml": "new", **NEW}, OLD)
+
+    assert texts() == OLD
+
+
+def test_what_cannot_be_changed_back_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.replace
+    placed: list[str] = []
+
+    def failing(source: str, target: str) -> None:
+        if target.endswith("c.yml") or target in placed:
+            raise OSError(5, "Input/output error")
+        if target.endswith(".yml"):
+            placed.append(target)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+
+    with pytest.raises(StratdocsError, match=r"couldn't be restored: s/b.yml and s/a.yml"):
+        write_all(NEW, OLD)
+
+
+def test_a_journal_that_cannot_be_removed_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.unlink
+
+    def refusing(path: str) -> None:
+        if path.endswith(JOURNAL):
+            raise PermissionError(13, "The process cannot access the file")
+        real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", refusing)
+        patched.setattr(time, "sleep", lambda _: None)
+        write_all(NEW, OLD)
+
+    assert len(recover()) == 1
+    assert texts() == {**OLD, **NEW}
 
 
 def kill_at(place: int, git: bool) -> dict[str, str]:
@@ -193,7 +270,7 @@ def test_the_next_command_finishes_and_says_so(capsys: pytest.CaptureFixture[str
     main(["rules"])
 
     assert texts() == NEW
-    assert "all 3 files that it changed are written now" in capsys.readouterr().err
+    assert "all 3 files that it changed are now written" in capsys.readouterr().err
 
 
 def test_a_journal_without_content_is_cleared(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ def misdated(looks: Sequence[CheckIn | Reading], today: date) -> dict[int, str]:
         if look.date > today:
             wrong[number] = "is in the future"
         elif look.date in seen and look.value is not None:
-            wrong[number] = "has a value already"
+            wrong[number] = "already has a value"
         else:
             dated.append((number, look.date))
             if look.value is not None:

@@ -281,7 +281,7 @@ class State:
             return "over"
         return "planned" if self.start is not None and self.start > today else "running"
 
-    @property
+    @cached_property
     def stage_status(self) -> Status | None:
         """The status that decides on its stage: as of a promise, with two exceptions. An objective
         is done when all its key results are, and an experiment after its last day.

@@ -29,6 +29,10 @@ from stratdocs.words.phrases import did_you_mean, join_words, with_article
 
 MAX_MADE_ID = 40
 """Characters of an id that is made from a title, as far as whole words allow."""
+_LINKING_WORDS = frozenset(
+    "a an and as at by for from in into of on or our per so that the to with without".split()
+)
+"""Words that a shortened id should not end with."""
 MAX_ABOUT = 60
 """Characters of what is said of a field behind its example."""
 PROPOSED = ("strategies", "outcomes", "bets", "objectives", "initiatives", "work")
@@ -109,6 +113,8 @@ def made_id(stack: Stack, title: str) -> str:
         )
     short = whole
     while len(short) > MAX_MADE_ID and "-" in short:
+        short = short.rpartition("-")[0]
+    while short != whole and short.rpartition("-")[2] in _LINKING_WORDS and "-" in short:
         short = short.rpartition("-")[0]
     taken = {item.id for item in stack.entities} | {item.was for item in stack.entities if item.was}
     number, identity = 2, short

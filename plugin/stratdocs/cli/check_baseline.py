@@ -10,6 +10,7 @@ from stratdocs.linting import baseline
 from stratdocs.linting.rules import RULES
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import Entity
+from stratdocs.repo.content import named_file
 from stratdocs.reports.checked import Checked, count_phrase
 
 
@@ -93,16 +94,11 @@ def _listed_ids(
 
 def _entries(name: str, *, must_exist: bool) -> tuple[baseline.Entry, ...]:
     """The entries of the file; none if there is no file and none is needed."""
-    if os.path.exists(name) and not os.path.isfile(name) and not os.path.isdir(name):
-        raise StratdocsError(f"{name} isn't a file; name a baseline file with --baseline")
     try:
-        with open(name, encoding="utf-8", errors="replace") as stream:
-            return baseline.read(stream.read(), name)
+        return baseline.read(named_file(name).decode("utf-8", "replace"), name)
     except FileNotFoundError as error:
         if must_exist:
             raise StratdocsError(
                 f"baseline {name} doesn't exist; create it with --update-baseline"
             ) from error
         return ()
-    except OSError as error:
-        raise StratdocsError(f"{name} can't be read: {error.strerror}") from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stratdocs.cli.output import CLEAN, WRONG_CALL, note, write
 from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.content import named_file
 
 if TYPE_CHECKING:
     from stratdocs.authoring.check_ins import Entry
@@ -228,8 +229,7 @@ def _text(path: str) -> str:
     try:
         if path == "-":
             return sys.stdin.buffer.read().decode()
-        with open(path, encoding="utf-8") as stream:
-            return stream.read()
+        return named_file(path).decode()
     except OSError as error:
         raise StratdocsError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

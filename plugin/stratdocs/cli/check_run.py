@@ -35,6 +35,7 @@ from stratdocs.repo.project import (
     find_project,
     project_around,
     recorded_history,
+    reject_several,
 )
 from stratdocs.reports.checked import Checked, not_judged_lines
 
@@ -46,11 +47,10 @@ def check(call: argparse.Namespace, last: LastReport) -> int:
     ignored = rules_named(call.ignore)
     last.rests_on("around", os.curdir, *map(_folder_of, call.paths))
     around = project_around(call.paths)
-    project = find_project() or around
+    project = _project(call.paths) or around
     sources = {source for found in (project, around) if found for source in found.sources}
     last.rests_on("real", *sorted(sources))
     paths = call.paths or [path for path in [project and project.source] if path]
-    _reject_several(project, call.paths)
     if not call.paths and not (paths and os.path.exists(paths[0])):
         return _nothing_to_check(paths)
     content = read_content(paths)
@@ -298,13 +298,12 @@ def _changed_since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str
     )
 
 
-def _reject_several(project: Project | None, paths: Sequence[str]) -> None:
-    """Raises if nothing says which of the strategies of a site is meant."""
-    if not paths and project is not None and len(project.sources) > 1:
-        raise StratdocsError(
-            f"this site has {len(project.sources)} strategies; name the folder of one, as "
-            f"in stratdocs check {project.sources[0]}"
-        )
+def _project(paths: Sequence[str]) -> Project | None:
+    """The project of the working directory, for the strategy that the paths lie in."""
+    project = find_project()
+    if not paths:
+        reject_several(project)
+    return project and project.of(paths)
 
 
 def _nothing_to_check(paths: Sequence[str]) -> int:

@@ -91,7 +91,7 @@ def run(call: argparse.Namespace) -> int:
     """Compares and reports; returns the exit code."""
     # imported here, so that `--help` does not wait for them
     from stratdocs.cli.host import host
-    from stratdocs.repo.project import find_project
+    from stratdocs.repo.project import find_project, reject_several
     from stratdocs.reviewing.compare import failing, review_of
     from stratdocs.reviewing.reports import report
     from stratdocs.reviewing.sides import find_sides
@@ -104,9 +104,13 @@ def run(call: argparse.Namespace) -> int:
         return driver(call.words, date.today())  # noqa: DTZ011  # the user's day
     gc.disable()  # nothing of two stacks is garbage before the end; looking for it takes long
     project = find_project()
+    if project is not None:
+        project = project.of(filter(os.path.exists, call.words))
+        if not any(map(os.path.exists, call.words)):
+            reject_several(project)
     source = project.source if project is not None else None
     clock = date.today()  # noqa: DTZ011  # the user's day
-    pages = project.pages if project is not None else None
+    pages = project.pages if project is not None and not project.shared else None
     today = project and project.today
     with progress("reading both sides"):
         sides = find_sides(call.words, source, today, clock=clock, pages=pages, past=True)

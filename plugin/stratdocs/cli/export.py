@@ -126,17 +126,15 @@ def run(call: argparse.Namespace) -> int:
         raise StratdocsError("--dry-run needs --output; without it, an export only prints")
     from stratdocs.model.stack import load
     from stratdocs.repo.content import read_content
-    from stratdocs.repo.project import find_project, project_around
+    from stratdocs.repo.project import find_project, project_around, strategy_folder
 
-    project = find_project() if not call.paths else project_around(call.paths)
-    paths = call.paths or ([project.source] if project else [])
-    if not paths or not all(map(os.path.exists, paths)):
-        missing = next((path for path in paths if not os.path.exists(path)), None)
-        raise StratdocsError(
-            f"{missing} doesn't exist"
-            if missing
-            else "there is no mkdocs.yml here or above that names a strategy; name its folder"
-        )
+    project = find_project()
+    paths = call.paths or [strategy_folder(project)]
+    if call.paths:
+        project = project_around(paths) or (project and project.holding(paths))
+    missing = next((path for path in paths if not os.path.exists(path)), None)
+    if missing is not None:
+        raise StratdocsError(f"{missing} doesn't exist")
     form = FORMATS[call.format]
     _reject_unused(call, form.options)
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
@@ -217,8 +215,15 @@ def _csv(source: Source) -> str | Mapping[str, str]:
             "csv holds one collection: name it with --of, such as --of bets, or give a "
             "folder with --output for one file per collection"
         )
+    if os.path.exists(output) and not os.path.isdir(output):
+        raise StratdocsError(
+            f"{output} is a file; name a folder for csv, or a collection with --of"
+        )
     if not source.call.dry_run:
-        os.makedirs(output, exist_ok=True)
+        try:
+            os.makedirs(output, exist_ok=True)
+        except OSError as error:
+            raise StratdocsError(f"could not write {output}: {error.strerror}") from error
     return {f"{table.name}.csv": csv(table) for table in tables(source.stack)}
 
 

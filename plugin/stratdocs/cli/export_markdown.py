@@ -14,7 +14,9 @@ from stratdocs.linting.lint import examine
 from stratdocs.model.finding import Severity, StratdocsError
 from stratdocs.publishing.edit_links import edit_address, edit_base
 from stratdocs.publishing.export import PAGES, Surroundings, export
+from stratdocs.publishing.navigation import nav_place
 from stratdocs.publishing.settings_file import GENERATED
+from stratdocs.publishing.shown import MANUAL, folder_of_pages, shown_pages, views_left_out
 from stratdocs.repo.content import SUFFIXES, read_content
 from stratdocs.repo.export_folder import (
     ExportChanges,
@@ -23,12 +25,17 @@ from stratdocs.repo.export_folder import (
     reject_foreign_folder,
     write_export,
 )
+from stratdocs.repo.here import from_here
 from stratdocs.repo.project import (
     DOCS_DIR,
+    NO,
+    YES,
     find_project,
     merged_settings,
     plugin_node,
     settings_texts,
+    site_address,
+    strategy_folder,
     text_of,
 )
 from stratdocs.repo.strategy import strategy_of_site
@@ -39,7 +46,8 @@ from stratdocs.site.downloads import Download, downloads, with_downloads
 from stratdocs.site.embeds import PageReader
 from stratdocs.site.pages import pages
 from stratdocs.site.views.page import SiteContext
-from stratdocs.yamltext.source import Span
+from stratdocs.words.phrases import join_words
+from stratdocs.yamltext.source import MappingNode, Node, Span
 
 
 class _Place(NamedTuple):
@@ -52,13 +60,19 @@ class _Place(NamedTuple):
     """The folder of written pages."""
     settings: Sequence[tuple[str, str]]
     templates: str | None
-    compare_to: str | None
     today: date | None
     fail_on: Severity | None
     name: str
     site: str | None
-    downloads: bool
-    """Whether the site offers files beside its pages."""
+    """The site's address."""
+    own: MappingNode
+    """The settings of the plugin."""
+    shared: bool
+    """Whether the site shows other strategies too."""
+
+    def given(self, name: str) -> str:
+        """A setting of the plugin, empty if there is none."""
+        return text_of(self.own.get(name)) or ""
 
 
 def export_markdown(paths: Sequence[str], output: str | None, *, dry_run: bool = False) -> int:
@@ -75,9 +89,9 @@ def export_markdown(paths: Sequence[str], output: str | None, *, dry_run: bool =
     in_pages = [
         finding
         for uri, data in written.items()
-        if uri.lower().endswith(PAGES)
+        if uri.lower().endswith(PAGES) and not place.shared  # it may name items of another strategy
         for finding in reader.findings(
-            os.path.relpath(os.path.join(place.docs or "", uri), place.home).replace(os.sep, "/"),
+            from_here(os.path.join(place.docs or "", uri), place.home).replace(os.sep, "/"),
             data.decode("utf-8-sig", "replace").replace("\r\n", "\n"),
         )
     ]
@@ -92,11 +106,23 @@ def export_markdown(paths: Sequence[str], output: str | None, *, dry_run: bool =
         return FOUND
     context = SiteContext(stack, examined.findings, examined.silenced, examined.expiring)
     made = tuple(pages(context))
-    if place.compare_to:
-        made = with_comparison(made, place.compare_to, place.source, context)
-    offered = downloads(context, place.name, place.site) if place.downloads else ()
+    if compared := place.given("compare_to"):
+        made = with_comparison(made, compared, place.source, context)
+    manual = place.given("manual") or MANUAL[0]
+    if manual not in MANUAL:
+        raise StratdocsError(f'`manual` is "{manual}"; use {join_words(MANUAL, "or")}')
+    linked = {page.path for page in made if page.is_manual} if manual == "link" else set()
+    left_out, wrong = views_left_out(_views(place.own.get("views")), made)
+    if wrong:
+        raise StratdocsError(wrong)
+    made = tuple(shown_pages(made, manual=manual == "full", left_out=left_out))
+    known = {page.path for page in made}
+    wanted = place.given("downloads") != "false"
+    offered = downloads(context, place.name, place.site) if wanted else ()
+    offered = tuple(d for d in offered if not known.isdisjoint(d.pages))
     made = tuple(with_downloads(made, offered))
-    files = dict(export(context, made, _surroundings(place, written, output, offered)))
+    around = _surroundings(place, written, output, offered)
+    files = dict(export(context, made, around._replace(linked=linked)))
     if dry_run:
         write("".join(_planned(output, export_changes(Path(output), files))))
         return CLEAN
@@ -127,8 +153,8 @@ def _reject_place(output: str, place: _Place) -> None:
             os.path.join(os.path.realpath(folder), "")
         ):
             raise StratdocsError(
-                f"{output} is inside {os.path.relpath(folder)}, which would publish the "
-                "export too; give a folder outside it"
+                f"{output} is within {from_here(folder)}, which would then publish the "
+                "export too; name a folder outside it"
             )
     reject_foreign_folder(Path(output))
 
@@ -137,12 +163,8 @@ def _place(paths: Sequence[str]) -> _Place:
     if len(paths) > 1:
         raise StratdocsError("a site has one strategy; give only its folder")
     project = find_project()
-    source = paths[0] if paths else project.source if project is not None else None
-    if source is None:
-        raise StratdocsError(
-            "no mkdocs.yml here or above names a strategy; give its folder: stratdocs "
-            "export --format markdown --output DIR FOLDER"
-        )
+    source = paths[0] if paths else strategy_folder(project)
+    project = project and project.of([source])
     if not os.path.isdir(source):
         raise StratdocsError(f"{source} isn't a folder; give the folder of the strategy's YAML")
     if project is None or os.path.realpath(source) != os.path.realpath(project.source):
@@ -153,31 +175,49 @@ def _place(paths: Sequence[str]) -> _Place:
             (),
             None,
             None,
-            None,
             Severity.ERROR,
             "Strategy",
             None,
-            downloads=True,
+            MappingNode(),
+            shared=False,
         )
     settings = settings_texts(project.file)
     merged = merged_settings(settings)
     home = os.path.dirname(project.file)
-    own = plugin_node(merged)
+    own = plugin_node(merged, project.number)
     docs = os.path.join(home, text_of(merged.get("docs_dir")) or DOCS_DIR)
-    templates = text_of(own.get("templates")) if own is not None else None
+    templates = text_of(own.get("templates"))
     return _Place(
         home,
         source,
         docs if os.path.isdir(docs) else None,
         settings,
         os.path.join(home, templates) if templates else None,
-        text_of(own.get("compare_to")) if own is not None else None,
         project.today,
         project.fail_on,
         project.name,
-        project.site,
-        own is None or text_of(own.get("downloads")) != "false",
+        site_address(text_of(merged.get("site_url"))),
+        own,
+        project.shared,
     )
+
+
+def _views(node: Node | None) -> dict[str, object]:
+    """The setting `views`, as YAML means it."""
+    given = node.values if isinstance(node, MappingNode) else {}
+    return {name: _truth(text_of(value)) for name, value in given.items()}
+
+
+def _truth(text: str | None) -> object:
+    word = (text or "").lower()
+    return word in YES if word in (*YES, *NO) else text
+
+
+def _nav(node: Node | None) -> object:
+    """The setting `nav`: false, or texts by their names."""
+    if isinstance(node, MappingNode):
+        return {name: text_of(value) for name, value in node.values.items()}
+    return _truth(text_of(node))
 
 
 def _is_strategy(uri: str, place: _Place) -> bool:
@@ -192,7 +232,7 @@ def _surroundings(
     place: _Place, written: dict[str, bytes], output: str, offered: Sequence[Download]
 ) -> Surroundings:
     def seen(path: str) -> str:
-        return os.path.relpath(path, output).replace(os.sep, "/")
+        return from_here(path, output).replace(os.sep, "/")
 
     merged = merged_settings(place.settings)
     base = edit_base(text_of(merged.get("repo_url")), text_of(merged.get("edit_uri")))
@@ -205,6 +245,11 @@ def _surroundings(
         extension["today"] = place.today.isoformat()
     if place.templates is not None:
         extension["templates"] = seen(place.templates)
+    folder = folder_of_pages(place.given("path"))
+    if folder:
+        extension["pages"] = folder
+    if place.given("manual") == "link":
+        extension["manual"] = "link"
     return Surroundings(
         settings=place.settings,
         inherit=seen(place.settings[0][0]) if place.settings else None,
@@ -215,4 +260,7 @@ def _surroundings(
         downloads=offered,
         site=place.site,
         watch=[seen(place.source)],
+        folder=folder,
+        nav=nav_place(_nav(place.own.get("nav")), folder),
+        linked=(),
     )

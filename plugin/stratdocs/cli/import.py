@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from stratdocs.cli.output import CLEAN, FOUND, note, write
 from stratdocs.cli.parser import Parser, one_of
 from stratdocs.model.finding import Severity, StratdocsError
-from stratdocs.repo.content import SUFFIXES, read_content
-from stratdocs.repo.project import beside_settings, find_project
+from stratdocs.repo.content import SUFFIXES, named_file, read_content
+from stratdocs.repo.project import beside_settings, find_project, named_source
 from stratdocs.repo.writing import write_all
 
 if TYPE_CHECKING:
@@ -192,12 +192,8 @@ def _home(paths: Sequence[str]) -> _Home:
     from stratdocs.model.stack import load
 
     project = find_project()
-    if not paths and project is None:
-        raise StratdocsError(
-            "there is no mkdocs.yml here or above that names a strategy; give a folder for "
-            "it after the file"
-        )
-    named = list(paths) or [project.source if project else ""]
+    named = list(paths) or [named_source(project)]
+    project = project and project.of(named)
     first = named[0]
     exists = [path for path in named if os.path.exists(path)]
     if len(exists) < len(named) and (len(named) > 1 or first.lower().endswith(SUFFIXES)):
@@ -240,17 +236,12 @@ def _into(wanted: str | None, home: _Home, name: str) -> str:
 def _bytes(path: str) -> bytes:
     from stratdocs.exchange.tables import MAX_BYTES
 
+    if os.path.isdir(path):
+        raise StratdocsError(f"{path} is a folder; name the file to import")
     try:
-        if not os.path.isfile(path):
-            raise StratdocsError(
-                f"{path} is a folder; give the file to import"
-                if os.path.isdir(path)
-                else f"{path} doesn't exist"
-            )
-        with open(path, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise StratdocsError(f"{path} can't be read: {error.strerror}") from error
+        data = named_file(path, MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise StratdocsError(f"there is no file {path}") from error
     if len(data) > MAX_BYTES:
         raise StratdocsError(
             f"{path} has more than {MAX_BYTES // 1_000_000} MB; export fewer columns or rows"
@@ -270,12 +261,11 @@ def _map(path: str) -> ColumnMap:
 def _text(path: str) -> str | None:
     """The text of a file, byte for byte; None if there is none."""
     try:
-        with open(path, encoding="utf-8", newline="") as stream:
-            return stream.read()
+        return named_file(path).decode()
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise StratdocsError(f"{path} can't be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise StratdocsError(f"can't read {path}: {error}") from error
 
 
 def _save_map(path: str, file: Opened) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from stratdocs.cli.output import CLEAN, note, write
 from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.content import named_file
+from stratdocs.repo.here import from_here
 
 if TYPE_CHECKING:
     from stratdocs.authoring.starting import Host, Start
@@ -201,8 +203,7 @@ def _imported(path: str, start: Start) -> tuple[dict[str, str], list[str]]:
     from stratdocs.model.stack import load
 
     try:
-        with open(path, "rb") as stream:
-            data = stream.read()
+        data = named_file(path)
     except OSError as error:
         raise StratdocsError(f"{path} can't be read: {error.strerror}") from error
     file = opened(data, os.path.basename(path), ColumnMap())
@@ -248,7 +249,7 @@ def _folders(settings: str, source: str, folder: str) -> tuple[str, str]:
     """The folder of pages and the folder of YAML below it, as the settings name them."""
     from stratdocs.repo.project import DOCS_DIR, plugin_settings
 
-    own = plugin_settings(settings, _read(settings)) or {}
+    own = next(iter(plugin_settings(settings, _read(settings))), {})
     whole = os.path.relpath(os.path.realpath(source), folder).replace(os.sep, "/")
     inside = own.get("source", "strategy")
     docs = whole.removesuffix(inside).rstrip("/") if whole.endswith(inside) else DOCS_DIR
@@ -263,16 +264,12 @@ def _named_after(folder: str) -> str:
 
 def _shown(path: str) -> str:
     """A path from the working directory."""
-    try:
-        return os.path.relpath(path).replace(os.sep, "/")
-    except ValueError:  # no path leads from one drive of Windows to the next
-        return path
+    return from_here(path).replace(os.sep, "/")
 
 
 def _read(path: str) -> str:
     try:
-        with open(path, "rb") as stream:
-            return stream.read().decode()
+        return named_file(path).decode()
     except OSError as error:
         raise StratdocsError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

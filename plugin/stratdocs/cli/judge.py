@@ -123,10 +123,16 @@ def _strictness_around() -> Strictness:
     from stratdocs.yamltext.source import read
 
     project = find_project()
-    if project is None or not os.path.exists(project.source):
-        return "usual"
-    texts = read_content([project.source]).texts
-    return strictness_of(read(path, text) for path, text in sorted(texts.items()))
+    found: set[Strictness] = set()
+    for source in project.sources if project is not None else ():
+        if os.path.exists(source):
+            texts = read_content([source]).texts
+            found.add(strictness_of(read(path, text) for path, text in sorted(texts.items())))
+    if len(found) > 1:
+        raise StratdocsError(
+            "the strategies of this site differ in strictness; name one with --strictness"
+        )
+    return next(iter(found), "usual")
 
 
 def _lines(data: bytes) -> Iterator[str]:

@@ -60,6 +60,8 @@ def read_files(paths: Sequence[str], beside: Sequence[str] = (), *, pages: bool 
         if os.path.isdir(name):
             raise StratdocsError(f"{name} is a folder; name a YAML file in it")
     project = find_project()
+    if project is not None:
+        project = project.of([*paths, *beside])
     if not paths and not (beside and (project is None or not os.path.exists(project.source))):
         paths = [strategy_folder(project)]
     paths = [*paths, *beside]

@@ -174,7 +174,8 @@ class _Reader:
         if self.two_numbers:
             numbers = _count(len(self.two_numbers), "number")
             self.notes.questions.append(
-                f"{numbers} such as {self.two_numbers[0]} are ambiguous: left out; add "
+                f"{numbers} such as {self.two_numbers[0]} could use a comma or a point "
+                "for decimals: left out; add "
                 "`numbers: comma` or `numbers: point` to a map"
             )
         return self.words

@@ -16,6 +16,7 @@ from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.publishing.embedding import Embedding
 from stratdocs.publishing.export import page_renderer
 from stratdocs.publishing.placement import HOME
+from stratdocs.publishing.shown import is_manual, published
 from stratdocs.repo.content import SUFFIXES, read_content, stamps
 from stratdocs.repo.project import find_project
 from stratdocs.repo.strategy import strategy_of_site
@@ -37,6 +38,8 @@ class Settings(NamedTuple):
     """The folder of written and exported pages; empty if the host does not say."""
     pages: str
     """The folder of exported pages below it."""
+    manual: str
+    """`link` if pages of the manual that are missing are linked to where they are published."""
     today: str
     templates: str
 
@@ -78,7 +81,7 @@ def _embedding(settings: Settings, page: str) -> Embedding:
     return Embedding(
         PageReader(context.stack),
         context,
-        page_renderer(context, sources, templates),
+        page_renderer(context, sources.link, templates),
         sources,
         report=report,
         survive=True,
@@ -121,6 +124,7 @@ class _Sources(dict[str, str]):
         super().__init__()
         self._docs = settings.docs
         self._below = settings.pages.strip("/")
+        self._manual = settings.manual
 
     def __missing__(self, path: str) -> str:
         names = (HOME, "index.md") if not path else (f"{path}/index.md", f"{path}.md")
@@ -136,3 +140,13 @@ class _Sources(dict[str, str]):
         """The file of every path: what is missing is reported by the generator."""
         del default
         return self[path]
+
+    def link(self, path: str) -> str | None:
+        """The file of a page; None for one of a kind that the export leaves out."""
+        first = path.split("/", maxsplit=1)[0]
+        if not self._is_there("") or self._is_there(path) or self._is_there(first):
+            return self[path]
+        return published(path) if self._manual == "link" and is_manual(path) else None
+
+    def _is_there(self, path: str) -> bool:
+        return Path(self._docs, self[path]).is_file()

@@ -34,6 +34,8 @@ class _Reader(HTMLParser):
         values = {_CASES.get(n, n): n if value is None else value for n, value in attrs}
         if "xlink:href" in values:
             values["href"] = values.pop("xlink:href")
+        if tag == "a" and "href" not in values:  # a link must lead somewhere, say generators
+            tag = "g" if any(outer.tag == "svg" for outer in self._open) else "span"
         element = Element(tag, values)
         self._open[-1].append(element)
         if tag not in VOID:

@@ -42,6 +42,10 @@ class StratdocsExtension(Extension):
         self.config = {
             "source": ["", "The folder of the strategy's YAML, from the settings file."],
             "pages": ["", "The folder of exported pages, below the folder of pages."],
+            "manual": [
+                "",
+                "`link` for links to the published manual, where pages of it are missing.",
+            ],
             "today": ["", "Fixes the clock."],
             "templates": ["", "The site's own templates, from the settings file."],
         }

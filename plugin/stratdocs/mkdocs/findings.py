@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -73,7 +74,7 @@ def notice(stopping: Sequence[Finding]) -> str:
         return ""
     lines = "".join(
         f"<li><code>{escape(f.span.path)}:{f.span.line}:{f.span.column}</code> "
-        f"{escape(f.message)}</li>"
+        f"{_with_code(f.message)}</li>"
         for f in stopping[:MAX_SHOWN]
     )
     more = len(stopping) - MAX_SHOWN
@@ -83,3 +84,8 @@ def notice(stopping: Sequence[Finding]) -> str:
         '<div class="admonition failure"><p class="admonition-title">The strategy is broken, '
         f"so this page may be incomplete</p><ul>{lines}</ul></div>"
     )
+
+
+def _with_code(message: str) -> str:
+    """A message as HTML, with what is in backticks as code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(message))

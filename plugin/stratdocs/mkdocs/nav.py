@@ -18,10 +18,9 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as HostPage
 
 from stratdocs.mkdocs.page import StrategyPage
-from stratdocs.mkdocs.settings import NavPlace
+from stratdocs.publishing.navigation import NavPlace, no_entry
 from stratdocs.repo.project import PUBLISHED
 from stratdocs.site.pages import HEADINGS
-from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 AWESOME = "awesome-nav"
@@ -114,11 +113,7 @@ def _place_after(items: list[Any], title: str) -> tuple[list[Any], int]:
                 return level, at + 1
             if item.children:
                 ahead.append(item.children)
-    names = [next(iter(_names(item)), "") for item in items]
-    raise PluginError(
-        f"stratdocs: the navigation has no entry {title}, which `after` in the option `nav` "
-        f"refers to; it has {join_words([name for name in names if name]) or 'none'}"
-    )
+    raise PluginError(f"stratdocs: {no_entry(title, (next(iter(_names(i)), '') for i in items))}")
 
 
 def _names(item: Any) -> list[str]:

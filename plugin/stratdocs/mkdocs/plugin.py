@@ -33,6 +33,7 @@ from stratdocs.mkdocs.nav import add_sections, give_parents, show_named
 from stratdocs.mkdocs.page import StrategyPage, language_of_site, strategy_page
 from stratdocs.mkdocs.page_files import PageWriter, all_pages, may_be_copied
 from stratdocs.mkdocs.reading import read_strategy, yaml_of_plugins
+from stratdocs.mkdocs.reloading import NOT_FOUND, with_reload
 from stratdocs.mkdocs.search import add_to_index
 from stratdocs.mkdocs.settings import Settings, folders, from_here, site_address
 from stratdocs.mkdocs.strategies import Requests, Strategy
@@ -361,7 +362,17 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Replaces tokens where a plugin shows a part of a page elsewhere, as blogs do."""
-        return with_answers(self.embedding, output, page, language_of_site(config))
+        answered = with_answers(self.embedding, output, page, language_of_site(config))
+        missing = self.serving and page.file.dest_uri == NOT_FOUND
+        return with_reload(answered) if missing else answered
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """While serving, an address without a page reloads once there is one."""
+        del config
+        missing = self.serving and template_name == NOT_FOUND
+        return with_reload(output_content) if missing else output_content
 
     @event_priority(100)  # before search writes its index, which others change afterwards
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,20 +12,11 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from mkdocs.utils import dirname_to_title
 
+from stratdocs.model.finding import StratdocsError
+from stratdocs.publishing.navigation import NavPlace, nav_place
+from stratdocs.publishing.shown import MANUAL, folder_of_pages
 from stratdocs.repo.project import history_misplaced, source_outside
-from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import did_you_mean
-
-
-class NavPlace(NamedTuple):
-    """Where our pages are in the navigation."""
-
-    title: str = ""
-    """The section that holds them; empty if each of our headings is a section."""
-    after: str = ""
-    """The title of what stands before them; empty if they are last."""
 
 
 class Settings(Config):
@@ -55,7 +45,7 @@ class Settings(Config):
     """A folder of the site for all our pages."""
     nav = options.Type((dict, bool), default={})
     """Where our pages are in the navigation: `title` and `after`, or false."""
-    manual = options.Choice(("full", "link", "none"), default="full")
+    manual = options.Choice(MANUAL, default="full")
     """Whether the pages about rules, fields and frameworks are in the site, are linked to where
     they are published, or neither."""
     views = options.Type(dict, default={})
@@ -78,34 +68,17 @@ class Settings(Config):
 
     def folder(self) -> str:
         """The folder of our pages in the site, without slashes at its ends."""
-        parts = [part for part in self.path.replace("\\", "/").split("/") if part not in ("", ".")]
-        if wrong := [p for p in parts if p == ".." or p[0] == "." or re.search(r'[<>:"|?*#%]', p)]:
-            raise PluginError(
-                f'stratdocs: the option `path` is "{self.path}", but {wrong[0]} can\'t be a '
-                "folder of the site; use one such as `path: strategy`"
-            )
-        return "/".join(parts)
+        try:
+            return folder_of_pages(self.path)
+        except StratdocsError as error:
+            raise PluginError(f"stratdocs: {error}") from error
 
     def nav_place(self) -> NavPlace | None:
         """Where our pages are in the navigation; None if they are not in it."""
-        if self.nav is False:
-            return None
-        given: dict[object, object] = self.nav if isinstance(self.nav, dict) else {}
-        for name, value in given.items():
-            if name not in NavPlace._fields:
-                guess = did_you_mean(nearest(str(name), NavPlace._fields))
-                raise PluginError(
-                    f"stratdocs: the option `nav` has no {name}{guess or ';'} use `title` "
-                    "and `after`, as in `nav: {title: Strategy, after: Home}`"
-                )
-            if not isinstance(value, str) or not value.strip():
-                raise PluginError(
-                    f"stratdocs: `{name}` in the option `nav` must be a title, not {value!r}"
-                )
-        place = NavPlace(str(given.get("title", "")), str(given.get("after", "")))
-        if not place.title and (folder := self.folder()):
-            return place._replace(title=dirname_to_title(folder.rpartition("/")[2]))
-        return place
+        try:
+            return nav_place(self.nav, self.folder())
+        except StratdocsError as error:
+            raise PluginError(f"stratdocs: {error}") from error
 
 
 class Folders(NamedTuple):

@@ -253,6 +253,8 @@ class _Decoder:
         self.unlisted: set[tuple[str, int]] = set()
         self.worded: list[Mention] = []
         self.unread_ids: set[str] = set()
+        self.meant: tuple[str, Quantity] | None = None
+        """A field of the group being read and its value, where a decimal comma cut it in two."""
         self.findings: list[Finding] = []
         self.path = SourceFile("", "")
         self.roots: Sequence[Node] = ()  # of the document being read
@@ -662,7 +664,7 @@ class _Decoder:
                 message = f"{before} ends at the comma before this; put a list in brackets"
                 suggestion = f"{before}: [{excerpt(text)}]"
         elif start.plain:
-            meant = day_meant(text) if field is not None and field.sort == "date" else None
+            meant = self.meant_by(field, start.text, cut)
             if meant is not None:
                 message = f"{before} ends at the comma before this; write {meant}"
                 text = suggestion = meant
@@ -680,6 +682,17 @@ class _Decoder:
             fix=fix,
         )
         return True
+
+    def meant_by(self, field: Field | None, whole: str, cut: Sequence[str]) -> str | None:
+        """What a date or a value with a comma in it must be; its parts are what the comma cut."""
+        if field is not None and field.sort == "date":
+            return day_meant(", ".join((whole, *cut)))
+        if field is None or field.sort != "quantity" or len(cut) > 1:
+            return None
+        meant = _with_point(whole, cut[0])
+        value = quantity(meant) if meant is not None else None
+        self.meant = (field.name, value) if value is not None else None
+        return meant
 
     def read_misspelt(self, read: _Reader, name: str, node: Node, values: dict[str, Any]) -> None:
         """Reads a misspelt field as the one meant, so that one typo is one finding."""
@@ -712,6 +725,9 @@ class _Decoder:
             reader_or_none = readers.get(name)
             if reader_or_none is None:
                 guess = self.report_unknown(kind, readers, node, name)
+                if self.meant is not None:
+                    values.update([self.meant])
+                    self.meant = None
                 if guess is not None and guess not in values:
                     self.read_misspelt(readers[guess], guess, value, values)
             elif not (isinstance(value, ScalarNode) and value.empty):
@@ -764,6 +780,14 @@ def _value_reader(field: Field) -> _Reader:
             group = field.group
             return lambda decoder, node: decoder.part(group, node)
     return _READERS.get(field.sort, _open)
+
+
+def _with_point(whole: str, rest: str) -> str | None:
+    """A value that a decimal comma has cut in two, with a point; None for any other."""
+    text = f"{whole}.{rest}"
+    if not re.search(r"\d\.\d", text) or re.search(r"\.\d{3}(?!\d)", text):
+        return None  # `1,200` may be twelve hundred
+    return text if quantity(text) is not None else None
 
 
 def _text(decoder: _Decoder, node: Node) -> str | None:

@@ -369,6 +369,11 @@ class Graph:
             fix = Fix(safe=True, edits=(Edit(mention.place, guess.name, "name"),))
         end = hint or did_you_mean(guess and guess.name)
         fact = f"{fact}, which doesn't exist" if not is_placeholder(mention.id) else fact
+        if not end and mention.ref.local and mention.span is None:
+            kind = mention.ref.kinds[0]
+            end = f"; add {text} to `{kind}`"
+            if not SLUG.fullmatch(mention.id):
+                end = f"; add the {BY_COLLECTION[kind].noun} to `{kind}` and use that id"
         self._add_unknown(mention, f"{fact}{end}", guess and guess.name, fix)
 
     def _add_unknown(

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from stratdocs.markdowntext.scan import without_code
 from stratdocs.publishing.embedding import mention
 from stratdocs.publishing.markdown_page import markdown_page
-from stratdocs.publishing.navigation import nav_entries, nav_of_folders, with_indexes, with_sections
+from stratdocs.publishing.navigation import (
+    NavPlace,
+    nav_entries,
+    nav_of_folders,
+    with_indexes,
+    with_sections,
+)
 from stratdocs.publishing.placement import Placement, place
 from stratdocs.publishing.schemas import published_schemas
 from stratdocs.publishing.settings_file import DOCS, SiteLists, settings_files
+from stratdocs.publishing.shown import published
 from stratdocs.repo.project import merged_settings
 from stratdocs.reports.export import as_json, strategy
 from stratdocs.site.downloads import Download
@@ -49,6 +56,12 @@ class Surroundings(NamedTuple):
     """The site's address; None if it is not known."""
     watch: Sequence[str]
     """Folders that the pages are made from, as seen from the folder of the export."""
+    folder: str
+    """The folder of the site that our pages are in; empty for its top."""
+    nav: NavPlace | None
+    """Where our pages are in the navigation; None if they are not in it."""
+    linked: Collection[str]
+    """The paths of pages that are linked to where they are published."""
 
 
 def export(
@@ -57,7 +70,15 @@ def export(
     """The path and content of each file of an export."""
     pages_written = [uri for uri in around.written if uri.lower().endswith(PAGES)]
     pages = tuple(pages)
-    placement = place(pages, pages_written)
+    placement = place(pages, pages_written, around.folder)
+    start = f"{around.folder}/" if around.folder else ""
+    beside = {download.path: start + download.path for download in around.downloads}
+
+    def link(path: str) -> str | None:
+        if path in around.linked:
+            return published(path)
+        return placement.sources.get(path) or beside.get(path)
+
     yield from _settings(placement, pages_written, around)
     for uri, content in around.written.items():
         is_page = uri in pages_written
@@ -65,7 +86,7 @@ def export(
         yield f"{DOCS}/{uri}", moved
     titles = {page.path: page.title for page in pages}
     parents = {page.path: page.parent for page in pages}
-    renderer = page_renderer(context, placement.sources, around.templates)
+    renderer = page_renderer(context, link, around.templates)
     for page, uri in placement.made:
         root = "../" * uri.count("/")
         html = renderer.html(page, root).content
@@ -82,20 +103,21 @@ def export(
         return around.site + _url(uri, folders=folders) if around.site and uri else None
 
     for download in around.downloads:
-        if download.path not in around.written:
+        if beside[download.path] not in around.written:
             content = download.content(address).encode("utf-8", "replace")
-            yield f"{DOCS}/{download.path}", content
-    for name, text in _data(context, placement, around.site, folders=folders):
-        if name not in around.written:
-            yield f"{DOCS}/{name}", text.encode()
+            yield f"{DOCS}/{beside[download.path]}", content
+    home = around.site + start if around.site else None
+    for name, text in _data(context, placement, home, folders=folders):
+        if start + name not in around.written:
+            yield f"{DOCS}/{start}{name}", text.encode()
 
 
 def page_renderer(
-    context: SiteContext, sources: Mapping[str, str], templates: Iterable[Path]
+    context: SiteContext, link: Callable[[str], str | None], templates: Iterable[Path]
 ) -> Renderer:
     """A renderer whose links lead to the Markdown files of pages."""
     return Renderer(
-        link=lambda path: sources.get(path, path),
+        link=link,
         prose=Prose().html,
         lookup=lambda identity: mention(context, identity),
         folders=templates,
@@ -148,7 +170,8 @@ def _settings(
     nav = _values(settings.get("nav"))
     if not isinstance(nav, list):
         nav = nav_of_folders(written)
-    nav = with_indexes(_renamed(nav, placement.moved), placement.listed)
+    nav = _renamed(nav, placement.moved)
+    nav = with_indexes(nav, placement.listed, around.nav, link=bool(around.linked))
     titles = {uri: page.title for page, uri in placement.made}
     theme = settings.get("theme")
     features = _values(theme.get("features")) if isinstance(theme, MappingNode) else None

@@ -27,8 +27,11 @@ class Placement(NamedTuple):
     """The files of indexes, by the name that MkDocs has for them: `bets.md`."""
 
 
-def place(pages: Iterable[Page], written: Iterable[str]) -> Placement:
-    """A file for each page: `index.md` in a folder for what has pages below it."""
+def place(pages: Iterable[Page], written: Iterable[str], folder: str = "") -> Placement:
+    """A file for each page, below a folder of the site: `index.md` in a folder for what has pages
+    below it.
+    """
+    start = f"{folder}/" if folder else ""
     pages = tuple(pages)
     by_address = {_address(uri): uri for uri in sorted(written, reverse=True)}
     folders = {page.path.rpartition("/")[0] for page in pages} | BY_COLLECTION.keys()
@@ -37,16 +40,22 @@ def place(pages: Iterable[Page], written: Iterable[str]) -> Placement:
     listed: dict[str, list[str]] = {}
     for page in pages:
         name = f"{page.path}/index.md" if page.path in folders else f"{page.path}.md"
+        address = f"{start}{page.path}".rstrip("/")
         if page.path == "":
-            name = HOME if "" in by_address else "index.md"
-        elif page.path in by_address:
-            sources[page.path] = by_address[page.path]
+            name = HOME if address in by_address else "index.md"
+        elif address in by_address:
+            sources[page.path] = by_address[address]
             continue
+        name = start + name
         sources[page.path] = name
         made.append((page, name))
         if page.listed:
             listed.setdefault(page.listed, []).append(name)
-    moved = {f"{path}.md": uri for path, uri in sources.items() if path and uri != f"{path}.md"}
+    moved = {
+        f"{start}{path}.md": uri
+        for path, uri in sources.items()
+        if path and uri != f"{start}{path}.md"
+    }
     return Placement(sources, tuple(made), listed, moved)
 
 

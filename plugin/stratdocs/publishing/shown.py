@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.repo.project import PUBLISHED
 from stratdocs.site.views.page import Page
@@ -12,6 +14,19 @@ from stratdocs.words.phrases import did_you_mean
 
 WITHOUT_YAML = ("rules", "reference")
 """The first folders of the pages that are the same on every site."""
+MANUAL = ("full", "link", "none")
+"""What the setting `manual` can say."""
+AT_TIMES = (
+    "bets/portfolio",
+    "compare",
+    "compare/initiatives",
+    "decisions/log",
+    "exceptions",
+    "metrics/chain",
+    "not-doing",
+    "okrs",
+)
+"""The views that a site has only once the strategy has what they show."""
 
 
 def shown_pages(
@@ -29,7 +44,7 @@ def views_left_out(views: Mapping[str, object], pages: Iterable[Page]) -> tuple[
     """The paths of the views that the setting `views` leaves out, and what is wrong with the
     setting; empty if nothing is.
     """
-    names = dict.fromkeys(BY_COLLECTION) | dict.fromkeys(
+    names = dict.fromkeys((*BY_COLLECTION, *AT_TIMES)) | dict.fromkeys(
         name
         for page in pages
         if page.path
@@ -46,9 +61,27 @@ def views_left_out(views: Mapping[str, object], pages: Iterable[Page]) -> tuple[
     return [str(name).strip("/") for name, value in views.items() if value is False], ""
 
 
+def folder_of_pages(path: str) -> str:
+    """The folder that the setting `path` names, without slashes at its ends. Raises StratdocsError
+    if a site cannot have it.
+    """
+    parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]
+    if wrong := [p for p in parts if p == ".." or p[0] == "." or re.search(r'[<>:"|?*#%]', p)]:
+        raise StratdocsError(
+            f'the option `path` is "{path}", but {wrong[0]} can\'t be a folder of the site; use '
+            "one such as `path: strategy`"
+        )
+    return "/".join(parts)
+
+
 def is_same_everywhere(path: str) -> bool:
     """Whether the page at a path shows nothing of the strategy."""
     return path.split("/", maxsplit=1)[0] in WITHOUT_YAML
+
+
+def is_manual(path: str) -> bool:
+    """Whether the page at a path explains stratdocs."""
+    return path.split("/", maxsplit=1)[0] in (*WITHOUT_YAML, "frameworks")
 
 
 def published(path: str) -> str:

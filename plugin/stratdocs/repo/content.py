@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.repo.here import from_here
 from stratdocs.repo.project import (
     HOW_TO_FOLLOW,
     find_project,
@@ -87,7 +88,7 @@ def folder_of_siblings(paths: Iterable[str]) -> str | None:
     if len(folders) != 1 or not all(map(os.path.isfile, paths)):
         return None
     folder = folders.pop()
-    return None if repository_above(folder) is None else os.path.relpath(folder)
+    return None if repository_above(folder) is None else from_here(folder)
 
 
 def yaml_files_in(folder: str) -> list[str]:
@@ -188,9 +189,9 @@ def absent_submodules(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
         real = os.path.realpath(path)
         root = repository_above(real)
         try:
-            with open(os.path.join(root or "", ".gitmodules"), encoding="utf-8") as file:
-                listed = re.findall(r"(?m)^\s*path\s*=\s*(.+?)\s*$", file.read(MAX_FILE))
-        except (OSError, ValueError):
+            modules = named_file(os.path.join(root or "", ".gitmodules"), MAX_FILE).decode()
+            listed = re.findall(r"(?m)^\s*path\s*=\s*(.+?)\s*$", modules)
+        except (OSError, ValueError, StratdocsError):
             continue
         for name in listed if root is not None else ():
             folder = os.path.join(root or "", name)
@@ -325,7 +326,7 @@ class _Walk:
             return
         self.seen.add(real)
         if not regular:
-            self.report(path, "this is a pipe, a device or a socket, so it isn't read")
+            self.report(path, f"this is {_ENDLESS}, so it isn't read")
             return
         try:
             data = _file_bytes(path)
@@ -435,6 +436,25 @@ def _utf16_order(data: bytes) -> str | None:
 # A pipe in the place of a file must not block us; Windows has neither the flag nor such pipes.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 16
+_ENDLESS = "a pipe, a device or a socket"
+"""What is not read in the place of a file, since it may never end."""
+
+
+def named_file(path: str, most: int = -1) -> bytes:
+    """The bytes of a file that a call names, at `most` so many. Raises FileNotFoundError if there
+    is none, and StratdocsError if it cannot be read or may never end, as a pipe that nobody writes.
+    """
+    try:
+        mode = os.stat(path).st_mode
+        lasting = os.path.exists(os.path.realpath(path))  # unlike what a shell opens for `<(...)`
+        if lasting and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise StratdocsError(f"{path} is {_ENDLESS}, so it isn't read; name a file")
+        with open(path, "rb") as stream:
+            return stream.read(most)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise StratdocsError(_why_unreadable(path, error)) from error
 
 
 def _file_bytes(path: str) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.content import named_file
 
 STAMP = ".stratdocs-export.json"
 """The file that says what an export wrote, and of what. Generators skip hidden files."""
@@ -113,8 +114,8 @@ def _fingerprint(files: Mapping[str, bytes]) -> str:
 
 def _stamp(folder: Path) -> dict[str, object] | None:
     try:
-        found = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(named_file(str(folder / STAMP)))
+    except (OSError, ValueError, RecursionError, StratdocsError):
         return None
     return found if isinstance(found, dict) else None
 

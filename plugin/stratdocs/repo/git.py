@@ -36,6 +36,7 @@ from stratdocs.repo.content import (
     repository_roots,
     stamps,
 )
+from stratdocs.repo.here import from_here
 from stratdocs.words.phrases import excerpt
 from stratdocs.yamltext.source import MAX_FILE
 
@@ -197,7 +198,7 @@ def pages_at(commit: str, folder: str) -> dict[str, str]:
 
 def _path_from(here: str, root: str, name: str) -> str:
     """A path of a repository, seen from a folder."""
-    return os.path.relpath(os.path.join(root, name), here).replace(os.sep, "/")
+    return from_here(os.path.join(root, name), here).replace(os.sep, "/")
 
 
 def names_commit(word: str, path: str) -> bool:

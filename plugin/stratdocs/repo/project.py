@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from stratdocs.model.days import day
 from stratdocs.model.finding import Severity, StratdocsError
+from stratdocs.repo.here import from_here
 from stratdocs.repo.settings_files import FAIL_ON, FILES
+from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 DOCS_DIR = "docs"
@@ -61,6 +63,35 @@ class Project(NamedTuple):
     """Whether the site holds the manual: `full`, `link` to where it is published, or `none`."""
     left_out: tuple[str, ...] = ()
     """The views that the site leaves out."""
+    number: int = 0
+    """How many other strategies the settings name before this one."""
+    chosen: bool = False
+    """Whether something says that this one of the site's strategies is meant."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether the site shows other strategies too."""
+        return len(self.sources) > 1
+
+    def holding(self, paths: Iterable[str]) -> Project | None:
+        """The strategy of the site whose folder all the paths lie in or are; None if there is
+        none.
+        """
+        reals = [os.path.realpath(path) for path in paths]
+        found = [
+            (len(folder), number)
+            for number, folder in enumerate(map(os.path.realpath, self.sources))
+            if reals and all(is_within(real, folder) for real in reals)
+        ]
+        if not found:
+            return None
+        number = max(found)[1]  # the innermost
+        project = self if number == self.number else _project(self.file, number)
+        return project._replace(chosen=project.shared)
+
+    def of(self, paths: Iterable[str]) -> Project:
+        """The strategy of the site that holds the paths, or this one if none does."""
+        return self.holding(paths) or self
 
     def page(self, path: str) -> str | None:
         """The address of a page, None if that of the site is not known or does not show it."""
@@ -72,13 +103,15 @@ class Project(NamedTuple):
 
 
 def find_project(start: str = os.curdir) -> Project | None:
-    """The project that a folder belongs to: its own settings file, or the nearest one above."""
+    """The project that a folder belongs to: its own settings file, or the nearest one above. Where
+    a site has several strategies, that of the folder, or the first.
+    """
     folder = os.path.abspath(start)
     while True:
         for name in FILES:
             file = os.path.join(folder, name)
             if os.path.isfile(file):
-                return _project(file)
+                return _project(file).of([start])
         above = os.path.dirname(folder)
         if above == folder or os.path.exists(os.path.join(folder, ".git")):
             return None
@@ -87,7 +120,7 @@ def find_project(start: str = os.curdir) -> Project | None:
 
 def each_strategy(project: Project) -> list[Project]:
     """The project as each of the strategies sees it that its site shows."""
-    return [project, *(_project(project.file, number) for number in range(1, len(project.sources)))]
+    return [_project(project.file, number) for number in range(len(project.sources))]
 
 
 def repository_above(folder: str) -> str | None:
@@ -162,16 +195,40 @@ def recorded_history(paths: Iterable[str]) -> str | None:
 HOW_TO_FOLLOW = f"allow it with follow: true next to source in mkdocs.yml, in CI with {FOLLOW}=true"
 
 
+def named_source(project: Project | None) -> str:
+    """The folder that a project names for its strategy, whether it exists or not. Raises
+    StratdocsError if there is none, or nothing says which of several is meant.
+    """
+    if project is None:
+        raise no_site()
+    reject_several(project)
+    return project.source
+
+
+def no_site(example: str = "") -> StratdocsError:
+    """That no settings name a strategy; with an `example` of a call that does."""
+    shown = f", as in {example}," if example else ","
+    return StratdocsError(
+        f"there is no mkdocs.yml here or above; give the strategy's folder{shown} or start a site "
+        "with stratdocs init"
+    )
+
+
+def reject_several(project: Project | None) -> None:
+    """Raises StratdocsError if nothing says which of a site's strategies is meant."""
+    if project is not None and project.shared and not project.chosen:
+        raise StratdocsError(
+            f"this site has {len(project.sources)} strategies; name the folder of one: "
+            f"{join_words(project.sources, 'or')}"
+        )
+
+
 def strategy_folder(project: Project | None) -> str:
     """The folder of a project's strategy. Raises StratdocsError if there is none."""
-    if project is None:
-        raise StratdocsError(
-            "there is no mkdocs.yml here or above; give the strategy's folder, or start a "
-            "site with stratdocs init"
-        )
-    if os.path.exists(project.source):
-        return project.source
-    file = _from_here(project.file)
+    source = named_source(project)
+    if project is None or os.path.exists(source):
+        return source
+    file = from_here(project.file)
     if project.pages is None:
         raise StratdocsError(
             f"{file} doesn't use the stratdocs plugin, and {project.source} doesn't exist; "
@@ -188,9 +245,9 @@ def beside_settings(project: Project | None, folder: str, name: str) -> str:
     within the folder where there is none.
     """
     top = folder
-    if project is not None and os.path.realpath(folder) == os.path.realpath(project.source):
+    if project is not None and project.holding([folder]) is not None:
         top = os.path.dirname(project.file)
-    return os.path.normpath(os.path.join(_from_here(top), name)).replace(os.sep, "/")
+    return os.path.normpath(os.path.join(from_here(top), name)).replace(os.sep, "/")
 
 
 def project_around(paths: Iterable[str]) -> Project | None:
@@ -199,24 +256,36 @@ def project_around(paths: Iterable[str]) -> Project | None:
     for path in paths:
         real = os.path.realpath(path)
         project = find_project(os.path.dirname(real))
-        if project is None or (found is not None and project.file != found.file):
+        project = project.holding([real]) if project is not None else None
+        if project is None or (found is not None and project.source != found.source):
             return None
-        source = os.path.realpath(project.source)
-        if real == source or not real.startswith(os.path.join(source, "")):
+        if real == os.path.realpath(project.source):
             return None
         found = project
     return found
 
 
-def plugin_settings(name: str, text: str) -> dict[str, str] | None:
-    """The settings of our plugin, and the folder of pages, in the text of a settings file; None if
-    the plugin is not there. What is computed (`!ENV`) or no single value is `computed`.
+def plugin_settings(name: str, text: str) -> list[dict[str, str]]:
+    """The settings of our plugin, and the folder of pages, each time that the text of a settings
+    file names the plugin. What is computed (`!ENV`) or no single value is `computed`.
     """
+    found: list[dict[str, str]] = []
     for root in read(name, text).roots:
-        if isinstance(root, MappingNode) and (own := plugin_node(root)) is not None:
+        if not isinstance(root, MappingNode):
+            continue
+        for own in _plugins(root.get("plugins"), "stratdocs"):
             values = {**own.values, **{k: v for k, v in root.values.items() if k == "docs_dir"}}
-            return {key: text_of(value) or "computed" for key, value in values.items()}
-    return None
+            found.append({key: text_of(value) or "computed" for key, value in values.items()})
+    return found
+
+
+YES, NO = ("true", "yes", "on"), ("false", "no", "off")
+"""What MkDocs reads as true and as false."""
+
+
+def is_true(text: str | None) -> bool:
+    """Whether a setting says yes, as MkDocs reads it."""
+    return (text or "").lower() in YES
 
 
 def fail_level(word: str) -> Severity | None:
@@ -233,8 +302,8 @@ def _project(file: str, number: int = 0) -> Project:
     own = MappingNode() if plugin is None else plugin
     docs = os.path.join(os.path.dirname(file), docs_dir)
     folders = [text_of(plugin.get("source")) or SOURCE for plugin in plugins]
-    sources = [_from_here(os.path.join(docs, folder)) for folder in folders or [SOURCE]]
-    display = _from_here(file)
+    sources = [from_here(os.path.join(docs, folder)) for folder in folders or [SOURCE]]
+    display = from_here(file)
     today = text_of(own.get("today"))
     if today is not None and day(today) is None:
         raise StratdocsError(
@@ -245,14 +314,14 @@ def _project(file: str, number: int = 0) -> Project:
         raise StratdocsError(
             f'invalid fail_on "{fail_on}" in {display}; use {", ".join(FAIL_ON[:-1])} or never'
         )
-    follow = text_of(own.get("follow")) == "true"
+    follow = is_true(text_of(own.get("follow")))
     for folder in sources:
         if (wrong := source_outside(file, folder, follow=follow)) is not None:
             raise StratdocsError(f"source in {display} {wrong}")
     histories: list[str | None] = []
     for plugin, folder in zip(plugins, sources, strict=False):
         named = text_of(plugin.get("history"))
-        log = _from_here(os.path.join(os.path.dirname(file), named)) if named else None
+        log = from_here(os.path.join(os.path.dirname(file), named)) if named else None
         if log is not None and (wrong := history_misplaced(file, log, folder, follow=follow)):
             raise StratdocsError(f"history in {display} {wrong}")
         histories.append(log)
@@ -264,27 +333,21 @@ def _project(file: str, number: int = 0) -> Project:
         None if plugin is None else _pages_address(text_of(settings.get("site_url")), own),
         text_of(settings.get("use_directory_urls")) != "false",
         text_of(settings.get("site_name")) or "Strategy",
-        None if plugin is None else _from_here(docs),
+        None if plugin is None else from_here(docs),
         follow,
         tuple(sources),
         any(_plugins(settings.get("plugins"), name) for name in TEMPLATES),
         tuple(histories) or (None,),
         text_of(own.get("manual")) or "full",
         tuple(_left_out(own.get("views"))),
+        number,
     )
 
 
 def _left_out(views: Node | None) -> Iterator[str]:
     for name, value in views.values.items() if isinstance(views, MappingNode) else ():
-        if text_of(value) == "false":
+        if (text_of(value) or "").lower() in NO:
             yield name.strip("/")
-
-
-def _from_here(path: str) -> str:
-    try:
-        return os.path.relpath(path)
-    except ValueError:  # no path leads from one drive of Windows to the next
-        return path
 
 
 def settings_texts(file: str) -> list[tuple[str, str]]:
@@ -330,9 +393,9 @@ def _merged(own: MappingNode, base: MappingNode) -> MappingNode:
     return merged
 
 
-def plugin_node(settings: MappingNode) -> MappingNode | None:
-    """Our plugin's settings; None if the site does not use it."""
-    return next(iter(_plugins(settings.get("plugins"), "stratdocs")), None)
+def plugin_node(settings: MappingNode, number: int) -> MappingNode:
+    """Our plugin's settings where the site names it for the first time, or that `number` later."""
+    return (_plugins(settings.get("plugins"), "stratdocs") or [MappingNode()])[number]
 
 
 def _plugins(node: Node | None, name: str) -> list[MappingNode]:
@@ -351,12 +414,12 @@ def _plugins(node: Node | None, name: str) -> list[MappingNode]:
 
 def _pages_address(site: str | None, own: MappingNode) -> str | None:
     """The address of our pages: that of the site, and the folder for them in it."""
-    address = _site_address(site)
+    address = site_address(site)
     folder = (text_of(own.get("path")) or "").strip("/")
     return f"{address}{folder}/" if address and folder else address
 
 
-def _site_address(text: str | None) -> str | None:
+def site_address(text: str | None) -> str | None:
     """The site's address, with a slash at its end; None if it is not an http address."""
     if text is None or not text.startswith(("https://", "http://")):
         return None

@@ -11,6 +11,7 @@ from stratdocs.model.known import Known
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import Content
 from stratdocs.repo.git import Past
+from stratdocs.repo.here import from_here
 from stratdocs.repo.past import with_history
 
 
@@ -40,7 +41,7 @@ def strategy_of_site(
         before.past.renew(source)
 
     def from_home(path: str) -> str:
-        return os.path.relpath(path, home).replace(os.sep, "/")
+        return from_here(path, home).replace(os.sep, "/")
 
     texts = {from_home(path): text for path, text in content.texts.items()}
     findings: list[Finding] = [

@@ -13,13 +13,15 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from stat import S_IMODE
 from typing import NamedTuple
 
 from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.here import from_here
 from stratdocs.repo.settings_files import FILES
+from stratdocs.words.phrases import join_words
 
 JOURNAL = ".stratdocs-journal"
 """The name of the journal: in git's own folder, which nobody can commit to, or else beside the
@@ -109,7 +111,7 @@ def replace_file(target: str, data: bytes, *, keep_mode: bool = False) -> None:
     entry = _Entry(target, f"{target}.{os.getpid()}.tmp", None)
     try:
         _draft(entry, data, keep_mode=keep_mode)
-        os.replace(entry.draft or "", target)
+        _replace(entry.draft or "", target)
     except BaseException:  # whatever stops it, Ctrl-C too, leaves no draft behind
         _clear([entry], [])
         raise
@@ -183,23 +185,61 @@ def _place(
         for folder in {os.path.dirname(entry.target) for entry in entries}:
             _flush_folder(folder)
     except OSError as error:
-        for entry in reversed(placed):
-            old = before[entry.target]
-            if old is not None:
-                replace_file(entry.target, old.encode(), keep_mode=True)
-            else:
-                os.unlink(entry.target)
+        kept = [entry.target for entry in reversed(placed) if not _taken_back(entry, before)]
         _clear(entries, made)
         _unlock(journal)
         failed = entries[len(placed)].target if len(placed) < len(entries) else entries[-1].target
-        raise _refusal(os.path.relpath(failed), error) from error
+        if kept:
+            raise StratdocsError(
+                f"could not write {from_here(failed)}: {error.strerror}; what was written before "
+                f"couldn't be restored: {join_words(map(from_here, kept))}"
+            ) from error
+        raise _refusal(from_here(failed), error) from error
+
+
+def _taken_back(entry: _Entry, before: Mapping[str, str | None]) -> bool:
+    """Whether a file that was written could be given its old text again."""
+    old = before[entry.target]
+    try:
+        if old is not None:
+            replace_file(entry.target, old.encode(), keep_mode=True)
+        else:
+            _unlink(entry.target)
+    except OSError:
+        return False
+    return True
 
 
 def _place_one(entry: _Entry) -> None:
     if entry.draft is None:
-        os.unlink(entry.target)
+        _unlink(entry.target)
     else:
-        os.replace(entry.draft, entry.target)
+        _replace(entry.draft, entry.target)
+
+
+ATTEMPTS = 6
+"""How often we try what Windows refuses while another program has a file open, as editors and
+scanners do for a moment."""
+
+
+def _replace(draft: str, target: str) -> None:
+    _patiently(lambda: os.replace(draft, target))
+
+
+def _unlink(path: str) -> None:
+    _patiently(lambda: os.unlink(path))
+
+
+def _patiently(change: Callable[[], None]) -> None:
+    """Makes a change to a file, again for a moment if it is refused."""
+    for attempt in range(ATTEMPTS - 1):
+        try:
+            change()
+        except PermissionError:
+            time.sleep(0.02 * 2**attempt)
+        else:
+            return
+    change()
 
 
 def _make_folders(folder: str) -> list[str]:
@@ -219,7 +259,7 @@ def _clear(entries: Iterable[_Entry], made: Iterable[str]) -> None:
     for entry in entries:
         if entry.draft is not None:
             with suppress(OSError):  # it may be gone, or never have been a draft
-                os.unlink(entry.draft)
+                _unlink(entry.draft)
     for folder in reversed(list(made)):
         with suppress(OSError):
             os.rmdir(folder)
@@ -313,8 +353,8 @@ def _locked(home: _Home) -> str:
 
 
 def _unlock(journal: str) -> None:
-    with suppress(FileNotFoundError):
-        os.unlink(journal)
+    with suppress(OSError):  # if it stays, the next command finds that nothing is left to do
+        _unlink(journal)
 
 
 def _write_journal(journal: str, state: str, entries: Iterable[_Entry]) -> None:
@@ -328,7 +368,7 @@ def _write_journal(journal: str, state: str, entries: Iterable[_Entry]) -> None:
             stream.write(json.dumps(content).encode("utf-8", "surrogatepass"))
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(draft, journal)
+        _replace(draft, journal)
     except OSError as error:
         raise _refusal(journal, error) from error
 
@@ -352,10 +392,7 @@ def _recovered(home: _Home) -> list[str]:
         entries = [_Entry(*entry) for entry in content["files"]]
         if not all(_is_ours(entry, home.top, process) for entry in entries):
             return [
-                (
-                    f"{os.path.relpath(journal)} refers to files elsewhere, so it was left "
-                    "alone; remove it"
-                )
+                f"{from_here(journal)} refers to files elsewhere, so it was left alone; remove it"
             ]
     except (
         ValueError,
@@ -366,7 +403,7 @@ def _recovered(home: _Home) -> list[str]:
     ):  # stopped before it had written anything
         if age < PATIENCE:
             return []
-        os.unlink(journal)
+        _unlock(journal)
         return ["a command was stopped before it changed anything"]
     if _runs(process, age):
         return []
@@ -398,18 +435,18 @@ def _is_ours(entry: _Entry, top: str, process: int) -> bool:
 
 def _finish(entry: _Entry) -> list[str]:
     """Finishes the change of one file; a sentence if that cannot be done."""
-    name = os.path.relpath(entry.target)
+    name = from_here(entry.target)
     try:
         now = _digest(_bytes(entry.target))
         if entry.draft is None:
             if now is not None and now == entry.before:
-                os.unlink(entry.target)
+                _unlink(entry.target)
             return []
         if not os.path.exists(entry.draft):
             return []
         if now != entry.before:
             return [f"{name} has been changed since, so that change was left out; make it again"]
-        os.replace(entry.draft, entry.target)
+        _replace(entry.draft, entry.target)
     except OSError as error:
         return [f"{name} can't be written: {error.strerror}; make that change again"]
     return []

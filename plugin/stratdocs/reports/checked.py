@@ -159,7 +159,7 @@ def fixable_words(findings: Iterable[Finding]) -> str:
         for number, option in ((safe, "--fix"), (unsafe, "--unsafe-fixes"))
         if number
     ]
-    return f"fixable: {', '.join(counts)}" if counts else ""
+    return f"fixable by stratdocs check: {', '.join(counts)}" if counts else ""
 
 
 def found_words(findings: Iterable[Finding]) -> str:

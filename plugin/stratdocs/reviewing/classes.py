@@ -287,7 +287,7 @@ class Judge:
         category: Class = about.review or "clarification"
         unread_now = holds_unread(difference.after)
         words = self.what_changed(difference)
-        words += f", which {('can' if unread_now else 'could')}n't be read"
+        words += ", which can't be read" if unread_now else ", which couldn't be read"
         if not unread_now:
             words = Phrase(self.what_changed(difference), "; the old value couldn't be read")
         promised = category == "goalpost" and difference.sort != "added"

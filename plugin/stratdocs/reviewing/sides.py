@@ -37,6 +37,8 @@ from stratdocs.repo.git import (
     versions_between,
     versions_up_to,
 )
+from stratdocs.repo.here import from_here
+from stratdocs.repo.project import no_site
 from stratdocs.reports.checked import count_phrase
 from stratdocs.reviewing.value import Side
 
@@ -144,10 +146,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
         )
     if not paths:
         if source is None:
-            raise StratdocsError(
-                "there is no mkdocs.yml here or above; give the strategy's folder after "
-                "the commits, as in stratdocs diff main HEAD strategy"
-            )
+            raise no_site("stratdocs diff main HEAD strategy")
         paths = [source]
     base, head = (*refs, None, None)[:2]
     return _Request(base, head, tuple(paths), tips, notes=tuple(notes))
@@ -261,7 +260,7 @@ def _folder_sides(old: str, new: str, day: date) -> Sides:
 
 
 def _stem(path: str) -> str:
-    shown = os.path.relpath(path) if os.path.isabs(path) else os.path.normpath(path)
+    shown = from_here(path) if os.path.isabs(path) else os.path.normpath(path)
     shown = shown.replace(os.sep, "/")
     return shown if os.path.isfile(path) else "" if shown == "." else f"{shown}/"
 
@@ -280,7 +279,7 @@ def _strategy_texts(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str,
     """The texts below the paths, and strategies elsewhere: the folder may have had a different
     name, in which case all YAML was read.
     """
-    here = [os.path.relpath(os.path.realpath(path)).replace(os.sep, "/") for path in paths]
+    here = [from_here(os.path.realpath(path)).replace(os.sep, "/") for path in paths]
     inside = {
         path: text
         for path, text in texts.items()

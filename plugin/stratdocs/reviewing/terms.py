@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from stratdocs.linting import baseline
@@ -30,7 +31,8 @@ from stratdocs.repo.git import (
     file_at,
     line_writers,
 )
-from stratdocs.repo.project import plugin_settings
+from stratdocs.repo.here import from_here
+from stratdocs.repo.project import NO, is_true, plugin_settings
 from stratdocs.repo.settings_files import FAIL_ON, FILES
 from stratdocs.reports.checked import count_phrase
 from stratdocs.reviewing.accepted import FILE, NOTHING, Accepted, Claim, accepted
@@ -140,7 +142,7 @@ def _accepted_at(commit: str | None, folders: Iterable[str], *, alone: bool = Fa
             file = os.path.join(folder, FILE)
             text = _text_of(file) if commit is None else file_at(commit, file)
             if text is not None:
-                return accepted(text, os.path.relpath(file).replace(os.sep, "/"))
+                return accepted(text, from_here(file).replace(os.sep, "/"))
             if folder == top or os.path.dirname(folder) == folder:
                 break
             folder = os.path.dirname(folder)
@@ -209,7 +211,7 @@ def _people(commit: Commit) -> Iterator[str]:
 
 def _touches(commit: Commit, watched: Sequence[str]) -> bool:
     """Whether a commit changes one of the files or something in one of the folders."""
-    places = [os.path.relpath(place).replace(os.sep, "/") for place in watched]
+    places = [from_here(place).replace(os.sep, "/") for place in watched]
     return any(
         place in (".", path) or path.startswith(f"{place}/")
         for path in commit.changed
@@ -258,7 +260,8 @@ def _exemptions(
 ) -> Iterator[Exemption]:
     """The exemptions that a changed file brings along."""
     if os.path.basename(path) in FILES or (
-        _YAML.search(path) and "stratdocs" in (old or "") and "plugins" in (old or "")
+        _YAML.search(path)
+        and any("stratdocs" in text and "plugins" in text for text in (old or "", new or ""))
     ):  # the latter for settings that others inherit
         yield from _site_settings(path, old, new)
     elif _BASELINE.search(path) and (entries := _entries(path, new)):
@@ -311,11 +314,24 @@ def _baselined(
 
 def _site_settings(path: str, old: str | None, new: str | None) -> Iterator[Exemption]:
     """What the settings of the site let pass."""
-    before, after = (None if text is None else plugin_settings(path, text) for text in (old, new))
-    if before is None:
+    before, after = ([] if text is None else plugin_settings(path, text) for text in (old, new))
+    if len(after) < len(before):
+        what = "stratdocs" if not after else f"{len(before) - len(after)} of its strategies"
+        yield Exemption("setting", f"{path} no longer uses {what}", Weight.BREAKING, path)
         return
-    if after is None:
-        yield Exemption("setting", f"{path} no longer uses stratdocs", Weight.BREAKING, path)
+    for was, now in zip_longest(before, after):
+        yield from _strategy_settings(path, was, now)
+
+
+def _strategy_settings(
+    path: str, before: Mapping[str, str] | None, after: Mapping[str, str]
+) -> Iterator[Exemption]:
+    """What the settings of a strategy let pass; all of them, if there were none before."""
+    was, now = ((settings or {}).get("follow", "false") for settings in (before, after))
+    if was != now and not is_true(was) and now.lower() not in NO:
+        words = f"follow in {path} is {excerpt(now)}: links out of the repository are followed"
+        yield Exemption("setting", words, Weight.NOTABLE, path)
+    if before is None:
         return
     was, now = (settings.get("fail_on", "error") for settings in (before, after))
     if was != now and (now not in FAIL_ON or was not in FAIL_ON or _rank(now) > _rank(was)):
@@ -349,7 +365,7 @@ def day_before(base: Side, path: str, now: date | None) -> date | None:
     if old is None:
         return now
     texts = (old, _text_of(path) or "")
-    was, is_now = ((plugin_settings(path, text) or {}).get("today", "") for text in texts)
+    was, is_now = (next(iter(plugin_settings(path, text)), {}).get("today", "") for text in texts)
     return now if was == is_now else day(was)
 
 

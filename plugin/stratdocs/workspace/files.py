@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from stratdocs.model.finding import Finding, StratdocsError
-from stratdocs.repo.content import PAGES, SUFFIXES, read_content, read_pages, stamps
+from stratdocs.repo.content import PAGES, SUFFIXES, named_file, read_content, read_pages, stamps
 from stratdocs.repo.git import commit_stamps
 from stratdocs.repo.settings_files import FILES
 from stratdocs.workspace.home import Home
@@ -75,7 +75,6 @@ class Disk:
 def whole_text(file: str) -> str:
     """The text of a file with its line breaks as they are; empty if it cannot be read as UTF-8."""
     try:
-        with open(file, encoding="utf-8", newline="") as stream:
-            return stream.read()
-    except (OSError, ValueError):
+        return named_file(file).decode()
+    except (OSError, ValueError, StratdocsError):
         return ""

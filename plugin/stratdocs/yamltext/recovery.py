@@ -83,6 +83,8 @@ class _Recovery:
         self.changed: set[int] = set()
         """Lines that were repaired, other than for a tab."""
         self.top_keys: list[int] = []
+        self.tabs_tried: set[int] = set()
+        """Collections in which all tabs were replaced together, or could not be."""
         # characters read in all attempts: a hostile file must not take longer than a large one
         self.budget = sum(map(len, lines)) + 2_000_000
 
@@ -302,7 +304,7 @@ class _Recovery:
         for line in suspects:
             tab = leading_tab(lines[line])
             if tab is not None:
-                repair = self.tab_repair(line, tab, start)
+                repair = self.tabs_repair(line) or self.tab_repair(line, tab, start)
                 if repair is not None:
                     yield repair
                     return
@@ -316,6 +318,28 @@ class _Recovery:
         for line in suspects:
             yield from self.indentation_repairs(line, start)
         yield from self.loss_repairs(stop, start)
+
+    def tabs_repair(self, line: int) -> _Repair | None:
+        """Spaces for all tabs of a collection, each as wide, where that leaves only one reading."""
+        start = self.top_key(line) or 0
+        at = bisect_right(self.top_keys, line)
+        end = self.top_keys[at] if at < len(self.top_keys) else len(self.lines)
+        tabbed = [n for n in range(start, end) if leading_tab(self.lines[n]) is not None]
+        size = sum(map(len, self.lines[start:end]))
+        if start in self.tabs_tried or len(tabbed) < 2 or size > _MAX_TABBED:
+            return None
+        self.tabs_tried.add(start)
+        readings: dict[tuple[int, ...], dict[int, str]] = {}
+        for width in (2, 4, 8):
+            edits = {n: _with_spaces(self.lines[n], width) for n in tabbed}
+            if self.budget >= 0 and self.reach(start, end, edits) == end:
+                part = [edits.get(n, self.lines[n]) for n in range(start, end)]
+                readings.setdefault(_nesting(part), edits)
+        if len(readings) != 1:
+            return None
+        edits = next(iter(readings.values()))
+        first, *more = (Slip(n, self.lines[n].index("\t"), TAB) for n in tabbed)
+        return _Repair(1, edits, first, sure=True, more=tuple(more))
 
     def tab_repair(self, line: int, tab: int, start: int) -> _Repair | None:
         """Spaces for a tab: as many as let the text be read and suit the line's key."""
@@ -639,6 +663,8 @@ def _break_slip(lines: Sequence[str], stop: Break) -> Slip:
     while line > 0 and not lines[line].strip():  # a parser notices after the fault
         line -= 1
         column = len(lines[line].rstrip())
+    if stop.problem is Problem.NO_COLON and stop.began is not None:
+        line, column = stop.began  # a parser notices on a line below
     column = min(column, len(lines[line]))
     message = _MESSAGES.get(stop.problem, stop.words)
     begins = re.search(r"(?:^|[\s-])([*&!])[*&]*$", lines[line][:column])
@@ -667,6 +693,8 @@ _MAX_LINES_AROUND = 400
 """Lines looked at around a slip."""
 _MAX_SEARCHED = 1_000_000
 """Characters of an item; in a longer one no repair is tried."""
+_MAX_TABBED = 200_000
+"""Characters of a collection in which all tabs are replaced together."""
 _MAX_GROWTH = 3
 """How many times as long a line may grow by its repairs."""
 _MAX_TRIES = 40
@@ -678,6 +706,33 @@ _MAX_QUOTED_LINES = 40
 def leading_tab(text: str) -> int | None:
     prefix = _PREFIX.match(text)[0]  # type: ignore[index]  # it matches anything
     return prefix.index("\t") if "\t" in prefix else None
+
+
+def _with_spaces(text: str, width: int) -> str:
+    """A line that is indented with spaces where it had tabs of this width."""
+    prefix = _PREFIX.match(text)[0]  # type: ignore[index]  # it matches anything
+    indent = re.match(r"[ \t]*", prefix)[0]  # type: ignore[index]  # so does this
+    dashes = "- " * prefix.count("-")
+    return f"{indent.replace(chr(9), ' ' * width)}{dashes}{text[len(prefix) :]}"
+
+
+def _nesting(lines: Sequence[str]) -> tuple[int, ...]:
+    """For each line with content, the number of the line that it is nested in."""
+    above: list[tuple[int, int]] = []
+    parents = []
+    for number, text in enumerate(lines):
+        if not _has_content(text):
+            continue
+        width = _indent_width(text)
+        dashed = text.startswith("- ", width)
+        width += dashed  # a hyphen may be as far left as the key of its list
+        while above and above[-1][0] >= width:
+            above.pop()
+        parents.append(above[-1][1] if above else -1)
+        above.append((width, number))
+        if dashed:
+            above.append((width + 1, number))
+    return tuple(parents)
 
 
 def _indent_width(text: str) -> int:

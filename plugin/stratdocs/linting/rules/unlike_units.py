@@ -111,9 +111,10 @@ class UnlikeUnits(Rule):
             if likely:
                 fix = Fix(safe=False, edits=(Edit(entity.at(*first.route), likely, "value"),))
             more = f", and so are {len(others)} more" if others else ""
+            other = f"another {usual.role}" if usual.role == first.role else usual.role
             yield self.finding(
                 entity,
-                f"{first.role} of {entity.id} is {first.quantity}, but {usual.role} is "
+                f"{first.role} of {entity.id} is {first.quantity}, but {other} is "
                 f"{usual.quantity}: they can't be "
                 f"compared{more}{_either(first.quantity, usual.quantity) or did_you_mean(likely)}",
                 *first.route,
@@ -205,11 +206,15 @@ class UnlikeUnits(Rule):
             return
         if not is_known(usual.quantity.unit) and unit and ratio(first.quantity.unit, unit):
             return  # bare readings in the unit of the metric
+        known = [value.quantity for value in _of_metric(metric)]
+        likely = _likely(first.quantity, known, usual)
         yield self.finding(
             goal,
             f"{first.role} of {goal.id} is {first.quantity}, but {usual.role} of "
-            f"{metric.id} is {usual.quantity}: they can't be compared",
+            f"{metric.id} is {usual.quantity}: they can't be compared{did_you_mean(likely)}",
             *first.route,
+            suggestion=likely,
+            fix=_all_likely(goal, values, known, usual),
             related=[Related(metric.at(*usual.route), f"{usual.role} is {usual.quantity}")],
         )
 
@@ -307,7 +312,9 @@ def _ends(ends: dict[str, Quantity | None], *route: str) -> list[_Value]:
 
 
 def _usual(values: Sequence[_Value]) -> _Value | None:
-    """The value with which most can be compared, the first of several; a bare 0 fits all."""
+    """The value with which most can be compared, of several the first with a unit; a bare 0 fits
+    all.
+    """
     units: dict[str, _Value] = {}
     for value in values:
         if value.quantity.unit or value.quantity.number:
@@ -315,8 +322,9 @@ def _usual(values: Sequence[_Value]) -> _Value | None:
     if len(units) < 2:
         return next(iter(units.values()), None)
 
-    def alike(value: _Value) -> int:
-        return sum(other.quantity.within(value.quantity) is not None for other in values)
+    def alike(value: _Value) -> tuple[int, bool]:
+        number = sum(other.quantity.within(value.quantity) is not None for other in values)
+        return number, bool(value.quantity.unit)
 
     return max(units.values(), key=alike)
 
@@ -334,6 +342,19 @@ def _likely(odd: Quantity, others: Sequence[Quantity], usual: _Value) -> str | N
     known = [number for quantity in others if (number := quantity.within(like)) is not None]
     candidates = {text for text in _candidates(odd, like) if _fits(text, like, known)}
     return candidates.pop() if len(candidates) == 1 else None
+
+
+def _all_likely(
+    entity: Entity, values: Sequence[_Value], others: Sequence[Quantity], usual: _Value
+) -> Fix | None:
+    """The fix that writes all values of an item as they are likely meant; None if one is unclear."""
+    edits = []
+    for value in values:
+        likely = _likely(value.quantity, others, usual)
+        if likely is None or not value.route:
+            return None
+        edits.append(Edit(entity.at(*value.route), likely, "value"))
+    return Fix(safe=False, edits=tuple(edits)) if edits else None
 
 
 def _candidates(odd: Quantity, like: Quantity) -> Iterator[str]:

@@ -352,7 +352,7 @@ STATUS_PHRASES: Mapping[Status | None, tuple[str, str]] = {
     "at_risk": ("is at risk", "are at risk"),
     "on_track": ("is reported on track", "are reported on track"),
     "done": ("is done", "are done"),
-    "committed": ("is committed to and reports nothing", "are committed to and report nothing"),
+    "committed": ("is committed, with no status yet", "are committed, with no status yet"),
     "proposed": ("is proposed", "are proposed"),
     "dropped": ("is dropped", "are dropped"),
     None: ("has no status", "have no status"),

@@ -283,6 +283,9 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
     """How many key results are on pace, and how the others do: `33 of 41 key results`, ` are on
     pace, 5 behind; pace unknown for 3`.
     """
+    if not counts.running and not counts.over:
+        idle = f"{counts.idle} key result{'' if counts.idle == 1 else 's'}"
+        return idle, f" {'is' if counts.idle == 1 else 'are'} proposed or dropped"
     if not counts.running:
         over = f"{counts.over} key result{'' if counts.over == 1 else 's'}"
         reached = f"{counts.met} reached the target"
