@@ -94,7 +94,7 @@ ASPECTS: tuple[Aspect, ...] = (
         "authority_source",
         "Authority source",
         "Its value: people prefer it to what they had",
-        "The line of command and written rules",
+        "The chain of command and written rules",
     ),
     Aspect(
         "communication_mode",

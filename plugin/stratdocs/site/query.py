@@ -276,12 +276,12 @@ COMPUTED: tuple[Attribute, ...] = (
     Attribute("progress", "Its progress.", "share", _progress),
     Attribute(
         "team",
-        "Its team, or that of what it serves.",
+        "Its team, or its parent's.",
         "reference",
         _team,
         refers=Ref(("teams",), local=True),
     ),
-    Attribute("period", "Its period, or that of what it serves.", "period", _period),
+    Attribute("period", "Its period, or its parent's.", "period", _period),
     Attribute(
         "trace",
         "Everything above it, up to the strategy.",

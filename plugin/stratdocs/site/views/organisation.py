@@ -370,7 +370,7 @@ def _reading_sections(site: SiteContext, group: Team, owned: OwnedItems) -> Iter
     order = sorted(read.values(), key=site.stack.is_company)
     yield Section(
         "reading",
-        "The strategy in the team's words",
+        "The strategy, and how the team reads it",
         "team_reading",
         ReadingSection(
             strategies=[_strategy_text(site, above) for above in order[:4]],
