@@ -103,7 +103,7 @@ HOSTS: tuple[Host, ...] = (
         {},
         files={"docs/.nav.yml": "nav:\n  - index.md\n  - Our bets: bets.md\n  - '*'\n"},
         expects={"index.html": "Our bets"},
-        note="`.nav.yml` may name the strategy's pages; those that it does not name follow below their headings",
+        note="`.nav.yml` may name the strategy's pages; the others follow under their headings",
     ),
     own(
         "awesome-pages",
@@ -119,7 +119,7 @@ HOSTS: tuple[Host, ...] = (
             "docs/SUMMARY.md": "- [Home](index.md)\n- [Our bets](bets.md)\n- [Notes](notes.md)\n"
         },
         expects={"index.html": "Our bets"},
-        note="`SUMMARY.md` may name the strategy's pages; those that it does not name follow below their headings",
+        note="`SUMMARY.md` may name the strategy's pages; the others follow under their headings",
     ),
     own("section-index", "mkdocs-section-index"),
     own("mkdocs-nav-weight", "mkdocs-nav-weight"),
@@ -128,7 +128,7 @@ HOSTS: tuple[Host, ...] = (
         "mkdocs-api-autonav",
         {"modules": ["src/harbour"]},
         files={"src/harbour/__init__.py": '"""Harbour."""\n'},
-        note="wants `mkdocstrings[python]` beside it",
+        note="needs `mkdocstrings[python]`",
     ),
     # what makes pages, or takes them away
     own(
@@ -141,7 +141,7 @@ HOSTS: tuple[Host, ...] = (
             "bets/made-bet/index.html": "A bet from a script",
             "index.html": 'href="made/"',
         },
-        note="YAML that a script writes below the strategy's folder is read; it is in no commit, so its history is not known",
+        note="YAML that a script writes into the strategy's folder is read; it isn't in any commit, so its history is unknown",
     ),
     own(
         "exclude",
@@ -149,7 +149,7 @@ HOSTS: tuple[Host, ...] = (
         {"glob": ["drafts/*"]},
         files={"docs/drafts/a.md": "# Draft\n"},
         expects={"index.html": "!drafts"},
-        note="takes out pages of the strategy too; links to them become plain words",
+        note="also excludes pages of the strategy; links to them become plain text",
     ),
     own(
         "exclude-search",
@@ -191,7 +191,7 @@ HOSTS: tuple[Host, ...] = (
     own(
         "same-dir",
         "mkdocs-same-dir",
-        note="downloads that it removes are not linked to",
+        note="downloads that it removes aren't linked",
         settings={},
     ),
     own("mkdocs-jupyter", "mkdocs-jupyter", {}),
@@ -215,7 +215,7 @@ HOSTS: tuple[Host, ...] = (
             "computed/index.html": 'href="../bets/price-first/"',
             "bets/price-first/index.html": r"\{\{ literally \}\}",
         },
-        note="what a macro writes into `[[...]]` and blocks is judged after the macro ran",
+        note="what a macro writes into `[[...]]` and blocks is judged after the macro has run",
     ),
     own("markdownextradata", "mkdocs-markdownextradata-plugin", {}),
     own("table-reader", "mkdocs-table-reader-plugin", {}),
@@ -230,7 +230,7 @@ HOSTS: tuple[Host, ...] = (
     own(
         "roamlinks",
         "mkdocs-roamlinks-plugin",
-        note="names that no item has are left to it",
+        note="names that no item has are left to this plugin",
     ),
     own("meta-descriptions", "mkdocs-meta-descriptions-plugin", {}),
     own("add-number", "mkdocs-add-number-plugin", {}),
@@ -251,7 +251,7 @@ HOSTS: tuple[Host, ...] = (
         orders=("first",),
         may_break="print_page/",
         expects={"print_page/index.html": "Price before features"},
-        note="wants to be the last plugin; it prints the pages of the navigation, so links to single items lead nowhere on its page",
+        note="must be the last plugin; it prints the pages of the navigation, so links to single items lead nowhere on its page",
     ),
     own(
         "rss",
@@ -277,13 +277,13 @@ HOSTS: tuple[Host, ...] = (
         {"global_password": "qF7#mW2$kR9!tZ4^pL8&xV3*"},
         may_break="",
         expects={"strategy.json": "!.", "search/search_index.json": "!Price before"},
-        note="`strategy.json` and the downloads are not published beside encrypted pages, since they would say in the open what those hide",
+        note="`strategy.json` and the downloads aren't published with encrypted pages, since they would reveal what those hide",
     ),
     own(
         "to-pdf",
         "mkdocs-to-pdf",
         {},
-        note="with `--strict` it counts each remark of WeasyPrint about our styles as a warning; without, it builds",
+        note="with `--strict`, each WeasyPrint message about our styles counts as a warning; without it, the build works",
     ),
     # dates and people from git
     own("document-dates", "mkdocs-document-dates", {}),
@@ -347,7 +347,7 @@ HOSTS: tuple[Host, ...] = (
         "mkdocs-windmill",
         theme="windmill",
         listed=False,
-        note="shows the navigation by a script",
+        note="builds its navigation with a script",
     ),
     Host("theme cerulean (bootswatch)", "mkdocs-bootswatch", theme="cerulean"),
     Host("theme ivory", "mkdocs-ivory", theme="ivory"),

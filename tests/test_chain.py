@@ -1,4 +1,4 @@
-"""The metric chain: trends, and what follows from causes and effects that move or do not."""
+"""Metric chain: trends, and what follows from causes and effects that move or do not."""
 
 from __future__ import annotations
 
@@ -539,7 +539,7 @@ def test_cause_and_effect_that_move_are_reported_as_such():
     )
 
     assert found.says == "cause and effect are healthy"
-    assert found.because == "Visits rose from 8 to 13; and Share rose from 4.1% to 8%"
+    assert found.because == "Visits rose from 8 to 13, and Share rose from 4.1% to 8%"
 
 
 def test_an_effect_that_turned_lately_moves():

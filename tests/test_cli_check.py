@@ -281,7 +281,7 @@ def test_without_a_path_written_pages_are_checked_too(capsys: pytest.CaptureFixt
             "d/deep/er.md:1:19: error unknown-reference: this page names two, which is "
             "defined nowhere"
         ),
-        "d/deep/er.md:4:7: error invalid-value: there is no view tabel; did you mean table?",
+        "d/deep/er.md:4:7: error invalid-value: unknown view tabel; did you mean table?",
         "checked 1 item in 3 files: 2 errors; 1 thing not judged",
     ]
     assert main(["check", "d/strategy"]) == 0

@@ -215,37 +215,34 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
     [
         (
             "view: tabel",
-            "2:7-12 invalid-value: there is no view tabel; did you mean table?",
+            "2:7-12 invalid-value: unknown view tabel; did you mean table?",
         ),
         (
             "view: table\nof: bet",
-            "3:5-8 unknown-reference: bet is neither a collection nor an item; did you mean bets?",
+            "3:5-8 unknown-reference: bet isn't a collection or an item; did you mean bets?",
         ),
         (
             "view: table\nof: bets, phon",
-            (
-                "3:11-15 unknown-reference: phon is neither a collection nor an item; "
-                "did you mean phone?"
-            ),
+            ("3:11-15 unknown-reference: phon isn't a collection or an item; did you mean phone?"),
         ),
         (
             "view: table\nof: bets\nwhere: sise == big",
-            "4:8-12 unknown-field: sise is not a field of a bet; did you mean size?",
+            "4:8-12 unknown-field: sise isn't a field of a bet; did you mean size?",
         ),
         (
             'view: table\nof: bets\nwhere: "size == bigg"',
             (
-                "4:17-21 invalid-value: size is never bigg; it is compared with big, medium or "
+                "4:17-21 invalid-value: size is never bigg; compare it with big, medium or "
                 "small; did you mean big?"
             ),
         ),
         (
             "view: table\nof: bets\ncolumns: [status, ownr]",
-            "4:19-23 unknown-field: there is no column ownr of bets; did you mean owner?",
+            "4:19-23 unknown-field: unknown column ownr of bets; did you mean owner?",
         ),
         (
             "view: table\nof: bets\nsort: -sizes",
-            "4:7-13 unknown-field: there is no column sizes of bets; did you mean size?",
+            "4:7-13 unknown-field: unknown column sizes of bets; did you mean size?",
         ),
         (
             "view: table\ndepth: 2",
@@ -264,23 +261,23 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
         ),
         (
             "view: table\nwher: size == big",
-            "3:1-5 unknown-field: wher is nothing that a block says; did you mean where?",
+            "3:1-5 unknown-field: wher isn't a key of a block; did you mean where?",
         ),
         (
             "viwe: table",
-            "2:1-5 unknown-field: viwe is nothing that a block says; did you mean view?",
+            "2:1-5 unknown-field: viwe isn't a key of a block; did you mean view?",
         ),
         (
             "of: bets",
-            "2:1-3 invalid-value: this block names no view; write view: table",
+            "2:1-3 invalid-value: this block has no view; write view: table",
         ),
-        ("table", "2:1-6 invalid-value: a block says what it shows: view: table"),
-        ("", "1:1-4 invalid-value: a block says what it shows: view: table"),
+        ("table", "2:1-6 invalid-value: a block must say what it shows, such as view: table"),
+        ("", "1:1-4 invalid-value: a block must say what it shows, such as view: table"),
         (
             "view: table\nwhere: [size == big]",
-            "3:1-6 invalid-value: where is one line, as in: size == big and not owner",
+            "3:1-6 invalid-value: where must be one line, such as: size == big and not owner",
         ),
-        ("view: table\nof: {a: b}", "3:1-3 invalid-value: of is a list of names"),
+        ("view: table\nof: {a: b}", "3:1-3 invalid-value: of must be a list of names"),
     ],
 )
 def test_a_mistake_in_a_block_has_its_place(harbour: Stack, block: str, expected: str) -> None:
@@ -399,7 +396,7 @@ def test_empty_tables_have_a_message_and_a_starter(harbour: Stack) -> None:
     none = block_html(harbour, "view: table\nof: bets\nwhere: size == big and owner == none")
     never = block_html(harbour, "view: table\nof: metrics")
 
-    assert text(none) == "Of 3 bets, none is asked for here."
+    assert text(none) == "None of the 3 bets match."
     assert "No metrics yet. A metric looks like this:" in text(never)
 
 

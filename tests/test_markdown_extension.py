@@ -94,7 +94,7 @@ def test_code_stays_code(site: Path) -> None:
 def test_what_is_unknown_is_shown_and_logged(site: Path, caplog: pytest.LogCaptureFixture) -> None:
     found = html(site, "[[nobody]]\n\n```stratdocs\nview: tabel\n```\n")
 
-    assert "This block cannot be shown" in found
+    assert "This block can't be shown" in found
     assert "nobody" in text(found)
     assert len(caplog.records) == 2
 

@@ -738,7 +738,7 @@ def test_wrong_blocks_and_links_are_findings_at_their_places(
             "berth-by-fone, which doesn't exist; did you mean berth-by-phone?"
         ),
         (
-            f"{level} docs/about/us.md:9:8: error unknown-field: sise is not a field of a bet; "
+            f"{level} docs/about/us.md:9:8: error unknown-field: sise isn't a field of a bet; "
             "did you mean size?"
         ),
     ]
@@ -749,7 +749,7 @@ def test_a_page_shows_its_wrong_blocks_and_links_where_the_build_goes_on(here: P
 
     page = text(article(built.page("about/us/")))
     assert "See berth-by-fone." in page
-    assert "This block cannot be shown sise is not a field of a bet; did you mean size?" in page
+    assert "This block can't be shown sise isn't a field of a bet; did you mean size?" in page
     assert "berth-by-fone, which doesn't exist" in text(article(built.page("findings/")))
 
 

@@ -126,7 +126,7 @@ work:
 
     assert pending_lines(yaml) == [
         (
-            "over capacity: crew, because in the first quarter of 2027, 12 d planned of "
+            "over capacity: crew, because in Q1 2027, 12 d planned of "
             "10 d (120%); the usual limit of 70% is 7 d; first to cut: Painting (bo)"
         )
     ]

@@ -56,11 +56,11 @@ def bet(*lines: str) -> Bet:
         ),
         (
             "{problem: high, solution: high}",
-            "Not enough data, because there is no confidence in the outcome yet.",
+            "Not enough data, because confidence in the outcome isn't set.",
         ),
         (
             "{}",
-            "Not enough data, because there is no confidence in problem, solution and outcome yet.",
+            "Not enough data, because confidence in problem, solution and outcome isn't set.",
         ),
     ],
 )

@@ -52,9 +52,7 @@ def test_an_item_is_found_by_id_state_owner_and_period() -> None:
     """)
 
     about = made["objectives/first-week"]
-    assert about.texts[0] == (
-        "objective, first-week, At risk, Ingrid Solheim, first quarter of 2027"
-    )
+    assert about.texts[0] == ("objective, first-week, At risk, Ingrid Solheim, Q1 2027")
     assert about.tags == ("clinics", "At risk")
 
 

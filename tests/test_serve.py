@@ -176,8 +176,8 @@ def test_a_written_page_follows_edits_of_itself_and_of_the_strategy(server: Serv
     server.shows("", "Tri")
 
     server.write("docs/index.md", BLOCK.format(view="tabel"))
-    page_text = server.shows("", "This block cannot be shown")
-    assert "docs/index.md:6:7 there is no view tabel; did you mean table?" in page_text
+    page_text = server.shows("", "This block can't be shown")
+    assert "docs/index.md:6:7 unknown view tabel; did you mean table?" in page_text
     assert "Our bet" in page_text
 
     server.write("docs/index.md", BLOCK.format(view="table"))

@@ -54,7 +54,7 @@ def test_a_bet_shows_its_readiness_and_the_reason():
 
     assert "Discovery first Confidence in the outcome is low." in page
     assert "Problem high Solution medium Outcome low" in page
-    assert "Further evidence Problem 31 interviews" in page
+    assert "More evidence Problem 31 interviews" in page
 
 
 def test_a_bet_shows_answers_to_the_five_questions_and_open_ones():
@@ -63,14 +63,14 @@ def test_a_bet_shows_answers_to_the_five_questions_and_open_ones():
     assert (
         "What we expect Customers do real work Measured by 7-day activation "
         "Baseline 40% Now – Target, by 31 Mar – Unknown: its metric has no reading. "
-        "Not written yet: target." in page
+        "Not set yet: target." in page
     )
 
 
 def test_a_bet_shows_its_economics_and_what_waits():
     page = bet(0)
 
-    assert "Ship early and iterate Because the cost of delay is high" in page
+    assert "Ship early and iterate The cost of delay is high" in page
     assert "More to win than to lose" in page
     assert "Why can't others copy it quickly? not answered" in page
     assert "Bridge to fax Few still use it" in page
@@ -90,6 +90,6 @@ def test_all_bets_side_by_side():
 
     assert "3 bets: 1 on track, 1 committed, 1 proposed." in text
     assert (
-        "Value in the first week Committed Customers do real work 7-day activation 40% "
-        "unknown not said 31 March 2027" in text
+        "Value in the first week Committed Customers do real work 7-day activation 40% unknown not set 31 March 2027"
+        in text
     )

@@ -30,11 +30,11 @@ STEPS = """
 def test_each_step_is_below_the_one_that_it_refines() -> None:
     text = page_text(page(cascade.pages, "cascade", site_of(STEPS)))
 
-    assert "3 running objectives: 1 of the organisation, 1 of departments, 1 of teams." in text
+    assert "3 active objectives: 1 of the organisation, 1 of departments, 1 of teams." in text
     assert text.index("Clinics are more content") < text.index("answered within 12 h")
-    assert "Carries out Win by keeping customers ." in text
+    assert "Supports Win by keeping customers ." in text
     assert "Last year's goal" not in text
-    assert "1 piece of work, the step of each person individual, work item Urgent tickets" in text
+    assert "1 work item by person individual, work item Urgent tickets" in text
 
 
 def test_words_that_are_new_are_bold() -> None:
@@ -46,8 +46,8 @@ def test_words_that_are_new_are_bold() -> None:
 def test_a_step_that_only_copies_is_marked() -> None:
     text = page_text(page(cascade.pages, "cascade", site_of(STEPS)))
 
-    assert "1 step repeats the one above" in text
-    assert re.search(r"team More content clinics .{0,40}repeats the step above It adds no", text)
+    assert "1 objective repeats its parent" in text
+    assert re.search(r"team More content clinics .{0,40}repeats its parent It adds no", text)
 
 
 def test_rule_and_page_agree_on_what_a_step_adds() -> None:
@@ -75,8 +75,8 @@ def test_confirmations_are_listed_by_level() -> None:
 def test_an_empty_strategy_gets_a_starter() -> None:
     text = page_text(page(cascade.pages, "cascade", site_of("")))
 
-    assert "No running objective yet." in text
-    assert "Nobody has confirmed anything yet." in text
+    assert "No active objectives yet." in text
+    assert "No confirmations yet." in text
 
 
 def test_titles_are_escaped_and_a_cycle_ends() -> None:
@@ -97,5 +97,5 @@ def test_thousands_of_steps_are_cut() -> None:
     ]
     printed = html(page(cascade.pages, "cascade", site_of("\n".join(lines))))
 
-    assert "more are not shown here" in printed
+    assert "more aren't shown here" in printed
     assert len(printed) < 200_000

@@ -57,13 +57,13 @@ def changes_text(site: SiteContext) -> str:
 
 def test_a_change_has_author_date_and_reason() -> None:
     text = changes_text(
-        site(version(date(2027, 2, 3), FIRST, LOWERED, "Lower\n\nBecause: imports wait"))
+        site(version(date(2027, 2, 3), FIRST, LOWERED, "Lower\n\nReason: imports wait"))
     )
 
     assert "February 2027 : 1 key result changed" in text
     assert (
         "3 February 2027 , Ana Reis abc123456 Lower key result More activation : "
-        "target lowered from 55% to 48% Because: imports wait" in text
+        "target lowered from 55% to 48% Reason: imports wait" in text
     )
     assert "More activation key result 1 3 February 2027 Ana Reis target" in text
 
@@ -77,9 +77,9 @@ def test_the_first_promise_is_beside_the_present_one() -> None:
         )
     )
 
-    assert "0 of 1 key results and bets stand as they were promised" in text
+    assert "0 of 1 key results and bets are unchanged" in text
     assert (
-        "Target, moved twice 55% 50% To 48%: Ana Reis, 3 Feb ? No reason given "
+        "Target, revised twice 55% 50% To 48%: Ana Reis, 3 Feb ? No reason given "
         "To 50%: Ana Reis, 8 Feb . the pilot went well" in text
     )
 
@@ -94,7 +94,7 @@ def test_a_draft_promises_nothing_and_a_reverted_promise_is_marked() -> None:
         )
     )
 
-    assert "Target, moved twice 55% 55% moved, and taken back" in text
+    assert "Target, revised twice 55% 55% changed and changed back" in text
     assert "60%" not in text.partition("Month by month")[0]
 
 
@@ -111,7 +111,9 @@ def test_the_page_begins_with_the_week_and_the_month_by_weight() -> None:
     )
 
     week, _, earlier = text.partition("Earlier this month, 1 to 14 February")
-    assert "2 changes this week, 3 this month. 1 has no reason, and it moved a promise." in week
+    assert (
+        "2 changes this week, 3 this month. 1 has no reason, and it revised a commitment." in week
+    )
     assert (
         "breaking Activation Target lowered, its third change 50% → 45% ? No reason given Ana Reis "
         "Mon 15 Feb minor Activation Title More activation → Activation Ana Reis Mon 15 Feb" in week
@@ -165,7 +167,7 @@ def test_added_and_removed_items_have_their_titles() -> None:
     text = changes_text(site(version(date(2027, 2, 3), FIRST, gone)))
 
     assert "objective By the month new" in text
-    assert "objective Value in the first week taken out" in text
+    assert "objective Value in the first week removed" in text
 
 
 def test_a_large_commit_is_counted() -> None:
@@ -192,7 +194,7 @@ def test_a_long_history_is_cut() -> None:
         )
     printed = html(page(changes.pages, "changes", site(*versions)))
 
-    assert "earlier changes are not listed." in printed
+    assert "earlier changes aren't listed." in printed
     assert printed.count("from big to small") == 200
     assert len(printed) < 150_000
 
@@ -210,14 +212,14 @@ def test_a_long_history_is_cut() -> None:
         (
             period("2026-Q4"),
             period("2027-Q1"),
-            "target moved from fourth quarter of 2026 to first quarter of 2027",
+            "target moved from Q4 2026 to Q1 2027",
         ),
         (None, quantity("48%"), "target set to 48%"),
         (quantity("55%"), None, "target removed (was 55%)"),
         ("a" * 80, "b" * 80, "target rewritten"),
         ("ana", "jo", "target changed from Ana Reis to jo"),
-        (("ana",), ("c",), "target: c added, Ana Reis taken out"),
-        (("a", "b"), ("b", "a"), "target in another order"),
+        (("ana",), ("c",), "target: c added, Ana Reis removed"),
+        (("a", "b"), ("b", "a"), "target in a different order"),
         ((), ("b", "c", "d", "e", "f"), "target: 5 added"),
         ((), ("a",), "target: a added"),
     ],
@@ -254,7 +256,7 @@ def test_a_field_of_a_group_has_its_label() -> None:
         ),
         (
             Difference(("phases", Key("Sell it", 1)), Phase(title="Sell it"), None),
-            "phase “Sell it” taken out",
+            "phase “Sell it” removed",
         ),
     ],
 )
@@ -270,12 +272,12 @@ def test_the_page_is_built_without_a_history() -> None:
 
     text = changes_text(site_of_stack(stack.with_history({}, past)))
 
-    assert "Not all of it is known: there is no git repository, so there is no history." in text
-    assert "What changed, who changed it, when and why, is therefore unknown." in text
+    assert "Incomplete: there is no git repository, so there is no history." in text
+    assert "So who changed what, when and why is unknown." in text
     assert "Commit the strategy's files to git" in changes_text(
         site_of_stack(stack.with_history({}, History((), {}, None, None)))
     )
-    assert "the history of the files was not read" in changes_text(site_of_stack(stack))
+    assert "the history of the files wasn't read" in changes_text(site_of_stack(stack))
 
 
 def test_an_incomplete_history_is_explained() -> None:
@@ -283,7 +285,7 @@ def test_an_incomplete_history_is_explained() -> None:
         site(version(date(2027, 2, 3), FIRST, LOWERED), missing="this clone is shallow")
     )
 
-    assert "Not all of it is known: this clone is shallow." in text
+    assert "Incomplete: this clone is shallow." in text
 
 
 def test_titles_and_messages_are_text() -> None:
@@ -318,11 +320,11 @@ def test_items_below_a_changed_item_are_to_be_confirmed_again() -> None:
     text = changes_text(site(lowered))
 
     assert (
-        "A calm start serves Value in a week , whose target changed on 3 February 2027 (Ana Reis)."
+        "A calm start supports Value in a week , whose target changed on 3 February 2027 (Ana Reis)."
         " Owner: Jo Kern." in text
     )
-    assert "Lists are clean serves" in text
+    assert "Lists are clean supports" in text
 
     later = TREE.format(target="48%", start=", reviewed: 2027-02-04", lists=", why: As before")
     text = changes_text(site(lowered, version(date(2027, 2, 10), eased, later, "Look again")))
-    assert "Everything that serves something changed has been looked at since." in text
+    assert "Nothing needs reconfirming." in text

@@ -117,8 +117,8 @@ def test_an_outcome_draws_its_opportunity_solution_tree_with_pruned_branches_fol
     text = page_text(page)
 
     assert 'id="opportunity-tree"' in html(page)
-    assert "✓ Decided to proceed" in text
-    assert "One branch was pruned solution Clean by hand Dropped Too slow." in text
+    assert "✓ Decided: proceed" in text
+    assert "1 branch was pruned solution Clean by hand Dropped Too slow." in text
 
 
 def test_an_outcome_without_a_tree_has_no_section() -> None:
@@ -134,9 +134,9 @@ def test_the_graph_has_a_description() -> None:
     text = page_text(next(delivery.pages(site(STACK))))
 
     assert "Critical path: Import API → The wizard ." in text
-    assert "2 open items in a row with 20 working days estimated, most of any chain" in text
+    assert "2 open items in a row with 20 working days estimated, the most of any chain" in text
     assert "10 working days between 12 February 2027 and 26 February 2027" in text
-    assert "✓ Already there 1" in text
+    assert "✓ Done 1" in text
 
 
 def test_teams_wait_for_teams() -> None:
@@ -161,8 +161,8 @@ def test_a_cycle_comes_first() -> None:
         )
     )
 
-    assert "A circle: nobody in it can start Hen , Egg wait for each other" in text
-    assert "one circle marked" in html(
+    assert "A cycle: no item in it can start Hen , Egg depend on each other" in text
+    assert "one cycle marked" in html(
         next(delivery.pages(site("work: [{id: a, depends_on: b}, {id: b, depends_on: a}]")))
     )
 
@@ -211,10 +211,10 @@ def test_a_request_for_a_bet_gives_its_risks() -> None:
 def test_an_overloaded_plan_lists_what_to_cut_and_why() -> None:
     text = page_text(next(capacity.pages(site(STACK))))
 
-    assert "■ One team has planned too much" in text
-    assert "Blue has to cut at least 7 d" in text
-    assert "at least 21 d planned of 20 d, which is at least 105%" in text
-    assert "Polish , 9 d: overhead, not begun" in text
+    assert "■ Over the limit: 1" in text
+    assert "Blue needs to cut at least 7 d" in text
+    assert "at least 21 d 20 d at least 105%" in text
+    assert "Polish , 9 d: overhead, not started" in text
     assert "That frees 9 d, and the plan fits." in text
 
 
@@ -238,11 +238,11 @@ def test_what_could_not_be_counted_is_never_shown_as_room() -> None:
         )
     )
 
-    assert "? What could be counted fits of 2 teams with work; 1 could be counted only in" in text
+    assert "? What could be counted fits : 2 teams with work; 1 could only be counted in" in text
     assert "at least 12 d 60 d at least 20% 70% (usual) ? at most 30 d free: 1 not counted" in text
     assert "? unknown: 1 not counted" in text
     assert "Dark : 1 work item not counted Not in working time: C (8 points)" in text
-    assert "Without a capacity, so that nobody can say whether their plans fit: Bare" in text
+    assert "Without a capacity, so it's unknown whether their plans fit: Bare" in text
     assert "✓" not in text
 
 
@@ -275,8 +275,8 @@ def test_now_next_and_later() -> None:
 def test_quarters_hold_what_ends_in_them() -> None:
     text = page_text(next(timeline.pages(site(STACK))))
 
-    assert "First quarter of 2027 now" in text
-    assert "Second quarter of 2027" in text
+    assert "Q1 2027 now" in text
+    assert "Q2 2027" in text
 
 
 # --- all of them

@@ -50,7 +50,7 @@ def test_it_shows_the_strategy_the_focus_and_the_portfolio() -> None:
     assert "3% 0 of 1 on pace" in text
     assert "2 major bets in Q1 2027. A good strategy has 2 to 4" in text
     assert "big 1 medium 1 small 1 balanced" in text
-    assert "One thing we are not doing , with its reason." in text
+    assert "One thing we're not doing , with its reason." in text
 
 
 def test_it_lists_what_needs_a_decision_and_who_decides() -> None:
@@ -61,8 +61,8 @@ def test_it_lists_what_needs_a_decision_and_who_decides() -> None:
         in text
     )
     assert "3 days since 12 Feb" in text
-    assert "Pace unknown: 0, behind pace: 1, 1 of them against its owner’s word." in text
-    assert "In trouble and no question asked yet bet Night watch At risk Ana" in text
+    assert "Pace unknown: 0, behind pace: 1, 1 of them at odds with its status." in text
+    assert "In trouble no decision asked for yet bet Night watch At risk Ana" in text
 
 
 def test_a_crowded_page_is_folded_counted_and_small() -> None:
@@ -139,7 +139,7 @@ key_results:
 """
     assert lead(PEOPLE + goals).startswith(
         "Of 2 strategies, 1 is reported on track and 1 is proposed . In Q1 2027, 1 of 2 key "
-        "results is on pace; pace unknown for 1. No decision waits."
+        "results is on pace; pace unknown for 1. No decision is needed."
     )
 
 
@@ -169,7 +169,7 @@ key_results:
     shown = first(PEOPLE + goals)
 
     text = page_text(shown)
-    assert "Win harbours Because Raise calls from 0 to 100 is at risk At risk" in text
+    assert "Win harbours Raise calls from 0 to 100 is at risk At risk" in text
     assert "strategy Win harbours At risk , derived from Raise calls from 0 to 100" in text
     assert "sd-status--derived" in html(shown)
     assert "sd-status--derived" not in html(first(PEOPLE))
@@ -189,8 +189,8 @@ def test_reasons_of_what_we_do_not_do_are_counted() -> None:
     )
     none = PEOPLE.replace("period: 2027}", "period: 2027, not_doing: [{title: X}]}", 1)
 
-    assert "2 things we are not doing , 1 of them without a reason." in page_text(first(some))
-    assert "One thing we are not doing , without a reason." in page_text(first(none))
+    assert "2 things we're not doing , 1 of them without a reason." in page_text(first(some))
+    assert "One thing we're not doing , without a reason." in page_text(first(none))
     assert page_text(page(not_doing.pages, "not-doing", site_of(some))).count("no reason") == 1
 
 
@@ -218,13 +218,13 @@ decisions:
 
 def test_every_kind_in_trouble_is_listed_once() -> None:
     text = page_text(first(TROUBLE))
-    waiting, _, trouble = text.partition("In trouble and no question asked yet")
+    waiting, _, trouble = text.partition("In trouble no decision asked for yet")
     trouble = trouble.partition("Bets and goals")[0]
 
     assert "Ana : decision open, decision The old pier Does the old pier stay?" in waiting
     assert "Ana : blocked, objective Dry berths" in waiting
     assert "Ana : risk without mitigation, risk Storm" in waiting
-    assert "3 decisions wait , all for Ana." in waiting
+    assert "3 decisions are needed , all for Ana." in waiting
     assert (
         trouble.split()
         == (
@@ -265,7 +265,7 @@ initiatives:
     site = SiteContext(stack, examined.findings, examined.silenced)
 
     text = page_text(page(home.pages, "", site))
-    assert "1 warning , 1 accepted , 1 more problem that the data show ." in text
+    assert "1 warning , 1 accepted , 1 more problem in the data ." in text
 
 
 def test_goals_that_are_over_and_unreported_are_counted_over_all_periods() -> None:
@@ -286,8 +286,8 @@ def test_goals_that_are_over_and_unreported_are_counted_over_all_periods() -> No
         """)
     )
 
-    assert "No key result runs today: 3 key results are over" in text
-    assert "and nobody has written what came of them" in text
+    assert "No key result is active today: 3 key results have ended" in text
+    assert "with no result recorded for them" in text
     assert "0 reached the target" not in text
 
 
@@ -305,4 +305,4 @@ def test_a_strategy_of_drafts_says_so() -> None:
         """)
     )
 
-    assert "No key result runs today: 2 key results are proposed or dropped" in text
+    assert "No key result is active today: 2 key results are proposed or dropped" in text

@@ -58,7 +58,7 @@ def test_the_page_shows_verdict_vote_and_evidence():
     page = page_of(CHARTROOM)
 
     assert (
-        "A product rollout, run as a policy Because its plan fits a policy better in leverage (5 "
+        "A product rollout, run as a policy Its plan fits a policy better in leverage (5 "
         "against 1), "
         "feedback (4 against 2) and velocity (4 against 1); measurement is even." in page
     )
@@ -74,8 +74,8 @@ def test_gaps_show_cause_actions_and_what_is_missing():
     assert "Ask three groups Ivo Kralj done 8 Jan" in page
     assert "Set it up with them Ivo Kralj overdue, due 15 Jan" in page
     assert "Tell their story Ivo Kralj due 15 Feb" in page
-    assert "Still wanted: no root cause, no action." in page  # of feedback
-    assert "To be watched, in the middle of the scale: measurement (3 of 5)." in page
+    assert "Still missing: no root cause, no action." in page  # of feedback
+    assert "Watch these, in the middle of the scale: measurement (3 of 5)." in page
 
 
 def test_aspects_phases_and_earlier_scores_follow():
@@ -90,17 +90,15 @@ def test_aspects_phases_and_earlier_scores_follow():
 def test_an_empty_initiative_has_a_diagnosis_only():
     page = page_of("initiatives: [{id: it, title: It}]")
 
-    assert (
-        "Not enough data Because its nature is neither declared nor voted on, and its plan" in page
-    )
+    assert "Not enough data Its nature is neither declared nor voted on, and its plan" in page
     assert "Seven aspects" not in page
-    assert "How far the plan fits" not in page
+    assert "Plan fit" not in page
 
 
 def test_a_split_vote_is_to_be_settled_first():
     page = page_of("initiatives: [{id: it, title: It, ballot: {product: 4, policy: 5}}]")
 
-    assert "Split vote People do not agree on what it is. Settle that first" in page
+    assert "Split vote People don't agree on what it is. Settle that first" in page
 
 
 def test_what_follows_from_the_vote_is_said_under_it():
@@ -113,7 +111,7 @@ def test_what_follows_from_the_vote_is_said_under_it():
     assert "but it is declared a policy without a reason. Settle that first" in advice(
         "nature: policy, ballot: {product: 9, policy: 2}"
     )
-    assert "it is declared a policy all the same, with a reason." in advice(
+    assert "it is declared a policy anyway, with a reason." in advice(
         "nature: policy, because: The law, ballot: {product: 9, policy: 2}"
     )
     assert "isn't a vote, and this one contradicts the declared policy. Ask" in advice(
@@ -157,7 +155,7 @@ def test_guardrails_of_a_hybrid():
           - {id: it, title: It, nature: product, secondary: policy, guardrails: [Audited every
           quarter]} """)
 
-    assert "Guardrails from the policy side, not to be negotiated Audited every quarter" in page
+    assert "Non-negotiable guardrails from the policy side Audited every quarter" in page
 
 
 def test_all_initiatives_side_by_side():
@@ -165,10 +163,10 @@ def test_all_initiatives_side_by_side():
     text = page_text(page)
 
     assert page.path == "compare/initiatives"
-    assert "1 run as what it is not 0 split votes" in text
+    assert "1 run as the wrong kind 0 split votes" in text
     assert "3 execution gaps, 2 without a cause or enough owned, dated actions" in text
     assert "7 of 9 say product 1 5 2 4 3 3 1 4 3 2 actions open, 1 done 1 overdue" in text
-    assert "Where it is missing: Use is ordered instead of earned" in text
+    assert "If it's missing: Use is ordered instead of earned" in text
 
 
 def test_without_initiatives_there_is_nothing_to_compare():
@@ -208,7 +206,7 @@ def test_both_courses_are_drawn_with_the_current_phase():
 def test_courses_without_steps_explain_how_to_name_them():
     page = page_of(CHARTROOM)
 
-    assert "No phase says which step of them it is; step: launch in a phase marks it here." in page
+    assert "No phase says which step it is; add step: launch to a phase to mark it here." in page
 
 
 def test_a_course_marks_the_place_of_the_initiative():
@@ -269,8 +267,8 @@ def test_the_register_says_who_granted_an_exception_and_until_when() -> None:
 
     assert "Spare parts no date given by Ivo Kralj 30 June 2027 open There is one maker." in text
     assert "Old contracts 1 June 2026 by Ivo Kralj 31 December 2026" in text
-    assert "Refills no date given by nobody yet no end set open, without an end not given" in text
-    assert "1 March 2027 by nobody yet 30 June 2027 not yet" in text
+    assert "Refills no date given by no one yet no end set open, without an end not given" in text
+    assert "1 March 2027 by no one yet 30 June 2027 not yet" in text
     assert text.index("Spare parts") < text.index("Old contracts")
 
 
@@ -279,7 +277,7 @@ def test_a_control_says_when_it_was_last_tested() -> None:
 
     assert "Twenty orders a month Ivo Kralj 1 November 2026" in text
     assert "1 November 2025 445 days ago" in text
-    assert "A look at split orders nobody yet never tested" in text
+    assert "A look at split orders no one yet never tested" in text
 
 
 def test_exceptions_of_all_policies_have_a_page() -> None:

@@ -80,14 +80,14 @@ def test_the_diagnosis_comes_first_with_its_evidence():
 
     assert (
         "A strategy problem at Share of bookings Desks signed up rose from 9 to 28, while "
-        "Share of bookings showed no movement in 5 readings (4%). The work is done, and the "
-        "outcome does not follow." in text
+        "Share of bookings showed no movement in 5 readings (4%). The work is done, but the "
+        "outcome hasn't followed." in text
     )
     assert "The last readings are 20 days old. improving Desks signed up output :" in text
     assert "rising, from 9 to 28 since 31 August 2026; last read 20 days ago" in text
     assert (
         "Not enough data (1). Nothing can be concluded here yet. Sales : Share of bookings showed "
-        "no movement in 5 readings (4%), and Sales had 1 reading. It takes 5 readings each" in text
+        "no movement in 5 readings (4%), and Sales had 1 reading. Each needs 5 readings" in text
     )
 
 
@@ -126,7 +126,7 @@ def test_a_moving_chain_is_named_together_with_what_is_unknown():
     text = page_text(page_of(site(moving)))
 
     assert (
-        "No break in the chain shows Places where cause and effect are healthy: 1. "
+        "No break in the chain Places where cause and effect are healthy: 1. "
         "Places where nothing can be concluded yet: 1." in text
     )
     assert (
@@ -163,8 +163,8 @@ def test_outcomes_that_nothing_is_said_to_move_are_listed():
 def test_metrics_without_links_get_an_explanation():
     text = page_text(page_of(site("metrics: [{id: a, title: A}]")))
 
-    assert "No metric says what it moves: drives: [retention] ." in text
-    assert "Not enough data There is no outcome or impact" in text
+    assert "No metric says what it drives: drives: [retention] ." in text
+    assert "Not enough data No outcome or impact has causes" in text
 
 
 def test_without_metrics_there_is_no_page_and_a_block_has_a_starter():

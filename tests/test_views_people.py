@@ -47,24 +47,24 @@ def test_a_person_sees_why_for_everything_they_own() -> None:
 
     assert "For Help that helps , which is part of Win by keeping customers :" in text
     assert (
-        "work item Urgent ones first At risk, overdue is done for Customers are answered while "
-        "they wait , which carries out Answers in an hour" in text
+        "work item Urgent ones first At risk, overdue supports Customers are answered while "
+        "they wait , which contributes to Answers in an hour" in text
     )
-    assert "Looked after: 1 Metrics Calls a day Done or dropped: 1 Work The old queue" in text
+    assert "Maintains: 1 Metrics Calls a day Done or dropped: 1 Work The old queue" in text
 
 
 def test_a_person_sees_their_workload() -> None:
     text = page_text(item_page(site_of(COMPANY), "jo"))
 
-    assert "2 in hand: 1 key result, 1 work item" in text
-    assert "1 at risk or blocked; 1 past its day" in text
-    assert "8 d of open work as estimated" in text
+    assert "2 active: 1 key result, 1 work item" in text
+    assert "1 at risk or blocked; 1 overdue" in text
+    assert "8 d of open work (estimated)" in text
 
 
 def test_a_team_has_its_reading_beside_the_strategy() -> None:
     text = page_text(item_page(site_of(COMPANY), "support"))
 
-    assert "What is written Help that helps product strategy Fixed: No night shifts" in text
+    assert "The strategy Help that helps product strategy Fixed: No night shifts" in text
     assert "Win by keeping customers company strategy We answer first." in text
     assert "What it asks of us Answer those first who wait." in text
     assert "Written 12 January 2027." in text
@@ -75,14 +75,14 @@ def test_a_team_without_a_reading_is_shown_how_to_write_one() -> None:
     unread = first + rest.partition("\n")[2]
     text = page_text(item_page(site_of(unread), "support"))
 
-    assert "The team has not written its reading yet" in text
+    assert "The team hasn't written its reading yet" in text
 
 
 def test_a_team_sees_which_skill_is_missing() -> None:
     text = page_text(item_page(site_of(COMPANY), "support"))
 
-    assert "speech nobody in the team Urgent ones first" in text
-    assert "Web somebody in the team Urgent ones first" in text
+    assert "speech no one on the team Urgent ones first" in text
+    assert "Web someone on the team Urgent ones first" in text
     assert "listening Ana Reis" in text
 
 

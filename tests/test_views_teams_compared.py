@@ -47,8 +47,8 @@ def test_the_readings_of_all_teams_are_side_by_side() -> None:
     text = text_of(TEAMS)
 
     assert "Core Clinics start alone Own hardware 12 January 2027" in text
-    assert "Labs older than the strategy Win by keeping customers longer not said" in text
-    assert "Desk not written not said not said" in text
+    assert "Labs older than the strategy Win by keeping customers longer not set" in text
+    assert "Desk not written not set not set" in text
     assert "Idle" not in text
 
 
@@ -56,13 +56,13 @@ def test_the_latest_check_of_each_team_is_a_column() -> None:
     text = text_of(TEAMS)
 
     assert "Item Core 5 January 2027 Labs 6 January 2027" in text
-    assert "Resources green red Dependencies not looked at yellow" in text
+    assert "Resources green red Dependencies not checked yellow" in text
 
 
 def test_without_readings_and_checks_it_says_how_they_are_written() -> None:
     text = text_of("strategies: [{id: stay, title: Win, level: company}]")
 
-    assert "No team has written down how it reads the strategy." in text
+    assert "No team has written its reading of the strategy yet." in text
     assert "No health check has a checklist yet." in text
 
 

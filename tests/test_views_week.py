@@ -108,12 +108,12 @@ def test_an_empty_week_says_what_was_last_and_what_is_next() -> None:
     past = history([], (), Reader(everything=True), since=date(2026, 2, 1))
     text = shown(stack(quiet).with_history({}, past))
 
-    assert "Nobody has reported and nothing has changed since Monday." in text
+    assert "No one has reported and nothing has changed since Monday." in text
     assert "The last check-in was on 29 January 2027." in text
 
 
 def test_an_unknown_history_is_said() -> None:
-    assert "Not all changes are known: the history of the files was not read." in shown(stack())
+    assert "Not all changes are known: the history of the files wasn't read." in shown(stack())
     past = history([], (), Reader(everything=True), missing="this clone is shallow")
 
     assert "Not all changes are known: this clone is shallow." in shown(

@@ -22,15 +22,6 @@ from stratdocs.linting.rules import RULES
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plugin" / "stratdocs"
 
-NOT_YET_SWEPT = (
-    "plugin/stratdocs/site/",
-    "templates/",
-    "content/",
-    "README.md",
-    "CHANGELOG.md",
-)
-"""Files whose strings still have to be edited; the list only gets shorter."""
-SWEPT_TEMPLATES = ("templates/review.html.jinja",)
 WORD_LISTS = (
     "language/clause.py",
     "cli/completion.py",
@@ -166,19 +157,17 @@ ALLOWED = (
     Allowed("states as words", "Only one status: at_risk, done", "the values of an argument"),
     Allowed("states as words", "--status at_risk", "a call to copy"),
     Allowed("states as words", "on_track, at_risk, blocked", "what to type on the command line"),
+    Allowed("states as words", "status == at_risk", "a filter to copy"),
     Allowed("states as words", "then on_track, at_risk", "the values of the field"),
     Allowed("states as words", "serves, depends_on, tags", "a list of fields"),
+    Allowed(LONG, "`code`, `code`, `code`, `code`", "a list of names"),
+    Allowed(LONG, "[How it compares](https://", "a list of links"),
     Allowed(LONG, "The A An We Our It Its", "words that begin a sentence, for a program"),
 )
 
 
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-def _is_swept(path: Path) -> bool:
-    name = _name(path)
-    return name in SWEPT_TEMPLATES or not name.startswith(NOT_YET_SWEPT)
 
 
 # --- collecting -----------------------------------------------------------------------------------
@@ -268,7 +257,10 @@ def _of_template(path: Path) -> Iterator[Text]:
 def _of_markdown(path: Path) -> Iterator[Text]:
     """The prose of a Markdown file, without its code."""
     text = re.sub(
-        r"^(```|~~~).*?^\1", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+        r"^(````|```|~~~).*?^\1",
+        "",
+        path.read_text(encoding="utf-8"),
+        flags=re.DOTALL | re.MULTILINE,
     )
     text = re.sub(r"^(?: {4}|\t).*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\|.*$", "", text, flags=re.MULTILINE)
@@ -279,17 +271,14 @@ def _of_markdown(path: Path) -> Iterator[Text]:
 
 
 def texts() -> list[Text]:
-    """All texts of the swept files."""
+    """All texts that a user can read."""
     found: list[Text] = []
     for path in sorted(PACKAGE.rglob("*.py")):
-        if _is_swept(path):
-            found.extend(_of_module(path))
+        found.extend(_of_module(path))
     for path in sorted((ROOT / "templates").rglob("*.jinja")):
-        if _is_swept(path):
-            found.extend(_of_template(path))
-    for path in (ROOT / "CONTRIBUTING.md", ROOT / "README.md", *(ROOT / "content").rglob("*.md")):
-        if _is_swept(path):
-            found.extend(_of_markdown(path))
+        found.extend(_of_template(path))
+    for path in (*ROOT.glob("*.md"), *(ROOT / "content").rglob("*.md")):
+        found.extend(_of_markdown(path))
     for rule in RULES:
         path = PACKAGE / "linting" / "rules" / f"{rule.name.replace('-', '_')}.py"
         found.append(Text(_name(path), 1, f"{rule.summary} {rule.reason}", "doc"))

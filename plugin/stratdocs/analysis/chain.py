@@ -260,7 +260,7 @@ def _diagnosis(effect: Evidence, driving: Sequence[Evidence], today: date) -> Ch
     both = f"{named}, and {own}"
     if state == "healthy":
         if number["healthy"] or number["early"]:
-            return says("cause and effect are healthy", "", f"{named}; and {own}")
+            return says("cause and effect are healthy", "", f"{named}, and {own}")
         if number["still"] + number["worse"] == len(causes):
             return says("the effect moves alone", "What else moves it?", both)
         return says("not enough data", _help(causes, effect), both)

@@ -350,7 +350,7 @@ def _initiatives(stack: Stack) -> Iterator[_Answer]:
     yield _Answer(
         "clarity",
         tuple(natures),
-        _of("what", len(items) - len(unnamed), len(items), "initiative", "is", "are"),
+        _of("the nature of", len(items) - len(unnamed), len(items), "initiative"),
         _unknown_part(
             "what",
             ("is", "are"),
@@ -382,7 +382,7 @@ def _plans(number: int) -> str:
 
 
 def _of(what: str, known: int, total: int, noun: str, verb: str = "", verbs: str = "") -> str:
-    """What was looked at of some items: `what 2 of 6 initiatives are`; empty for none."""
+    """What was looked at of some items: `the nature of 2 of 6 initiatives`; empty for none."""
     if not known:
         return ""
     of = "" if known == total else f" of {total:,}"
@@ -618,7 +618,7 @@ def _guardrails(stack: Stack) -> Iterator[_Answer]:
             why = check.unknown or f"it was last read on {day_words(check.last.date)}"
         else:
             limited = metric.threshold is not None
-            why = "it has no reading that counts" if limited else "it has no limit"
+            why = "there is no usable reading" if limited else "no limit is set"
         more = f" and {len(silent) - 1:,} more" if len(silent) > 1 else ""
         verb = "holds" if len(silent) == 1 else "hold"
         unknown_ = Unknown(

@@ -94,7 +94,7 @@ ASPECTS: tuple[Aspect, ...] = (
         "authority_source",
         "Authority source",
         "Its value: people prefer it to what they had",
-        "The line of command and written rules",
+        "The chain of command and written rules",
     ),
     Aspect(
         "communication_mode",
@@ -538,7 +538,7 @@ class InitiativeDiagnosis(NamedTuple):
     @property
     def verdict(self) -> str:
         """The conclusion in one sentence."""
-        return f"{self.headline}, because {self.because}."
+        return f"{self.headline}: {self.because}."
 
     @property
     def actions(self) -> tuple[Action, ...]:

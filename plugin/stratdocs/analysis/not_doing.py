@@ -35,10 +35,10 @@ NOT_DOING_SORTS: Mapping[NotDoingSort, tuple[str, str]] = {
     "ruled out": ("Ruled out", "What strategies and bets leave out on purpose."),
     "waits": ("On hold for a bet", "What was postponed so that a bet can go ahead."),
     "dropped": ("Dropped", "What was started or planned, then dropped."),
-    "pruned": ("Pruned in discovery", "Problems and solutions that were considered and left."),
+    "pruned": ("Pruned in discovery", "Problems and solutions that were considered and dropped."),
     "not chosen": ("Not chosen", "What decisions considered and rejected."),
     "not by us": ("What teams won't do", "The teams' own interpretation of the strategy."),
-    "displaced": ("Pushed aside by requests", "What was postponed for unplanned work."),
+    "displaced": ("Displaced by requests", "What was postponed for unplanned work."),
 }
 """Each sort with its title and what it is."""
 

@@ -294,7 +294,7 @@ def _overloads(stack: Stack) -> Iterator[Pending]:
     """Teams that have planned more than their capacity, now or later."""
     for load in team_loads(stack):
         if load.above and (load.period is None or load.period.end >= stack.today):
-            when = f"in {load.period.inside}, " if load.period else ""
+            when = f"in {load.period.words}, " if load.period else ""
             cuts = load.cuts()
             first = f"; first to cut: {cuts[0].work.title}" if cuts else ""
             because = f"{when}{load.because}{first}"

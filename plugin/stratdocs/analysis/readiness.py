@@ -60,9 +60,9 @@ LNO: Mapping[Lno, str] = {
 
 Size = Literal["big", "medium", "small"]
 SIZES: Mapping[Size, str] = {
-    "big": "much to win, much uncertain, a large investment",
-    "medium": "a fair gain, fairly sure, a measured investment",
-    "small": "a small gain, nearly certain, quickly done",
+    "big": "high impact, high uncertainty, a large investment",
+    "medium": "moderate impact, moderate uncertainty, a moderate investment",
+    "small": "small impact, little uncertainty, quick to do",
 }
 """What the three sizes of bet mean."""
 
@@ -99,7 +99,7 @@ class Readiness(NamedTuple):
     @property
     def sentence(self) -> str:
         """The conclusion with its reason, in one sentence."""
-        return f"{self.says.capitalize()}, because {self.because}."
+        return f"{self.says.capitalize()}: {self.because}."
 
 
 def readiness(bet: Bet) -> Readiness:
@@ -122,9 +122,9 @@ def readiness(bet: Bet) -> Readiness:
     if lowest == LEVEL_RANK["low"]:
         says, because = "discovery first", f"confidence in the {join_words(weakest)} is low"
     elif len(missing) == len(CONFIDENCE):
-        says, because = NOT_ENOUGH, "there is no confidence in problem, solution and outcome yet"
+        says, because = NOT_ENOUGH, "confidence in problem, solution and outcome isn't set"
     elif missing:
-        says, because = NOT_ENOUGH, f"there is no confidence in the {join_words(missing)} yet"
+        says, because = NOT_ENOUGH, f"confidence in the {join_words(missing)} isn't set"
     elif weakest:
         says, because = "mixed", f"confidence in the {join_words(weakest)} is only medium"
     else:
@@ -190,7 +190,7 @@ class Economics(NamedTuple):
     @property
     def sentence(self) -> str:
         """The conclusion with its reason, in one sentence."""
-        return f"{self.says.capitalize()}, because {self.because}."
+        return f"{self.says.capitalize()}: {self.because}."
 
 
 def economics(bet: Bet) -> Economics:
@@ -276,7 +276,7 @@ class Portfolio(NamedTuple):
     @property
     def sentence(self) -> str:
         """The conclusion with its reason, in one sentence."""
-        return f"{self.says.capitalize()}, because {self.because}."
+        return f"{self.says.capitalize()}: {self.because}."
 
 
 def portfolio(bets: Iterable[Bet]) -> Portfolio:

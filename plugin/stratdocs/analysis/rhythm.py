@@ -164,13 +164,13 @@ def _not_green_since(checks: tuple[Health, ...], check: Check) -> date | None:
 def _because(found: list[Check], worst: Check, since: date | None, latest: Health) -> str:
     alike = sum(check.status == worst.status for check in found)
     which = (
-        f"the only {worst.status} of the checklist"
+        f"the only {worst.status} item on the checklist"
         if alike == 1
-        else f"one of {alike} that are {worst.status}"
+        else f"one of {alike} {worst.status} items"
     )
     longest = ""
     if since is not None and since != latest.date:
-        longest = f", and not green since {day_words(since)}"
+        longest = f", not green since {day_words(since)}"
     seen = f": {worst.evidence.strip().rstrip('.')}" if worst.evidence else ""
     return f"it is {which}{longest}{seen}"
 

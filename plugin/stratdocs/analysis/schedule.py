@@ -73,13 +73,13 @@ class CriticalPath(NamedTuple):
         """Why it is the critical one."""
         steps = f"{len(self.items)} open items in a row"
         if not self.days:
-            return f"{steps}, more than along any other chain; none of them has an estimate"
+            return f"{steps}, more than in any other chain; none of them has an estimate"
         more = (
             f"; {self.without_estimate} of them without an estimate"
             if self.without_estimate
             else ""
         )
-        return f"{steps} with {self.days:g} working days estimated, most of any chain{more}"
+        return f"{steps} with {self.days:g} working days estimated, the most of any chain{more}"
 
 
 class Schedule:

@@ -315,7 +315,7 @@ def _health(metric: Metric, found: Trend, today: date) -> tuple[TrendHealth, str
     if found.aim.falls is None:
         return "direction unknown", f"moved {found.change} ({found.aim.doubt})"
     if found.way == "unclear":
-        moved = "rose" if found.leaning == "rising" else "fell"
+        moved = "risen" if found.leaning == "rising" else "fallen"
         count = len(found.numbers)
         return "unclear", f"may have {moved} {found.change} ({count} readings can't confirm it)"
     return ("improving" if found.improves else "worsening"), ""

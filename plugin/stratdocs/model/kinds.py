@@ -276,7 +276,7 @@ StatusWord = Annotated[
             "committed": "Agreed and planned, but not started.",
             "on_track": "Under way, and expected to be done as planned.",
             "at_risk": "Under way, and may miss its target or date.",
-            "blocked": "Cannot go on until something else is cleared.",
+            "blocked": "Cannot continue until something else is resolved.",
             "done": "Finished.",
             "dropped": "Given up, and kept for the record.",
         }
@@ -284,7 +284,7 @@ StatusWord = Annotated[
 ]
 Level = Annotated[
     Literal["low", "medium", "high"],
-    Means({"low": "Little.", "medium": "Some.", "high": "Much."}),
+    Means({"low": "Little.", "medium": "Some.", "high": "A lot."}),
 ]
 Stake = Annotated[Level, About("evidence", "notable")]
 DelayCost = Annotated[Level | Quantity, Cost(repeats=True), About("evidence", "notable")]
@@ -419,7 +419,7 @@ HealthItemWord = Annotated[
             "strategic_clarity": "Everyone can say what the strategy is.",
             "outcome_decomposition": "The strategy is broken down into measurable outcomes.",
             "resources": "People, money and time match what is planned.",
-            "dependencies": "What depends on others is known and agreed.",
+            "dependencies": "Dependencies on others are known and agreed.",
             "progress_tracking": "Progress is visible to all.",
             "feedback_loops": "What was learned changes what is done.",
             "alignment_of_metrics": "What is measured and rewarded is what the strategy asks for.",
@@ -533,7 +533,7 @@ class Confirmation(Part):
     about: ClassVar[About] = About(
         "progress",
         judge="confirmation",
-        label="who has confirmed that they understood",
+        label="confirmed by",
         noun="confirmation",
     )
 
@@ -551,7 +551,7 @@ class Empowerment(Part):
     about: ClassVar[About] = About(
         "accountability",
         judge="kept",
-        label="what the owner has been given",
+        label="authority and resources",
         within="{1} given to the owner",
     )
 
@@ -708,7 +708,7 @@ class Fit(Part):
 
 
 class Plan(Part):
-    """The plan as it stands, scored against both profiles on four dimensions."""
+    """The current plan, scored against both profiles on four dimensions."""
 
     about: ClassVar[About] = About("evidence", judge="plan", within="plan score for {0} as {1}")
 
@@ -1336,7 +1336,7 @@ class Bet(Entity):
         Literal["big", "medium", "small"] | None,
         Means(
             {
-                "big": "Much impact, uncertainty and investment; counts as a major bet.",
+                "big": "High impact, uncertainty and investment; counts as a major bet.",
                 "medium": "In between; counts as a major bet.",
                 "small": "Quick and safe to try.",
             }
@@ -1355,7 +1355,7 @@ class Bet(Entity):
     success: Success | None = None
     """The five questions answered before it starts."""
     metrics: tuple[IndicatorId, ...] = ()
-    """Further indicators, leading and lagging."""
+    """More indicators, leading and lagging."""
     guardrails: tuple[GuardrailId, ...] = ()
     """What must not get worse in the meantime."""
     approved_by: Annotated[
@@ -1524,7 +1524,7 @@ class Initiative(Entity):
     ballot: Ballot | None = None
     """The private vote on its nature."""
     plan: Plan | None = None
-    """How well the plan, as it stands, fits each profile: 1 to 5."""
+    """How well the current plan fits each profile: 1 to 5."""
     gaps: tuple[Gap, ...] = ()
     """Where the plan does not fit, why, and what is being done."""
     guardrails: Annotated[tuple[Text, ...], About("goalpost", judge="kept", meaning=True)] = ()

@@ -55,7 +55,7 @@ class Period(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The period in words: `first quarter of 2027`, `March 2027`, `February to April 2027`."""
+        """The period in words: `Q1 2027`, `March 2027`, `February to April 2027`."""
         named = _PARTS.fullmatch(self.text)
         if named is None:
             return self._range(" to ", months=MONTHS)
@@ -63,9 +63,9 @@ class Period(NamedTuple):
             return f"{MONTHS[int(named[5]) - 1]} {named[2]}"
         year = _year_words(named)
         if named[3]:
-            return f"{_ORDINALS[int(named[3]) - 1]} half of {year}"
+            return f"H{named[3]} {year}"
         if named[4]:
-            return f"{_ORDINALS[int(named[4]) - 1]} quarter of {year}"
+            return f"Q{named[4]} {year}"
         return year
 
     @property
@@ -90,11 +90,6 @@ class Period(NamedTuple):
             return end
         year = f" {first.year}" if first.year != last.year else ""
         return f"{months[first.month - 1]}{year}{to}{end}"
-
-    @property
-    def inside(self) -> str:
-        """The period after the word `in`: `the first quarter of 2027`, `March 2027`."""
-        return f"the {self.words}" if " of " in self.words else self.words
 
     @property
     def slug(self) -> str:

@@ -29,13 +29,13 @@ from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNod
 MAX_DEPTH = 12
 """Levels of a tree that a block may ask for."""
 KEYS: Mapping[str, str] = {
-    "view": "Which view; the list is below.",
-    "of": "What it is about: a collection (bets), an item (its id), or a list of them. "
-    "Without it: all that the view is about.",
-    "where": "Which of them: a filter.",
-    "columns": "What a table compares: fields, or what is computed. "
-    "Without it: what the index of the collection shows.",
-    "sort": "The column that orders the rows; with - in front, the other way round.",
+    "view": "The view; see the list below.",
+    "of": "What it is about: a collection (bets), an item (its id), or a list of them. Without "
+    "it: everything that the view covers.",
+    "where": "A filter for what is shown.",
+    "columns": "The columns of a table: fields or computed values. Without it: the columns of "
+    "the collection's index.",
+    "sort": "The column to sort by; put - in front to reverse the order.",
     "depth": f"How many levels are shown, from 1 to {MAX_DEPTH}.",
 }
 """The keys of a block, each with its meaning."""
@@ -125,14 +125,16 @@ class _BlockReader:
         if not isinstance(root, MappingNode):
             if not document.faults:
                 place = fence if root is None else root.grip(self.path)
-                self.report("invalid-value", place, f"a block says what it shows: {_EXAMPLE}")
+                self.report(
+                    "invalid-value", place, f"a block must say what it shows, such as {_EXAMPLE}"
+                )
             return None
         if document.faults:
             return None
         for name in root.values:
             if name not in KEYS:
                 guess = nearest(name, (key for key in KEYS if key not in root.values))
-                message = f"{excerpt(name)} is nothing that a block says{did_you_mean(guess)}"
+                message = f"{excerpt(name)} isn't a key of a block{did_you_mean(guess)}"
                 place = root.key_span(self.path, name)
                 self.report("unknown-field", place, message + ("" if guess else _KEYS_HINT), guess)
         view = self.view(root)
@@ -157,13 +159,13 @@ class _BlockReader:
         if node is None:
             if not any(nearest(name, ("view",)) for name in root.values):
                 place = root.grip(self.path)
-                self.report("invalid-value", place, f"this block names no view; write {_EXAMPLE}")
+                self.report("invalid-value", place, f"this block has no view; write {_EXAMPLE}")
             return None
         name = self.text(node, "view", "the name of a view")
         if name is not None and name not in EMBEDS:
             guess = nearest(name, EMBEDS)
-            hint = did_you_mean(guess) or f"; there are {join_words(sorted(EMBEDS))}"
-            message = f"there is no view {excerpt(name)}{hint}"
+            hint = did_you_mean(guess) or f"; use {join_words(sorted(EMBEDS), 'or')}"
+            message = f"unknown view {excerpt(name)}{hint}"
             self.report("invalid-value", node.grip(self.path), message, guess)
         return EMBEDS.get(name or "")
 
@@ -181,9 +183,7 @@ class _BlockReader:
                 if self.stack.whole:
                     plural = next((k.collection for k in KINDS if k.noun == name), None)
                     guess = plural or nearest(name, BY_COLLECTION) or self.ids.to(name)
-                    message = (
-                        f"{excerpt(name)} is neither a collection nor an item{did_you_mean(guess)}"
-                    )
+                    message = f"{excerpt(name)} isn't a collection or an item{did_you_mean(guess)}"
                     self.report("unknown-reference", place, message, guess)
                 lone = True
             found.append(name)
@@ -195,7 +195,7 @@ class _BlockReader:
         if node is None or (isinstance(node, ScalarNode) and node.empty):
             return True
         if not isinstance(node, ScalarNode):
-            message = "where is one line, as in: size == big and not owner"
+            message = "where must be one line, such as: size == big and not owner"
             self.report("invalid-value", node.grip(self.path), message)
             return False
         found = query(node.text, kinds, self.stack if self.stack.whole else None)
@@ -216,7 +216,7 @@ class _BlockReader:
     def sort(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> None:
         if node is None or (isinstance(node, ScalarNode) and node.empty):
             return
-        name = self.text(node, "sort", "the name of a column, with - before it for the other way")
+        name = self.text(node, "sort", "the name of a column, with - in front to reverse the order")
         if name is not None:
             bare = name.removeprefix("-").strip()
             if self.is_column(bare, node.grip(self.path), column_names(kinds), kinds):
@@ -229,7 +229,7 @@ class _BlockReader:
             return True
         guess = nearest(yaml_name(name), known)
         about = f"of {kinds[0].plural}" if len(kinds) == 1 else "here"
-        message = f"there is no column {excerpt(name)} {about}{did_you_mean(guess)}"
+        message = f"unknown column {excerpt(name)} {about}{did_you_mean(guess)}"
         self.report("unknown-field", place, message, guess)
         return False
 
@@ -249,7 +249,7 @@ class _BlockReader:
     def text(self, node: Node, name: str, wants: str) -> str | None:
         if isinstance(node, ScalarNode) and not node.empty:
             return node.text.strip()
-        self.report("invalid-value", node.grip(self.path), f"{name} is {wants}")
+        self.report("invalid-value", node.grip(self.path), f"{name} must be {wants}")
         return None
 
     def names(self, node: Node | None, name: str) -> Iterator[tuple[str, Span]]:
@@ -264,8 +264,10 @@ class _BlockReader:
                         yield part.strip(), item.within(self.path, start, end)
                     at += len(part) + 1
             elif item is not None:
-                self.report("invalid-value", item.grip(self.path), f"{name} is a list of names")
+                self.report(
+                    "invalid-value", item.grip(self.path), f"{name} must be a list of names"
+                )
 
 
 _EXAMPLE = "view: table"
-_KEYS_HINT = f"; it says {join_words(KEYS)}"
+_KEYS_HINT = f"; use {join_words(KEYS, 'or')}"

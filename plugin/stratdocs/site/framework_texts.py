@@ -33,7 +33,7 @@ class Framework(NamedTuple):
 
 
 CLOSING_POINTS = (
-    ("Translation", "Explicit layers from the strategy down to the work of the week"),
+    ("Translation", "Explicit layers from the strategy down to this week's work"),
     ("Traceability", "DHM and opportunity trees, so that all work leads up to a reason"),
     ("Priorities", "Few, and chosen by evidence and confidence"),
     ("Alignment", "Through context, not control"),
@@ -45,19 +45,19 @@ FRAMEWORKS: tuple[Framework, ...] = (
     Framework(
         key="causes",
         title="Three causes of the gap",
-        asks="Why does what leaders intend not become what teams do?",
+        asks="Why don't teams do what leaders intend?",
         theory=(
-            "Intent gets lost in three ways. It is too vague to act on; people, process and metrics "
-            "pull in different directions; or nobody notices in time that it goes wrong. Each cause "
-            "has its own cure, so it is worth knowing which is worst before doing anything: the "
-            "cascade makes clear, the triad aligns, the loop corrects."
+            "Intent gets lost in three ways. It is too vague to act on, or people, process and "
+            "metrics pull in different directions, or no one notices in time that things are "
+            "going wrong. Each cause has its own remedy, so find out which is worst before doing "
+            "anything: the cascade clarifies, the triad aligns, the loop corrects."
         ),
         parts=(
-            ("Clarity", "Does everybody know what is meant, and what it asks of them?"),
-            ("Alignment", "Do skills, authority, process and rewards serve the same end?"),
-            ("Feedback", "Does somebody look, often enough to correct the course?"),
+            ("Clarity", "Does everyone know what is meant, and what it asks of them?"),
+            ("Alignment", "Do skills, authority, process and rewards point the same way?"),
+            ("Feedback", "Does someone check often enough to correct the course?"),
         ),
-        wrong="Treating the wrong one: more meetings do not help where the goal is vague.",
+        wrong="Treating the wrong cause: more meetings don't help if the goal is vague.",
         collection="strategies",
         see=(
             ("compare/clarity-cascade", "the cascade"),
@@ -89,19 +89,19 @@ FRAMEWORKS: tuple[Framework, ...] = (
             (
                 "Signs of a gap",
                 (
-                    "Strategies are well received and rarely bring the expected results. Teams are "
-                    "busy, and key goals do not move. Deadlines are often missed. People say that they "
-                    "know what to do and cannot get it done. To be sure, ask teams about clarity, "
-                    "alignment and obstacles."
+                    "Strategies are well received but rarely bring the expected results. Teams "
+                    "are busy, but key goals don't move. Deadlines are often missed. People say "
+                    "they know what to do but can't get it done. To be sure, ask teams about "
+                    "clarity, alignment and obstacles."
                 ),
             ),
             (
-                "Four reasons in the structure",
+                "Four structural reasons",
                 (
-                    "The strategy is abstract, and nobody translates it for those who work in detail. "
-                    "It is set by the year while work is planned by the week. Teams are measured by "
-                    "what they ship. And leaders have context that teams lack, while teams know "
-                    "customers in a way that leaders do not."
+                    "The strategy is abstract, and no one translates it for the people who do "
+                    "the work. It is set by the year, but work is planned by the week. Teams are "
+                    "measured by what they ship. And leaders have context that teams lack, while "
+                    "teams know customers in a way that leaders don't."
                 ),
             ),
         ),
@@ -109,11 +109,11 @@ FRAMEWORKS: tuple[Framework, ...] = (
     Framework(
         key="strategy-stack",
         title="The strategy stack",
-        asks="How does a choice of the company become the work of this week?",
+        asks="How does a company's choice become this week's work?",
         theory=(
-            "Strategy stands in layers, each with its own rhythm: the company's choices for a year, "
-            "those of a product, the bets of a quarter, what teams are accountable for, the work of "
-            "the week. Each says what it serves in the layer above."
+            "Strategy has layers, each with its own rhythm: the company's choices for a year, a "
+            "product's strategy, the bets of a quarter, what teams are accountable for, the work "
+            "of a week. Each says what it supports in the layer above."
         ),
         parts=(
             ("Company strategy", "Where we play and how we win; by the year"),
@@ -122,7 +122,10 @@ FRAMEWORKS: tuple[Framework, ...] = (
             ("Objectives", "What each team is accountable for; by the quarter"),
             ("Work", "What is finished next; by the week"),
         ),
-        wrong="A layer is skipped, or work hangs on nothing; then links are left to guesswork.",
+        wrong=(
+            "A layer is skipped, or work is linked to nothing, and people have to guess the "
+            "connection."
+        ),
         collection="strategies",
         rules=("orphan", "unserved", "skipped-layer", "off-plan-share"),
         see=(("traceability", "the whole tree"),),
@@ -132,17 +135,17 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="The clarity cascade",
         asks="What does this goal mean for my team, and for me?",
         theory=(
-            "A goal is handed down in steps, and each step is more definite than the one above: "
-            "customers are more content; answers take 12 hours rather than 24; urgent tickets are "
-            "sorted first. Whoever skips a step leaves a gap that each reader fills differently."
+            "A goal is passed down level by level, and each level is more specific than the one "
+            "above: customers are happier; answers take 12 hours rather than 24; urgent tickets "
+            "come first. Skip a level, and each reader fills the gap differently."
         ),
         parts=(
             ("Organisation", "What should be different, for whom?"),
-            ("Department", "By how much, until when?"),
+            ("Department", "By how much, by when?"),
             ("Team", "What is ours to change?"),
-            ("Individual", "What do I do about it?"),
+            ("Individual", "What will I do about it?"),
         ),
-        wrong="A step repeats the words of the one above and adds no owner, number or date.",
+        wrong="A level repeats the one above and adds no owner, number or date.",
         collection="objectives",
         rules=(
             "vague-cascade",
@@ -153,23 +156,23 @@ FRAMEWORKS: tuple[Framework, ...] = (
             "done-not-one-sentence",
         ),
         see=(
-            ("cascade", "every step beside the one above"),
+            ("cascade", "every level next to the one above"),
             ("teams-compared", "how each team reads the strategy"),
         ),
         practice=(
             (
                 "When to stop",
                 (
-                    "When each piece can be worked on by itself, and its owner can say in one sentence "
-                    "what done looks like. To stop earlier is the usual mistake."
+                    "When each piece can be worked on independently, and its owner can say in "
+                    "one sentence what done looks like. Stopping earlier is the usual mistake."
                 ),
             ),
             (
                 "Teams in different places",
                 (
-                    "Write the strategy and its steps where everybody can read them. Let each team "
-                    "present what it takes them to mean, and settle differences before the work "
-                    "begins. Name somebody who answers questions along the way."
+                    "Write the strategy and its levels where everyone can read them. Let each "
+                    "team present what it thinks they mean, and settle differences before the "
+                    "work begins. Name someone who answers questions along the way."
                 ),
             ),
         ),
@@ -179,8 +182,9 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Context, not control",
         asks="What does a team need to know to decide by itself?",
         theory=(
-            "A team that knows why, what limits us, what we prefer over what, what is fixed and what "
-            "is its own to decide does not need to ask. One that knows only the task has to."
+            "Tell teams why, what limits us, what we prefer over what, what is fixed and what is "
+            "theirs to decide, and they don't need to ask. A team that knows only the task has "
+            "to."
         ),
         parts=(
             ("Why", "The reason for the choice"),
@@ -190,8 +194,8 @@ FRAMEWORKS: tuple[Framework, ...] = (
             ("Open", "What teams decide"),
         ),
         wrong=(
-            "Only what is fixed gets written, so everything looks fixed; or nothing is, so nothing "
-            "does."
+            "Only what is fixed is written down, so everything looks fixed, or nothing is, so "
+            "nothing looks fixed."
         ),
         collection="strategies",
         rules=("context-missing", "no-not-doing", "unconfirmed-strategy"),
@@ -200,9 +204,10 @@ FRAMEWORKS: tuple[Framework, ...] = (
             (
                 "Not too vague, not too rigid",
                 (
-                    "A vague strategy leaves teams guessing; one that settles every detail ignores what "
-                    "they know and takes away their reason to own it. Say what and why, set the limits, "
-                    "and leave the how to them. Check regularly that what is fixed still has to be."
+                    "A vague strategy leaves teams guessing; one that settles every detail "
+                    "ignores what they know and takes away their reason to own it. Say what and "
+                    "why, set the limits, and leave the how to them. Check regularly whether "
+                    "what is fixed still needs to be."
                 ),
             ),
         ),
@@ -217,7 +222,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
             "is weak."
         ),
         parts=tuple(zip(("Delight", "Hard to copy", "Margin"), DHM.values(), strict=True)),
-        wrong="One of the three is answered with hope, or all three with the same sentence.",
+        wrong="One of the three answers is a hope, or all three are the same sentence.",
         collection="bets",
         rules=("dhm-unanswered",),
         by="After Gibson Biddle.",
@@ -228,9 +233,9 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="The confidence meter",
         asks="Do we know enough to build it?",
         theory=(
-            "Three questions come before money: is the problem real, does this solve it, and does "
-            "solving it bring what the strategy is after? Low in any of them means discovery first; "
-            "high in all means execute."
+            "Three questions come before the investment: is the problem real, does this solve "
+            "it, and does solving it achieve what the strategy aims for? Low confidence in any "
+            "of them means discovery first; high in all means execute."
         ),
         parts=tuple((key.capitalize(), question) for key, question in CONFIDENCE.items()),
         wrong="Confidence is raised in a meeting instead of by evidence.",
@@ -239,7 +244,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
         see=(("bets/portfolio", "size and confidence of all bets"),),
         practice=(
             (
-                "When planning does not end",
+                "When planning doesn't end",
                 (
                     "Analysis can inform a decision or delay it. Set a day on which planning ends, and "
                     "keep it. A team that is stuck asks: what is the smallest experiment that would "
@@ -253,12 +258,12 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Bet sizes",
         asks="Is our risk spread?",
         theory=(
-            "Bets differ in what can be won, how unsure it is and what it costs. A healthy portfolio "
-            "has all three sizes: mostly big ones put all eggs in one basket, mostly small ones move "
+            "Bets differ in impact, uncertainty and cost. A healthy portfolio has all three "
+            "sizes: mostly big bets put all eggs in one basket, and mostly small ones change "
             "nothing that matters."
         ),
         parts=tuple((size.capitalize(), about) for size, about in SIZES.items()),
-        wrong="Everything is called medium.",
+        wrong="Everything is labelled medium.",
         collection="bets",
         rules=("portfolio-balance", "too-many-priorities", "unapproved-bet"),
         see=(("bets/portfolio", "the portfolio"),),
@@ -268,9 +273,9 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Leverage, neutral, overhead",
         asks="Where is our effort worth most?",
         theory=(
-            "Some work pays back many times over, some once, some only keeps the lights on. Each "
-            "deserves another standard: leverage all care, neutral a good job, overhead as little as "
-            "will do."
+            "Some work pays back many times over, some pays for itself, some only keeps the "
+            "lights on. Each deserves a different standard: great care for leverage, a good job "
+            "for neutral, the bare minimum for overhead."
         ),
         parts=tuple((sort.capitalize(), about) for sort, about in LNO.items()),
         wrong="Overhead is polished while leverage waits.",
@@ -283,9 +288,9 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Five questions before the start",
         asks="How will we know that it worked?",
         theory=(
-            "What is not answered before the start is answered afterwards by whatever happened. So a "
-            "committed bet says what will be different, how that is measured, where the measure "
-            "stands, where it should stand, and by when."
+            "A question left open before the start gets answered afterwards by whatever "
+            "happened. So a committed bet says what will be different, how that is measured, "
+            "today's value, the target and the deadline."
         ),
         parts=tuple(
             zip(
@@ -294,7 +299,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
                 strict=True,
             )
         ),
-        wrong="The baseline is measured after the start, when nobody can tell any more what changed.",
+        wrong="The baseline is measured after the start, when no one can tell what has changed.",
         collection="bets",
         rules=("missing-success-criteria", "goalpost-moved", "done-without-result"),
     ),
@@ -303,33 +308,36 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Delay or rework",
         asks="Ship early, or get it right first?",
         theory=(
-            "Waiting costs what could have been earned and learnt; haste costs what has to be done "
-            "again. Usually waiting is dearer, so ship early and iterate. Where safety or law is at "
-            "stake it is the reverse."
+            "Waiting costs what could have been earned and learned; haste costs rework. Usually "
+            "waiting costs more, so ship early and iterate. Where safety or the law is at stake, "
+            "it is the reverse."
         ),
         parts=(
             ("Cost of delay", "What is lost while we wait?"),
-            ("Cost of rework", "What does it take to do it over?"),
+            ("Cost of rework", "What would redoing it cost?"),
         ),
-        wrong="Everything is treated alike: drafts are polished, and safety is tried out.",
+        wrong=(
+            "Everything is treated alike: drafts are polished, and safety is left to trial and "
+            "error."
+        ),
         collection="bets",
     ),
     Framework(
         key="opportunity-tree",
         title="The opportunity solution tree",
-        asks="Which problem do we solve, and is this the best way?",
+        asks="Which problem are we solving, and is this the best way?",
         theory=(
-            "An outcome is wanted. Below it stand the problems and wishes of customers that would "
-            "bring it, below each of them several ways to answer it, and below each way a test of "
-            "what must be true for it. So every test leads up to an outcome."
+            "The tree starts from an outcome we want. Below it are the customers' problems and "
+            "wishes that would lead to it, below each of those several solutions, and below each "
+            "solution a test of what must be true. So every test leads up to an outcome."
         ),
         parts=(
             ("Outcome", "What the business wants to change"),
-            ("Opportunity", "A problem or wish of customers, as seen or heard"),
-            ("Solution", "One of several answers"),
+            ("Opportunity", "A customer's problem or wish, as seen or heard"),
+            ("Solution", "One of several solutions"),
             ("Experiment", "A test of one assumption"),
         ),
-        wrong="One solution an opportunity, so that nothing was compared.",
+        wrong="One solution per opportunity, so nothing was compared.",
         collection="outcomes",
         rules=(
             "single-solution-opportunity",
@@ -344,12 +352,12 @@ FRAMEWORKS: tuple[Framework, ...] = (
     Framework(
         key="outcome-or-output",
         title="Outcome or output",
-        asks="Do our goals name a change, or a thing we make?",
+        asks="Do our goals name a change, or something we make?",
         theory=(
-            "An activity is what we do, an output what is then there, an outcome what it changes for "
-            "somebody. A team that launches is done with the launch; one that raises the share of new "
-            "customers who come back has to look. Goals name outcomes; the work below them may well "
-            "be outputs."
+            "An activity is what we do, an output is what we make, and an outcome is what that "
+            "changes for someone. A team that launches something is done at the launch; a team "
+            "that wants more new customers to come back has to check whether they do. Goals name "
+            "outcomes; the work below them can be outputs."
         ),
         parts=(
             ("Activity", "Hold training sessions"),
@@ -371,19 +379,20 @@ FRAMEWORKS: tuple[Framework, ...] = (
     Framework(
         key="metric-chain",
         title="From input to impact",
-        asks="Is it the strategy that fails, or the business model?",
+        asks="Is the strategy failing, or the business model?",
         theory=(
-            "What we put in leads to what we deliver, that to what customers do, and that to what the "
-            "business earns. Where inputs are healthy and outcomes flat, the strategy is wrong; where "
-            "outcomes rise and impact does not follow, the business model is."
+            "What we put in leads to what we deliver, that leads to what customers do, and that "
+            "leads to what the business earns. If inputs are healthy but outcomes flat, the "
+            "strategy is wrong; if outcomes rise but impact doesn't follow, the business model "
+            "is."
         ),
         parts=(
             ("Input", "What we do: interviews, experiments"),
-            ("Output", "What is there then: features, visits"),
+            ("Output", "What we make of it: features, visits"),
             ("Outcome", "What customers do: use, come back"),
             ("Impact", "What the business gets: revenue, renewals"),
         ),
-        wrong="Inputs are wired straight to impact, so that nobody sees where it breaks.",
+        wrong="Inputs are linked straight to impact, so no one sees where the chain breaks.",
         collection="metrics",
         rules=("broken-metric-chain", "vanity-metric"),
         see=(("metrics/chain", "the chain, drawn"),),
@@ -393,25 +402,25 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Leading, lagging, guardrails",
         asks="Do we see it coming, and what must not suffer?",
         theory=(
-            "A lagging indicator says whether it worked, when it is too late to change; a leading one "
-            "moves before. Each intent wants one or two of both. And since a measure that becomes a "
-            "target is soon gamed, each target has a guardrail beside it."
+            "A lagging indicator shows whether it worked, when it is too late to change "
+            "anything; a leading one moves earlier. Each goal needs one or two of each. And "
+            "since any metric that becomes a target is soon gamed, each target needs a guardrail."
         ),
         parts=(
             ("Leading", "Moves before the result"),
             ("Lagging", "Is the result"),
-            ("Guardrail", "Must not get worse meanwhile"),
+            ("Guardrail", "Must not get worse in the meantime"),
         ),
-        wrong="A single number is pushed, and what it was to stand for is forgotten.",
+        wrong="A single number is pushed, and what it represents is forgotten.",
         collection="metrics",
         rules=("indicator-balance", "single-metric-target", "guardrail-broken", "metric-conflict"),
         practice=(
             (
-                "Beside the numbers",
+                "Beyond the numbers",
                 (
-                    "Several metrics are harder to game than one, and some things show only in "
-                    "conversation. Ask customers and the team what the numbers leave out, and change a "
-                    "metric that has side effects."
+                    "Several metrics are harder to game than one, and some things only come up "
+                    "in conversation. Ask customers and the team what the numbers leave out, and "
+                    "change a metric that has side effects."
                 ),
             ),
         ),
@@ -419,28 +428,31 @@ FRAMEWORKS: tuple[Framework, ...] = (
     Framework(
         key="triad",
         title="The alignment triad",
-        asks="Why does it not work although everybody tries?",
+        asks="Why isn't it working although everyone is trying?",
         theory=(
-            "People, process and metrics work in concert or not at all. People need the skills, the "
-            "authority and a reason; the process has to help; the metrics have to reward what is "
-            "meant. Whoever changes one leg should ask what that asks of the others."
+            "People, process and metrics work together or not at all. People need the skills, "
+            "the authority and a reason; the process has to help; the metrics have to reward "
+            "what is intended. If you change one, ask what that means for the others."
         ),
         parts=(
             ("People", "Skills, authority, motivation"),
             ("Process", "The way the work is done"),
             ("Metrics", "What is measured and rewarded"),
         ),
-        wrong="A metric pays for what the intent forbids: number of calls where answers are wanted.",
+        wrong=(
+            "A metric rewards what the strategy argues against: the number of calls, when the "
+            "aim is answers."
+        ),
         collection="teams",
         rules=("metric-conflict", "leg-changed-alone", "skill-gap", "red-without-intervention"),
         practice=(
             (
                 "Audit each leg",
                 (
-                    "Look for friction in each of the three at regular intervals. Poor performance is "
-                    "often a wrong incentive in disguise: a sales team paid for revenue alone will not "
-                    "look after old customers. Explain why you measure what you measure, and be ready "
-                    "to change it."
+                    "Look for friction in each of the three regularly. Poor performance is often "
+                    "a wrong incentive in disguise: a sales team paid for revenue alone will not "
+                    "look after old customers. Explain why you measure what you measure, and be "
+                    "ready to change it."
                 ),
             ),
         ),
@@ -448,56 +460,57 @@ FRAMEWORKS: tuple[Framework, ...] = (
     Framework(
         key="ownership",
         title="One owner, equipped",
-        asks="Who answers for it, and can they?",
+        asks="Who is accountable for it, and can they deliver?",
         theory=(
-            "What everybody owns, nobody reports on. One named person answers for it, and has what it "
-            "takes: the authority to decide, the people, money and time, and somebody who clears what "
-            "stands in the way."
+            "What everyone owns, no one reports on. One named person is accountable and has what "
+            "they need: the authority to decide, the people, money and time, and someone who "
+            "clears obstacles."
         ),
         parts=(
-            ("Owner", "One person, who need not do it all"),
+            ("Owner", "One person, who doesn't have to do it all"),
             ("Authority", "What they may decide alone"),
             ("Resources", "People, money and time they have"),
-            ("Barriers", "What stands in the way, and who clears it"),
+            ("Barriers", "What is in the way, and who clears it"),
         ),
-        wrong="Somebody is accountable for what others decide.",
+        wrong="Someone is accountable for what others decide.",
         collection="objectives",
         rules=("group-owner", "owner-not-empowered", "blocked-without-escalation"),
     ),
     Framework(
         key="decision-rights",
         title="Decision rights",
-        asks="Whose is it to decide?",
+        asks="Who decides?",
         theory=(
-            "For each decision that matters one person decides; some are asked before, some told "
-            "after. Bigger bets want the agreement of somebody more senior. Where that is not said, "
-            "things are decided by who speaks last, or not at all."
+            "For each decision that matters, one person decides; some people are consulted "
+            "beforehand, others informed afterwards. Bigger bets need approval from someone more "
+            "senior. If that isn't written down, the last person to speak decides, or no one "
+            "does."
         ),
         parts=(
-            ("Decides", "The one who decides"),
-            ("Consulted", "Who is asked before"),
-            ("Informed", "Who is told after"),
-            ("Approves", "Who has to agree"),
+            ("Decides", "The person who decides"),
+            ("Consulted", "The people asked beforehand"),
+            ("Informed", "The people informed afterwards"),
+            ("Approves", "The person who must agree"),
         ),
-        wrong="All are asked, nobody decides.",
+        wrong="Everyone is asked, and no one decides.",
         collection="decisions",
         rules=("unapproved-bet",),
-        see=(("decisions/log", "the log of decisions"),),
+        see=(("decisions/log", "the decision log"),),
     ),
     Framework(
         key="risk",
         title="Probability and impact",
-        asks="What may go wrong, and what do we do about it?",
+        asks="What could go wrong, and what are we doing about it?",
         theory=(
-            "How likely, times how bad, tells which risks want an answer first. They come from four "
-            "sides: resources, technology, people with a stake, and the world outside."
+            "How likely, times how bad, shows which risks need an answer first. They come from "
+            "four sources: resources, technology, stakeholders and the outside world."
         ),
         parts=(
-            ("Probability", "1, hardly, to 5, almost certainly"),
-            ("Impact", "1, a nuisance, to 5, the end of it"),
-            ("Mitigation", "What makes it less likely or less bad, and who sees to it"),
+            ("Probability", "1 (rare) to 5 (almost certain)"),
+            ("Impact", "1 (negligible) to 5 (critical)"),
+            ("Mitigation", "What makes it less likely or less bad, and who is responsible"),
         ),
-        wrong="A list is written at the start and never looked at again.",
+        wrong="A list is written at the start and never reviewed.",
         collection="risks",
         rules=("risk-without-mitigation", "dependency-cycle", "late-dependency"),
         see=(("delivery", "dependencies and risks"),),
@@ -505,9 +518,9 @@ FRAMEWORKS: tuple[Framework, ...] = (
             (
                 "Dependencies",
                 (
-                    "What waits for something else is sequential; what waits for nothing can go on in "
-                    "parallel. Draw who waits for whom before the start, or the bottleneck shows when "
-                    "it already blocks."
+                    "Work that depends on something else is sequential; work that depends on "
+                    "nothing can go on in parallel. Draw who depends on whom before you start, "
+                    "or you find the bottleneck when it is already blocking you."
                 ),
             ),
         ),
@@ -517,32 +530,33 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Room to work",
         asks="Can we do all this?",
         theory=(
-            "Questions, illness and mistakes take a third of the time of people who work with their "
-            "heads. So 60 to 70% of their days can be planned; what is planned above that is done "
-            "late or badly. Then something has to be cut, and somebody has to choose what."
+            "Questions, illness and mistakes take a third of a knowledge worker's time. So plan "
+            "60 to 70% of their days; anything above that is done late or badly. Then something "
+            "has to be cut, and someone has to choose what."
         ),
         parts=(
             ("Capacity", "What a team has in a period"),
             ("Limit", "The share of it that may be planned"),
             ("Planned", "What the estimates of its work add up to"),
         ),
-        wrong="Plans add up to a hundred per cent, and the rest happens at night.",
+        wrong="Plans add up to 100%, and the rest happens at night.",
         collection="teams",
         rules=("over-capacity", "skill-gap"),
-        see=(("capacity", "each team against its limit"), ("load", "who has how much in hand")),
+        see=(("capacity", "each team against its limit"), ("load", "each person's workload")),
     ),
     Framework(
         key="feedback-loop",
         title="The feedback loop",
         asks="Do we notice in time, and do we change anything?",
         theory=(
-            "Short loops correct while it is cheap: a signal, somebody who looks at it, a small "
-            "change. A look back at the end comes too late for this time, but in time for the next."
+            "Short loops correct the course while it is cheap: a signal, someone who checks it, "
+            "a small change. A retrospective at the end comes too late for this time, but in "
+            "time for the next."
         ),
         parts=(
             ("Signal", "What tells us that we are off course?"),
-            ("Look", "Who looks at it, how often?"),
-            ("Correction", "What do we change, by whose right?"),
+            ("Look", "Who checks it, and how often?"),
+            ("Correction", "What do we change, and who decides?"),
             ("Lesson", "What should others know?"),
         ),
         wrong="The meeting takes place, and nothing is decided in it.",
@@ -564,16 +578,16 @@ FRAMEWORKS: tuple[Framework, ...] = (
             (
                 "A loop that fits into daily work",
                 (
-                    "Build it into daily work: fifteen minutes a week over one question, are we on "
-                    "track? What a team cannot resolve goes to somebody who can."
+                    "Build it into daily work: fifteen minutes a week on one question: are we on "
+                    "track? If a team can't resolve something, it goes to someone who can."
                 ),
             ),
             (
-                "Questions for the look back",
+                "Questions for the retrospective",
                 (
-                    "Did the cascade produce work that people could act on? Were dependencies seen "
-                    "early enough? Did the loop catch what went off course? Look for patterns, not for "
-                    "somebody to blame."
+                    "Did the cascade produce work that people could act on? Were dependencies "
+                    "seen early enough? Did the loop catch what went off course? Look for "
+                    "patterns, not for someone to blame."
                 ),
             ),
         ),
@@ -583,16 +597,15 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="The health checklist",
         asks="How well do we carry out what we decided?",
         theory=(
-            "Nine items, each green, yellow or red, with what that rests on. A red one wants an "
-            "intervention by somebody until some day. It is a talk to have each quarter rather than a "
-            "mark to get."
+            "Nine items, each green, yellow or red, with the evidence. A red item needs an "
+            "action, an owner and a date. Treat it as a conversation each quarter, not as a mark."
         ),
         parts=(
             ("Green", "healthy"),
             ("Yellow", "needs attention"),
-            ("Red", "critical: somebody intervenes"),
+            ("Red", "critical: someone must act"),
         ),
-        wrong="All is green because nobody asked those who do the work.",
+        wrong="Everything is green because no one asked the people who do the work.",
         collection="health",
         rules=("red-without-intervention", "incomplete-health-check", "overdue"),
         see=(("rhythm", "its trend"),),
@@ -600,9 +613,9 @@ FRAMEWORKS: tuple[Framework, ...] = (
             (
                 "Beyond the checklist",
                 (
-                    "A pulse survey asks teams about goals, resources and obstacles. An audit takes a "
-                    "sample of projects and looks at how well they kept to the agreed way of working. "
-                    "Share both with the teams."
+                    "A pulse survey asks teams about goals, resources and obstacles. An audit "
+                    "takes a sample of projects and checks how well they kept to the agreed way "
+                    "of working. Share both with the teams."
                 ),
             ),
         ),
@@ -612,20 +625,23 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Product or policy",
         asks="Is this value that people choose, or a rule that they follow?",
         theory=(
-            "A product has to be wanted: it wins people over, learns from what they do and changes "
-            "with them. A policy has to be kept: it says what applies, checks it and stays as it is. "
-            "Running one as the other is a main cause of failure. Most initiatives have something of "
-            "both; then one leads, and the other lends guardrails."
+            "A product has to be wanted: it wins people over, learns from what they do and "
+            "changes with them. A policy has to be followed: it says what applies, checks it and "
+            "stays stable. Running one as the other is a main cause of failure. Most initiatives "
+            "have something of both; then one leads, and the other adds guardrails."
         ),
         parts=(
-            ("Leverage", "Persuasion or authority: do people have to want it, or to obey?"),
-            ("Feedback", "Does what we learn change the thing, or correct how it is followed?"),
-            ("Measurement", "Adoption, the more the better, or adherence, up to everybody?"),
+            ("Leverage", "Persuasion or authority: must people want it, or obey it?"),
+            (
+                "Feedback",
+                ("Does what we learn change the offer, or correct how the rule is followed?"),
+            ),
+            ("Measurement", "Adoption (more is better) or adherence (everyone, or not met)?"),
             ("Velocity", "Should it change all the time, or only by a formal amendment?"),
         ),
         wrong=(
-            "A campaign for a rule: everybody has heard of it, and nobody checks. A decree for a tool: "
-            "everybody logs in, and nobody uses it."
+            "A campaign for a rule: everyone has heard of it, and no one checks. A decree for a "
+            "tool: everyone logs in, and no one uses it."
         ),
         collection="initiatives",
         rules=(
@@ -662,29 +678,30 @@ FRAMEWORKS: tuple[Framework, ...] = (
             (
                 "Checkpoints of a policy",
                 (
-                    "Whether everybody who applies the rule reads it alike, how many completed the "
-                    "training, what audits found, and how many exceptions were requested. Keep audits "
-                    "as controls, exceptions as exceptions, and the others as metrics. A surge of "
-                    "exceptions does not question the purpose of the rule; its wording, its "
-                    "announcement or its controls need work."
+                    "Whether everyone who applies the rule reads it the same way, how many "
+                    "completed the training, what audits found, and how many exceptions were "
+                    "requested. Keep audits as controls, exceptions as exceptions, and the "
+                    "others as metrics. A surge of exceptions doesn't question the purpose of "
+                    "the rule; its wording, its announcement or its controls need work."
                 ),
             ),
             (
                 "Kinds of governance",
                 (
-                    "How changes are decided has to match how often they should come. A product is "
-                    "governed in short cycles, such as sprints: its team decides after each. A policy "
-                    "goes through a change board: amendments are formal, rare and announced."
+                    "The way changes are decided has to match how often they should come. A "
+                    "product is governed in short cycles, such as sprints: its team decides "
+                    "after each. A policy goes through a change board: amendments are formal, "
+                    "rare and announced."
                 ),
             ),
             (
                 "Government and non-profits",
                 (
-                    "The nature of the work decides, not the sector. The community programme of a "
-                    "non-profit is a product: it has to be worth the time of those who take part, and "
-                    "learns from them. The reporting rule of an agency is a policy: it has to be clear, "
-                    "fair and checked. An agency that advertises a tax rule and has no means to enforce "
-                    "it confuses the two."
+                    "The nature of the work decides, not the sector. The community programme of "
+                    "a non-profit is a product: it has to be worth the participants' time, and "
+                    "learns from them. The reporting rule of an agency is a policy: it has to be "
+                    "clear, fair and checked. An agency that advertises a tax rule but can't "
+                    "enforce it confuses the two."
                 ),
             ),
             (
@@ -701,10 +718,10 @@ FRAMEWORKS: tuple[Framework, ...] = (
         title="Closing the gap",
         asks="What closes the gap, and keeps it closed?",
         theory=(
-            "Companies that carry out their strategy are not always smarter. They take more care of "
-            "what connects it with the work, in five ways. And they keep at it, since attention fades "
-            "with other priorities, new leaders or time. The gap may never close for good, but it can "
-            "narrow from quarter to quarter."
+            "Companies that carry out their strategy aren't always smarter. They take more care "
+            "to connect it with the work, in five ways. And they keep at it, since attention "
+            "fades with new priorities, new leaders and time. The gap may never close for good, "
+            "but it can narrow from quarter to quarter."
         ),
         parts=CLOSING_POINTS,
         wrong="Everything is improved at once, for one quarter.",
@@ -730,46 +747,48 @@ FRAMEWORKS: tuple[Framework, ...] = (
             (
                 "Milestones",
                 (
-                    "Celebrate what was reached, small wins too, and what was learnt; recognise teams "
-                    "that deliver reliably. A milestone is a phase or a key result that is done: say so "
-                    "in the next review, and look back on it while it is fresh."
+                    "Celebrate what was achieved, including small wins, and what was learned; "
+                    "recognise teams that deliver reliably. A milestone is a phase or a key "
+                    "result that is done. Say so in the next review, and look back on it while "
+                    "it is fresh."
                 ),
             ),
             (
                 "Newcomers and habits",
                 (
-                    "Execution becomes an advantage when it is a habit, and habits are hard to copy. "
-                    "Show newcomers the page of their team, and the chain from their work up to the "
-                    "strategy; then ask them what it means for them. Train managers and let performance "
-                    "reviews include it. Leaders go first: they are open about progress, remove "
-                    "obstacles and change plans that are wrong."
+                    "Execution becomes an advantage when it is a habit, and habits are hard to "
+                    "copy. Show newcomers their team's page and the chain from their work up to "
+                    "the strategy, then ask what it means for them. Train managers, and make it "
+                    "part of performance reviews. Leaders go first: they are open about "
+                    "progress, remove obstacles and change plans that are wrong."
                 ),
             ),
             (
                 "A change plan",
                 (
-                    "To execute better, people have to change what they do. So plan it as a change: an "
-                    "initiative whose work items have owners and dates. They explain why, design it "
-                    "with the teams, train and support them, and try it with a pilot team, best one "
-                    "with some freedom. Its success persuades the others. Culture takes time."
+                    "To execute better, people have to change what they do. So plan it as a "
+                    "change: an initiative whose work items have owners and dates. Explain why, "
+                    "design it with the teams, train and support them, and try it with a pilot "
+                    "team, ideally one with some freedom. Its success persuades the others. "
+                    "Culture takes time."
                 ),
             ),
             (
                 "Resistance",
                 (
-                    "People resist what is imposed without explanation. Involve them, say why, start "
-                    "small, show early wins, listen and adjust. If they still resist, find out whether "
-                    "they do not understand it, do not trust it, or have good reasons to doubt that it "
-                    "can work. Treat that cause rather than pushing harder."
+                    "People resist what is imposed without explanation. Involve them, say why, "
+                    "start small, show early wins, listen and adjust. If they still resist, find "
+                    "out whether they don't understand it, don't trust it, or have good reasons "
+                    "to doubt that it can work. Treat that cause rather than pushing harder."
                 ),
             ),
             (
-                "The choice of tools",
+                "Choosing tools",
                 (
-                    "A tool has to fit the way you work, be easy to take up, and connect with what you "
-                    "have. One that needs much customising is abandoned; a complicated one is resisted. "
-                    "Start with tasks, dependencies and progress, and add more when you need it. The "
-                    "best tool is the one that the team uses."
+                    "A tool has to fit the way you work, be easy to take up, and connect with "
+                    "what you have. One that needs a lot of customising is abandoned; a "
+                    "complicated one is resisted. Start with tasks, dependencies and progress, "
+                    "and add more when you need it. The best tool is the one that the team uses."
                 ),
             ),
         ),

@@ -131,7 +131,7 @@ class Attribute(NamedTuple):
             case "bool":
                 return "true or false"
             case "prose":
-                return "words; contains finds a part of the text"
+                return "words; contains finds part of the text"
         return "words"
 
 
@@ -268,23 +268,23 @@ COMPUTED: tuple[Attribute, ...] = (
     ),
     Attribute(
         "status",
-        "Its state as pages show it: written, or the worst of what is below.",
+        "Its state as pages show it: its own status, or the worst of the items below.",
         "choice",
         _status,
         choices=get_args(Status),
     ),
-    Attribute("progress", "How far it has come.", "share", _progress),
+    Attribute("progress", "Its progress.", "share", _progress),
     Attribute(
         "team",
-        "Its team, or that of what it serves.",
+        "Its team, or its parent's.",
         "reference",
         _team,
         refers=Ref(("teams",), local=True),
     ),
-    Attribute("period", "Its period, or that of what it serves.", "period", _period),
+    Attribute("period", "Its period, or its parent's.", "period", _period),
     Attribute(
         "trace",
-        "All that stands above it, up to the strategy.",
+        "Everything above it, up to the strategy.",
         "reference",
         _trace,
         many=True,
@@ -292,19 +292,19 @@ COMPUTED: tuple[Attribute, ...] = (
     ),
     Attribute(
         "served_by",
-        "How many entities serve it.",
+        "The number of items that support it.",
         "number",
         lambda context, entity: (len(context.stack.children(entity)),),
     ),
     Attribute(
         "findings",
-        "How many findings are about it.",
+        "The number of findings about it.",
         "number",
         lambda context, entity: (len(context.findings_of(entity)),),
     ),
     Attribute(
         "rules",
-        "The rules that found something of it.",
+        "The rules that report something about it.",
         "choice",
         lambda context, entity: (finding.rule for finding in context.findings_of(entity)),
         many=True,
@@ -318,7 +318,7 @@ COMPUTED: tuple[Attribute, ...] = (
     ),
     Attribute(
         "score",
-        "A risk's probability times its impact; else what was judged at the end.",
+        "A risk's probability times its impact; otherwise the score given at the end.",
         "number",
         _score,
         collections=("risks", "key_results", "objectives"),
@@ -336,33 +336,32 @@ class Syntax(NamedTuple):
 
 
 SYNTAX: tuple[Syntax, ...] = (
-    Syntax("==, !=", "Is the same, or is not. A single = will do.", "status == at_risk"),
+    Syntax("==, !=", "Equal, or not equal. A single = also works.", "status == at_risk"),
     Syntax(
         "<, <=, >, >=",
-        "Is less or more: numbers, shares, days, periods, and words that stand for an order "
-        "(low, medium, high; small, medium, big).",
+        "Less or more: numbers, shares, dates, periods and words with an order (low, medium, "
+        "high; small, medium, big).",
         "due < today",
     ),
     Syntax(
         "in",
-        "Is one of several; of a day or a period, whether it lies within.",
+        "One of several values; for a date or a period, within it.",
         "size in [big, medium]",
     ),
     Syntax(
         "contains",
-        "Of a list, whether that is in it; of a text, whether the words are; of a period, whether "
-        "it covers that day.",
+        "A list contains the value, a text contains the words, a period contains the day.",
         "tags contains board",
     ),
-    Syntax("the name alone", "Whether anything is written or known there.", "owner"),
-    Syntax("none", "Nothing is written there.", "owner == none"),
+    Syntax("the name alone", "A value is set or known.", "owner"),
+    Syntax("none", "No value is set.", "owner == none"),
     Syntax(
         "and, or, not",
-        "Join and turn round; brackets say what belongs together.",
+        "Combine and negate; use brackets to group.",
         ("not (status in [done, dropped] or owner)"),
     ),
     Syntax("a.b", "A field within a group of fields.", "confidence.problem == low"),
-    Syntax("fields.x", "What you keep under a name of your own.", "fields.budget > 40 k"),
+    Syntax("fields.x", "A custom field of yours.", "fields.budget > 40 k"),
 )
 """The filter language, for its reference."""
 
@@ -416,9 +415,9 @@ def _tokens(text: str) -> list[_Token]:
             at += len(text[at:]) - len(text[at:].lstrip())
             if at < len(text):
                 if text[at] in "\"'":
-                    message = f"a {text[at]} opens a text here, and none closes it"
+                    message = f"the text that starts with this {text[at]} is never closed"
                 else:
-                    message = f"{text[at]} means nothing here; put not in front to turn it round"
+                    message = f"unexpected {text[at]}; put not in front to negate"
                 raise _ParseError(FilterError(at, at + 1, "invalid-value", message))
             break
         at = match.end()
@@ -477,7 +476,7 @@ class _Parser:
             raise _ParseError(FilterError(0, 1, "invalid-value", message))
         self.tokens = _tokens(self.text)
         if self.at_end():
-            self.stop("the filter is empty; leave out `where` to ask for all")
+            self.stop("the filter is empty; leave out `where` to show everything")
         test = self.disjunction()
         if not self.at_end():
             self.unexpected()
@@ -509,14 +508,14 @@ class _Parser:
     def unexpected(self) -> NoReturn:
         token = self.ahead
         if not token.text and token.sort != "quoted":
-            self.stop("the filter ends here, where something more should stand")
+            self.stop("the filter is incomplete")
         if token.text in _FOREIGN_OPERATORS:
-            self.stop(f"{token.text} is written as {_FOREIGN_OPERATORS[token.text]}")
+            self.stop(f"use {_FOREIGN_OPERATORS[token.text]} instead of {token.text}")
         if token.text == ")":
-            self.stop("this bracket closes none")
+            self.stop("this bracket has no opening bracket")
         if token.sort == "sign":
-            self.stop(f"{token.text} does not belong here")
-        self.stop(f"an and, or an or, is missing before {excerpt(token.text)}")
+            self.stop(f"unexpected {token.text}")
+        self.stop(f"add and or or before {excerpt(token.text)}")
 
     # --- grammar
 
@@ -540,7 +539,7 @@ class _Parser:
     def factor(self) -> Test:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self.stop(f"brackets and nots lie more than {MAX_DEPTH} deep")
+            self.stop(f"brackets and nots are nested more than {MAX_DEPTH} deep")
         token = self.ahead
         if token.word == "not":
             self.take()
@@ -563,9 +562,9 @@ class _Parser:
         token = self.ahead
         if token.sort != "word" or token.word in ("and", "or", "in", "contains"):
             if token.sort == "quoted":
-                self.stop("a comparison begins with the name of a field, without quotes")
+                self.stop("start a comparison with the name of a field, without quotes")
             if token.sort == "word":
-                self.stop(f"the name of a field is missing before {token.text}")
+                self.stop(f"put a field name before {token.text}")
             self.unexpected()
         if token.text in _FOREIGN_OPERATORS:
             self.unexpected()
@@ -591,7 +590,7 @@ class _Parser:
             if word.text in _FOREIGN_OPERATORS:
                 self.unexpected()
             next_word = excerpt(word.text)
-            self.stop(f"a comparison is missing between {excerpt(token.text)} and {next_word}")
+            self.stop(f"add a comparison between {excerpt(token.text)} and {next_word}")
         else:
             test = _is_present(name) if name is not None else _matches_nothing
         return _negated(test) if negated else test
@@ -612,7 +611,7 @@ class _Parser:
                     token.start,
                     token.end,
                     "unknown-field",
-                    f"{excerpt(token.text)} is not a field of {self.about}{did_you_mean(guess)}",
+                    f"{excerpt(token.text)} isn't a field of {self.about}{did_you_mean(guess)}",
                     guess,
                 )
             )
@@ -628,12 +627,12 @@ class _Parser:
         while self.ahead.sort == "word" and self.ahead.word not in _JOINS:
             following = self.tokens[self.place + 1]
             if words and following.sort == "sign" and following.text in _COMPARISONS:
-                self.stop(f"an and, or an or, is missing before {excerpt(self.ahead.text)}")
+                self.stop(f"add and or or before {excerpt(self.ahead.text)}")
             words.append(self.take())
         if not words:
             if self.ahead.text == "[" and self.ahead.sort == "sign":
-                self.stop(f"{before.text} takes one value; a list goes with in")
-            self.stop(f"a value is missing after {before.text}", before)
+                self.stop(f"{before.text} takes one value; use in with a list")
+            self.stop(f"add a value after {before.text}", before)
         start, end = words[0].start, words[-1].end
         return _Value(" ".join(self.text[start:end].split()), start, end, quoted=False)
 
@@ -652,7 +651,7 @@ class _Parser:
             elif self.ahead.text != "]" or self.ahead.sort != "sign":
                 if self.tokens[self.place].sort == "end":
                     self.stop("this list is never closed", opening)
-                self.stop("a comma is missing here, or the bracket that closes the list")
+                self.stop("add a comma here, or the bracket that closes the list")
         self.take()
         if not found:
             self.stop("this list is empty", opening)
@@ -688,10 +687,10 @@ class _Parser:
         """The match of one value; None, with an error, where the two cannot be compared."""
         order = operator in _ORDERS
         if order and name.sort in ("text", "prose", "reference", "bool"):
-            self.report(word, f"{name.name} has no order; it can be compared by ==, !=, in")
+            self.report(word, f"{name.name} can't be ordered; use ==, != or in")
             return None
         if operator == "contains" and name.sort in ("number", "share", "date", "bool"):
-            self.report(word, f"{name.name} is one value and contains none; compare it by ==")
+            self.report(word, f"{name.name} is a single value; compare it with ==")
             return None
         return _MATCH_OF_SORT[name.sort](self, name, operator, value)
 
@@ -709,7 +708,7 @@ class _Parser:
                 value.end,
                 "invalid-value",
                 f"{name.name} is never {excerpt(says)}"
-                + (f"; it is compared with {wants}" if wants else "")
+                + (f"; compare it with {wants}" if wants else "")
                 + did_you_mean(guess),
                 guess,
             )
@@ -778,7 +777,7 @@ def _choice_match(parser: _Parser, name: Attribute, operator: str, value: _Value
         return lambda _, found: found == wanted
     ranks = next((ranks for ranks in _RANKS if set(name.choices) <= set(ranks)), None)
     if ranks is None:
-        message = f"{name.name} has no order; it can be compared by ==, !=, in"
+        message = f"{name.name} can't be ordered; use ==, != or in"
         parser.errors.append(FilterError(value.start, value.end, "invalid-value", message))
         return None
     compare, rank = _ORDERS[operator], ranks.index(wanted)
@@ -857,7 +856,7 @@ def _share_match(parser: _Parser, name: Attribute, operator: str, value: _Value)
         return None
     share = wanted.number / 100 if wanted.unit == "%" else wanted.number
     if not 0 <= share <= 1:
-        message = f"{name.name} goes from 0 to 1, or from 0% to 100%"
+        message = f"{name.name} must be from 0 to 1, or from 0% to 100%"
         guess = f"{value.text}%" if 1 < share <= 100 else None
         error = FilterError(
             value.start, value.end, "invalid-value", message + did_you_mean(guess), guess
@@ -971,7 +970,7 @@ def _own_field_match(
         )
 
     if wanted is None and when is None:
-        message = f"{excerpt(value.text)} has no order; {operator} compares numbers and days"
+        message = f"{excerpt(value.text)} can't be ordered; {operator} compares numbers and dates"
         parser.errors.append(FilterError(value.start, value.end, "invalid-value", message))
         return None
     return match

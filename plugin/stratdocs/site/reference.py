@@ -63,7 +63,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
         title="Reference",
         template="reference",
         listed="Reference",
-        gist="Every collection and field that a strategy may hold.",
+        gist="Every collection and field that a strategy can have.",
         data=ReferencePage(
             kinds=[
                 (f"reference/{k.collection}", k.collection, k.noun, k.layer, k.doc) for k in kinds
@@ -129,7 +129,7 @@ def views_page() -> Page:
         title="Views in your own pages",
         template="reference_views",
         parent="reference",
-        gist="How a written page shows a view, filters it, and links to items.",
+        gist="How to show and filter a view in a written page, and link to items.",
         data=ViewsReference(
             example=EXAMPLE,
             keys=[

@@ -332,7 +332,7 @@ def _with_live_links(html: str) -> str:
 
 def _render_error(error: TemplateError, name: str, what: str) -> StratdocsError:
     return StratdocsError(
-        f"{_error_place(error) or name} cannot print {what}: "
+        f"{_error_place(error) or name} can't render {what}: "
         f"{_error_reason(error)}; compare it with the built-in template"
     )
 
@@ -348,7 +348,7 @@ def _error_place(error: TemplateError) -> str:
 
 def _error_reason(error: TemplateError) -> str:
     if isinstance(error, TemplateNotFound):
-        return f"there is no template {error.name}"
+        return f"the template {error.name} doesn't exist"
     return error.message or type(error).__name__
 
 

@@ -52,7 +52,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
         title="Rules",
         template="rules",
         listed="Reference",
-        gist="What stratdocs asks of a strategy, and why.",
+        gist="What stratdocs checks in a strategy, and why.",
         data=RulesPage(
             groups=[
                 (

@@ -142,9 +142,7 @@ def _item_entries(site: SiteContext, page: Page, data: ItemPage) -> Iterator[Sea
 
 
 def _words(fact: Fact) -> Iterator[str]:
-    """The words of a field, with those of its parts; no numbers and days, of which many are
-    alike.
-    """
+    """The words of a field, with those of its parts; no numbers and days, since many are alike."""
     values: Sequence[object] = fact.value if fact.many else (fact.value,)
     for value in values:
         if fact.shape in ("line", "prose", "word"):

@@ -34,8 +34,8 @@ def find_page(site: SiteContext, name: str) -> Page:
     found = next((page for page in pages(site) if page.path == path), None)
     if found is None:
         raise StratdocsError(
-            f"there is no item or page {name}; name an item by its id, or a page by its place in "
-            "the site, as bets/portfolio"
+            f"{name} isn't an item or a page; use an item's id or a page's address in the site, "
+            "such as bets/portfolio"
         )
     return found
 
@@ -97,13 +97,13 @@ def svg(site: SiteContext, page: Page, number: int, address: Callable[[str], str
     found = _PICTURE.findall(_drawn(site, page, address))
     if not found:
         raise StratdocsError(
-            f"there is no picture on {page.path or 'the strategy on a page'}; "
-            f"there is one on {', '.join(_pages_with_pictures(site))}"
+            f"{page.path or 'the strategy on a page'} has no picture; these pages have one: "
+            f"{', '.join(_pages_with_pictures(site))}"
         )
     if not 0 < number <= len(found):
         raise StratdocsError(
             f"{page.path} has {len(found)} picture{'s' if len(found) > 1 else ''}; "
-            f"number {number} is not among them"
+            f"it has no number {number}"
         )
     return _alone(found[number - 1])
 
@@ -127,7 +127,7 @@ def _pages_with_pictures(site: SiteContext) -> list[str]:
         for page in listed
         if page.picture is not None or _PICTURE.search(renderer.html(page, "").content)
     ]
-    return shown or ["no page of this strategy"]
+    return shown or ["none"]
 
 
 def _alone(picture: str) -> str:

@@ -26,7 +26,7 @@ _STAIR, _DOWN = 26.0, 18.0
 def course_drawing(nature: Nature, steps: Sequence[Step]) -> Drawing:
     """The course of a profile with its steps, and where an initiative is in it."""
     steps_words = [f"{step.title} ({_step_note(step) or step.state})" for step in steps]
-    words = f"The course of a {NATURE_WORDS[nature]}: {'; '.join(steps_words)}."
+    words = f"The rollout of a {NATURE_WORDS[nature]}: {'; '.join(steps_words)}."
     return _loop(steps, words) if nature == "product" else _cascade(steps, words)
 
 
@@ -91,7 +91,7 @@ def _loop(steps: Sequence[Step], words: str) -> Drawing:
         curve = f"M{_point(start)}Q{_point(bend)} {_point(end)}"
         shapes.append(Shape("path", (("d", curve),), "edge"))
         shapes.append(_arrow_head(end, direction))
-    shapes.append(text_shape(x, y + 4, "and round again", "note middle"))
+    shapes.append(text_shape(x, y + 4, "and repeat", "note middle"))
     shapes.extend(_step_shape(*corner) for corner in corners)
     return Drawing(x + far + out + 4, low + _HIGH / 2 + 4, tuple(shapes), words)
 

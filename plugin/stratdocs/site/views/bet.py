@@ -38,8 +38,8 @@ SIDE_BY_SIDE = "bets/portfolio"
 
 
 _QUESTION_TITLES = ("Outcome", "Measure", "Baseline", "Target", "By")
-_AT_THE_START = "Where did the measure stand at the start?"
-_NOW = "Where does it stand now, or what came out?"
+_AT_THE_START = "What was the value at the start?"
+_NOW = "What is it now, or what was the result?"
 _COLUMN_WIDTHS: Mapping[str, str] = {
     "outcome": "text",
     "measure": "name",
@@ -86,7 +86,7 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
     if bet.guardrails:
         yield Section(
             "guardrails",
-            "What must not get worse",
+            "Guardrails",
             "guardrails",
             GuardrailsSection(rows=[guardrail_row(site, name) for name in bet.guardrails]),
             ("guardrails",),
@@ -95,7 +95,7 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
     if bet.deprioritises:
         yield Section(
             "waits",
-            "What waits because of it",
+            "On hold for this bet",
             "waits",
             WaitingSection(rows=waiting_items(site, bet)),
             ("deprioritises",),
@@ -114,7 +114,7 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
         pace = economics(bet)
         yield Section(
             "economics",
-            "Early or right",
+            "Ship early or get it right",
             "economics",
             EconomicsSection(
                 says=pace.says,

@@ -154,7 +154,7 @@ def _team_row(site: SiteContext, load: TeamLoad) -> TeamRow:
     missing = len(load.uncounted)
     words: Mapping[LoadState, str] = {
         "over": f"{load.at_least}{load.amount(load.over)} too much",
-        "over but done": "Above its limit, all of it done",
+        "over but done": "Over the limit, but all done",
         "unknown": f"unknown: {missing} not counted",
         "at least": f"at most {free} free: {missing} not counted",
         "fits": f"{free} free",
@@ -276,7 +276,7 @@ def _load_drawing(site: SiteContext, title: str, found: Sequence[TeamLoad]) -> D
             Piece(
                 100 * effort / load.available,
                 f"sort-{sort or 'unsaid'}",
-                f"{load.amount(effort)} {sort or 'neither leverage, neutral nor overhead'}",
+                f"{load.amount(effort)} {sort or 'not marked as leverage, neutral or overhead'}",
             )
             for sort, effort in efforts.items()
             if effort
@@ -298,13 +298,13 @@ def _load_drawing(site: SiteContext, title: str, found: Sequence[TeamLoad]) -> D
     return bars(
         rows,
         room=380,
-        words=f"Planned work of teams in {title}, of their capacity; the table says the same",
+        words=f"Planned work of teams in {title}, as a share of capacity; the table says the same",
     )
 
 
 CAPACITY = View(
     "capacity",
-    "Planned work against what teams can do",
+    "Planned work against capacity",
     "Planned work against each team's limit, and what to cut.",
     "capacity",
     _capacity,
@@ -319,8 +319,9 @@ def pages(site: SiteContext) -> Iterator[Page]:
         "capacity",
         "Capacity",
         [part.view_section(site, CAPACITY)],
-        lead="Whether each team's days hold what is planned, and what to cut where they do not. "
-        "Work counts in the period in which it is due; what runs over several is shared out.",
+        lead="Whether each team has room for its planned work, and what to cut if not. Work "
+        "counts in the period in which it is due; work over several periods is divided "
+        "among them.",
         listed="Delivery",
         hide=("toc",),
     )

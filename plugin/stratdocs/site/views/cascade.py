@@ -39,14 +39,14 @@ _LEVEL_WORDS: Mapping[CascadeLevel, str] = {
     "individual": "individuals",
 }
 _ADDITION_WORDS = {
-    "owner": "who answers for it",
-    "team": "whose it is",
-    "period": "when",
-    "due": "by when",
-    "done_when": "when it is done",
-    "description": "what is meant",
-    "why": "why",
-    "success": "how it is measured",
+    "owner": "an owner",
+    "team": "a team",
+    "period": "a period",
+    "due": "a date",
+    "done_when": "a definition of done",
+    "description": "a description",
+    "why": "a reason",
+    "success": "a metric",
 }
 
 
@@ -179,7 +179,7 @@ class _StepBuilder:
         self.skipping += bool(skips)
         additions = [_ADDITION_WORDS[name] for name in found.fields] if found else []
         if found is not None and found.measures:
-            additions.insert(0, "how much")
+            additions.insert(0, "a target")
         return StepLine(
             ref=self.site.ref(entity),
             pieces=found.title if found else ((entity.title, False),),
@@ -256,15 +256,15 @@ def _understood(site: SiteContext, ask: Ask) -> UnderstoodData:
 CASCADE = View(
     "cascade",
     "From the organisation to each person",
-    "Each step of the cascade beside the one that it refines, with what is new in it.",
+    "Each level of the cascade next to the one that it refines, with what it adds.",
     "cascade",
     _cascade,
     options=("depth",),
 )
 UNDERSTOOD = View(
     "understood",
-    "Who has understood it",
-    "Who has confirmed, level by level, that they understood what is meant.",
+    "Confirmed understanding",
+    "Who has confirmed, level by level, that they understand what is meant.",
     "understood",
     _understood,
 )
@@ -275,10 +275,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """The cascade on one page."""
     yield part.views_page(
         "cascade",
-        "The cascade",
+        "Goal cascade",
         (part.view_section(site, CASCADE), part.view_section(site, UNDERSTOOD)),
-        lead="Each step says something more definite than the one above it: whom it is about, how "
-        "much, who sees to it, by when. Words that are new in a step are bold.",
+        lead="Each level is more specific than the one above it: who it is about, how much, who "
+        "is accountable, by when. New words are in bold.",
         hide=("toc",),
         listed="Organisation" if site.stack.of(Objective) else None,
     )

@@ -133,14 +133,14 @@ def _count_words(report: CauseReport, part: Part) -> str:
     if accepted:
         return f"{accepted}, not solved"
     if report.outlook == "fine" or report.conclusions:
-        return "nothing found"
-    return "nothing found in what could be looked at" if report.looked_at else "not known"
+        return "no findings"
+    return "no findings in what could be checked" if report.looked_at else "unknown"
 
 
 CAUSES = View(
     "causes",
     "Clarity, alignment, feedback",
-    "Which of the three causes of the gap shows here, what shows it, and what is unknown.",
+    "Which of the three causes of the gap show here, the evidence, and what is unknown.",
     "causes",
     _causes,
 )

@@ -25,7 +25,7 @@ def difference_phrases(site: SiteContext, difference: Difference) -> Iterator[st
     elif isinstance(difference.route[-1], Key) and (
         difference.before is None or difference.after is None
     ):
-        verb = "added" if difference.before is None else "taken out"
+        verb = "added" if difference.before is None else "removed"
         yield f"{field_words(_route_words(difference))} {verb}"
     else:
         yield from _value_phrases(
@@ -125,12 +125,12 @@ def _list_phrase(
     gained = [member for member in after if member not in before]
     lost = [member for member in before if member not in after]
     if not gained and not lost:  # only the primary link differs
-        return f"{what} in another order"
+        return f"{what} in a different order"
     parts = [
         f"{', '.join(_member_words(site, route, member) for member in members)} {verb}"
         if len(members) <= _MAX_NAMED_MEMBERS
         else f"{len(members)} {verb}"
-        for members, verb in ((gained, "added"), (lost, "taken out"))
+        for members, verb in ((gained, "added"), (lost, "removed"))
         if members
     ]
     return f"{what}: {', '.join(parts)}"

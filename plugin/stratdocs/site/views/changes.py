@@ -134,7 +134,7 @@ class HistoryNote(TemplateData):
 def _history_note(history: History | None) -> HistoryNote:
     """The start of the known history, and why it is incomplete."""
     return HistoryNote(
-        missing=history.missing if history else "the history of the files was not read",
+        missing=history.missing if history else "the history of the files wasn't read",
         since=day_words(history.since) if history and history.since else None,
         source=history.source if history else None,
     )
@@ -450,37 +450,37 @@ def _to_confirm(site: SiteContext, ask: Ask) -> ToConfirm:
 RECENT = View(
     "recent-changes",
     "This week and this month",
-    "What changed this week and this month, the heaviest first, with who changed it and why.",
+    "What changed this week and this month, most serious first, with who changed it and why.",
     "recent_changes",
     _recent_changes,
 )
 CHANGES = View(
     "changes",
     "Month by month",
-    "What changed in the strategy, by its history, the newest first.",
+    "What changed in the strategy, from its history, newest first.",
     "changes",
     monthly_changes,
 )
 MOST_CHANGED = View(
     "most-changed",
     "Item by item",
-    "The items that changed most, and what of them.",
+    "The items that changed most, and what changed in them.",
     "most_changed",
     _most_changed,
 )
 PROMISED = View(
     "promises",
-    "Promises moved",
-    "Each key result and bet whose promise was changed: as it was first, as it is now, who moved "
-    "it, when and why.",
+    "Commitments revised",
+    "Each key result and bet with a revised commitment: original, current, who revised it, when "
+    "and why.",
     "promises",
     _promises_data,
 )
 TO_CONFIRM = View(
     "to-confirm",
-    "To confirm again",
-    "What serves something whose meaning changed, and was neither changed, checked in on nor "
-    "reviewed since.",
+    "Needs reconfirming",
+    "Items that support something whose meaning has changed, with no change, check-in or review "
+    "since.",
     "to_confirm",
     _to_confirm,
 )
@@ -541,7 +541,7 @@ def _page_lead(site: SiteContext) -> str:
         moved = found.missing_promises
         every = "it" if found.missing == 1 else "each of them"
         whose = f"and {every}" if moved == found.missing else f"{moved} of them"
-        promises = f", {whose} moved a promise" if moved else ""
+        promises = f", {whose} revised a commitment" if moved else ""
         parts.append(f"{found.missing} {verb} no reason{promises}.")
     return f"{' '.join(parts)} Check-ins are on the home page."
 

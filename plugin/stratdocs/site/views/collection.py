@@ -46,7 +46,7 @@ COMPUTED: Mapping[str, Column] = {
     "progress": Column("progress", "Progress", numeric=True),
     "now": Column("now", "Now", numeric=True),
     "latest": Column("latest", "Latest", numeric=True),
-    "owns": Column("owns", "Answers for", numeric=True),
+    "owns": Column("owns", "Owns", numeric=True),
     "score": Column("score", "Score", numeric=True),
 }
 """Columns that are computed."""

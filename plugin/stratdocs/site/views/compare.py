@@ -104,7 +104,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 poles=DIMENSIONS,
             ),
             parent="initiatives",
-            gist="What each initiative is by nature, and where its plan does not fit.",
+            gist="The nature of each initiative, and where its plan doesn't fit.",
             listed="Strategy" if number == 0 else None,
             hide=("toc",),
         )
@@ -155,7 +155,7 @@ def _summary_counts(found: Iterable[InitiativeDiagnosis]) -> tuple[tuple[int, st
     disputed = sum(diagnosis.disputed for diagnosis in found)
     unknown = sum(diagnosis.outlook == "unknown" for diagnosis in found)
     counts = [
-        (wrong, "run as what it is not" if wrong == 1 else "run as what they are not"),
+        (wrong, "run as the wrong kind"),
         (split, "split vote" if split == 1 else "split votes"),
         *([(disputed, "declared against the vote")] if disputed else []),
         (len(gaps), _gap_words(len(gaps), unaddressed)),
@@ -177,7 +177,7 @@ def _gap_words(count: int, unaddressed: int) -> str:
 def _plan_words(found: InitiativeDiagnosis) -> str:
     if found.lean is None:
         return f"Because {join_words(unscored(found.scores))}."
-    nobody = "Nobody has declared its nature or voted. "
+    nobody = "Its nature is neither declared nor voted on. "
     guess = nobody if found.decided == "consistently higher row" else ""
     match found.lean:
         case "mixed":

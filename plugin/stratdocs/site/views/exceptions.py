@@ -42,14 +42,14 @@ def _selected(site: SiteContext, ask: Ask) -> Iterator[Initiative]:
 EXCEPTIONS = View(
     "exceptions",
     "Exceptions",
-    "Who need not follow a policy, who granted it, until when, and why.",
+    "Who is exempt from a policy, who granted it, until when and why.",
     "exceptions",
     _exceptions,
 )
 CONTROLS = View(
     "controls",
     "Controls",
-    "How we check that policies are kept, and when each check was last tested.",
+    "How we check that policies are followed, and when each check was last tested.",
     "controls",
     _controls,
 )
@@ -65,8 +65,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
             "exceptions",
             "Exceptions and controls",
             [view_section(site, view) for view in EMBEDS],
-            lead="Where our policies do not apply, on whose word and until when, and how we know "
-            f"that they are kept everywhere else. As of {day_words(site.stack.today)}.",
+            lead="Where our policies don't apply, who granted that and until when, and how we know "
+            f"that they are followed everywhere else. As of {day_words(site.stack.today)}.",
             listed="Strategy",
             parent="initiatives",
             hide=("toc",),

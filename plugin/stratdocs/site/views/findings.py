@@ -60,7 +60,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
         title="Findings",
         template="findings",
         listed="Overview",
-        gist="What stratdocs found in this strategy, with the place and the reason.",
+        gist="The findings in this strategy, with their place and reason.",
         data=FindingsPage(
             counts=severity_counts(site.findings),
             rows=[_finding_row(site, finding) for finding in listed[:MAX_FINDINGS]],

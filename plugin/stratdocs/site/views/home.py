@@ -308,12 +308,12 @@ def _lead(
         paces = goals.head.paces
         before = f"In {goals.period.short}, " if goals.period else ""
         if not paces.running and not all_paces(site.stack).running:
-            paces, before = all_paces(site.stack), "No key result runs today: "
+            paces, before = all_paces(site.stack), "No key result is active today: "
         head, rest = pace_sentence(paces)
         parts.append(LeadPart(before=before, link=head, path="okrs", after=f"{rest}. "))
     if waiting:
         number = len(waiting)
-        words = f"{number} decision{' waits' if number == 1 else 's wait'}"
+        words = f"{number} decision{' is' if number == 1 else 's are'} needed"
         named = {matter.who for matter in waiting}
         who = site.ref_or_text(min(filter(None, named), default=None))
         name = who.title if isinstance(who, Ref) else who
@@ -322,7 +322,7 @@ def _lead(
         parts.append(LeadPart(before="", link=words, path="#decide", after=after))
     elif site.stack.entities:
         read = "" if site.stack.whole else " in what could be read"
-        words = f"No decision waits{read}."
+        words = f"No decision is needed{read}."
         parts.append(LeadPart(before=words, link="", path="", after=""))
     return parts
 
@@ -338,7 +338,7 @@ class Tile(TemplateData):
 def _tiles(goals: CurrentGoals | None, waiting: Sequence[Pending]) -> list[Tile]:
     tiles = []
     if waiting:
-        words = "decision waits" if len(waiting) == 1 else "decisions wait"
+        words = "decision needed" if len(waiting) == 1 else "decisions needed"
         tiles.append(Tile(figure=len(waiting), words=words, path="#decide"))
     if goals is not None and goals.head.paces.running:
         paces = goals.head.paces
@@ -643,8 +643,8 @@ _OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "missed": ("missed", "bad"),
     "ended": ("no target", "calm"),
     "said": ("done", "calm"),
-    "nothing said": ("not known", "watch"),
-    "unknown": ("not known", "watch"),
+    "nothing said": ("unknown", "watch"),
+    "unknown": ("unknown", "watch"),
 }
 """The word for an outcome, and its tone."""
 

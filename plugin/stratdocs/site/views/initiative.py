@@ -117,11 +117,11 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
     )
     if found.nature is not None or initiative.plan is not None:
         fit = _fit_section(initiative, found)
-        yield Section("fit", "How far the plan fits", "fit", fit, ("plan",))
+        yield Section("fit", "Plan fit", "fit", fit, ("plan",))
     yield from _gap_sections(site, found)
     if initiative.phases or found.nature is not None:
         yield Section(
-            "phases", "Course", "phases", _course_section(site, initiative, found), ("phases",)
+            "phases", "Rollout", "phases", _course_section(site, initiative, found), ("phases",)
         )
     if initiative.earlier:
         yield Section(
@@ -381,7 +381,7 @@ def _gap_sections(site: SiteContext, found: InitiativeDiagnosis) -> Iterator[Sec
         return
     yield Section(
         "gaps",
-        "Execution gaps" if found.gaps else "No execution gap",
+        "Execution gaps" if found.gaps else "No execution gaps",
         "gaps",
         GapsSection(
             gaps=[_gap_row(site, found, gap) for gap in found.gaps],
@@ -516,7 +516,7 @@ def ballot(found: InitiativeDiagnosis) -> Ballot | None:
     return Ballot(vote.product, vote.policy, share, vote.says, vote.split, _advice(found, vote))
 
 
-_SETTLE_FIRST = "Settle that first: all the rest depends on it."
+_SETTLE_FIRST = "Settle that first: everything else depends on it."
 
 
 def _advice(found: InitiativeDiagnosis, vote: Vote) -> str:
@@ -528,19 +528,19 @@ def _advice(found: InitiativeDiagnosis, vote: Vote) -> str:
         return f"One person's view isn't a vote{contradicts}. Ask the others, each in private."
     if vote.split:
         if declared is None:
-            return f"People do not agree on what it is. {_SETTLE_FIRST}"
+            return f"People don't agree on what it is. {_SETTLE_FIRST}"
         if found.explained:
-            return f"People did not agree; it was settled as a {declared}, with a reason."
+            return f"People didn't agree; it was settled as a {declared}, with a reason."
         without = f"it is declared a {declared} without a reason"
-        return f"People do not agree; {without}. {_SETTLE_FIRST}"
+        return f"People don't agree; {without}. {_SETTLE_FIRST}"
     if found.against_vote:
         if found.explained:
-            with_reason = f"it is declared a {declared} all the same, with a reason"
-            return f"Most took it for a {vote.majority}; {with_reason}."
+            with_reason = f"it is declared a {declared} anyway, with a reason"
+            return f"Most voted for a {vote.majority}; {with_reason}."
         without = f"but it is declared a {declared} without a reason"
-        return f"Most take it for a {vote.majority}, {without}. {_SETTLE_FIRST}"
+        return f"Most voted for a {vote.majority}, {without}. {_SETTLE_FIRST}"
     if found.decided == "vote":
-        return f"Nobody has declared its nature, so the vote decides: a {vote.majority}."
+        return f"Its nature isn't declared, so the vote decides: a {vote.majority}."
     return ""
 
 
@@ -553,9 +553,9 @@ def _decision_words(found: InitiativeDiagnosis) -> str:
         case "declared":
             return f"It is declared a {called}."
         case "vote":
-            return f"Nobody has declared its nature; by the vote it is a {called}."
+            return f"Its nature isn't declared; by the vote it is a {called}."
         case "consistently higher row":
-            return "The scores show how it is run and not what it is, so this is a guess."
+            return "The scores show how it is run, not what it is, so this is a guess."
     return ""
 
 

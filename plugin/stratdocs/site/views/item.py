@@ -183,7 +183,7 @@ MAX_CHAIN = 8
 """Steps up to the company strategy that a page names."""
 _CHOICES = ("where_we_play", "how_we_win")
 """What a strategy says first."""
-_CONTEXT, _DECISION, _REST = "For those who decide", "Decision", "In detail"
+_CONTEXT, _DECISION, _REST = "Context for teams", "Decision", "Details"
 
 
 class FactGroup(NamedTuple):
@@ -381,7 +381,7 @@ def _mention_lists(
         words = fields_at(type(mention.entity), mention.route)[-1].back
         groups.setdefault(words, {})[mention.entity.id] = site.ref(mention.entity)
     for namer in site.stack.namers(entity):
-        groups.setdefault("named in the words of", {})[namer.id] = site.ref(namer)
+        groups.setdefault("mentioned in", {})[namer.id] = site.ref(namer)
     return tuple(
         (words, tuple(refs.values())[:MAX_MENTIONS], max(0, len(refs) - MAX_MENTIONS))
         for words, refs in sorted(groups.items())

@@ -41,11 +41,11 @@ def pages(site: SiteContext) -> Iterator[Page]:
     if site.stack.of(Metric):
         yield views_page(
             "metrics/chain",
-            "The metric chain",
+            "Metric chain",
             [view_section(site, METRIC_CHAIN)],
             lead=(
-                "From what we put in to what it brings: which metrics move, which do not, and "
-                "whether that is a fault of the strategy or of the business model."
+                "From what we put in to what it brings: which metrics move, which don't, and "
+                "whether the cause is the strategy or the business model."
             ),
             listed="Goals",
             parent="metrics",
@@ -116,19 +116,19 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
 _GROUPS: Mapping[DiagnosisSort, tuple[str, str]] = {
     "level not stated": (
         "Kept up, without a stated level",
-        "A steady input is healthy if it is at the level that was meant.",
+        "A steady input is healthy if it is at the intended level.",
     ),
     "only some causes are healthy": (
         "Only some causes are healthy",
-        "Too few to doubt the strategy, and the effect does not move.",
+        "Too few to doubt the strategy, and the effect doesn't move.",
     ),
     "the causes get worse": (
-        "Causes that move the wrong way",
-        "Their effect cannot get better before they turn.",
+        "Causes that get worse",
+        "Their effect can't improve until they do.",
     ),
     "the causes are flat": (
-        "Effects that wait for their causes",
-        "That is not a fault of the strategy yet: an effect cannot move before its causes do.",
+        "Effects whose causes are flat",
+        "That isn't a strategy problem yet: an effect can't move before its causes do.",
     ),
     "the effect moves alone": (
         "Effects that move without their causes",
@@ -256,7 +256,7 @@ def _stage_groups(site: SiteContext, found: Chain, metrics: Sequence[Metric]) ->
     """The metrics by stage, each with its trend and what it drives."""
     stack = site.stack
     groups: list[StageGroup] = []
-    for stage, about in (*STAGES.items(), (None, "its place in the chain is not stated")):
+    for stage, about in (*STAGES.items(), (None, "its stage isn't stated")):
         rows = [
             MetricRow(
                 ref=site.ref(metric),
@@ -346,7 +346,7 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
         boxes,
         arrows,
         words="Metrics from input to impact, each with its latest value and its trend; arrows "
-        "lead from what moves to what it should move. The table below says the same.",
+        "lead from a metric to the ones it should move. The table below says the same.",
         box=_BOX,
         gap=_GAP,
         rows=3,

@@ -16,10 +16,10 @@ MAX_ROWS = 100
 """Rows of one sort that are shown."""
 _REASON_TITLES: Mapping[NotDoingSort, str] = {"not chosen": "What was chosen instead, and why"}
 _WHERE_TITLES: Mapping[NotDoingSort, str] = {
-    "waits": "Waits for",
+    "waits": "On hold for",
     "not by us": "Team",
-    "dropped": "Was for, or decided in",
-    "pruned": "Was for, or decided in",
+    "dropped": "For, or decided in",
+    "pruned": "For, or decided in",
     "displaced": "Displaced by",
 }
 
@@ -29,10 +29,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
     if site.stack.entities:
         yield views_page(
             "not-doing",
-            "What we are not doing",
+            "What we're not doing",
             [view_section(site, NOT_DOING)],
             lead=(
-                "What we decided to leave out, to put off or to give up, why, and where that was "
+                "What we decided to leave out, postpone or drop, why, and where that was "
                 "decided. Before proposing it again, read the reason."
             ),
             listed="Strategy",

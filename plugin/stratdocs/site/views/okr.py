@@ -192,7 +192,7 @@ def _pace_sentence(progress: KeyResultProgress, found: Pace) -> str:
 
 
 _AMBITION_WORDS = {
-    "committed": "A committed goal: it has to be reached in full.",
+    "committed": "A committed goal: it must be met in full.",
     "aspirational": "An aspirational goal: 70% of the way is a good result.",
 }
 
@@ -291,7 +291,7 @@ def _progress_drawing(
         ]
     return line(
         points,
-        words=f"{goal.title}: {progress.words}. The dashed slope is the steady pace.",
+        words=f"{goal.title}: {progress.words}. The dashed line is a steady pace.",
         levels=levels,
         expected=expected,
         until=way[1] if way else None,
@@ -424,7 +424,7 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
     if metric.guardrails:
         yield Section(
             "guardrails",
-            "What must not get worse meanwhile",
+            "Guardrails",
             "guardrails",
             GuardrailsSection(rows=[guardrail_row(site, name) for name in metric.guardrails]),
             ("guardrails",),
@@ -434,7 +434,7 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
         shown = uses[:MAX_USES]
         yield Section(
             "uses",
-            "Who uses it",
+            "Used by",
             "uses",
             UsesSection(rows=shown, more=max(0, len(uses) - MAX_USES)),
             mentions=frozenset((row.ref.id, row.field) for row in shown),
@@ -452,7 +452,7 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
     if drives or driven:
         yield Section(
             "chain",
-            "What it moves, and what moves it",
+            "Causes and effects",
             "chain",
             ChainSection(drives=drives, driven=driven),
             ("drives",),
@@ -538,9 +538,9 @@ def guardrail_row(site: SiteContext, name: str) -> Guardrail:
     if limit is None or found.health == "out of date":
         mark, tone = str(found.health), HEALTH_TONES.get(found.health, "calm")
     elif limit.kept is None:
-        mark, tone = "not known", "calm"
+        mark, tone = "unknown", "calm"
     else:
-        mark, tone = ("holds", "good") if limit.kept else ("does not hold", "bad")
+        mark, tone = ("holds", "good") if limit.kept else ("broken", "bad")
     return Guardrail(
         who=site.ref(metric),
         latest=_quantity_text(limit.last.value if limit else found.last),
@@ -552,7 +552,7 @@ def guardrail_row(site: SiteContext, name: str) -> Guardrail:
 
 _USE_WORDS = {
     "metric": "measures",
-    "measure": "is judged by it",
+    "measure": "is measured by it",
     "metrics": "watches it",
     "guardrails": "holds it as a guardrail",
 }

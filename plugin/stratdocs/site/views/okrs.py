@@ -108,11 +108,11 @@ def _period_pages(
         when = _period_words(period)
         yield views_page(
             path if number == 0 else f"{path}/page/{number + 1}",
-            f"Goals of {when}" if period else "Goals without a period",
+            f"OKRs, {when}" if period else "OKRs without a period",
             [Section("okrs", "Objectives and key results", "okrs", data)],
             lead=(
-                "Where each key result stands between its baseline and its target, where a steady "
-                "pace would be today, and whether its owner's word says the same."
+                "How far each key result is from baseline to target, where a steady pace would "
+                "be today, and whether the reported status agrees."
             ),
             listed="Goals",
             parent=PATH if path != PATH or number else None,
@@ -217,7 +217,7 @@ def _period_path(period: Period | None, now: Period | None) -> str:
 def _period_words(period: Period | None) -> str:
     if period is None:
         return "without a period"
-    return period.words if period.months in (1, 12) else f"the {period.words}"
+    return period.words
 
 
 def _period_state(site: SiteContext, period: Period | None) -> str:
@@ -290,11 +290,11 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
         over = f"{counts.over} key result{'' if counts.over == 1 else 's'}"
         reached = f"{counts.met} reached the target"
         if counts.silent == counts.over:
-            reached = "and nobody has written what came of "
+            reached = "with no result recorded for "
             reached += "it" if counts.over == 1 else "them"
         elif counts.silent:
             reached += f" and {counts.silent} {_results(counts.silent)}"
-        return over, f" {'is' if counts.over == 1 else 'are'} over, {reached}"
+        return over, f" {'has' if counts.over == 1 else 'have'} ended, {reached}"
     head = f"{counts.fine} of {counts.running} key result{'' if counts.running == 1 else 's'}"
     words = f" {'is' if 1 in (counts.fine, counts.running) else 'are'} on pace"
     words += f", {counts.behind} behind" if counts.behind else ""
@@ -308,7 +308,10 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
     ]
     if counts.over:
         silent = f" and {counts.silent} {_results(counts.silent)}" if counts.silent else ""
-        apart.append(f"{counts.over} more over, {counts.met} at the target{silent}")
+        apart.append(
+            f"{counts.over} more {'has' if counts.over == 1 else 'have'} ended, "
+            f"{counts.met} at the target{silent}"
+        )
     return head, "; ".join([words, *apart])
 
 
@@ -511,7 +514,7 @@ def _pace_of(site: SiteContext, goal: KeyResult) -> Pace:
 OKRS = View(
     "okrs",
     "Objectives and key results",
-    "Where does each key result stand, and where should it stand today?",
+    "How far is each key result, and how far should it be today?",
     "okrs",
     _okrs_data,
 )

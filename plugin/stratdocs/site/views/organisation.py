@@ -31,7 +31,7 @@ MAX_LISTED = 100
 def person_sections(site: SiteContext, somebody: Person) -> Iterator[Section]:
     """Why a person does their work, and how much it is."""
     owned = owned_items(site, somebody)
-    yield from _why_sections(site, owned, "What they answer for, and why")
+    yield from _why_sections(site, owned, "What they own, and why")
     yield from _load_sections(site, somebody, owned.active)
     yield from _held_sections(owned, site)
 
@@ -181,7 +181,7 @@ def _held_sections(owned: OwnedItems, site: SiteContext) -> Iterator[Section]:
     groups: list[HeldGroup] = [
         HeldGroup(title=title, kinds=_refs_by_kind(site, entities), count=len(entities))
         for title, entities in (
-            ("Looked after", owned.kept),
+            ("Maintains", owned.kept),
             ("Proposed", owned.proposed),
             ("Done or dropped", owned.over),
         )
@@ -190,7 +190,7 @@ def _held_sections(owned: OwnedItems, site: SiteContext) -> Iterator[Section]:
     if groups:
         refs = [ref for group in groups for _, shown, _ in group.kinds for ref in shown]
         data = HeldSection(groups=groups)
-        title = "What else carries their name"
+        title = "Also assigned to them"
         yield Section("besides-these", title, "held", data, mentions=_mentions(refs))
 
 
@@ -273,8 +273,8 @@ def capacity_words(group: Team) -> str:
     capacity: Quantity | None = group.capacity
     if capacity is None:
         return ""
-    share = f", of which {group.utilisation} may be planned" if group.utilisation else ""
-    return f"{capacity} a period{share}"
+    share = f", {group.utilisation} of it plannable" if group.utilisation else ""
+    return f"{capacity} per period{share}"
 
 
 def active_items_of(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]:
@@ -305,7 +305,7 @@ def _load_sections(
         room=capacity_words(who) if isinstance(who, Team) else "",
         findings=[f for f in site.findings_of(who) if f.rule == "over-capacity"],
     )
-    yield Section("load", "How much that is", "own_load", data)
+    yield Section("load", "Workload", "own_load", data)
 
 
 # --- what a team can do, and how it reads the strategy --------------------------------------------
@@ -321,9 +321,7 @@ def _skills_sections(site: SiteContext, group: Team) -> Iterator[Section]:
     found = team_skills(site.stack, group)
     if found:
         rows = [_skill_row(site, skill) for skill in found]
-        yield Section(
-            "skills", "What the team can do", "skills", SkillsSection(rows=rows), ("skills",)
-        )
+        yield Section("skills", "Skills", "skills", SkillsSection(rows=rows), ("skills",))
 
 
 class SkillRow(TemplateData):

@@ -100,8 +100,8 @@ def _load_row(site: SiteContext, who: Team | Person, planned: TeamLoad | None) -
 LOAD = View(
     "load",
     "Teams and people",
-    "What is under way for each team and person, what of it is in trouble, and what it is "
-    "estimated to take.",
+    "What is under way for each team and person, how much of it is in trouble, and the "
+    "estimated effort.",
     "load",
     _load_data,
 )
@@ -114,7 +114,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     some = bool(stack.of(Team) or stack.of(Person))
     yield part.views_page(
         "load",
-        "Who has how much in hand",
+        "Workload",
         (part.view_section(site, LOAD),),
         lead=LOAD.about,
         listed="Organisation" if some else None,

@@ -112,7 +112,7 @@ def _cells(site: SiteContext, row: Weighed) -> tuple[str, str, str]:
         noun = change.kind.noun
         if change.event == "added":
             return f"New {noun}", "", "New"
-        return f"{noun[0].upper()}{noun[1:]} taken out", "", "Taken out"
+        return f"{noun[0].upper()}{noun[1:]} removed", "", "Removed"
     more = len({field.names[0] for field in change.fields} - {lead.names[0], "finished", "started"})
     rest = f"; {more} more {'field' if more == 1 else 'fields'}" if more else ""
     name = _label(lead.field)

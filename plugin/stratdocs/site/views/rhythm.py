@@ -69,13 +69,15 @@ _MEETING_TONES = {
     "not running": "calm",
     "not known": "calm",
 }
+_MEETING_WORDS = {"kept": "on schedule", "not running": "not active", "not known": "unknown"}
+"""The words for a state where they differ from its name."""
 
 
 # --- meetings -------------------------------------------------------------------------------------
 
 
 class RitualRow(TemplateData):
-    """One meeting, and whether it is kept."""
+    """One meeting, and whether it is held on schedule."""
 
     ref: Ref
     cadence: str | None
@@ -83,6 +85,7 @@ class RitualRow(TemplateData):
     held: date | None
     due: date | None
     state: str
+    words: str
     tone: str
     because: str
     owner: Ref | str | None
@@ -113,6 +116,7 @@ def _rituals(site: SiteContext, ask: Ask) -> RitualsData:
                 held=ritual.last_held,
                 due=found.due,
                 state=found.state,
+                words=_MEETING_WORDS.get(found.state, found.state),
                 tone=_MEETING_TONES[found.state],
                 because="" if found.state == "kept" else found.because,
                 owner=site.ref_or_text(ritual.owner),
@@ -192,8 +196,8 @@ def _lessons(site: SiteContext, ask: Ask) -> LessonsData:
                 (words, texts)
                 for words, texts in (
                     ("What worked", retro.worked),
-                    ("What did not", retro.did_not),
-                    ("What we do differently", retro.improve),
+                    ("What didn't", retro.did_not),
+                    ("What we'll do differently", retro.improve),
                 )
                 if texts
             ],
@@ -289,8 +293,8 @@ def _decision_row(site: SiteContext, decision: Decision, by: Decision | None) ->
         rights=[
             (words, [site.ref_or_text(who) for who in named])
             for words, named in (
-                ("asked before", rights.consulted if rights else ()),
-                ("told after", rights.informed if rights else ()),
+                ("consulted", rights.consulted if rights else ()),
+                ("informed", rights.informed if rights else ()),
             )
             if named
         ],
@@ -573,7 +577,7 @@ def _recorded_rows(site: SiteContext) -> list[RecordedRow]:
 _AGREEMENT = {
     True: ("good", "the same"),
     False: ("watch", "differs"),
-    None: ("calm", "cannot be compared"),
+    None: ("calm", "can't be compared"),
 }
 """The tone and the words for whether a recorded figure is the computed one."""
 
@@ -697,21 +701,21 @@ def _audits(site: SiteContext, ask: Ask) -> AuditsData:
 START = View(
     "start-here",
     "Start here",
-    "The one item of the health checklist to begin with, and why.",
+    "The item of the health checklist to start with, and why.",
     "start_here",
     _start,
 )
 FIGURES = View(
     "execution",
-    "Two figures of execution",
-    "The share of deliverables on time, and the days from a decision to its first result.",
+    "Execution in two figures",
+    "The share of work on time, and the days from a decision to its first result.",
     "execution",
     _figures,
 )
 RITUALS = View(
     "rituals",
-    "When we meet, and over what",
-    "Each meeting with its rhythm, when it was last held and when it is due; missed ones first.",
+    "Meetings",
+    "Each meeting, how often it is held, when it last was and when it is due; missed ones first.",
     "rituals",
     _rituals,
 )
@@ -723,18 +727,18 @@ HEALTH = View(
     _health,
 )
 PULSE = View(
-    "pulse", "The pulse", "What people say of clarity, resources and ability.", "pulse", _pulse
+    "pulse", "The pulse", "What people say about clarity, resources and ability.", "pulse", _pulse
 )
 AUDITS = View(
     "audits",
-    "Looked at closely",
-    "Projects that were audited: is what happens what was meant?",
+    "Audits",
+    "Audited projects: are they going as intended?",
     "audits",
     _audits,
 )
 LESSONS = View(
     "lessons",
-    "What we learnt",
+    "What we learned",
     "The lessons of all retrospectives, and what each of them changed.",
     "lessons",
     _lessons,
@@ -742,14 +746,14 @@ LESSONS = View(
 TRIGGERS = View(
     "triggers",
     "What would change our course",
-    "The events agreed beforehand, what we do then, and who watches for them.",
+    "The events agreed beforehand, what we do then, and who is watching for them.",
     "triggers",
     _triggers,
 )
 DECISIONS = View(
     "decisions",
     "Decisions",
-    "What was decided, by whose right, who agreed, and how long the first result took.",
+    "What was decided, who decided, who approved it, and how long the first result took.",
     "decisions",
     _decisions,
 )
@@ -771,8 +775,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
         "rhythm",
         "Rhythm",
         tuple(part.view_section(site, view) for view in (*shown, TRIGGERS, LESSONS)),
-        lead="Do we keep looking? When we meet, how well we carry out what we decided, what we "
-        f"learnt, and what would change our course. As of {day_words(stack.today)}.",
+        lead="When we meet, how well we carry out what we decided, what we learned and what would "
+        f"change our course. As of {day_words(stack.today)}.",
         listed="Rhythm" if some else None,
         hide=("toc",),
     )

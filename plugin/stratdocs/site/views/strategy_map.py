@@ -40,7 +40,7 @@ MAX_BETS_WITH_OBJECTIVES = 40
 MAX_OBJECTIVES = 160
 """The same, above this many objectives."""
 MAX_OPEN_BETS = 99
-"""Above this many bets, the map shows strategies, each of which opens."""
+"""Above this many bets, the map shows strategies that can be opened."""
 MAX_BETS = 300
 """Above this many bets, they are on the pages of their strategies alone."""
 

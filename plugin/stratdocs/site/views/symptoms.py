@@ -16,11 +16,11 @@ MAX_LISTED = 7
 _WORDS: Mapping[Key, tuple[str, str]] = {
     "off-strategy": (
         "Work without a strategy",
-        "pieces of work under way that reach no strategy",
+        "work items under way that lead to no strategy",
     ),
-    "off-plan": ("Work outside the plan", "pieces of work under way that came up after the plan"),
-    "unread": ("Strategies nobody opens", "strategies in force that no ritual refers to"),
-    "displaced": ("Priorities displaced", "requests that priorities had to wait for"),
+    "off-plan": ("Work outside the plan", "work items under way that were not planned"),
+    "unread": ("Strategies no one opens", "active strategies that no ritual refers to"),
+    "displaced": ("Priorities displaced", "requests that displaced priorities"),
     "unclear": (
         "Unclear readings",
         "teams whose reading of the strategy is missing, stale, or only repeats its words",
@@ -75,7 +75,7 @@ def _row(site: SiteContext, symptom: Symptom) -> SymptomRow:
 
 def _figure(shown: int | None, total: int) -> str:
     if shown is None:
-        return "not known"
+        return "unknown"
     return f"{shown:,} of {total:,}" if total else f"{shown:,}"
 
 
@@ -84,7 +84,7 @@ def _trend_words(symptom: Symptom) -> str:
     if symptom.shown is None:
         return ""
     if not symptom.trend:
-        return "no earlier figure"
+        return "no earlier value"
     return ", ".join(_point_words(point, symptom.total) for point in symptom.trend)
 
 

@@ -174,7 +174,7 @@ def _sorted_by(
 TABLE = View(
     "table",
     "Table",
-    "Which items there are, compared by what is written and computed of them.",
+    "Items compared by their fields and computed values.",
     "table",
     _table,
     options=("columns", "sort"),

@@ -127,15 +127,15 @@ def _checks(site: SiteContext, ask: Ask) -> ChecksData:
 READINGS = View(
     "team-readings",
     "How each team reads the strategy",
-    "What the strategy asks of each team in its own words, side by side: differences show where it "
-    "is understood in different ways.",
+    "What the strategy asks of each team in its own words, side by side: differences show where "
+    "people understand it differently.",
     "team_readings",
     _readings,
 )
 CHECKS = View(
     "team-checks",
     "The latest health check of each",
-    "The nine items of the checklist, with a column for each team that was checked.",
+    "The nine items of the checklist, with a column for each team checked.",
     "team_checks",
     _checks,
 )
@@ -149,8 +149,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
         "teams-compared",
         "Teams side by side",
         (view_section(site, READINGS), view_section(site, CHECKS)),
-        lead="Do all teams mean the same by the strategy, and where is its execution in trouble? "
-        "Settle differences before work begins.",
+        lead="Do all teams understand the strategy the same way, and where is its execution in "
+        "trouble? Settle differences before work begins.",
         listed="Organisation" if some else None,
         parent="teams",
         hide=("toc",),

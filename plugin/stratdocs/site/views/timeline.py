@@ -50,11 +50,11 @@ _MAX_MARKS = 400
 """Work items marked in the picture."""
 
 _COLUMNS: Mapping[Horizon, tuple[str, str]] = {
-    "time is up": ("Time is up", "the last day has passed, and nobody has said how it ended"),
-    "now": ("Now", "under way, or begins by {quarter}"),
-    "next": ("Next", "begins in {quarter}"),
-    "later": ("Later", "begins after that"),
-    "no date": ("No date yet", "neither a period nor a day is said"),
+    "time is up": ("Time is up", "past the end date, with no result recorded"),
+    "now": ("Now", "under way, or starts by {quarter}"),
+    "next": ("Next", "starts in {quarter}"),
+    "later": ("Later", "starts after that"),
+    "no date": ("No date yet", "no period or date is set"),
 }
 
 
@@ -132,7 +132,7 @@ def _quarter_words(stack: Stack, count: int, *, last: bool = False) -> str:
     found = stack.calendar.quarter(count)
     if found is None:
         return ""
-    return day_words(found.end) if last else f"the {found.words}"
+    return day_words(found.end) if last else found.words
 
 
 class TimelineGroup(TemplateData):
@@ -320,7 +320,7 @@ def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | No
         "the table below says the same"
     )
     if left_out:
-        words += f"; {left_out} more are not drawn"
+        words += f"; {left_out} more aren't drawn"
     return Drawing(wide + 2, high, tuple(shapes), words)
 
 
@@ -454,8 +454,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
         "timeline",
         "Timeline",
         [part.view_section(site, TIMELINE)],
-        lead="What is on now, what comes next and what later; what is past its time without a word "
-        "on how it ended; and what falls in which quarter.",
+        lead="What is on now, next and later, what is past its end date without a result, and "
+        "what falls in which quarter.",
         listed="Delivery",
         hide=("toc",),
     )

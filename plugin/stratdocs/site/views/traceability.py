@@ -82,7 +82,7 @@ def _tree_roots(site: SiteContext, ask: Ask) -> list[Entity]:
 TREE = View(
     "tree",
     "Everything, from the strategy to the work",
-    "What serves what, from the company strategy down to the work.",
+    "What supports what, from the company strategy down to the work.",
     "tree",
     _tree_data,
     options=("depth",),
@@ -192,7 +192,7 @@ def _count_words(layer: str, entities: Sequence[Entity]) -> str:
 
 MATRIX = View(
     "matrix",
-    "What carries each strategy and bet out",
+    "What supports each strategy and bet",
     "Strategies and bets by objectives, outcomes, initiatives and work, with the gaps.",
     "matrix",
     _matrix_data,
@@ -374,7 +374,7 @@ def _opportunity_drawing(root: OpportunityBranch) -> Drawing:
     return layered(
         boxes,
         arrows,
-        words=f"Opportunity solution tree of {root.ref.title}; the same as a list follows",
+        words=f"Opportunity solution tree of {root.ref.title}; the list below says the same",
         anchor="",
         box=154,
         gap=30,
@@ -383,15 +383,15 @@ def _opportunity_drawing(root: OpportunityBranch) -> Drawing:
 
 
 _DECISION_WORDS = {
-    "proceed": "✓ Decided to proceed",
-    "change": "▲ Decided to change it",
-    "stop": "✕ Decided to stop",
+    "proceed": "✓ Decided: proceed",
+    "change": "▲ Decided: change",
+    "stop": "✕ Decided: stop",
 }
 
 OPPORTUNITY_TREE = View(
     "opportunity-tree",
     "Opportunity solution tree",
-    "From an outcome to the customers' problems, our answers to them, and the tests of those.",
+    "From an outcome to the customers' problems, our solutions and the tests of their assumptions.",
     "opportunity_tree",
     _opportunity_trees,
     options=("depth",),
@@ -465,8 +465,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
             part.view_section(site, TREE),
             _discovery_section(site),
         ],
-        lead="What serves what: which strategies and bets are carried out, by what, and where "
-        "something is missing between what we intend and what we do.",
+        lead="What supports what: which strategies and bets have support, from what, and where "
+        "links are missing between intent and work.",
         listed="Overview",
         hide=("toc",),
     )

@@ -121,9 +121,9 @@ def _unknown(stack: Stack) -> str | None:
     """Why changes are unknown; None if they are known."""
     history = stack.history
     if history is None:
-        return "the history of the files was not read"
+        return "the history of the files wasn't read"
     if history.missing is None and history.since is None:
-        return "no version of the files is committed yet"
+        return "the files haven't been committed yet"
     return history.missing
 
 
@@ -252,7 +252,7 @@ def _names(counts: Counter[str]) -> str:
 THIS_WEEK = View(
     "this-week",
     "This week",
-    "The check-ins since Monday by how far they moved, what changed, what is due, and who has not "
+    "Check-ins since Monday by how far they moved, what changed, what is due, and who hasn't "
     "reported.",
     "this_week",
     week_data,
