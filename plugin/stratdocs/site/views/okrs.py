@@ -384,7 +384,9 @@ def _differ_row(site: SiteContext, goal: KeyResult, found: Pace) -> DifferRow:
     period = _span_words(site.stack.period_of(goal))
     facts = f"{found.because[:1].upper()}{found.because[1:]}."
     if progress.value and found.expected_value and found.gone is not None:
-        facts = f"{progress.value} after {found.gone:.0%} of {period}, expected {found.expected_value}."
+        facts = (
+            f"{progress.value} after {found.gone:.0%} of {period}, expected {found.expected_value}."
+        )
     noted = [check.note for check in in_order(goal.check_ins, site.stack.today) if check.note]
     return DifferRow(
         ref=site.ref(goal),
