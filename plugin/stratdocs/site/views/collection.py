@@ -12,10 +12,11 @@ from stratdocs.model.fields import field_of, fields_of
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Metric, Person, Risk
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
-from stratdocs.site.views import bet
+from stratdocs.site.views import bet, metric_index
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.bet import BetsSummary
 from stratdocs.site.views.facts import Form, forms
+from stratdocs.site.views.metric_index import StageRows
 from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
@@ -67,7 +68,11 @@ class CollectionPage(TemplateData):
     see_also: tuple[tuple[str, str], ...]
     starter: str | None
     bets: BetsSummary | None
+    metrics: Sequence[StageRows]
 
+
+_TEMPLATES = {"bets": "bets", "metrics": "metrics"}
+"""The templates of collections that have one of their own."""
 
 EMBEDS: tuple[View, ...] = ()
 
@@ -80,6 +85,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
             entities = tuple(sorted(entities, key=_heaviest_first))
         if kind is Bet:  # those in trouble first
             entities = bet.by_trouble(site, site.stack.of(Bet))
+        if kind is Metric:
+            entities = metric_index.by_stage(entities)
         name = kind.collection
         columns = columns_of(kind, entities)
         count = max(1, -(-len(entities) // ROWS_PER_PAGE))
@@ -88,7 +95,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             yield Page(
                 path=name if number == 0 else f"{name}/page/{number + 1}",
                 title=collection_title(name),
-                template="bets" if name == "bets" and entities else "collection",
+                template=_TEMPLATES.get(name, "collection") if entities else "collection",
                 parent=None if number == 0 else name,
                 listed=HEADINGS[name] if entities and number == 0 else None,
                 hide=("toc",),
@@ -109,6 +116,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                     see_also=SEE_ALSO.get(name, ()) if entities else (),
                     starter=None if entities else starter(kind.collection),
                     bets=bet.bets_summary(site) if name == "bets" and entities else None,
+                    metrics=metric_index.stage_rows(site, rows) if kind is Metric else (),
                 ),
             )
 

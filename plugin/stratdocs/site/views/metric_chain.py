@@ -20,7 +20,7 @@ from stratdocs.model.schema import starter
 from stratdocs.site.drawing.layered import Arrow, Box, layered
 from stratdocs.site.drawing.shapes import Drawing, Shape, svg_number
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.okr import HEALTH_TONES, MetricStanding, metric_standing
+from stratdocs.site.views.okr import HEALTH_TONES
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
@@ -49,7 +49,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             ),
             listed="Goals",
             parent="metrics",
-            hide=("navigation", "toc"),
+            hide=("toc",),
         )
 
 
@@ -238,7 +238,6 @@ class MetricRow(TemplateData):
 
     ref: Ref
     timing: str
-    standing: MetricStanding
     trend: TrendWords
     drives: tuple[Ref, ...]
     guardrails: Sequence[Ref]
@@ -261,7 +260,6 @@ def _stage_groups(site: SiteContext, found: Chain, metrics: Sequence[Metric]) ->
             MetricRow(
                 ref=site.ref(metric),
                 timing=metric.timing or "",
-                standing=metric_standing(site, metric),
                 trend=_trend_words(found.trends[metric.id]),
                 drives=site.refs(
                     stack.graph.by_id[name] for name in stack.graph.drives.get(metric.id, ())

@@ -429,7 +429,7 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
             GuardrailsSection(rows=[guardrail_row(site, name) for name in metric.guardrails]),
             ("guardrails",),
         )
-    uses = _use_rows(site, metric)
+    uses = use_rows(site, metric)
     if uses:
         shown = uses[:MAX_USES]
         yield Section(
@@ -570,7 +570,7 @@ class UseRow(TemplateData):
     running: bool
 
 
-def _use_rows(site: SiteContext, metric: Metric) -> list[UseRow]:
+def use_rows(site: SiteContext, metric: Metric) -> list[UseRow]:
     """Goals, bets, strategies and initiatives that use a metric, running ones first."""
     stack = site.stack
     rows = []

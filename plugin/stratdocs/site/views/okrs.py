@@ -221,9 +221,7 @@ def _period_path(period: Period | None, now: Period | None) -> str:
 
 
 def _period_lead(site: SiteContext, period: Period | None) -> str:
-    """The days of a period, and how much of it has passed: `1 Oct to 31 Dec; 55% of the quarter has
-    passed.`
-    """
+    """The days of a period, and how much of it has passed."""
     if period is None:
         return "These goals have no period, so no pace can be worked out for them."
     today = site.stack.today
