@@ -45,20 +45,33 @@ COMPANY = """
 def test_a_person_sees_why_for_everything_they_own() -> None:
     text = page_text(item_page(site_of(COMPANY), "jo"))
 
-    assert "For Help that helps , which is part of Win by keeping customers :" in text
+    assert "For Help that helps , which is part of Win by keeping customers" in text
     assert (
-        "work item Urgent ones first At risk, overdue is done for Customers are answered while "
-        "they wait , which carries out Answers in an hour" in text
+        "work item Urgent ones first supports Customers are answered while they wait ; Q1 2027 "
+        "At risk, overdue due 1 Feb" in text
     )
-    assert "Looked after: 1 Metrics Calls a day Done or dropped: 1 Work The old queue" in text
+    assert "Maintains: 1 Metrics Calls a day Done or dropped: 1 Work The old queue" in text
 
 
 def test_a_person_sees_their_workload() -> None:
     text = page_text(item_page(site_of(COMPANY), "jo"))
 
-    assert "2 in hand: 1 key result, 1 work item" in text
-    assert "1 at risk or blocked; 1 past its day" in text
+    assert "2 active: 1 key result, 1 work item" in text
+    assert "1 at risk or blocked; 1 overdue" in text
     assert "8 d of open work as estimated" in text
+
+
+def test_a_person_sees_what_is_due_next() -> None:
+    text = page_text(item_page(site_of(COMPANY), "jo"))
+
+    assert "Due next 1 Jan overdue key result Cut the wait" in text
+    assert "1 Feb overdue work item Urgent ones first work due" in text
+
+
+def test_a_team_sees_its_workload_against_its_limit() -> None:
+    text = page_text(item_page(site_of(COMPANY), "support"))
+
+    assert "13% of 60 d planned for Q1 2027, limit 65%" in text
 
 
 def test_a_team_has_its_reading_beside_the_strategy() -> None:
@@ -118,5 +131,5 @@ def test_a_head_of_thousands_has_a_page_of_moderate_size() -> None:
     ]
     printed = html(item_page(site_of("\n".join(lines)), "ana"))
 
-    assert "1940 more are under way" in printed
+    assert "1940 more are active" in printed
     assert len(printed) < 200_000

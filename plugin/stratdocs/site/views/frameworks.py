@@ -853,7 +853,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             ],
         ),
         gist="The frameworks that this site uses, in plain words, each with this company's data.",
-        listed="Reference" if site.stack.entities else None,
+        listed="Overview" if site.stack.entities else None,
         hide=("toc",),
     )
     for framework, company in found:

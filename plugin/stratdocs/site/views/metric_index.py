@@ -1,4 +1,4 @@
-"""The index of metrics: by stage, each with its line, its latest value, its trend, and who uses it."""
+"""The index of metrics: by stage, each with its latest value, its trend, and who uses it."""
 
 from __future__ import annotations
 

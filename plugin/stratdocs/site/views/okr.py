@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -655,3 +656,16 @@ def spark(
 
 def _quantity_text(value: Quantity | None) -> str:
     return value.text if value is not None else ""
+
+
+_PER = r"(?: (?:a|an|per) [\w-]+)?"
+"""The words for a rate behind a figure: `a month`, `per 10000`."""
+
+
+def short_title(goal: KeyResult) -> str:
+    """The title of a key result without the figures that it ends in, if both equal its fields."""
+    if goal.baseline is None or goal.target is None:
+        return goal.title
+    ends = (re.escape(str(figure)) for figure in (goal.baseline, goal.target))
+    found = re.search(f",? from {' to '.join(ends)}{_PER}$", goal.title)
+    return goal.title[: found.start()] if found is not None else goal.title

@@ -20,6 +20,7 @@ from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
 from stratdocs.model.values import without_unit
 from stratdocs.site.views.ask import ALL, Ask, View
+from stratdocs.site.views.okr import short_title
 from stratdocs.site.views.page import Bar, Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.part import views_page
 from stratdocs.site.views.section import Section
@@ -536,13 +537,11 @@ class KeyResultRow(TemplateData):
 
 def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     found = _pace_of(site, goal)
-    aims = aim(site.stack, goal)
-    tail = f" from {aims.baseline} to {aims.target}"
     own_ambition = goal.ambition if goal.ambition != _objective_ambition(site, goal) else None
     return KeyResultRow(
         ref=site.ref(goal),
         owner=site.ref_or_text(goal.owner),
-        tail=tail if goal.title.endswith(tail) and len(goal.title) > len(tail) else "",
+        tail=goal.title.removeprefix(short_title(goal)),
         value=_row_value(site, goal, found),
         note="; ".join(filter(None, (own_ambition, _row_note(site, goal, found)))),
     )
