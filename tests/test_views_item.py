@@ -60,7 +60,7 @@ def test_a_bet_reads_in_order() -> None:
         "Weakest evidence, solution: no evidence written.",
         "Progress of its goals",
         "2 work items: 1 done, 1 on track",
-        "Risks Risk Likely Harm What we do Owner Storm 3 of 5 4 of 5 Anchors Bo",
+        "Risks Risk Probability Impact Mitigation Owner Storm possible major Anchors Bo",
         "For those who decide Constraints",
         "Decision Rights",
     )

@@ -147,10 +147,11 @@ def test_a_small_bet_under_way_names_its_approver_or_the_team():
 
 
 def test_what_waits_for_each_bet_and_bets_that_name_nothing():
-    text = page_text(page_of(site()))
+    data = view("waits", site())
 
-    assert "Bridge to fax Few still use it A new logo" in text
-    assert "Nothing is said to wait for Fair fares ." in text
+    assert [wait.because for row in data.rows for wait in row.waits][:1] == ["Few still use it"]
+    assert [ref.title for ref in data.silent] == ["Fair fares"]
+    assert "What waits because of them" not in page_text(page_of(site()))
 
 
 def test_a_filter_may_select_ended_bets():

@@ -493,8 +493,8 @@ FRAMEWORKS: tuple[Framework, ...] = (
             "sides: resources, technology, people with a stake, and the world outside."
         ),
         parts=(
-            ("Probability", "1, hardly, to 5, almost certainly"),
-            ("Impact", "1, a nuisance, to 5, the end of it"),
+            ("Probability", "1 (rare) to 5 (almost certain)"),
+            ("Impact", "1 (negligible) to 5 (critical)"),
             ("Mitigation", "What makes it less likely or less bad, and who sees to it"),
         ),
         wrong="A list is written at the start and never looked at again.",

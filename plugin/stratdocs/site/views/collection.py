@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.looks import read_values
-from stratdocs.analysis.risks import exposure
+from stratdocs.analysis.risks import IMPACT_WORDS, PROBABILITY_WORDS, exposure, risk_weight
 from stratdocs.model.fields import field_of, fields_of
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Metric, Person, Risk
 from stratdocs.model.schema import starter
@@ -161,7 +161,8 @@ def columns_of(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column
         if field is None or name in COMPUTED:
             columns.append(COMPUTED[name])
         else:
-            columns.append(Column(name, field.heading, field.sort in ("number", "quantity")))
+            numeric = field.sort in ("number", "quantity") and kind is not Risk
+            columns.append(Column(name, field.heading, numeric))
     return tuple(c for c in columns if c.name in COMPUTED or _has_values(c.name, entities))
 
 
@@ -235,8 +236,15 @@ def _computed_cell(site: SiteContext, name: str, entity: Entity) -> TableCell | 
                 TableCell("link", site.ref(team), team.title) if team else TableCell("link", None)
             )
         case "score" if isinstance(entity, Risk):
-            score = str(exposure(entity) or "")
-            return TableCell("number", score, score)
+            score = exposure(entity)
+            weight = risk_weight(entity.probability, entity.impact)
+            return TableCell("number", f"{weight} {score}" if score else "", str(score or ""))
+        case "probability" if isinstance(entity, Risk):
+            number = entity.probability
+            return TableCell("word", PROBABILITY_WORDS.get(number or 0, ""), str(number or ""))
+        case "impact" if isinstance(entity, Risk):
+            number = entity.impact
+            return TableCell("word", IMPACT_WORDS.get(number or 0, ""), str(number or ""))
     return None
 
 

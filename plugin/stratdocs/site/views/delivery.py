@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from stratdocs.analysis.risks import RiskWeight, exposure, is_open, risk_weight
+from stratdocs.analysis.risks import (
+    IMPACT_WORDS,
+    PROBABILITY_WORDS,
+    RiskWeight,
+    exposure,
+    is_open,
+    risk_weight,
+)
 from stratdocs.analysis.schedule import (
     CriticalPath,
     Schedule,
@@ -418,20 +425,6 @@ _WEIGHT_TONES: Mapping[RiskWeight, str] = {
     "high": "bad",
     "not rated": "calm",
 }
-_PROBABILITY_WORDS = {
-    1: "1, hardly",
-    2: "2, rather not",
-    3: "3, perhaps",
-    4: "4, likely",
-    5: "5, almost certain",
-}
-_IMPACT_WORDS = {
-    1: "1, a nuisance",
-    2: "2, small",
-    3: "3, felt",
-    4: "4, grave",
-    5: "5, the end of it",
-}
 
 
 class RisksData(TemplateData):
@@ -496,19 +489,23 @@ def _risk_drawing(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
             str(risk.probability),
             risk.title,
             site.path(risk),
-            title=f"{risk.title}: probability {risk.probability}, impact {risk.impact}",
+            title=f"{risk.title}: {PROBABILITY_WORDS.get(risk.probability or 0, '')}, "
+            f"{IMPACT_WORDS.get(risk.impact or 0, '')} impact",
         )
         for risk in risks
     ]
     tones = {
         (str(impact), str(probability)): _WEIGHT_TONES[risk_weight(probability, impact)]
-        for probability in _PROBABILITY_WORDS
-        for impact in _IMPACT_WORDS
+        for probability in PROBABILITY_WORDS
+        for impact in IMPACT_WORDS
     }
     return grid(
         items,
-        columns=[(str(number), words) for number, words in _IMPACT_WORDS.items()],
-        rows=[(str(number), words) for number, words in reversed(_PROBABILITY_WORDS.items())],
+        columns=[(str(number), f"{number}, {words}") for number, words in IMPACT_WORDS.items()],
+        rows=[
+            (str(number), f"{number}, {words}")
+            for number, words in reversed(list(PROBABILITY_WORDS.items()))
+        ],
         words=f"{len(risks)} risks by probability and impact; the register below says the same",
         across="Impact",
         up="Probability",

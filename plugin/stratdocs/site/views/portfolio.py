@@ -57,10 +57,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
         yield views_page(
             SIDE_BY_SIDE,
             "The portfolio of bets",
-            [view_section(site, view) for view in EMBEDS],
+            [view_section(site, view) for view in EMBEDS if view is not WAITS],
             lead=(
-                "What we bet on, how big and how sure each bet is, what it is worth, what it is "
-                "ready for, and what waits because of it."
+                "How big each bet is, how sure we are of it, what it is worth, and what it is "
+                "ready for."
             ),
             listed="Strategy",
             parent="bets",
@@ -121,10 +121,6 @@ class PortfolioRow(TemplateData):
     confidence_rank: int | None
     weakest: tuple[str, ...]
     lno: str | None
-    outcome: str | None
-    partly: str
-    """How many of the key results below the bar goes by, if not by all."""
-    bar: tuple[float | None, str]
     owner: Ref | str | None
     period: str
 
@@ -156,11 +152,8 @@ def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
             confidence_rank=_LEVEL_RANK.get(confidence),
             weakest=readiness(bet).weakest,
             lno=bet.lno,
-            outcome=bet.success.outcome if bet.success else None,
-            bar=site.progress.bar(bet),
-            partly=site.progress.partly(bet),
             owner=site.ref_or_text(bet.owner),
-            period=period.words if (period := site.stack.period_of(bet)) else "",
+            period=period.short if (period := site.stack.period_of(bet)) else "",
         )
         for bet in shown
     ]
@@ -558,6 +551,14 @@ def _waits(site: SiteContext, ask: Ask) -> WaitsData:
     )
 
 
+WAITS = View(
+    "waits",
+    "What waits because of them",
+    "What does each bet push back?",
+    "bets_waits",
+    _waits,
+)
+
 EMBEDS: tuple[View, ...] = (
     View(
         "portfolio",
@@ -601,12 +602,8 @@ EMBEDS: tuple[View, ...] = (
         "approvals",
         _approvals,
     ),
-    View(
-        "waits",
-        "What waits because of them",
-        "What does each bet push back?",
-        "bets_waits",
-        _waits,
-    ),
+    WAITS,
 )
-"""The views of this page; a block can ask for each of them."""
+"""The views of bets; a block can ask for each of them. The page leaves out what waits, which is on
+the page of what we are not doing.
+"""
