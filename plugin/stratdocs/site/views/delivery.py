@@ -512,7 +512,7 @@ def _risk_drawing(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
         tones=tones,
         cell=158,
         max_items=6,
-        label_rows=2,
+        label_rows=4,
     )
 
 

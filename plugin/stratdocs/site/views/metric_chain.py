@@ -347,7 +347,7 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
         "lead from what moves to what it should move. The table below says the same.",
         box=_BOX,
         gap=_GAP,
-        rows=3,
+        rows=7,
         least=columns,
     )
     return _with_bands(drawn, bands)

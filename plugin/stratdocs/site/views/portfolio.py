@@ -203,6 +203,7 @@ def _size_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing:
         up="size",
         tones={(level, size): TONES[level] for level in _LEVELS for size in SIZES},
         cell=190,
+        label_rows=3,
         words=_grid_words(items, "sureness", "size"),
     )
 
@@ -471,6 +472,7 @@ def _cost_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
             for delay in _LEVELS
         },
         cell=190,
+        label_rows=3,
         words=_grid_words(items, "cost of rework", "cost of delay"),
     )
 
