@@ -49,7 +49,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             ),
             listed="Goals",
             parent="metrics",
-            hide=("toc",),
+            hide=("navigation", "toc"),
         )
 
 
