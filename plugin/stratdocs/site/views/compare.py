@@ -184,7 +184,7 @@ def _pair_table(
 
 
 def _score_words(scores: tuple[ScoreCell, ScoreCell]) -> str:
-    """The scores of a dimension: `4 for its nature, 2 for the other`; empty if nothing is scored."""
+    """The scores of a dimension: `4 for its nature, 2 for the other`; empty without a score."""
     own, other = (str(cell.score) if cell.score is not None else "–" for cell in scores)
     return f"{own} for its nature, {other} for the other" if (own, other) != ("–", "–") else ""
 
