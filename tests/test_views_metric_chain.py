@@ -80,8 +80,8 @@ def test_the_diagnosis_comes_first_with_its_evidence():
 
     assert (
         "A strategy problem at Share of bookings Desks signed up rose from 9 to 28, while "
-        "Share of bookings showed no movement in 5 readings (4%). The work is done, and the "
-        "outcome does not follow." in text
+        "Share of bookings showed no movement in 5 readings (4%). The work is done, but the "
+        "outcome hasn't followed." in text
     )
     assert "The last readings are 20 days old. improving Desks signed up output :" in text
     assert "rising, from 9 to 28 since 31 August 2026; last read 20 days ago" in text

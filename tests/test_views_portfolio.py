@@ -217,7 +217,7 @@ def test_bets_and_work_are_listed_too():
 
     assert "Training videos Nobody watches them. bet Value in the first week" in text
     assert "Stamps bet Regulars want a season ticket." in text
-    assert "Forms work item asked for by Sales work item A rush" in text
+    assert "Forms work item requested by Sales work item A rush" in text
 
 
 def test_a_strategy_that_leaves_nothing_out_gets_a_starter():

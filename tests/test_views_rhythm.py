@@ -66,7 +66,7 @@ def test_it_begins_with_where_to_start_and_why() -> None:
 def test_the_two_figures_have_their_reasons() -> None:
     text = rhythm_of(RHYTHM)
 
-    assert "33% of deliverables on time, because 1 of 3 on time, 1 later, 1 overdue" in text
+    assert "33% of deliverables on time, because 1 of 3 on time, 1 late, 1 overdue" in text
     assert (
         "10 days from a decision to its first result, because that is one decision; "
         "1 has no first result yet: No fax" in text

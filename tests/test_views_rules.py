@@ -62,8 +62,8 @@ def test_the_list_shows_severities_here_and_the_settings_of_packs() -> None:
     listed = plain_text(shown(PAGES["rules"]))
 
     for said in (
-        "orphan It reaches no company strategy. error 1",
-        "overdue Its day has passed, and it is neither finished nor given up. off",
+        "orphan An item doesn't lead to a company strategy. error 1",
+        "overdue An item is past its due date and still open. off",
         "extends: regulated Where safety or law makes rework dearer than delay:",
         "risk-without-mitigation : error, low: 2",
     ):
