@@ -529,7 +529,10 @@ FRAMEWORKS: tuple[Framework, ...] = (
         wrong="Plans add up to a hundred per cent, and the rest happens at night.",
         collection="teams",
         rules=("over-capacity", "skill-gap"),
-        see=(("capacity", "each team against its limit"), ("load", "who has how much in hand")),
+        see=(
+            ("capacity", "each team against its limit"),
+            ("load", "the workload of teams and people"),
+        ),
     ),
     Framework(
         key="feedback-loop",

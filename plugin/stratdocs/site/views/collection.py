@@ -8,8 +8,20 @@ from typing import Any, NamedTuple
 
 from stratdocs.analysis.looks import read_values
 from stratdocs.analysis.risks import IMPACT_WORDS, PROBABILITY_WORDS, exposure, risk_weight
+from stratdocs.model.days import short_day
 from stratdocs.model.fields import field_of, fields_of
-from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Metric, Person, Risk
+from stratdocs.model.kinds import (
+    KINDS,
+    Bet,
+    Decision,
+    Entity,
+    Health,
+    KeyResult,
+    Metric,
+    Person,
+    Retrospective,
+    Risk,
+)
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
 from stratdocs.site.views import bet, metric_index
@@ -87,6 +99,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
             entities = bet.by_trouble(site, site.stack.of(Bet))
         if kind is Metric:
             entities = metric_index.by_stage(entities)
+        if kind in (Decision, Retrospective, Health):  # the latest first
+            entities = tuple(sorted(entities, key=_day_of, reverse=True))
         name = kind.collection
         columns = columns_of(kind, entities)
         count = max(1, -(-len(entities) // ROWS_PER_PAGE))
@@ -119,6 +133,14 @@ def pages(site: SiteContext) -> Iterator[Page]:
                     metrics=metric_index.stage_rows(site, rows) if kind is Metric else (),
                 ),
             )
+
+
+def _day_of(entity: Entity) -> date:
+    """Its day; the earliest there is without one."""
+    if isinstance(entity, Decision):
+        return entity.decided or date.min
+    when = entity.date if isinstance(entity, (Retrospective, Health)) else None
+    return when or date.min
 
 
 def _heaviest_first(risk: Entity) -> int:
@@ -263,7 +285,7 @@ def _field_cell(site: SiteContext, name: str, entity: Entity) -> TableCell:
     if isinstance(value, Quantity):
         return quantity_cell(value)
     if isinstance(value, date):
-        return TableCell("day", value, value.isoformat())
+        return TableCell("day", short_day(value, site.stack.today), value.isoformat())
     if shape == "number":
         return TableCell("number", str(value), str(value))
     if shape == "word":

@@ -34,7 +34,7 @@ class LoadGroup(TemplateData):
 
 
 class LoadData(TemplateData):
-    """Who has how much in hand."""
+    """The workload of teams and people."""
 
     groups: Sequence[LoadGroup]
     starter: str | None
@@ -114,7 +114,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     some = bool(stack.of(Team) or stack.of(Person))
     yield part.views_page(
         "load",
-        "Who has how much in hand",
+        "Workload",
         (part.view_section(site, LOAD),),
         lead=LOAD.about,
         listed="Organisation" if some else None,
