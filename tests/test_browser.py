@@ -554,7 +554,14 @@ def test_no_text_of_a_picture_is_cut_or_leaves_its_box(
     browse: Open, address: str, path: str, font: str
 ) -> None:
     page = browse(address + path)
-    page.add_style_tag(content=f'* {{ font-family: "{font}" !important; }}')
+    page.evaluate(
+        """(font) => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(`* { font-family: "${font}" !important; }`);
+            document.adoptedStyleSheets = [sheet];
+        }""",
+        font,
+    )
 
     assert page.evaluate(OUT_OF_BOX) == []
 
