@@ -526,7 +526,7 @@ OUT_OF_BOX = """() => [...document.querySelectorAll("article .sd-draw svg text")
     const box = text.getBBox();
     const place = text.ownerSVGElement.getScreenCTM().inverse().multiply(text.getScreenCTM());
     const left = box.x + place.e;
-    if (left < -1 || left + box.width > text.ownerSVGElement.viewBox.baseVal.width + 1) return true;
+    if (left < -2 || left + box.width > text.ownerSVGElement.viewBox.baseVal.width + 2) return true;
     const group = text.parentNode;
     if (!/sd-draw__(node|item|step)/.test(group.getAttribute("class") ?? "")) return false;
     const frame = [...group.children].find((shape) => shape.tagName === "rect").getBBox();
@@ -544,7 +544,7 @@ OUT_OF_BOX = """() => [...document.querySelectorAll("article .sd-draw svg text")
         "delivery/",
         "initiatives/chartroom/",
         "initiatives/supplier-score/",
-        "key_results/boarding-time/",
+        "key_results/active-in-winter/",
         "metrics/chain/",
         "outcomes/",
         "traceability/",
