@@ -526,7 +526,7 @@ OUT_OF_BOX = """() => [...document.querySelectorAll("article .sd-draw svg text")
     const box = text.getBBox();
     const place = text.ownerSVGElement.getScreenCTM().inverse().multiply(text.getScreenCTM());
     const left = box.x + place.e;
-    if (left < -1 || left + box.width > text.ownerSVGElement.viewBox.baseVal.width + 1) return true;
+    if (left < -2 || left + box.width > text.ownerSVGElement.viewBox.baseVal.width + 2) return true;
     const group = text.parentNode;
     if (!/sd-draw__(node|item|step)/.test(group.getAttribute("class") ?? "")) return false;
     const frame = [...group.children].find((shape) => shape.tagName === "rect").getBBox();
@@ -544,7 +544,7 @@ OUT_OF_BOX = """() => [...document.querySelectorAll("article .sd-draw svg text")
         "delivery/",
         "initiatives/chartroom/",
         "initiatives/supplier-score/",
-        "key_results/boarding-time/",
+        "key_results/active-in-winter/",
         "metrics/chain/",
         "outcomes/",
         "traceability/",
@@ -554,7 +554,14 @@ def test_no_text_of_a_picture_is_cut_or_leaves_its_box(
     browse: Open, address: str, path: str, font: str
 ) -> None:
     page = browse(address + path)
-    page.add_style_tag(content=f'* {{ font-family: "{font}" !important; }}')
+    page.evaluate(
+        """(font) => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(`* { font-family: "${font}" !important; }`);
+            document.adoptedStyleSheets = [sheet];
+        }""",
+        font,
+    )
 
     assert page.evaluate(OUT_OF_BOX) == []
 
