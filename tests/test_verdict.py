@@ -261,7 +261,7 @@ def test_the_findings_page_begins_with_it(tmp_path: Path) -> None:
     assert words.startswith(
         "Findings 2 errors in 2 items of 1 file. "
         "Fix the 2 errors first: until then parts of the strategy are ignored. "
-        "Begin with this error week serves sty, which doesn't exist; did you mean stay?"
+        "Start here error week serves sty, which doesn't exist; did you mean stay?"
     )
 
 
