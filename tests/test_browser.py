@@ -521,6 +521,44 @@ def test_no_text_of_the_map_as_a_picture_leaves_its_box(
     page.close()
 
 
+OUT_OF_BOX = """() => [...document.querySelectorAll("article .sd-draw svg text")].filter((text) => {
+    if (text.textContent.endsWith("…")) return true;
+    const box = text.getBBox();
+    const place = text.ownerSVGElement.getScreenCTM().inverse().multiply(text.getScreenCTM());
+    const left = box.x + place.e;
+    if (left < -1 || left + box.width > text.ownerSVGElement.viewBox.baseVal.width + 1) return true;
+    const group = text.parentNode;
+    if (!/sd-draw__(node|item|step)/.test(group.getAttribute("class") ?? "")) return false;
+    const frame = [...group.children].find((shape) => shape.tagName === "rect").getBBox();
+    return box.x < frame.x || box.x + box.width > frame.x + frame.width
+        || box.y + box.height > frame.y + frame.height + 1;
+}).map((text) => text.textContent)"""
+
+
+@pytest.mark.parametrize("font", ["DejaVu Sans", "Liberation Sans"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "bets/portfolio/",
+        "capacity/",
+        "delivery/",
+        "initiatives/chartroom/",
+        "initiatives/supplier-score/",
+        "key_results/boarding-time/",
+        "metrics/chain/",
+        "outcomes/",
+        "traceability/",
+    ],
+)
+def test_no_text_of_a_picture_is_cut_or_leaves_its_box(
+    browse: Open, address: str, path: str, font: str
+) -> None:
+    page = browse(address + path)
+    page.add_style_tag(content=f'* {{ font-family: "{font}" !important; }}')
+
+    assert page.evaluate(OUT_OF_BOX) == []
+
+
 # Instant navigation
 
 

@@ -224,7 +224,7 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (["initative", "X"], 'unknown kind "initative"; did you mean initiative?; use'),
+        (["initative", "X"], 'unknown kind "initative"; did you mean initiative?'),
         (["bet"], "the title is missing"),
         (["bet", "  "], "the title is empty"),
         (["bet", "X", "--set", "title=Y"], "the title is given twice"),

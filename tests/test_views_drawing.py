@@ -58,7 +58,7 @@ def test_any_text_fits_after_the_cut(text: str) -> None:
 
 
 def test_text_breaks_at_words() -> None:
-    assert wrapped_lines("Guided import of patient lists", 100) == (
+    assert wrapped_lines("Guided import of patient lists", 110) == (
         "Guided import of",
         "patient lists",
     )

@@ -45,10 +45,10 @@ COMPANY = """
 def test_a_person_sees_why_for_everything_they_own() -> None:
     text = page_text(item_page(site_of(COMPANY), "jo"))
 
-    assert "For Help that helps , which is part of Win by keeping customers :" in text
+    assert "For Help that helps , which is part of Win by keeping customers" in text
     assert (
-        "work item Urgent ones first At risk, overdue supports Customers are answered while "
-        "they wait , which contributes to Answers in an hour" in text
+        "work item Urgent ones first supports Customers are answered while they wait ; Q1 2027 "
+        "At risk, overdue due 1 Feb" in text
     )
     assert "Maintains: 1 Metrics Calls a day Done or dropped: 1 Work The old queue" in text
 
@@ -58,13 +58,26 @@ def test_a_person_sees_their_workload() -> None:
 
     assert "2 active: 1 key result, 1 work item" in text
     assert "1 at risk or blocked; 1 overdue" in text
-    assert "8 d of open work (estimated)" in text
+    assert "8 d of open work as estimated" in text
+
+
+def test_a_person_sees_what_is_due_next() -> None:
+    text = page_text(item_page(site_of(COMPANY), "jo"))
+
+    assert "Due next 1 Jan overdue key result Cut the wait" in text
+    assert "1 Feb overdue work item Urgent ones first work due" in text
+
+
+def test_a_team_sees_its_workload_against_its_limit() -> None:
+    text = page_text(item_page(site_of(COMPANY), "support"))
+
+    assert "13% of 60 d planned for Q1 2027, limit 65%" in text
 
 
 def test_a_team_has_its_reading_beside_the_strategy() -> None:
     text = page_text(item_page(site_of(COMPANY), "support"))
 
-    assert "The strategy Help that helps product strategy Fixed: No night shifts" in text
+    assert "What is written Help that helps product strategy Fixed: No night shifts" in text
     assert "Win by keeping customers company strategy We answer first." in text
     assert "What it asks of us Answer those first who wait." in text
     assert "Written 12 January 2027." in text
@@ -75,14 +88,14 @@ def test_a_team_without_a_reading_is_shown_how_to_write_one() -> None:
     unread = first + rest.partition("\n")[2]
     text = page_text(item_page(site_of(unread), "support"))
 
-    assert "The team hasn't written its reading yet" in text
+    assert "The team has not written its reading yet" in text
 
 
 def test_a_team_sees_which_skill_is_missing() -> None:
     text = page_text(item_page(site_of(COMPANY), "support"))
 
-    assert "speech no one on the team Urgent ones first" in text
-    assert "Web someone on the team Urgent ones first" in text
+    assert "speech nobody in the team Urgent ones first" in text
+    assert "Web somebody in the team Urgent ones first" in text
     assert "listening Ana Reis" in text
 
 
@@ -118,5 +131,5 @@ def test_a_head_of_thousands_has_a_page_of_moderate_size() -> None:
     ]
     printed = html(item_page(site_of("\n".join(lines)), "ana"))
 
-    assert "1940 more are under way" in printed
+    assert "1940 more are active" in printed
     assert len(printed) < 200_000

@@ -11,7 +11,7 @@ from pages import TODAY, page_text, site_of_stack
 from stratdocs.model.history import Reader, Version, history
 from stratdocs.model.kinds import KeyResult
 from stratdocs.model.stack import Stack, load
-from stratdocs.site.views import home, week
+from stratdocs.site.views import home, okr, week
 
 WEDNESDAY = TODAY + timedelta(days=2)
 STRATEGY = """
@@ -142,4 +142,4 @@ def test_a_title_loses_the_figures_that_its_fields_have(title: str, short: str) 
     """)
     (goal,) = found.of(KeyResult)
 
-    assert week.short_title(goal) == short
+    assert okr.short_title(goal) == short

@@ -197,6 +197,49 @@
     }
   }
 
+  /* Two columns of a table, chosen by the reader; the rows in which they differ are marked. */
+  class StratdocsPair extends HTMLElement {
+    connectedCallback() {
+      if (this.ready) return;
+      this.ready = true;
+      this.table = this.querySelector("table");
+      if (!this.table) return;
+      const heads = [...this.table.tHead.rows[0].cells].slice(1);
+      const names = heads.map((head) => head.dataset.id);
+      const asked = (new URL(location.href).searchParams.get("pair") || "").split(",");
+      const bar = make("div", { className: "sd-filter" });
+      this.selects = [0, 1].map((place) => {
+        const select = make("select", {});
+        select.setAttribute("aria-label", place ? "Second initiative" : "First initiative");
+        heads.forEach((head, at) => select.append(make("option", { value: String(at) }, head.textContent.trim())));
+        const at = names.indexOf(asked[place]);
+        select.value = String(at < 0 ? place : at);
+        select.addEventListener("change", () => {
+          this.show();
+          remember({ pair: this.selects.map((one) => names[one.value]).join(",") });
+        });
+        bar.append(select);
+        return select;
+      });
+      this.insertBefore(bar, this.firstChild);
+      this.show();
+    }
+
+    show() {
+      const [first, second] = this.selects.map((select) => Number(select.value) + 1);
+      for (const row of [...this.table.tHead.rows, ...this.table.tBodies[0].rows]) {
+        [...row.cells].forEach((cell, at) => (cell.hidden = at > 0 && at !== first && at !== second));
+        const words = [first, second].map((at) => row.cells[at].textContent.trim());
+        const differs = row.parentNode.tagName === "TBODY" && words[0] !== words[1];
+        row.classList.toggle("is-different", differs);
+        let mark = row.cells[0].querySelector(".sd-note");
+        if (differs && !mark) row.cells[0].append((mark = make("span", { className: "sd-note" }, "differs")));
+        if (mark) mark.hidden = !differs;
+      }
+    }
+  }
+
+  if (!customElements.get("stratdocs-pair")) customElements.define("stratdocs-pair", StratdocsPair);
   if (!customElements.get("stratdocs-table")) customElements.define("stratdocs-table", StratdocsTable);
   if (!customElements.get("stratdocs-tree")) customElements.define("stratdocs-tree", StratdocsTree);
   if (!customElements.get("stratdocs-map")) customElements.define("stratdocs-map", StratdocsMap);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from stratdocs.analysis.state import state_of
@@ -12,6 +13,21 @@ MAX_LOW_EXPOSURE = 4
 """Highest score (probability times impact, at most 25) that needs no mitigation."""
 MIN_SEVERE_EXPOSURE = 12
 """Probability times impact from which a risk is high."""
+
+PROBABILITY_WORDS: Mapping[int, str] = {
+    1: "rare",
+    2: "unlikely",
+    3: "possible",
+    4: "likely",
+    5: "almost certain",
+}
+IMPACT_WORDS: Mapping[int, str] = {
+    1: "negligible",
+    2: "minor",
+    3: "moderate",
+    4: "major",
+    5: "critical",
+}
 
 RiskWeight = Literal["low", "medium", "high", "not rated"]
 

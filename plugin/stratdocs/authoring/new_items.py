@@ -84,7 +84,8 @@ def kind_named(word: str) -> type[Entity]:
         return BY_COLLECTION[meant.name]
     nouns = [kind.noun.replace(" ", "-") for kind in KINDS]
     hint = did_you_mean(nearest(word.lower(), nouns) or (meant and _noun(meant.name)))
-    raise StratdocsError(f'unknown kind "{word}"{hint}; use {join_words(nouns, "or")}')
+    known = f"; use {join_words(nouns, 'or')}"
+    raise StratdocsError(f'unknown kind "{word}"{hint or known}')
 
 
 def _noun(collection: str) -> str:

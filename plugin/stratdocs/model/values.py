@@ -381,6 +381,17 @@ def _hint_by_form(text: str) -> str:
     return "use a number with its unit, such as 40%, 24 h, €1.2M or 4.3/5"
 
 
+def without_unit(text: str) -> tuple[str, str]:
+    """A quantity's number and the unit behind it, as written: `6.2` and ` s`; all of it and no unit
+    if a sign stands before the number.
+    """
+    match = quantity_pattern().fullmatch(text)
+    if match is None or not match["num"] or match.start("num"):
+        return text, ""
+    end = match.end("num")
+    return text[:end], text[end:]
+
+
 def number_of(raw: str) -> float:
     """The number of digits with grouping signs."""
     if raw.isdecimal():

@@ -542,7 +542,10 @@ FRAMEWORKS: tuple[Framework, ...] = (
         wrong="Plans add up to 100%, and the rest happens at night.",
         collection="teams",
         rules=("over-capacity", "skill-gap"),
-        see=(("capacity", "each team against its limit"), ("load", "each person's workload")),
+        see=(
+            ("capacity", "each team against its limit"),
+            ("load", "the workload of teams and people"),
+        ),
     ),
     Framework(
         key="feedback-loop",

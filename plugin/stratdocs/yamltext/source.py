@@ -682,7 +682,7 @@ def _recovered(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Do
     return Document(
         builder.path,
         tuple(builder.roots),
-        tuple(faults),
+        tuple(_tabs_together(faults, TAB)),
         tuple(sorted(number + 1 for number in unsure)),
         complete=complete,
     )
@@ -852,6 +852,38 @@ def _depth_and_end(text: str) -> tuple[int, int]:
     except YAMLError:
         pass
     return levels, read_to
+
+
+def _tabs_together(faults: Sequence[Fault], message: str) -> Iterator[Fault]:
+    """The faults, with one for all lines in a row that are indented with tabs, where these are
+    many: a file from an editor that inserts tabs has them on every line.
+    """
+    tabs = [(f.span, f.fix) for f in faults if f.message is message and f.fix is not None]
+    runs: list[list[tuple[Span, Fix]]] = []
+    for span, fix in sorted(tabs, key=lambda tab: (tab[1].safe, tab[0].line)):
+        near = runs and 0 <= span.line - runs[-1][-1][0].line <= _NEAR
+        if near and runs[-1][-1][1].safe == fix.safe:
+            runs[-1].append((span, fix))
+        else:
+            runs.append([(span, fix)])
+    joined: dict[Span, Fault | None] = {}
+    for run in runs:
+        if len(run) > _FEW:
+            first, safe = run[0][0], run[0][1].safe
+            whole = f"{len(run)} lines are indented with tabs; use spaces"
+            fix = Fix(safe, tuple(edit for _, fix in run for edit in fix.edits))
+            joined.update({span: None for span, _ in run})
+            joined[first] = Fault(first, whole, fix=fix)
+    for fault in faults:
+        found = joined.get(fault.span, fault) if fault.message is message else fault
+        if found is not None:
+            yield found
+
+
+_NEAR = 10
+"""Lines between two tabs that belong to one stretch of text."""
+_FEW = 3
+"""Lines with tabs that are reported one by one."""
 
 
 def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:

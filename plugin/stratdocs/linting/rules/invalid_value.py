@@ -58,6 +58,7 @@ class InvalidValue(ReadingRule):
                     finding = finding._replace(fix=fix)
             yield finding
         yield from cut_off
+        yield from self._half_quoted(stack)
         yield from self._safeguards(stack)
         for goal in stack.of(KeyResult):
             yield from self._misdated(stack, goal, goal.check_ins, "check-in")
@@ -125,6 +126,22 @@ class InvalidValue(ReadingRule):
                     fix=Fix(safe=False, edits=edits) if is_title else None,
                 )
 
+    def _half_quoted(self, stack: Stack) -> Iterator[Finding]:
+        """Titles with a quote at the end and none at the beginning."""
+        for entity in stack.entities:
+            node = entity.node.get("title")
+            if isinstance(node, ScalarNode) and node.plain and re.search(_HALF_QUOTED, node.text):
+                whole = node.text[:-1].rstrip()
+                yield self.finding(
+                    entity,
+                    f"the title of {entity.id} ends with a quote that was never opened; add the "
+                    "first quote or remove the last",
+                    "title",
+                    severity=Severity.WARNING,
+                    suggestion=f'"{whole}"',
+                    fix=Fix(safe=False, edits=(Edit(entity.at("title"), whole, "value"),)),
+                )
+
     def _emptied(self, entity: Entity, comments: Mapping[int, str]) -> Iterator[Finding]:
         """Fields that are empty, since their value begins with a #, as in `#growth` or `#N/A`."""
         for name, node in entity.node.values.items():
@@ -188,6 +205,8 @@ class InvalidValue(ReadingRule):
             )
 
 
+_HALF_QUOTED = r'^[^"]*[^"\d]"$'
+"""A text with one quote, at its end; after a digit it may mean inches."""
 _CUT = r"(?<=\S) #(?!\s*stratdocs:)[^\n\r]*"
 """A comment after a single space: a comment that is meant as one mostly has two before it."""
 

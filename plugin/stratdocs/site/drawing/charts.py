@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from stratdocs.model.days import day_words
 from stratdocs.site.drawing.shapes import (
+    SIZE,
     SMALL,
     Drawing,
     Shape,
@@ -338,7 +339,7 @@ def bars(rows: Sequence[Bar], *, words: str, room: float = _BAR_ROOM) -> Drawing
     )
     scale = room / most if most > 0 else 0.0
     side = min(_LABEL_ROOM, max([text_width(row.label) for row in rows], default=0.0)) + 10
-    end = max([text_width(row.text, SMALL) for row in rows], default=0.0)
+    end = max([text_width(row.text, SIZE) for row in rows], default=0.0)
     shapes: list[Shape] = []
     top = 4.0
     for row in rows:

@@ -10,13 +10,12 @@ from stratdocs.site.drawing.shapes import (
     SMALL,
     Drawing,
     Shape,
-    shortened,
     svg_number,
     text_shape,
     wrapped_lines,
 )
 
-_WIDE, _HIGH = 126.0, 58.0
+_WIDE, _HIGH = 150.0, 86.0
 _AWAY = 66.0
 """From the middle of the loop to a step beside it, up and down."""
 _STAIR, _DOWN = 26.0, 18.0
@@ -41,6 +40,8 @@ def _step_shape(x: float, y: float, step: Step) -> Shape:
     """A step with its top left corner at that point."""
     room = _WIDE - 16
     label = wrapped_lines(step.title, room)
+    mark = _step_note(step)
+    notes = wrapped_lines(mark, room, 3, SMALL) if mark else ()
     inside = [
         Shape(
             "rect",
@@ -54,14 +55,14 @@ def _step_shape(x: float, y: float, step: Step) -> Shape:
             "box",
         )
     ]
-    mark = _step_note(step)
-    high = 15.0 * len(label) + (14.0 if mark else 0.0)
+    high = 15.0 * len(label) + 14.0 * len(notes)
     line = y + (_HIGH - high) / 2 + 11.5
     for text in label:
         inside.append(text_shape(x + 8, line, text, "label"))
         line += 15
-    if mark:
-        inside.append(text_shape(x + 8, line - 1, shortened(mark, room, SMALL), "note"))
+    for text in notes:
+        inside.append(text_shape(x + 8, line - 1, text, "note"))
+        line += 14
     kind = f"step step-{step.state.replace(' ', '-')}"
     return Shape("g", (), kind, title=mark and f"{step.title}; {mark}", inside=tuple(inside))
 

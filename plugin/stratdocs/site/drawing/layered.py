@@ -17,7 +17,6 @@ from stratdocs.site.drawing.shapes import (
     SMALL,
     Drawing,
     Shape,
-    shortened,
     svg_number,
     wrapped_lines,
 )
@@ -78,7 +77,7 @@ def layered(
     anchor: str = "node-",
     box: float = BOX,
     gap: float = GAP,
-    rows: int = 2,
+    rows: int = 4,
     least: Mapping[str, int] | None = None,
 ) -> Drawing:
     """The boxes with their arrows, from left to right, or `down` from top to bottom.
@@ -90,6 +89,11 @@ def layered(
     which a box may be: layers are then columns of the whole picture.
     """
     return _Layout(boxes, arrows, box, gap, rows, least, down=down).drawing(words, anchor)
+
+
+def _note_lines(text: str, room: float) -> tuple[str, ...]:
+    """The lines of a caption or a note; none without one."""
+    return wrapped_lines(text, room, 3, SMALL) if text else ()
 
 
 class _Layout:
@@ -130,8 +134,9 @@ class _Layout:
 
     def _height(self, key: str) -> float:
         box = self.boxes[key]
-        small = (bool(box.note) + bool(box.caption)) * (LINE - 1)
-        return 2 * _PAD - 2 + len(self.label_lines[key]) * LINE + small
+        room = self.width - 2 * _PAD
+        notes = len(_note_lines(box.caption, room)) + len(_note_lines(box.note, room))
+        return 2 * _PAD - 2 + len(self.label_lines[key]) * LINE + notes * (LINE - 1)
 
     def _place(self) -> None:
         forward = _acyclic(self.boxes, self.arrows, self.back)
@@ -230,9 +235,9 @@ class _Layout:
             )
         ]
         line = y + _PAD - 1
-        texts = [("note", shortened(box.caption, room, SMALL))] if box.caption else []
+        texts = [("note", text) for text in _note_lines(box.caption, room)]
         texts += [("label", text) for text in self.label_lines[box.id]]
-        texts += [("note", shortened(box.note, room, SMALL))] if box.note else []
+        texts += [("note", text) for text in _note_lines(box.note, room)]
         for kind, text in texts:
             line += LINE if kind == "label" else LINE - 1
             place = (("x", svg_number(x + _PAD)), ("y", svg_number(line - (LINE - SIZE) / 2 - 2)))

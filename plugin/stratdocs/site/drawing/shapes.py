@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from unicodedata import combining, east_asian_width
+
+from stratdocs.site.drawing.widest import widest
 
 STATUS_WORDS = {
     "on_track": "● On track",
@@ -51,8 +52,6 @@ class Drawing(NamedTuple):
 SIZE = 12.0
 """Font size of a `label`, as in the style sheet; a `note` has 10.5."""
 SMALL = 10.5
-_NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ -’`")
-_WIDE = frozenset("mwMW@%—…")
 
 
 def svg_number(value: float) -> str:
@@ -61,20 +60,8 @@ def svg_number(value: float) -> str:
 
 
 def text_width(text: str, size: float = SIZE) -> float:
-    """The estimated width of a text; rather too wide than too narrow."""
-    return size * sum(map(_letter_width, text))
-
-
-def _letter_width(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.31
-    if letter in _WIDE:
-        return 0.95
-    if letter.isascii():
-        return 0.7 if letter.isupper() else 0.56
-    if combining(letter):
-        return 0.0
-    return 1.05 if east_asian_width(letter) in "WF" else 0.64
+    """The width of a text in the widest of the usual fonts."""
+    return widest(text, size)
 
 
 def shortened(text: str, room: float, size: float = SIZE) -> str:
@@ -82,9 +69,9 @@ def shortened(text: str, room: float, size: float = SIZE) -> str:
     flat = " ".join(text[:_MAX_LETTERS].split())
     if len(text) <= _MAX_LETTERS and text_width(flat, size) <= room:
         return flat
-    left = room / size - _letter_width("…")
+    left = room - widest("…", size)
     for place, letter in enumerate(flat):
-        left -= _letter_width(letter)
+        left -= widest(letter, size)
         if left < 0:
             return flat[:place].rstrip() + "…"
     return flat + "…"

@@ -7,15 +7,28 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.looks import read_values
-from stratdocs.analysis.risks import exposure
+from stratdocs.analysis.risks import IMPACT_WORDS, PROBABILITY_WORDS, exposure, risk_weight
+from stratdocs.model.days import short_day
 from stratdocs.model.fields import field_of, fields_of
-from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Metric, Person, Risk
+from stratdocs.model.kinds import (
+    KINDS,
+    Bet,
+    Decision,
+    Entity,
+    Health,
+    KeyResult,
+    Metric,
+    Person,
+    Retrospective,
+    Risk,
+)
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
-from stratdocs.site.views import bet
+from stratdocs.site.views import bet, metric_index
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.bet import BetsSummary
 from stratdocs.site.views.facts import Form, forms
+from stratdocs.site.views.metric_index import StageRows
 from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
@@ -67,7 +80,11 @@ class CollectionPage(TemplateData):
     see_also: tuple[tuple[str, str], ...]
     starter: str | None
     bets: BetsSummary | None
+    metrics: Sequence[StageRows]
 
+
+_TEMPLATES = {"bets": "bets", "metrics": "metrics"}
+"""The templates of collections that have one of their own."""
 
 EMBEDS: tuple[View, ...] = ()
 
@@ -80,6 +97,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
             entities = tuple(sorted(entities, key=_heaviest_first))
         if kind is Bet:  # those in trouble first
             entities = bet.by_trouble(site, site.stack.of(Bet))
+        if kind is Metric:
+            entities = metric_index.by_stage(entities)
+        if kind in (Decision, Retrospective, Health):  # the latest first
+            entities = tuple(sorted(entities, key=_day_of, reverse=True))
         name = kind.collection
         columns = columns_of(kind, entities)
         count = max(1, -(-len(entities) // ROWS_PER_PAGE))
@@ -88,7 +109,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             yield Page(
                 path=name if number == 0 else f"{name}/page/{number + 1}",
                 title=collection_title(name),
-                template="bets" if name == "bets" and entities else "collection",
+                template=_TEMPLATES.get(name, "collection") if entities else "collection",
                 parent=None if number == 0 else name,
                 listed=HEADINGS[name] if entities and number == 0 else None,
                 hide=("toc",),
@@ -109,8 +130,17 @@ def pages(site: SiteContext) -> Iterator[Page]:
                     see_also=SEE_ALSO.get(name, ()) if entities else (),
                     starter=None if entities else starter(kind.collection),
                     bets=bet.bets_summary(site) if name == "bets" and entities else None,
+                    metrics=metric_index.stage_rows(site, rows) if kind is Metric else (),
                 ),
             )
+
+
+def _day_of(entity: Entity) -> date:
+    """Its day; the earliest there is without one."""
+    if isinstance(entity, Decision):
+        return entity.decided or date.min
+    when = entity.date if isinstance(entity, (Retrospective, Health)) else None
+    return when or date.min
 
 
 def _heaviest_first(risk: Entity) -> int:
@@ -153,7 +183,8 @@ def columns_of(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column
         if field is None or name in COMPUTED:
             columns.append(COMPUTED[name])
         else:
-            columns.append(Column(name, field.heading, field.sort in ("number", "quantity")))
+            numeric = field.sort in ("number", "quantity") and kind is not Risk
+            columns.append(Column(name, field.heading, numeric))
     return tuple(c for c in columns if c.name in COMPUTED or _has_values(c.name, entities))
 
 
@@ -227,8 +258,15 @@ def _computed_cell(site: SiteContext, name: str, entity: Entity) -> TableCell | 
                 TableCell("link", site.ref(team), team.title) if team else TableCell("link", None)
             )
         case "score" if isinstance(entity, Risk):
-            score = str(exposure(entity) or "")
-            return TableCell("number", score, score)
+            score = exposure(entity)
+            weight = risk_weight(entity.probability, entity.impact)
+            return TableCell("number", f"{weight} {score}" if score else "", str(score or ""))
+        case "probability" if isinstance(entity, Risk):
+            number = entity.probability
+            return TableCell("word", PROBABILITY_WORDS.get(number or 0, ""), str(number or ""))
+        case "impact" if isinstance(entity, Risk):
+            number = entity.impact
+            return TableCell("word", IMPACT_WORDS.get(number or 0, ""), str(number or ""))
     return None
 
 
@@ -247,7 +285,7 @@ def _field_cell(site: SiteContext, name: str, entity: Entity) -> TableCell:
     if isinstance(value, Quantity):
         return quantity_cell(value)
     if isinstance(value, date):
-        return TableCell("day", value, value.isoformat())
+        return TableCell("day", short_day(value, site.stack.today), value.isoformat())
     if shape == "number":
         return TableCell("number", str(value), str(value))
     if shape == "word":

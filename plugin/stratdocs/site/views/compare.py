@@ -34,6 +34,8 @@ from stratdocs.words.phrases import join_words
 
 ROWS_PER_PAGE = 500
 """Initiatives on one page of the comparison."""
+_MAX_COLUMNS = 12
+"""Initiatives whose aspects one table compares."""
 
 
 class InitiativeRow(NamedTuple):
@@ -66,9 +68,26 @@ class ComparisonPage(TemplateData):
     total: int
     first: int
     pages: Sequence[tuple[str, int, bool]]
+    pairs: PairTable
     profiles: Sequence[Profile]
     aspects: tuple[Aspect, ...]
     poles: tuple[Dimension, ...]
+
+
+class PairTable(TemplateData):
+    """Initiatives as columns, their scores and aspects as rows; a reader chooses two of them."""
+
+    refs: Sequence[Ref]
+    lines: Sequence[PairLine]
+    more: int
+
+
+class PairLine(NamedTuple):
+    """A row: what is compared, and the words of each initiative; empty where nothing is written."""
+
+    title: str
+    words: tuple[str, ...]
+    prose: bool = False
 
 
 EMBEDS: tuple[View, ...] = ()
@@ -99,6 +118,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                     (COMPARISON if n == 0 else f"{COMPARISON}/page/{n + 1}", n + 1, n == number)
                     for n in range(count)
                 ],
+                pairs=_pair_table(site, rows, initiatives[part]),
                 profiles=[PROFILES[nature] for nature in NATURES],
                 aspects=ASPECTS,
                 poles=DIMENSIONS,
@@ -134,6 +154,39 @@ def _initiative_row(
         found.headline,
         diagnosis_tone(found),
     )
+
+
+def _pair_table(
+    site: SiteContext, rows: Sequence[InitiativeRow], initiatives: Sequence[Initiative]
+) -> PairTable:
+    """The first initiatives beside each other: nature, vote, state, scores and aspects."""
+    rows, shown = rows[:_MAX_COLUMNS], initiatives[:_MAX_COLUMNS]
+    periods = [site.stack.period_of(initiative) for initiative in shown]
+    lines = [
+        PairLine("Nature", tuple(row.nature for row in rows)),
+        PairLine("Vote", tuple(row.ballot.says if row.ballot else "" for row in rows)),
+        PairLine("Plan fit", tuple(f"{row.headline}." for row in rows)),
+        PairLine("State", tuple((row.status or "").replace("_", " ") for row in rows)),
+        PairLine("Period", tuple(period.short if period else "" for period in periods)),
+    ]
+    for place, dimension in enumerate(DIMENSIONS):
+        lines.append(
+            PairLine(dimension.title, tuple(_score_words(row.scores[place]) for row in rows))
+        )
+    for aspect in ASPECTS:
+        words = tuple(getattr(each.aspects, aspect.key, None) or "" for each in shown)
+        lines.append(PairLine(aspect.title, words, prose=True))
+    return PairTable(
+        refs=[row.ref for row in rows],
+        lines=[line for line in lines if any(line.words)],
+        more=max(0, len(initiatives) - len(shown)),
+    )
+
+
+def _score_words(scores: tuple[ScoreCell, ScoreCell]) -> str:
+    """The scores of a dimension: `4 for its nature, 2 for the other`; empty without a score."""
+    own, other = (str(cell.score) if cell.score is not None else "–" for cell in scores)
+    return f"{own} for its nature, {other} for the other" if (own, other) != ("–", "–") else ""
 
 
 def _nature_words(found: InitiativeDiagnosis) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from stratdocs.analysis.risks import RiskWeight, exposure, is_open, risk_weight
+from stratdocs.analysis.risks import (
+    IMPACT_WORDS,
+    PROBABILITY_WORDS,
+    RiskWeight,
+    exposure,
+    is_open,
+    risk_weight,
+)
 from stratdocs.analysis.schedule import (
     CriticalPath,
     Schedule,
@@ -45,14 +52,14 @@ _MAX_MATRIX_LINKS = 120
 """Waits that are named in the whole matrix."""
 
 _STATE_WORDS: Mapping[WaitState, str] = {
-    "there": "Done",
-    "on time": "On time",
+    "there": "Already there",
+    "on time": "In time",
     "no date": "No date",
     "tight": "Tight",
     "overdue": "Overdue",
-    "late": "Late",
+    "late": "Too late",
     "dropped": "Dropped",
-    "in a cycle": "In a cycle",
+    "in a cycle": "In a circle",
 }
 _TONES: Mapping[WaitState, str] = {
     "there": "good",
@@ -206,7 +213,7 @@ def _dependency_drawing(
             wait.needed.id,
             wait.waiting.id,
             _arrow_kind(wait, critical=(wait.needed.id, wait.waiting.id) in steps),
-            f"{wait.waiting.title} depends on {wait.needed.title}: {wait.because}",
+            f"{wait.waiting.title} waits for {wait.needed.title}: {wait.because}",
         )
         for wait in selection.waits
         if wait.waiting.id in drawn and wait.needed.id in drawn
@@ -216,8 +223,8 @@ def _dependency_drawing(
     )
     marked = [f"{len(chain)} on the critical path"] if chain else []
     if count:
-        marked.append("one cycle" if count == 1 else f"{count} cycles")
-    words = f"Dependencies of {len(boxes)} items, each to the right of what it depends on"
+        marked.append("one circle" if count == 1 else f"{count} circles")
+    words = f"Dependencies of {len(boxes)} items, what is needed left of what waits for it"
     if marked:
         words += f"; {join_words(marked)} marked"
     return layered(boxes, arrows, words=f"{words}; the list below says the same", gap=44)
@@ -400,8 +407,8 @@ def _teams_matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | Non
 
 DEPENDENCIES = View(
     "dependencies",
-    "Dependencies",
-    "Work and initiatives that depend on each other, with the critical path and cycles marked.",
+    "What waits for what",
+    "Work and initiatives that wait for each other, with the critical path and circles marked.",
     "dependencies",
     _dependencies,
 )
@@ -417,20 +424,6 @@ _WEIGHT_TONES: Mapping[RiskWeight, str] = {
     "medium": "watch",
     "high": "bad",
     "not rated": "calm",
-}
-_PROBABILITY_WORDS = {
-    1: "1, hardly",
-    2: "2, unlikely",
-    3: "3, perhaps",
-    4: "4, likely",
-    5: "5, almost certain",
-}
-_IMPACT_WORDS = {
-    1: "1, negligible",
-    2: "2, small",
-    3: "3, felt",
-    4: "4, grave",
-    5: "5, critical",
 }
 
 
@@ -496,26 +489,30 @@ def _risk_drawing(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
             str(risk.probability),
             risk.title,
             site.path(risk),
-            title=f"{risk.title}: probability {risk.probability}, impact {risk.impact}",
+            title=f"{risk.title}: {PROBABILITY_WORDS.get(risk.probability or 0, '')}, "
+            f"{IMPACT_WORDS.get(risk.impact or 0, '')} impact",
         )
         for risk in risks
     ]
     tones = {
         (str(impact), str(probability)): _WEIGHT_TONES[risk_weight(probability, impact)]
-        for probability in _PROBABILITY_WORDS
-        for impact in _IMPACT_WORDS
+        for probability in PROBABILITY_WORDS
+        for impact in IMPACT_WORDS
     }
     return grid(
         items,
-        columns=[(str(number), words) for number, words in _IMPACT_WORDS.items()],
-        rows=[(str(number), words) for number, words in reversed(_PROBABILITY_WORDS.items())],
+        columns=[(str(number), f"{number}, {words}") for number, words in IMPACT_WORDS.items()],
+        rows=[
+            (str(number), f"{number}, {words}")
+            for number, words in reversed(list(PROBABILITY_WORDS.items()))
+        ],
         words=f"{len(risks)} risks by probability and impact; the register below says the same",
         across="Impact",
         up="Probability",
         tones=tones,
         cell=158,
         max_items=6,
-        label_rows=2,
+        label_rows=4,
     )
 
 
@@ -561,8 +558,8 @@ def _risk_row(site: SiteContext, risk: Risk) -> RiskRow:
 
 RISK_MAP = View(
     "risk-map",
-    "Risks",
-    "Risks by probability and impact, with what we do about each.",
+    "What may go wrong",
+    "Risks by probability and impact, with what is done about each.",
     "risk_map",
     _risks,
 )
@@ -576,7 +573,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
         "delivery",
         "Dependencies and risks",
         [part.view_section(site, DEPENDENCIES), part.view_section(site, RISK_MAP)],
-        lead="Who depends on whom, whether it will be on time, and what could go wrong on the way.",
+        lead="Who waits for whom and whether it will be there in time; and what may go wrong on "
+        "the way.",
         listed="Delivery",
         hide=("toc",),
     )

@@ -1,8 +1,9 @@
-"""The findings of a strategy, worst first, with place and reason."""
+"""The findings of a strategy by rule, worst first, with place and reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from stratdocs.analysis.conclusions import Unknown
 from stratdocs.linting.allows import EXPIRING_DAYS, Allow
@@ -10,26 +11,35 @@ from stratdocs.linting.not_judged import NotJudged
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.verdict import Verdict
-from stratdocs.model.finding import Finding
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.site.views.ask import View
-from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts, worst_first
+from stratdocs.site.views.page import (
+    Page,
+    Ref,
+    SiteContext,
+    first_sentence,
+    severity_counts,
+    worst_first,
+)
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_FINDINGS = 500
 """Findings that the page lists."""
+_OPEN_ROWS = 7
+"""Findings of one rule that are shown at once; the others fold."""
 
 
 class FindingsPage(TemplateData):
-    """All findings, worst first."""
+    """All findings by rule, worst first."""
 
     counts: tuple[str, ...]
-    rows: Sequence[FindingRow]
+    groups: Sequence[RuleGroup]
     more: int
     items: int
     files: int
     whole: bool
-    rules: Sequence[Rule]
-    silenced: Sequence[AcceptedRow]
+    accepted: Sequence[RuleGroup]
+    accepted_count: int
     expiring: int
     expiring_days: int
     verdict: Verdict
@@ -39,11 +49,22 @@ class FindingsPage(TemplateData):
     first: FindingRow | None
 
 
-class AcceptedRow(TemplateData):
-    """A finding that the authors accept, with its allow."""
+class RuleGroup(TemplateData):
+    """What one rule found: the rule in words, and a row for each finding."""
 
-    row: FindingRow
-    allow: Allow
+    rule: str
+    severity: str
+    summary: str
+    """What is wrong."""
+    reason: str
+    """Why it matters, in a sentence."""
+    rows: Sequence[FindingRow]
+    folded: Sequence[FindingRow]
+
+    @property
+    def count(self) -> int:
+        """How many findings there are."""
+        return len(self.rows) + len(self.folded)
 
 
 EMBEDS: tuple[View, ...] = ()
@@ -51,31 +72,27 @@ EMBEDS: tuple[View, ...] = ()
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """One page for all findings."""
-    rules = {rule.name: rule for rule in RULES}
     listed = sorted(site.findings, key=worst_first)
     weighed = site.verdict
-    used = {finding.rule for finding in site.findings}
+    accepted = sorted(site.silenced, key=lambda silenced: worst_first(silenced.finding))
     yield Page(
         path="findings",
         title="Findings",
         template="findings",
         listed="Overview",
-        gist="The findings in this strategy, with their place and reason.",
+        hide=("toc",),
+        gist="What stratdocs found in this strategy, with the place and the reason.",
         data=FindingsPage(
             counts=severity_counts(site.findings),
-            rows=[_finding_row(site, finding) for finding in listed[:MAX_FINDINGS]],
+            groups=_rule_groups(_finding_row(site, finding) for finding in listed[:MAX_FINDINGS]),
             more=max(0, len(listed) - MAX_FINDINGS),
             items=len(site.stack.entities),
             files=len(site.stack.texts),
             whole=site.stack.whole,
-            rules=[rule for rule in rules.values() if rule.name in used],
-            silenced=[
-                AcceptedRow(row=_finding_row(site, finding), allow=allow)
-                for finding, allow in sorted(
-                    site.silenced,
-                    key=lambda accepted: worst_first(accepted.finding),
-                )
-            ],
+            accepted=_rule_groups(
+                _finding_row(site, silenced.finding, silenced.allow) for silenced in accepted
+            ),
+            accepted_count=len(accepted),
             expiring=site.expiring,
             expiring_days=EXPIRING_DAYS,
             verdict=weighed,
@@ -86,35 +103,77 @@ def pages(site: SiteContext) -> Iterator[Page]:
     )
 
 
+_SEVERITIES = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.ADVICE: "suggestion",
+}
+
+
+def _rule_groups(rows: Iterable[FindingRow]) -> list[RuleGroup]:
+    """The rows by rule, in the order of the worst of each."""
+    by_rule: dict[tuple[str, Severity], list[FindingRow]] = {}
+    for row in rows:
+        by_rule.setdefault((row.finding.rule, row.finding.severity), []).append(row)
+    rules: dict[str, Rule] = {rule.name: rule for rule in RULES}
+    return [
+        RuleGroup(
+            rule=name,
+            severity=_SEVERITIES[severity],
+            summary=(rules[name].summary if name in rules else name).removesuffix("."),
+            reason=first_sentence(rules[name].reason) if name in rules else "",
+            rows=found[:_OPEN_ROWS],
+            folded=found[_OPEN_ROWS:],
+        )
+        for (name, severity), found in by_rule.items()
+    ]
+
+
 class FindingRow(TemplateData):
-    """A finding with the line at fault."""
+    """A finding with its item, its message and its place."""
 
     finding: Finding
     severity: str
     ref: Ref | None
-    frame: tuple[str, str, str] | None
+    message: Sequence[str | Ref]
+    """The message, with a link in place of each id that it names."""
+    place: str
+    """The file's name and the line."""
+    allow: Allow | None
+    """Why it is accepted, if it is."""
 
 
-def _finding_row(site: SiteContext, finding: Finding) -> FindingRow:
+def _finding_row(site: SiteContext, finding: Finding, allow: Allow | None = None) -> FindingRow:
     entity = site.stack.get(finding.item)
-    text = site.stack.texts.get(finding.span.path, "")
     return FindingRow(
         finding=finding,
         severity=finding.severity.word,
         ref=site.ref(entity) if entity is not None else None,
-        frame=frame(text, finding),
+        message=_with_titles(site, finding),
+        place=f"{finding.span.path.rsplit('/', 1)[-1]}:{finding.span.line}",
+        allow=allow,
     )
 
 
-def frame(text: str, finding: Finding) -> tuple[str, str, str] | None:
-    """The line at fault in three pieces: before, marked, after; None without such a line."""
-    lines = text.splitlines()
-    span = finding.span
-    if not 1 <= span.line <= len(lines):
-        return None
-    line = lines[span.line - 1]
-    start = min(span.column - 1, len(line))
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    shown = max(0, start - 60)
-    before = "…" + line[shown:start] if shown else line[:start].lstrip()
-    return before, line[start:end][:120], line[end : end + 60]
+_ID = re.compile(r"(?<![\w./`-])[a-z0-9]+(?:-[a-z0-9]+)+(?!\.?[\w`/-])")
+"""A word that may be the id of an item: of two parts at least, so that it is no word of English."""
+
+
+def _with_titles(site: SiteContext, finding: Finding) -> list[str | Ref]:
+    """The message without the id of its item at the start, and with titles in place of other ids.
+
+    What is behind `did you mean` is to be typed, so it stays as it is.
+    """
+    text = finding.message
+    if finding.item and text.startswith(f"{finding.item} "):
+        text = text[len(finding.item) + 1 :]
+        text = text[:1].upper() + text[1:]
+    said, mean, typed = text.partition("did you mean")
+    parts: list[str | Ref] = []
+    end = 0
+    for match in _ID.finditer(said):
+        entity = site.stack.get(match[0])
+        if entity is not None:
+            parts += [said[end : match.start()], site.ref(entity)]
+            end = match.end()
+    return [*parts, said[end:] + mean + typed]

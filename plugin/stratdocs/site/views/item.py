@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.analysis.risks import IMPACT_WORDS, PROBABILITY_WORDS
 from stratdocs.analysis.state import state_of
 from stratdocs.markdowntext.scan import without_links
 from stratdocs.model.days import day_words, short_day
@@ -298,8 +299,8 @@ def _risk_rows(site: SiteContext, entity: Entity) -> tuple[RiskRow, ...]:
     return tuple(
         RiskRow(
             ref=site.ref(risk),
-            likely=f"{risk.probability} of 5" if risk.probability else "",
-            harm=f"{risk.impact} of 5" if risk.impact else "",
+            likely=PROBABILITY_WORDS.get(risk.probability or 0, ""),
+            harm=IMPACT_WORDS.get(risk.impact or 0, ""),
             answer=risk.mitigation,
             owner=site.ref_or_text(risk.owner),
         )

@@ -20,7 +20,7 @@ from stratdocs.model.schema import starter
 from stratdocs.site.drawing.layered import Arrow, Box, layered
 from stratdocs.site.drawing.shapes import Drawing, Shape, svg_number
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.okr import HEALTH_TONES, MetricStanding, metric_standing
+from stratdocs.site.views.okr import HEALTH_TONES
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
@@ -238,7 +238,6 @@ class MetricRow(TemplateData):
 
     ref: Ref
     timing: str
-    standing: MetricStanding
     trend: TrendWords
     drives: tuple[Ref, ...]
     guardrails: Sequence[Ref]
@@ -261,7 +260,6 @@ def _stage_groups(site: SiteContext, found: Chain, metrics: Sequence[Metric]) ->
             MetricRow(
                 ref=site.ref(metric),
                 timing=metric.timing or "",
-                standing=metric_standing(site, metric),
                 trend=_trend_words(found.trends[metric.id]),
                 drives=site.refs(
                     stack.graph.by_id[name] for name in stack.graph.drives.get(metric.id, ())
@@ -349,7 +347,7 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
         "lead from a metric to the ones it should move. The table below says the same.",
         box=_BOX,
         gap=_GAP,
-        rows=3,
+        rows=7,
         least=columns,
     )
     return _with_bands(drawn, bands)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -429,7 +430,7 @@ def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
             GuardrailsSection(rows=[guardrail_row(site, name) for name in metric.guardrails]),
             ("guardrails",),
         )
-    uses = _use_rows(site, metric)
+    uses = use_rows(site, metric)
     if uses:
         shown = uses[:MAX_USES]
         yield Section(
@@ -570,7 +571,7 @@ class UseRow(TemplateData):
     running: bool
 
 
-def _use_rows(site: SiteContext, metric: Metric) -> list[UseRow]:
+def use_rows(site: SiteContext, metric: Metric) -> list[UseRow]:
     """Goals, bets, strategies and initiatives that use a metric, running ones first."""
     stack = site.stack
     rows = []
@@ -655,3 +656,16 @@ def spark(
 
 def _quantity_text(value: Quantity | None) -> str:
     return value.text if value is not None else ""
+
+
+_PER = r"(?: (?:a|an|per) [\w-]+)?"
+"""The words for a rate behind a figure: `a month`, `per 10000`."""
+
+
+def short_title(goal: KeyResult) -> str:
+    """The title of a key result without the figures that it ends in, if both equal its fields."""
+    if goal.baseline is None or goal.target is None:
+        return goal.title
+    ends = (re.escape(str(figure)) for figure in (goal.baseline, goal.target))
+    found = re.search(f",? from {' to '.join(ends)}{_PER}$", goal.title)
+    return goal.title[: found.start()] if found is not None else goal.title

@@ -12,23 +12,26 @@ from typing import NamedTuple
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.ambition import ambition_of, result_words
 from stratdocs.analysis.looks import in_order
-from stratdocs.analysis.pace import Pace, PaceCounts, pace, pace_count
+from stratdocs.analysis.pace import Pace, PaceCounts, pace, pace_count, share_of_time_gone
 from stratdocs.analysis.progress import share_of
-from stratdocs.model.days import day_words
+from stratdocs.model.days import day_words, short_day
 from stratdocs.model.kinds import KeyResult, Objective, Team
 from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
+from stratdocs.model.values import without_unit
 from stratdocs.site.views.ask import ALL, Ask, View
-from stratdocs.site.views.okr import Spark, score_tone, spark
-from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
+from stratdocs.site.views.okr import short_title
+from stratdocs.site.views.page import Bar, Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.part import views_page
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
 ROWS_PER_PAGE = 120
 """Key results on one page, or in a block."""
-_MAX_TROUBLE = 20
-"""Key results whose word and pace differ that the head of a page names."""
+_MAX_DIFFER = 7
+"""Key results whose status and pace differ that the head of a page names."""
+_LONG_UNIT = 5
+"""Letters of a unit that is written once for two values."""
 PATH = "okrs"
 _UNDATED = "undated"
 
@@ -54,7 +57,11 @@ def pages(site: SiteContext) -> Iterator[Page]:
     )
     ordered: list[Period | None] = [*periods, *([None] if None in goals else [])]
     links = [
-        (_period_path(period, now), _period_words(period), _period_state(site, period))
+        (
+            _period_path(period, now),
+            period.short if period else "without a period",
+            _period_state(site, period),
+        )
         for period in ordered
     ]
     for period in ordered:
@@ -105,14 +112,14 @@ def _period_pages(
                 for n in range(len(parts))
             ],
         )
-        when = _period_words(period)
         yield views_page(
             path if number == 0 else f"{path}/page/{number + 1}",
-            f"OKRs, {when}" if period else "OKRs without a period",
-            [Section("okrs", "Objectives and key results", "okrs", data)],
-            lead=(
-                "How far each key result is from baseline to target, where a steady pace would "
-                "be today, and whether the reported status agrees."
+            f"Goals of {period.short}" if period else "Goals without a period",
+            [Section("okrs", "Objectives and key results", "okrs", data, headed=True)],
+            lead=_period_lead(site, period),
+            gist=(
+                "Where each key result is between its baseline and its target, where a steady pace "
+                "would be today, and whether the reported status agrees."
             ),
             listed="Goals",
             parent=PATH if path != PATH or number else None,
@@ -214,17 +221,31 @@ def _period_path(period: Period | None, now: Period | None) -> str:
     return PATH if period == now else f"{PATH}/{period.slug if period else _UNDATED}"
 
 
-def _period_words(period: Period | None) -> str:
+def _period_lead(site: SiteContext, period: Period | None) -> str:
+    """The days of a period, and how much of it has passed."""
     if period is None:
-        return "without a period"
-    return period.words
+        return "These goals have no period, so no pace can be worked out for them."
+    today = site.stack.today
+    days = f"{short_day(period.start, today)} to {short_day(period.end, today)}"
+    if period.start > today:
+        return f"{days}; not started yet."
+    if period.end < today:
+        return f"{days}; over."
+    passed = share_of_time_gone((period.start, period.end), today)
+    return f"{days}; {passed:.0%} of {_span_words(period)} has passed."
+
+
+def _span_words(period: Period | None) -> str:
+    """A period by its length: `the quarter`."""
+    lengths = {1: "the month", 3: "the quarter", 6: "the half-year", 12: "the year"}
+    return lengths.get(period.months, "the period") if period else "its time"
 
 
 def _period_state(site: SiteContext, period: Period | None) -> str:
     if period is None:
         return ""
     today = site.stack.today
-    return "running" if period.includes(today) else "ended" if period.end < today else "to come"
+    return "now" if period.includes(today) else "over" if period.end < today else "not started"
 
 
 # --- order and size -----------------------------------------------------------------------------
@@ -272,8 +293,12 @@ class OkrsHead(TemplateData):
     objectives: int
     results: int
     paces: PaceCounts
-    trouble: Sequence[DifferRow]
-    more_trouble: int
+    behind: Sequence[DifferRow]
+    """Those reported as on track or done that are behind pace."""
+    more_behind: int
+    ahead: Sequence[Ref]
+    """Those reported as at risk or blocked that are on pace."""
+    more_ahead: int
     aspirational: bool
     """Whether any of them that runs is aspirational."""
     today: str
@@ -290,11 +315,11 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
         over = f"{counts.over} key result{'' if counts.over == 1 else 's'}"
         reached = f"{counts.met} reached the target"
         if counts.silent == counts.over:
-            reached = "with no result recorded for "
+            reached = "and nobody has written what came of "
             reached += "it" if counts.over == 1 else "them"
         elif counts.silent:
             reached += f" and {counts.silent} {_results(counts.silent)}"
-        return over, f" {'has' if counts.over == 1 else 'have'} ended, {reached}"
+        return over, f" {'is' if counts.over == 1 else 'are'} over, {reached}"
     head = f"{counts.fine} of {counts.running} key result{'' if counts.running == 1 else 's'}"
     words = f" {'is' if 1 in (counts.fine, counts.running) else 'are'} on pace"
     words += f", {counts.behind} behind" if counts.behind else ""
@@ -308,10 +333,7 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
     ]
     if counts.over:
         silent = f" and {counts.silent} {_results(counts.silent)}" if counts.silent else ""
-        apart.append(
-            f"{counts.over} more {'has' if counts.over == 1 else 'have'} ended, "
-            f"{counts.met} at the target{silent}"
-        )
+        apart.append(f"{counts.over} more over, {counts.met} at the target{silent}")
     return head, "; ".join([words, *apart])
 
 
@@ -320,30 +342,28 @@ def _results(number: int) -> str:
 
 
 class DifferRow(TemplateData):
-    """A key result whose word and pace differ."""
+    """A key result that is behind pace though its owner reports it as on track or done."""
 
     ref: Ref
-    word: str
-    because: str
+    owner: Ref | str | None
+    value: RowValue
+    facts: str
+    note: str
 
 
 def _okrs_head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
     """The goals in numbers, and where word and pace differ."""
     paced = [(goal, _pace_of(site, goal)) for group in goals for goal in group.results]
-    differ = [(goal, found) for goal, found in paced if found.differs]
+    behind = [(goal, found) for goal, found in paced if found.differs and found.tone == "bad"]
+    ahead = [goal for goal, found in paced if found.differs and found.tone != "bad"]
     return OkrsHead(
         objectives=sum(group.objective is not None for group in goals),
         results=len(paced),
-        paces=reduce(
-            PaceCounts.plus,
-            (pace_count(site.stack, goal, found) for goal, found in paced),
-            PaceCounts(),
-        ),
-        trouble=[
-            DifferRow(ref=site.ref(goal), word=found.summary, because=found.because)
-            for goal, found in differ[:_MAX_TROUBLE]
-        ],
-        more_trouble=max(0, len(differ) - _MAX_TROUBLE),
+        paces=_counted(site, paced),
+        behind=[_differ_row(site, goal, found) for goal, found in behind[:_MAX_DIFFER]],
+        more_behind=max(0, len(behind) - _MAX_DIFFER),
+        ahead=site.refs(ahead[:_MAX_DIFFER]),
+        more_ahead=max(0, len(ahead) - _MAX_DIFFER),
         aspirational=any(
             ambition_of(site.stack, goal) == "aspirational"
             for goal, found in paced
@@ -353,26 +373,108 @@ def _okrs_head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
     )
 
 
+def _counted(site: SiteContext, paced: Iterable[tuple[KeyResult, Pace]]) -> PaceCounts:
+    counts = (pace_count(site.stack, goal, found) for goal, found in paced)
+    return reduce(PaceCounts.plus, counts, PaceCounts())
+
+
+def _differ_row(site: SiteContext, goal: KeyResult, found: Pace) -> DifferRow:
+    progress = site.progress.of_key_result(goal)
+    period = _span_words(site.stack.period_of(goal))
+    facts = f"{found.because[:1].upper()}{found.because[1:]}."
+    if progress.value and found.expected_value and found.gone is not None:
+        facts = (
+            f"{progress.value} after {found.gone:.0%} of {period}, expected {found.expected_value}."
+        )
+    noted = [check.note for check in in_order(goal.check_ins, site.stack.today) if check.note]
+    return DifferRow(
+        ref=site.ref(goal),
+        owner=site.ref_or_text(goal.owner),
+        value=_row_value(site, goal, found),
+        facts=facts,
+        note=first_sentence(noted[-1]) if noted else "",
+    )
+
+
+class RowValue(TemplateData):
+    """The bar of a row, with the value today and the target: `6.2 s → 6.0 s`."""
+
+    bar: Bar
+    now: str
+    beyond: str
+    """What follows the value where there is room: ` → 6.0 s`, `, reached`."""
+    unit: str
+    """The unit of both, written once if it is long: `18 → 15 a week`."""
+
+
+def _row_value(site: SiteContext, goal: KeyResult, found: Pace) -> RowValue:
+    bar, aims = site.bar(goal), aim(site.stack, goal)
+    if bar.share is None or aims.target is None or found.ended:
+        return RowValue(bar=bar, now=bar.now, beyond="", unit="")
+    if found.says == "met":
+        return RowValue(bar=bar, now=bar.now, beyond=", reached", unit="")
+    number, unit = without_unit(bar.now)
+    target, its_unit = without_unit(aims.target.text)
+    if unit != its_unit or len(unit) < _LONG_UNIT:
+        return RowValue(bar=bar, now=bar.now, beyond=f" → {aims.target.text}", unit="")
+    return RowValue(bar=bar, now=number, beyond=f" → {target}", unit=unit)
+
+
 class TeamGoals(TemplateData):
     """The goals of a team or of a level."""
 
     key: str
     title: str
     ref: Ref | None
+    sum: str
+    """How many goals there are and how they do: `2 objectives, 5 key results, all on pace`."""
     goals: Sequence[GoalRows]
 
 
 def _team_goals(site: SiteContext, goals: Sequence[_Goal]) -> Sequence[TeamGoals]:
     """Goals by team, each objective with its key results."""
-    return [
-        TeamGoals(
-            key=key,
-            title=title,
-            ref=ref,
-            goals=[_goal_rows(site, goal) for goal in members],
+    groups = []
+    for (key, title, ref), found in groupby(goals, key=lambda goal: _group_of(site, goal)):
+        members = list(found)
+        groups.append(
+            TeamGoals(
+                key=key,
+                title=title,
+                ref=ref,
+                sum=_sum_words(site, members),
+                goals=[_goal_rows(site, goal) for goal in members],
+            )
         )
-        for (key, title, ref), members in groupby(goals, key=lambda goal: _group_of(site, goal))
+    return groups
+
+
+def _sum_words(site: SiteContext, goals: Sequence[_Goal]) -> str:
+    """How many goals there are and how they do: `2 objectives, 5 key results, all on pace`."""
+    results = [goal for group in goals for goal in group.results]
+    counts = _counted(site, ((goal, _pace_of(site, goal)) for goal in results))
+    objectives = len({group.objective.id for group in goals if group.objective is not None})
+    words = [
+        f"{number} {noun}{'' if number == 1 else 's'}"
+        for number, noun in ((objectives, "objective"), (len(results), "key result"))
+        if number
     ]
+    if counts.running and counts.fine == len(results):
+        words.append("all on pace" if len(results) > 1 else "on pace")
+    else:
+        unmet = counts.over - counts.met - counts.silent
+        words += [
+            f"{number} {text}"
+            for number, text in (
+                (counts.behind, "behind pace"),
+                (counts.unknown, "with an unknown pace"),
+                (counts.early, "too early to judge"),
+                (counts.met, "reached"),
+                (unmet, "missed"),
+                (counts.silent, "with an unknown result"),
+            )
+            if number
+        ]
+    return ", ".join(words)
 
 
 def _group_of(site: SiteContext, goal: _Goal) -> tuple[str, str, Ref | None]:
@@ -390,15 +492,9 @@ class GoalRows(TemplateData):
     """An objective with its key results; without `ref`, key results that have no objective."""
 
     ref: Ref | None
-    status: str | None
+    bar: Bar | None
     owner: Ref | str | None
-    serves: Ref | None
-    share: float | None
-    words: str
-    score: str | None
-    score_tone: str
-    ambition: str | None
-    ended: bool
+    note: str
     rows: Sequence[KeyResultRow]
 
 
@@ -406,33 +502,14 @@ def _goal_rows(site: SiteContext, goal: _Goal) -> GoalRows:
     objective = goal.objective
     rows = [_key_result_row(site, result) for result in goal.results]
     if objective is None:
-        return GoalRows(
-            ref=None,
-            status=None,
-            owner=None,
-            serves=None,
-            share=None,
-            words="",
-            score=None,
-            score_tone="calm",
-            ambition=None,
-            ended=all(row.ended for row in rows),
-            rows=rows,
-        )
-    above = site.stack.primary(objective)
-    share, words = site.progress.bar(objective)
-    period = site.stack.period_of(objective)
+        return GoalRows(ref=None, bar=None, owner=None, note="", rows=rows)
+    score = _score_words(objective)
+    notes = (objective.ambition, f"scored {score}" if score else None)
     return GoalRows(
         ref=site.ref(objective),
-        status=site.progress.status(objective),
+        bar=site.bar(objective),
         owner=site.ref_or_text(objective.owner),
-        serves=site.ref(above) if above is not None else None,
-        share=share,
-        words=words,
-        score=_score_words(objective),
-        score_tone=score_tone(objective.ambition, share_of(objective.score)),
-        ambition=objective.ambition,
-        ended=period is not None and period.end < site.stack.today,
+        note="; ".join(filter(None, notes)),
         rows=rows,
     )
 
@@ -451,55 +528,33 @@ class KeyResultRow(TemplateData):
 
     ref: Ref
     owner: Ref | str | None
-    status: str | None
-    baseline: str
-    now: str
-    target: str
-    share: float | None
-    words: str
-    expected: float | None
-    expected_value: str
-    spark: Spark | None
-    tone: str
-    word: str
-    pace_words: str
-    because: str
-    ended: bool
-    score: str
-    ambition: str | None
-    """Its own ambition, if its objective has another one."""
-    confidence: int | None
+    tail: str
+    """The end of its title that only repeats its baseline and target."""
+    value: RowValue
     note: str
+    """Its pace where the bar alone does not show it, and once its time is over how it ended."""
 
 
 def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     found = _pace_of(site, goal)
-    progress = site.progress.of_key_result(goal)
-    aims = aim(site.stack, goal)
-    checks = in_order(goal.check_ins, site.stack.today)
-    last = next((check for check in reversed(checks) if check.note or check.confidence), None)
+    own_ambition = goal.ambition if goal.ambition != _objective_ambition(site, goal) else None
     return KeyResultRow(
         ref=site.ref(goal),
         owner=site.ref_or_text(goal.owner),
-        status=progress.status,
-        baseline=aims.baseline.text if aims.baseline else "",
-        now=progress.value.text if progress.value else "",
-        target=aims.target.text if aims.target else "",
-        share=progress.bar,
-        words=progress.words,
-        expected=None if found.ended else found.expected,
-        expected_value="" if found.ended or not found.expected else found.expected_value,
-        spark=spark(checks, aims.baseline, aims.target),
-        tone=found.tone,
-        word=found.summary,
-        pace_words=found.pace_words if progress.status != "dropped" else "",
-        because=found.because,
-        ended=found.ended,
-        score=goal.score.text if goal.score else "",
-        ambition=goal.ambition if goal.ambition != _objective_ambition(site, goal) else None,
-        confidence=last.confidence if last else None,
-        note=first_sentence(last.note) if last else "",
+        tail=goal.title.removeprefix(short_title(goal)),
+        value=_row_value(site, goal, found),
+        note="; ".join(filter(None, (own_ambition, _row_note(site, goal, found)))),
     )
+
+
+def _row_note(site: SiteContext, goal: KeyResult, found: Pace) -> str:
+    if site.ref(goal).status == "dropped":
+        return ""
+    if found.ended:
+        return found.summary
+    if found.says == "not enough data" and site.bar(goal).unknown:
+        return ""  # the bar says why
+    return "" if found.tone == "good" else found.pace_words
 
 
 def _objective_ambition(site: SiteContext, goal: KeyResult) -> str | None:
@@ -514,7 +569,7 @@ def _pace_of(site: SiteContext, goal: KeyResult) -> Pace:
 OKRS = View(
     "okrs",
     "Objectives and key results",
-    "How far is each key result, and how far should it be today?",
+    "Where does each key result stand, and where should it stand today?",
     "okrs",
     _okrs_data,
 )

@@ -6,17 +6,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from stratdocs.analysis.capacity import LoadState
+from stratdocs.analysis.capacity import LoadState, current_loads
 from stratdocs.analysis.skills import Skill, team_skills
 from stratdocs.analysis.state import state_of
-from stratdocs.model.days import day_words
+from stratdocs.authoring.due import due_items
+from stratdocs.model.days import day_words, short_day
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
-from stratdocs.model.periods import Period
+from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
-from stratdocs.site.views.page import Ref, SiteContext, collection_title
+from stratdocs.site.views.page import Bar, Ref, SiteContext, collection_title
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import TRACED
@@ -24,24 +26,31 @@ from stratdocs.site.views.why import Step, chain
 
 MAX_CHAINS = 60
 """Items whose chain one page shows."""
+MAX_DUE = 5
+"""What is due that a page lists."""
 MAX_LISTED = 100
 """Finished items and items beside the tree that a page lists."""
 
 
 def person_sections(site: SiteContext, somebody: Person) -> Iterator[Section]:
-    """Why a person does their work, and how much it is."""
+    """What a person is accountable for, how much that is, and what is due next."""
     owned = owned_items(site, somebody)
-    yield from _why_sections(site, owned, "What they own, and why")
     yield from _load_sections(site, somebody, owned.active)
+    yield from _due_sections(site, owned.active)
+    yield from _why_sections(site, somebody, owned)
     yield from _held_sections(owned, site)
 
 
 def team_sections(site: SiteContext, group: Team) -> Iterator[Section]:
-    """Why a team does its work, how much it is, its skills, and how it reads the strategy."""
+    """What a team is accountable for, how much that is, what is due next, its reading of the
+    strategy, and its skills.
+    """
     owned = owned_items(site, group)
+    active = active_items_of(site, group)
+    yield from _load_sections(site, group, active)
+    yield from _due_sections(site, active)
+    yield from _why_sections(site, group, owned)
     yield from _reading_sections(site, group, owned)
-    yield from _why_sections(site, owned, "What the team works on, and why")
-    yield from _load_sections(site, group, active_items_of(site, group))
     yield from _skills_sections(site, group)
     yield from _held_sections(owned, site)
 
@@ -93,13 +102,13 @@ class StrategyGroup(TemplateData):
 
 
 class WhySection(TemplateData):
-    """Why somebody does what they have in hand."""
+    """What somebody is accountable for, by strategy."""
 
     groups: Sequence[StrategyGroup]
     more: int
 
 
-def _why_sections(site: SiteContext, owned: OwnedItems, title: str) -> Iterator[Section]:
+def _why_sections(site: SiteContext, who: Person | Team, owned: OwnedItems) -> Iterator[Section]:
     """Active items by the strategy that they lead to, each with its chain in a sentence."""
     groups: dict[str, list[tuple[Entity, tuple[Entity, ...]]]] = {}
     for entity in owned.active:
@@ -123,13 +132,13 @@ def _why_sections(site: SiteContext, owned: OwnedItems, title: str) -> Iterator[
                 StrategyGroup(
                     strategy=site.ref(strategy) if strategy else None,
                     then=chain(site, site.stack.trace(strategy)) if strategy else (),
-                    rows=[_why_row(site, entity, way) for entity, way in shown],
+                    rows=[_why_row(site, who, entity, way) for entity, way in shown],
                 )
             )
     more = max(0, len(owned.active) - MAX_CHAINS)
     refs = [row.ref for group in listed_groups for row in group.rows]
     data = WhySection(groups=listed_groups, more=more)
-    yield Section("why", title, "why_list", data, mentions=_mentions(refs))
+    yield Section("why", "Accountable for", "why_list", data, mentions=_mentions(refs))
 
 
 def _mentions(refs: Iterable[Ref]) -> frozenset[tuple[str, str]]:
@@ -138,28 +147,79 @@ def _mentions(refs: Iterable[Ref]) -> frozenset[tuple[str, str]]:
 
 
 class WhyRow(TemplateData):
-    """One item with its way up."""
+    """One item, with what it supports."""
 
     ref: Ref
-    status: str | None
-    share: float | None
-    words: str
-    period: Period | None
+    bar: Bar
+    owner: Ref | str | None
+    """Its owner, if that isn't the person of the page."""
+    period: str
     chain: tuple[Step, ...]
     company: bool
 
 
-def _why_row(site: SiteContext, entity: Entity, way: tuple[Entity, ...]) -> WhyRow:
-    share, words = site.progress.bar(entity)
+def _why_row(
+    site: SiteContext, who: Person | Team, entity: Entity, way: tuple[Entity, ...]
+) -> WhyRow:
+    period = site.stack.period_of(entity)
     return WhyRow(
         ref=site.ref(entity),
-        status=site.progress.status(entity),
-        share=share,
-        words=words,
-        period=site.stack.period_of(entity),
-        chain=chain(site, way),
+        bar=site.bar(entity),
+        owner=site.ref_or_text(entity.owner) if entity.owner != who.id else None,
+        period=period.short if period else "",
+        chain=chain(site, way)[:1],
         company=site.stack.is_company(entity),
     )
+
+
+# --- what is due next -----------------------------------------------------------------------------
+
+
+class DueNextRow(TemplateData):
+    """Something that is due: what, and when."""
+
+    ref: Ref
+    what: str
+    day: str
+    late: bool
+
+
+class DueNextSection(TemplateData):
+    """What is due next, the most overdue first."""
+
+    rows: Sequence[DueNextRow]
+    more: int
+
+
+def _due_sections(site: SiteContext, active: Iterable[Entity]) -> Iterator[Section]:
+    """Open work by its due date, and key results by their next check-in."""
+    stack = site.stack
+    reports = stack.once(_next_reports)
+    found: list[tuple[date, str, Entity]] = []
+    for entity in active:
+        if isinstance(entity, Work) and entity.due is not None:
+            found.append((entity.due, "work due", entity))
+        elif entity.id in reports:
+            found.append((reports[entity.id], "check-in due", entity))
+    if not found:
+        return
+    found.sort(key=lambda due: (due[0], due[2].id))
+    rows = [
+        DueNextRow(
+            ref=site.ref(entity),
+            what=what,
+            day=short_day(day, stack.today),
+            late=day < stack.today,
+        )
+        for day, what, entity in found[:MAX_DUE]
+    ]
+    data = DueNextSection(rows=rows, more=max(0, len(found) - MAX_DUE))
+    yield Section("due", "Due next", "due_next", data)
+
+
+def _next_reports(stack: Stack) -> dict[str, date]:
+    """The day of the next check-in, by the ids of running key results and metrics."""
+    return {due.item.id: due.due for due in due_items(stack, every=True)}
 
 
 class HeldGroup(TemplateData):
@@ -190,7 +250,7 @@ def _held_sections(owned: OwnedItems, site: SiteContext) -> Iterator[Section]:
     if groups:
         refs = [ref for group in groups for _, shown, _ in group.kinds for ref in shown]
         data = HeldSection(groups=groups)
-        title = "Also assigned to them"
+        title = "Their other items"
         yield Section("besides-these", title, "held", data, mentions=_mentions(refs))
 
 
@@ -221,7 +281,7 @@ LOAD_MARKS: Mapping[LoadState, tuple[str, str]] = {
 
 
 class Workload(NamedTuple):
-    """How much somebody has in hand."""
+    """How much somebody is working on."""
 
     active: int
     kinds: tuple[tuple[str, int], ...]
@@ -273,8 +333,8 @@ def capacity_words(group: Team) -> str:
     capacity: Quantity | None = group.capacity
     if capacity is None:
         return ""
-    share = f", {group.utilisation} of it plannable" if group.utilisation else ""
-    return f"{capacity} per period{share}"
+    share = f", of which {group.utilisation} may be planned" if group.utilisation else ""
+    return f"{capacity} a period{share}"
 
 
 def active_items_of(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]:
@@ -287,10 +347,14 @@ def active_items_of(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]
 
 
 class LoadSection(TemplateData):
-    """How much somebody has in hand."""
+    """How much somebody is working on, against the limit."""
 
     load: Workload
-    room: str
+    planned: str
+    """What is planned against the capacity: `66% of 120 d`; empty if there is no capacity."""
+    limit: str
+    tone: str
+    period: str
     findings: Sequence[Finding]
 
 
@@ -300,12 +364,16 @@ def _load_sections(
     found = workload(site, active)
     if not found.active and not isinstance(who, Team):
         return
+    planned = site.stack.once(current_loads).get(who.id)
     data = LoadSection(
         load=found,
-        room=capacity_words(who) if isinstance(who, Team) else "",
+        planned=f"{planned.share_words} of {planned.capacity_words}" if planned else "",
+        limit=f"{planned.limit:.0%}" if planned else "",
+        tone=LOAD_MARKS[planned.state][0] if planned else "calm",
+        period=planned.period.short if planned and planned.period else "",
         findings=[f for f in site.findings_of(who) if f.rule == "over-capacity"],
     )
-    yield Section("load", "Workload", "own_load", data)
+    yield Section("load", "Workload", "own_load", data, headed=True)
 
 
 # --- what a team can do, and how it reads the strategy --------------------------------------------
@@ -321,7 +389,9 @@ def _skills_sections(site: SiteContext, group: Team) -> Iterator[Section]:
     found = team_skills(site.stack, group)
     if found:
         rows = [_skill_row(site, skill) for skill in found]
-        yield Section("skills", "Skills", "skills", SkillsSection(rows=rows), ("skills",))
+        yield Section(
+            "skills", "What the team can do", "skills", SkillsSection(rows=rows), ("skills",)
+        )
 
 
 class SkillRow(TemplateData):

@@ -34,8 +34,9 @@ def views_page(
     parent: str | None = None,
     hide: tuple[str, ...] = (),
     jumps: Sequence[tuple[str, str]] = (),
+    gist: str = "",
 ) -> Page:
-    """A page of views; `lead` says which questions it answers."""
+    """A page of views; `lead` is its first sentence, and its summary unless there is a `gist`."""
     return Page(
         path=path,
         title=title,
@@ -43,6 +44,6 @@ def views_page(
         parent=parent,
         listed=listed,
         hide=hide,
-        gist=lead,
+        gist=gist or lead,
         data=ViewsPage(lead=lead, sections=sections, jumps=jumps),
     )

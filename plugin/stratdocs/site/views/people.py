@@ -34,7 +34,7 @@ class LoadGroup(TemplateData):
 
 
 class LoadData(TemplateData):
-    """Who has how much in hand."""
+    """The workload of teams and people."""
 
     groups: Sequence[LoadGroup]
     starter: str | None

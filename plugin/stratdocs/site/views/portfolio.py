@@ -44,7 +44,7 @@ MAX_BETS = 100
 """Bets that a view compares."""
 _MAX_TEAMS = 60
 """Teams whose mix is shown."""
-_NOT_SAID = "not set"
+_NOT_SAID = "not said"
 _IN_MONEY = "in money"
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 _LEVEL_RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(_LEVELS, 1)}
@@ -57,10 +57,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
         yield views_page(
             SIDE_BY_SIDE,
             "Bet portfolio",
-            [view_section(site, view) for view in EMBEDS],
+            [view_section(site, view) for view in EMBEDS if view is not WAITS],
             lead=(
-                "Our bets: how big each is, how sure we are of it, what it is worth, what it is "
-                "ready for, and what is on hold for it."
+                "How big each bet is, how sure we are of it, what it is worth, and what it is "
+                "ready for."
             ),
             listed="Strategy",
             parent="bets",
@@ -121,16 +121,12 @@ class PortfolioRow(TemplateData):
     confidence_rank: int | None
     weakest: tuple[str, ...]
     lno: str | None
-    outcome: str | None
-    partly: str
-    """How many of the key results below the bar goes by, if not by all."""
-    bar: tuple[float | None, str]
     owner: Ref | str | None
     period: str
 
 
 class PortfolioData(TemplateData):
-    """The portfolio of bets."""
+    """Bet portfolio."""
 
     others: OtherBets
     rows: Sequence[PortfolioRow]
@@ -156,11 +152,8 @@ def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
             confidence_rank=_LEVEL_RANK.get(confidence),
             weakest=readiness(bet).weakest,
             lno=bet.lno,
-            outcome=bet.success.outcome if bet.success else None,
-            bar=site.progress.bar(bet),
-            partly=site.progress.partly(bet),
             owner=site.ref_or_text(bet.owner),
-            period=period.words if (period := site.stack.period_of(bet)) else "",
+            period=period.short if (period := site.stack.period_of(bet)) else "",
         )
         for bet in shown
     ]
@@ -177,7 +170,7 @@ def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
 
 
 def _conclusion(found: Readiness | Economics) -> str:
-    return f"{found.says}: {found.because}"
+    return f"{found.says}, because {found.because}"
 
 
 def _confidence_level(bet: Bet) -> str:
@@ -206,10 +199,11 @@ def _size_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing:
         items,
         columns=[*((level, level) for level in _LEVELS), *_not_said_column(across)],
         rows=[*((size, size) for size in SIZES), *_not_said_column(up)],
-        across="lowest confidence",
+        across="how sure we are of the weakest of problem, solution and outcome",
         up="size",
         tones={(level, size): TONES[level] for level in _LEVELS for size in SIZES},
         cell=190,
+        label_rows=3,
         words=_grid_words(items, "sureness", "size"),
     )
 
@@ -323,15 +317,15 @@ def _mix_drawing(rows: Sequence[LnoRow]) -> Drawing:
                 row.ref.title if row.ref else "No team",
                 (
                     *(Piece(count, sort, f"{count} {sort}") for sort, count in row.counts if count),
-                    Piece(row.without_sort, "unsaid", f"{row.without_sort} not marked"),
+                    Piece(row.without_sort, "unsaid", f"{row.without_sort} not said"),
                 ),
                 _mix_words(row),
                 path=row.ref.path if row.ref else None,
             )
             for row in rows
         ],
-        words="Each team's work by leverage, neutral and overhead; the table below has the "
-        "numbers.",
+        words="Deliverables of each team by leverage, neutral and overhead; "
+        "the table below has the numbers.",
     )
 
 
@@ -339,7 +333,7 @@ def _mix_words(row: LnoRow) -> str:
     """A mix in numbers: `12 leverage, 3 neutral`."""
     parts = [f"{count} {sort}" for sort, count in row.counts if count]
     if row.without_sort:
-        parts.append(f"{row.without_sort} not marked")
+        parts.append(f"{row.without_sort} not said")
     return ", ".join(parts)
 
 
@@ -470,14 +464,15 @@ def _cost_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
         items,
         columns=[*((level, level) for level in _LEVELS), *_extra_columns(across)],
         rows=[*((level, level) for level in reversed(_LEVELS)), *_extra_columns(up)],
-        across="cost of rework",
-        up="cost of delay",
+        across="what doing it over would cost",
+        up="what waiting costs",
         tones={
             (rework, delay): "good" if LEVEL_RANK[delay] >= LEVEL_RANK[rework] else "watch"
             for rework in _LEVELS
             for delay in _LEVELS
         },
         cell=190,
+        label_rows=3,
         words=_grid_words(items, "cost of rework", "cost of delay"),
     )
 
@@ -558,25 +553,33 @@ def _waits(site: SiteContext, ask: Ask) -> WaitsData:
     )
 
 
+WAITS = View(
+    "waits",
+    "What waits because of them",
+    "What does each bet push back?",
+    "bets_waits",
+    _waits,
+)
+
 EMBEDS: tuple[View, ...] = (
     View(
         "portfolio",
-        "Size and confidence",
-        "Which bets do we have, how big are they, and how sure are we of each?",
+        "How big, and how sure",
+        "Which bets do we hold, how big are they, and how sure are we of each?",
         "portfolio",
         _portfolio,
     ),
     View(
         "readiness",
         "Discover or execute",
-        "Which bets need discovery first, and which are ready to execute?",
+        "Which bets want discovery first, and which can be carried out?",
         "bets_readiness",
         _readiness,
     ),
     View(
         "cost-of-delay",
-        "Ship early or get it right",
-        "Where does waiting cost more than rework, and where less?",
+        "Early or right",
+        "Where does waiting cost more than doing it over, and where less?",
         "bets_economics",
         _economics,
     ),
@@ -589,24 +592,20 @@ EMBEDS: tuple[View, ...] = (
     ),
     View(
         "lno",
-        "Where our effort goes",
+        "What our effort goes into",
         "How much of each team's work pays back many times over, and how much only keeps us going?",
         "lno",
         _lno,
     ),
     View(
         "approvals",
-        "Approvals",
-        "Which bets are approved, by whom, and which still need approval?",
+        "Who committed to it",
+        "Which bets have been approved, by whom, and where is that still owed?",
         "approvals",
         _approvals,
     ),
-    View(
-        "waits",
-        "On hold for these bets",
-        "What does each bet put on hold?",
-        "bets_waits",
-        _waits,
-    ),
+    WAITS,
 )
-"""The views of this page; a block can ask for each of them."""
+"""The views of bets; a block can ask for each of them. The page leaves out what waits, which is on
+the page of what we are not doing.
+"""

@@ -9,7 +9,7 @@ from math import inf
 from typing import Any
 
 from stratdocs.model.costs import a_week
-from stratdocs.model.days import day_words
+from stratdocs.model.days import day_words, short_day
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
@@ -125,7 +125,7 @@ def _attribute_cell(site: SiteContext, name: Attribute, entity: Entity) -> Table
             return collection.quantity_cell(value)
         return TableCell("number", str(value), str(value))
     if name.sort == "date" and len(values) == 1:
-        return TableCell("day", values[0], values[0].isoformat())
+        return TableCell("day", short_day(values[0], site.stack.today), values[0].isoformat())
     if name.sort == "prose":
         text = "\n\n".join(map(str, values))
         return TableCell("prose", text, text[:80])

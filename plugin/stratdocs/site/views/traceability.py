@@ -378,7 +378,7 @@ def _opportunity_drawing(root: OpportunityBranch) -> Drawing:
         anchor="",
         box=154,
         gap=30,
-        rows=3,
+        rows=6,
     )
 
 

@@ -16,6 +16,7 @@ from stratdocs.model.kinds import KeyResult, Work
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, progress
 from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.okr import short_title
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.recent import RecentRow, monday, recent, recent_row
 from stratdocs.site.views.template_data import TemplateData
@@ -201,19 +202,6 @@ def _moved(site: SiteContext, report: Report) -> Moved:
         note=f"target {target}" if target is not None else "",
         owner=_owner(site, report.goal),
     )
-
-
-_PER = r"(?: (?:a|an|per) [\w-]+)?"
-"""The words for a rate behind a figure: `a month`, `per 10000`."""
-
-
-def short_title(goal: KeyResult) -> str:
-    """The title of a key result without the figures that it ends in, if both equal its fields."""
-    if goal.baseline is None or goal.target is None:
-        return goal.title
-    ends = (re.escape(str(figure)) for figure in (goal.baseline, goal.target))
-    found = re.search(f",? from {' to '.join(ends)}{_PER}$", goal.title)
-    return goal.title[: found.start()] if found is not None else goal.title
 
 
 def _last(site: SiteContext, *, reports: bool, changes: bool) -> str:
