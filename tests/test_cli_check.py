@@ -277,10 +277,7 @@ def test_without_a_path_written_pages_are_checked_too(capsys: pytest.CaptureFixt
 
     assert main(["check", "--format", "concise"]) == 1
     assert capsys.readouterr().out.replace("; 0", "\n").splitlines()[:3] == [
-        (
-            "d/deep/er.md:1:19: error unknown-reference: this page names two, which is "
-            "defined nowhere"
-        ),
+        ("d/deep/er.md:1:19: error unknown-reference: this page names two, which doesn't exist"),
         "d/deep/er.md:4:7: error invalid-value: unknown view tabel; did you mean table?",
         "checked 1 item in 3 files: 2 errors; 1 thing not judged",
     ]

@@ -253,7 +253,7 @@ def test_the_pages_on_causes_and_rhythm_list_them() -> None:
         text = page_text(page(pages, path, site))
         assert "A platform for all : a product rollout, run as a policy." in text
         assert "Accepted, not solved: known." in text
-        assert "Not known: whether results are reviewed. Because: there are no meetings;" in text
+        assert "Unknown: whether results are reviewed. There are no meetings;" in text
 
 
 def test_pages_do_not_call_unknown_fine() -> None:

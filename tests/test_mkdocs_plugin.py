@@ -184,7 +184,7 @@ def test_the_edit_link_leads_to_the_line_of_the_yaml(harbour: Built) -> None:
 
 
 def test_a_page_says_where_its_item_is_written(harbour: Built) -> None:
-    assert "Written in docs/strategy/company.yml, line 2" in text(
+    assert "Source: docs/strategy/company.yml, line 2" in text(
         article(harbour.page("strategies/win-harbours/"))
     )
 
@@ -299,7 +299,7 @@ def test_a_strategy_may_lie_elsewhere_and_its_paths_start_at_the_settings(here: 
     built = build(folder)
 
     assert built.status == 0
-    assert "Written in plan/company.yml" in text(built.page("strategies/win-harbours/"))
+    assert "Source: plan/company.yml" in text(built.page("strategies/win-harbours/"))
     assert findings(built)[0].startswith("INFO project/plan/")
 
 
@@ -696,7 +696,7 @@ def test_texts_of_the_strategy_link_from_their_own_page(here: Path) -> None:
 
     html = article(built.page("strategies/win-harbours/"))
     assert '<a href="../../bets/berth-by-phone/">A berth by phone in a minute</a>' in html
-    assert "Named in the words of" in text(article(built.page("bets/berth-by-phone/")))
+    assert "Mentioned in" in text(article(built.page("bets/berth-by-phone/")))
     entry = built.entries["strategies/win-harbours/"]
     assert "<p>First Calm berths, then A berth by phone in a minute" in entry["text"]
 

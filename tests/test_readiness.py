@@ -39,28 +39,28 @@ def bet(*lines: str) -> Bet:
     [
         (
             "{problem: high, solution: high, outcome: high}",
-            "Execute, because confidence in problem, solution and outcome is high.",
+            "Execute: confidence in problem, solution and outcome is high.",
         ),
         (
             "{problem: high, solution: medium, outcome: low}",
-            "Discovery first, because confidence in the outcome is low.",
+            "Discovery first: confidence in the outcome is low.",
         ),
         (
             "{problem: low, solution: low, outcome: high}",
-            "Discovery first, because confidence in the problem and solution is low.",
+            "Discovery first: confidence in the problem and solution is low.",
         ),
-        ("{solution: low}", "Discovery first, because confidence in the solution is low."),
+        ("{solution: low}", "Discovery first: confidence in the solution is low."),
         (
             "{problem: high, solution: medium, outcome: high}",
-            "Mixed, because confidence in the solution is only medium.",
+            "Mixed: confidence in the solution is only medium.",
         ),
         (
             "{problem: high, solution: high}",
-            "Not enough data, because confidence in the outcome isn't set.",
+            "Not enough data: confidence in the outcome isn't set.",
         ),
         (
             "{}",
-            "Not enough data, because confidence in problem, solution and outcome isn't set.",
+            "Not enough data: confidence in problem, solution and outcome isn't set.",
         ),
     ],
 )
@@ -128,30 +128,30 @@ def test_dhm_answers():
     [
         (
             ["cost_of_delay: high", "cost_of_rework: low"],
-            "Ship early and iterate, because the cost of delay is high and the cost of rework low.",
+            "Ship early and iterate: the cost of delay is high and the cost of rework low.",
         ),
         (
             ["cost_of_delay: medium", "cost_of_rework: medium"],
             (
-                "Ship early and iterate, because delay and rework cost the same "
+                "Ship early and iterate: delay and rework cost the same "
                 "(medium), and early use shows what to change."
             ),
         ),
         (
             ["cost_of_delay: low", "cost_of_rework: high"],
-            "Get it right first, because the cost of rework is high and the cost of delay low.",
+            "Get it right first: the cost of rework is high and the cost of delay low.",
         ),
         (
             ["cost_of_delay: high", "cost_of_rework: low", "regulated: true"],
-            "Get it right first, because safety or legal rules make rework costlier than delay.",
+            "Get it right first: safety or legal rules make rework costlier than delay.",
         ),
         (
             ["cost_of_delay: high"],
-            "Not enough data, because the cost of rework isn't set.",
+            "Not enough data: the cost of rework isn't set.",
         ),
         (
             ["regulated: false"],
-            ("Not enough data, because the cost of delay and rework isn't set."),
+            ("Not enough data: the cost of delay and rework isn't set."),
         ),
     ],
 )
@@ -182,17 +182,17 @@ def sizes(*said: str) -> tuple[Bet, ...]:
     [
         (
             ["big", "medium", "small", "small"],
-            "Balanced, because all three sizes are present: 1 big, 1 medium and 2 small.",
+            "Balanced: all three sizes are present: 1 big, 1 medium and 2 small.",
         ),
         (
             ["big", "big", "big", "medium", "small"],
-            "Risk is concentrated, because 3 of 5 bets are big.",
+            "Risk is concentrated: 3 of 5 bets are big.",
         ),
-        (["small", "small", "big"], "Thinking is incremental, because 2 of 3 bets are small."),
-        (["big", "small", "-"], "Unbalanced, because none of the 2 bets is medium."),
-        (["medium", "medium"], "Unbalanced, because none of the 2 bets is big or small."),
-        (["big"], "Not enough data, because only one bet has a size."),
-        (["-", "-"], "Not enough data, because no bet has a size."),
+        (["small", "small", "big"], "Thinking is incremental: 2 of 3 bets are small."),
+        (["big", "small", "-"], "Unbalanced: none of the 2 bets is medium."),
+        (["medium", "medium"], "Unbalanced: none of the 2 bets is big or small."),
+        (["big"], "Not enough data: only one bet has a size."),
+        (["-", "-"], "Not enough data: no bet has a size."),
     ],
 )
 def test_a_healthy_portfolio_has_all_three_sizes(said, expected):

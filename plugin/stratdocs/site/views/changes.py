@@ -524,7 +524,7 @@ def _recent_sections(site: SiteContext) -> tuple[list[Section], list[tuple[str, 
     if found.missing:
         jumps.append(("no-reason", f"No reason given: {found.missing}"))
     if moved:
-        jumps.append((PROMISED.name, f"Promises moved: {moved}"))
+        jumps.append((PROMISED.name, f"Commitments revised: {moved}"))
     jumps += [(CHANGES.name, "By month"), (MOST_CHANGED.name, "By item")]
     return sections, jumps
 

@@ -52,14 +52,14 @@ _MAX_MATRIX_LINKS = 120
 """Waits that are named in the whole matrix."""
 
 _STATE_WORDS: Mapping[WaitState, str] = {
-    "there": "Already there",
-    "on time": "In time",
+    "there": "Done",
+    "on time": "On time",
     "no date": "No date",
     "tight": "Tight",
     "overdue": "Overdue",
-    "late": "Too late",
+    "late": "Late",
     "dropped": "Dropped",
-    "in a cycle": "In a circle",
+    "in a cycle": "In a cycle",
 }
 _TONES: Mapping[WaitState, str] = {
     "there": "good",
@@ -213,7 +213,7 @@ def _dependency_drawing(
             wait.needed.id,
             wait.waiting.id,
             _arrow_kind(wait, critical=(wait.needed.id, wait.waiting.id) in steps),
-            f"{wait.waiting.title} waits for {wait.needed.title}: {wait.because}",
+            f"{wait.waiting.title} depends on {wait.needed.title}: {wait.because}",
         )
         for wait in selection.waits
         if wait.waiting.id in drawn and wait.needed.id in drawn
@@ -223,8 +223,8 @@ def _dependency_drawing(
     )
     marked = [f"{len(chain)} on the critical path"] if chain else []
     if count:
-        marked.append("one circle" if count == 1 else f"{count} circles")
-    words = f"Dependencies of {len(boxes)} items, what is needed left of what waits for it"
+        marked.append("one cycle" if count == 1 else f"{count} cycles")
+    words = f"Dependencies of {len(boxes)} items, each to the right of what it depends on"
     if marked:
         words += f"; {join_words(marked)} marked"
     return layered(boxes, arrows, words=f"{words}; the list below says the same", gap=44)
@@ -407,8 +407,8 @@ def _teams_matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | Non
 
 DEPENDENCIES = View(
     "dependencies",
-    "What waits for what",
-    "Work and initiatives that wait for each other, with the critical path and circles marked.",
+    "Dependencies",
+    "Work and initiatives that depend on each other, with the critical path and cycles marked.",
     "dependencies",
     _dependencies,
 )
@@ -558,8 +558,8 @@ def _risk_row(site: SiteContext, risk: Risk) -> RiskRow:
 
 RISK_MAP = View(
     "risk-map",
-    "What may go wrong",
-    "Risks by probability and impact, with what is done about each.",
+    "Risks",
+    "Risks by probability and impact, with what we do about each.",
     "risk_map",
     _risks,
 )
@@ -573,8 +573,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
         "delivery",
         "Dependencies and risks",
         [part.view_section(site, DEPENDENCIES), part.view_section(site, RISK_MAP)],
-        lead="Who waits for whom and whether it will be there in time; and what may go wrong on "
-        "the way.",
+        lead="Who depends on whom, whether it will be on time, and what could go wrong on the way.",
         listed="Delivery",
         hide=("toc",),
     )

@@ -81,7 +81,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
         template="findings",
         listed="Overview",
         hide=("toc",),
-        gist="What stratdocs found in this strategy, with the place and the reason.",
+        gist="The findings in this strategy, with their place and reason.",
         data=FindingsPage(
             counts=severity_counts(site.findings),
             groups=_rule_groups(_finding_row(site, finding) for finding in listed[:MAX_FINDINGS]),

@@ -128,7 +128,7 @@ def _text_cell(value: object, limit: int = 140) -> FrameworkCell:
     return FrameworkCell(first_sentence(str(value), limit)) if value else _NOT_SAID
 
 
-_NOT_SAID = FrameworkCell("not said", "none")
+_NOT_SAID = FrameworkCell("not set", "none")
 
 
 def _answer_rows(
@@ -148,11 +148,11 @@ def _answers_sentence(
     bets: Sequence[Bet], found: Callable[[Bet], Sequence[Answer]], all_: str
 ) -> str:
     if not bets:
-        return "Not enough data, because no bet runs."
+        return "Not enough data: no bet is active."
     short = [bet for bet in bets if any(answer.missing for answer in found(bet))]
     if not short:
-        return f"{len(bets)} of {len(bets)} running bets answer {all_}."
-    return f"{len(short)} of {len(bets)} running bets leave something open."
+        return f"{len(bets)} of {len(bets)} active bets answer {all_}."
+    return f"{len(short)} of {len(bets)} active bets leave something open."
 
 
 def _dhm(site: SiteContext) -> CompanyData:
@@ -212,7 +212,7 @@ def _judged_bets(
             rows.append(FrameworkRow(site.ref(bet), bet.title, cells))
     says = join_words([f"{count} {phrases[word]}" for word, count in counts.most_common()])
     return CompanyData(
-        f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
+        f"Of {len(bets)} bets, {says}." if bets else "Not enough data: there are no bets.",
         heads,
         tuple(rows),
         max(0, len(bets) - MAX_ROWS),
@@ -233,10 +233,10 @@ def _confidence(site: SiteContext) -> CompanyData:
 
 
 _READINESS_PHRASES = {
-    "execute": "can be executed",
+    "execute": "are ready to execute",
     "discovery first": "need discovery first",
     "mixed": "are mixed",
-    "not enough data": "do not say enough",
+    "not enough data": "don't have enough data",
 }
 
 
@@ -290,7 +290,7 @@ def _economics(site: SiteContext) -> CompanyData:
 _ECONOMICS_PHRASES = {
     "ship early and iterate": "should ship early and iterate",
     "get it right first": "should get it right first",
-    "not enough data": "do not say enough",
+    "not enough data": "don't have enough data",
 }
 
 
@@ -315,11 +315,11 @@ def _stack(site: SiteContext) -> CompanyData:
         e for _, kinds in _LAYERS for name in kinds for e in stack.of(BY_COLLECTION[name]) if e.live
     ]
     reach = sum(map(stack.reaches_company, live))
-    says = f"{reach} of {len(live)} running items lead up to a company strategy."
+    says = f"{reach} of {len(live)} active items lead up to a company strategy."
     if not live:
-        says = "Not enough data, because nothing runs."
+        says = "Not enough data: nothing is active."
     return CompanyData(
-        says, ("Running", "That reach no company strategy"), tuple(rows), first="Layer"
+        says, ("Active", "Not linked to a company strategy"), tuple(rows), first="Layer"
     )
 
 
@@ -354,11 +354,11 @@ def _tree(site: SiteContext) -> CompanyData:
             )
             rows.append(FrameworkRow(site.ref(outcome), outcome.title, cells))
     count = len(stack.of(Outcome))
-    says = "Not enough data, because no outcome is written."
+    says = "Not enough data: there are no outcomes."
     if count:
         words = "opportunity has" if alone == 1 else "opportunities have"
         says = (
-            f"{alone} {words} a single solution, so that nothing was compared."
+            f"{alone} {words} a single solution, so nothing was compared."
             if alone
             else "Every opportunity with a solution has several to compare."
         )
@@ -397,14 +397,12 @@ def _outputs(site: SiteContext) -> CompanyData:
             )
         )
     wrong = sum(goal.id in findings for goal in goals)
-    says = f"All {len(goals)} running goals name a change; nothing tells them to be outputs."
+    says = f"All {len(goals)} active goals name a change; none reads as an output."
     if wrong:
-        says = f"{wrong} of {len(goals)} running goals name something made or done."
+        says = f"{wrong} of {len(goals)} active goals name something made or done."
     if not goals:
-        says = "Not enough data, because no goal runs."
-    return CompanyData(
-        says, ("Named", "Rather"), tuple(rows), max(0, len(goals) - MAX_ROWS), "Goal"
-    )
+        says = "Not enough data: no goal is active."
+    return CompanyData(says, ("Named", "Try"), tuple(rows), max(0, len(goals) - MAX_ROWS), "Goal")
 
 
 def _chain(site: SiteContext) -> CompanyData:
@@ -417,18 +415,18 @@ def _chain(site: SiteContext) -> CompanyData:
         rows.append(FrameworkRow(None, stage.capitalize(), cells))
     if found.problems:
         first = found.problems[0]
-        says = f"{first.says.capitalize()}, because {first.because.rstrip('.')}."
+        says = f"{first.says.capitalize()}: {first.because.rstrip('.')}."
     elif found.diagnoses:
         count = len(found.diagnoses)
         healthy = sum(diagnosis.says in HEALTHY for diagnosis in found.diagnoses)
         unknown = sum(diagnosis.says in UNKNOWN for diagnosis in found.diagnoses)
         effects = "1 effect" if count == 1 else f"{count} effects"
         says = f"Of {effects}, {healthy} are healthy"
-        says += f", and for {unknown} nothing can be concluded yet." if unknown else "."
+        says += f", and {unknown} can't be judged yet." if unknown else "."
         if unknown == count:
-            says = f"Not enough data: nothing can be concluded yet for {effects}."
+            says = f"Not enough data: {effects} can't be judged yet."
     else:
-        says = "Not enough data, because no metric drives another one with readings."
+        says = "Not enough data: no metric with readings drives another one."
     return CompanyData(says, ("How many", "Which"), tuple(rows), first="Stage")
 
 
@@ -458,9 +456,9 @@ def _indicators(site: SiteContext) -> CompanyData:
                 for g in groups
             ]
             rows.append(FrameworkRow(site.ref(intent), intent.title, tuple(cells)))
-    says = f"{len(intents) - bare} of {len(intents)} have both, a leading and a lagging indicator."
+    says = f"{len(intents) - bare} of {len(intents)} have both a leading and a lagging indicator."
     if not intents:
-        says = "Not enough data, because no strategy or bet is in force."
+        says = "Not enough data: no strategy or bet is active."
     heads = ("Leading", "Lagging", "Guardrails")
     return CompanyData(says, heads, tuple(rows), max(0, len(intents) - MAX_ROWS), "Strategy or bet")
 
@@ -477,13 +475,13 @@ def _clarity(site: SiteContext) -> CompanyData:
         members = [goal for goal in goals if goal.level == level]
         cells = (FrameworkCell(str(len(members))), FrameworkCell(refs=site.refs(members[:6])))
         rows.append(FrameworkRow(None, level.capitalize(), cells))
-    says = "Every step adds to the one above, and none is skipped."
+    says = "Every level adds to the one above, and none is skipped."
     if counts:
         copied, skipped = counts["vague-cascade"], counts["skipped-layer"]
-        says = f"{copied} steps only repeat the one above, and {skipped} skip one."
+        says = f"Levels that only repeat the one above: {copied}. Skipped levels: {skipped}."
     if not goals:
-        says = "Not enough data, because no objective runs."
-    return CompanyData(says, ("Running objectives", "Which"), tuple(rows), first="Step")
+        says = "Not enough data: no objective is active."
+    return CompanyData(says, ("Active objectives", "Which"), tuple(rows), first="Level")
 
 
 _LIGHTS = {"green": "good", "yellow": "watch", "red": "bad"}
@@ -508,7 +506,7 @@ def _triad(site: SiteContext) -> CompanyData:
             )
     says = f"{red} of {len(audited)} audited teams and initiatives have a red leg."
     if not audited:
-        says = "Not enough data, because nobody has audited a team or an initiative."
+        says = "Not enough data: no team or initiative has been audited."
     heads = ("People", "Process", "Metrics")
     return CompanyData(says, heads, tuple(rows), max(0, len(audited) - MAX_ROWS), "Audited")
 
@@ -533,7 +531,7 @@ def _loop(site: SiteContext) -> CompanyData:
     rows = (
         FrameworkRow(
             None,
-            "A signal is looked at",
+            "A signal is checked",
             (
                 FrameworkCell(
                     f"{len(running)} meetings, {missed} of them missed" if running else "no meeting"
@@ -542,7 +540,7 @@ def _loop(site: SiteContext) -> CompanyData:
         ),
         FrameworkRow(
             None,
-            "Something is learnt",
+            "Something is learned",
             (FrameworkCell(f"{len(retros)} looks back, {lessons} lessons"),),
         ),
         FrameworkRow(
@@ -554,18 +552,18 @@ def _loop(site: SiteContext) -> CompanyData:
             None, "Something is decided", (FrameworkCell(f"{decided} decisions written"),)
         ),
     )
-    says = "Not enough data, because no meeting is written."
+    says = "Not enough data: there are no meetings."
     if not (running or retros or triggers or decided):
         return CompanyData(says)
     if running:
-        says = f"{len(running) - missed} of {len(running)} meetings are held as agreed."
+        says = f"{len(running) - missed} of {len(running)} meetings are on schedule."
     return CompanyData(says, ("Here",), rows, first="Step of the loop")
 
 
 def _health(site: SiteContext) -> CompanyData:
     series = sorted(health_checks(site.stack), key=lambda row: -len(row))
     if not series:
-        return CompanyData("Not enough data, because no check of execution health is written.")
+        return CompanyData("Not enough data: there is no check of execution health.")
     latest = series[0][-1]
     checks = {check.item: check for check in latest.checklist}
     rows = tuple(
@@ -573,7 +571,7 @@ def _health(site: SiteContext) -> CompanyData:
             None,
             words,
             (
-                FrameworkCell(check.status or "not said", _LIGHTS.get(check.status or "", "")),
+                FrameworkCell(check.status or "not set", _LIGHTS.get(check.status or "", "")),
                 FrameworkCell(check.evidence or ""),
             )
             if (check := checks.get(item)) is not None
@@ -585,9 +583,9 @@ def _health(site: SiteContext) -> CompanyData:
     says = "Nothing is yellow or red."
     if found is not None and found.check.item is not None:
         item = found.check.item.replace("_", " ")
-        says = f"Start with {item}, because {found.because}."
+        says = f"Start with {item}: {found.because}."
     when = f"Latest check, {day_words(latest.date)}" if latest.date else "Latest check"
-    return CompanyData(says, (when, "What it rests on"), rows, first="Item")
+    return CompanyData(says, (when, "Evidence"), rows, first="Item")
 
 
 def _ownership(site: SiteContext) -> CompanyData:
@@ -613,11 +611,11 @@ def _ownership(site: SiteContext) -> CompanyData:
             rows.append(FrameworkRow(site.ref(item), item.title, cells))
     named = sum(item.owner is not None for item in owned)
     says = (
-        f"{named} of {len(owned)} running bets, objectives and initiatives have an owner; "
-        f"{equipped} say what the owner has been given."
+        f"{named} of {len(owned)} active bets, objectives and initiatives have an owner; "
+        f"{equipped} state the owner's authority and resources."
     )
     if not owned:
-        says = "Not enough data, because nothing runs."
+        says = "Not enough data: nothing is active."
     heads = ("Owner", "Authority", "Resources", "Barriers")
     return CompanyData(says, heads, tuple(rows), max(0, len(owned) - MAX_ROWS))
 
@@ -639,9 +637,9 @@ def _context(site: SiteContext) -> CompanyData:
                 for name in CONTEXT
             ]
             rows.append(FrameworkRow(site.ref(intent), intent.title, tuple(cells)))
-    says = f"{whole} of {len(intents)} strategies and bets in force say all five."
+    says = f"{whole} of {len(intents)} active strategies and bets give all five."
     if not intents:
-        says = "Not enough data, because no strategy or bet is in force."
+        says = "Not enough data: no strategy or bet is active."
     heads = ("Why", "Constraints", "Trade-offs", "Fixed", "Open")
     return CompanyData(says, heads, tuple(rows), max(0, len(intents) - MAX_ROWS), "Strategy or bet")
 
@@ -668,10 +666,10 @@ def _rights(site: SiteContext) -> CompanyData:
         for item in listed[:MAX_ROWS]
     ]
     clear = sum(bool(item.rights and item.rights.decides) for item in decisions)
-    says = f"{clear} of {len(decisions)} decisions say whose they are to make."
+    says = f"{clear} of {len(decisions)} decisions name who decides."
     if not decisions:
-        says = "Not enough data, because no decision is written."
-    heads = ("Decides", "Asked before", "Told after", "Agreed")
+        says = "Not enough data: there are no decisions."
+    heads = ("Decides", "Consulted", "Informed", "Approved")
     return CompanyData(says, heads, tuple(rows), max(0, len(listed) - MAX_ROWS), "Decision")
 
 
@@ -683,7 +681,7 @@ def _rights_cells(stack: Stack, item: Decision | Bet | Initiative) -> tuple[Fram
         agreed = [item.approved_by]
     last = FrameworkCell(", ".join(map(names, agreed)))
     if not agreed and isinstance(item, Decision):
-        last = FrameworkCell("nobody yet", "watch")
+        last = FrameworkCell("no one yet", "watch")
     return (
         FrameworkCell(names(rights.decides)) if rights and rights.decides else _NOT_SAID,
         FrameworkCell(", ".join(map(names, rights.consulted if rights else ()))),
@@ -708,9 +706,9 @@ def _risk(site: SiteContext) -> CompanyData:
     severe = sum(risk_weight(risk.probability, risk.impact) == "high" for risk in risks)
     without_answer = sum(not risk.mitigation for risk in risks)
     answer = f"{without_answer} have no answer" if without_answer else "all have an answer"
-    says = f"{severe} of {len(risks)} standing risks are severe; {answer}."
+    says = f"{severe} of {len(risks)} open risks are severe; {answer}."
     if not risks:
-        says = "Not enough data, because no risk is written."
+        says = "Not enough data: there are no risks."
     heads = ("Probability × impact", "Weight", "What we do about it")
     return CompanyData(says, heads, tuple(rows), max(0, len(risks) - MAX_ROWS), "Risk")
 
@@ -727,12 +725,12 @@ def _capacity(site: SiteContext) -> CompanyData:
         )
         rows.append(FrameworkRow(site.ref(load.team), load.team.title, cells))
     above = sum(load.above for load in found)
-    says = f"{above} of {len(found)} teams plan more than their limit in the period that runs."
+    says = f"{above} of {len(found)} teams plan more than their limit this period."
     partly = sum(load.state in ("unknown", "at least") for load in found)
     if partly:
-        says = f"{says[:-1]}, as far as is known; of {partly} not all work could be counted."
+        says = f"{says[:-1]}, as far as is known; not all work of {partly} could be counted."
     if all(load.state == "unknown" for load in found):
-        says = "Not enough data, because no team with a capacity has estimated work that counts."
+        says = "Not enough data: no team with a capacity has estimated work."
     heads = ("Capacity", "Limit", "Planned")
     return CompanyData(says, heads, tuple(rows), max(0, len(found) - MAX_ROWS), "Team")
 
@@ -760,7 +758,7 @@ def _natures(site: SiteContext) -> CompanyData:
             rows.append(FrameworkRow(site.ref(item), item.title, cells))
     says = f"{known} of {len(open_ones)} initiatives have a known nature and a scored plan."
     if not open_ones:
-        says = "Not enough data, because no initiative is under way or planned."
+        says = "Not enough data: no initiative is under way or planned."
     heads = ("Diagnosis", "Steps not planned", "Reviewed")
     return CompanyData(says, heads, tuple(rows), max(0, len(open_ones) - MAX_ROWS), "Initiative")
 
@@ -777,7 +775,7 @@ def _missing_steps_cell(initiative: Initiative, nature: Nature | None) -> Framew
 def _closing(site: SiteContext) -> CompanyData:
     """What the data say to each of the five points, and how many symptoms show."""
     if not site.stack.entities:
-        return CompanyData("Not enough data, because nothing is written yet.")
+        return CompanyData("Not enough data: nothing is written yet.")
     found = (_stack, _tree, _confidence, _context, _outputs)
     rows = tuple(
         FrameworkRow(None, point, (_says_cell(look(site).says),))
@@ -788,7 +786,7 @@ def _closing(site: SiteContext) -> CompanyData:
     shown = sum(count > 0 for count in counted)
     says = f"{shown} of {len(signs)} symptoms of the gap {'shows' if shown == 1 else 'show'}."
     if len(counted) < len(signs):
-        says = f"{says[:-1]}; {len(signs) - len(counted)} cannot be counted."
+        says = f"{says[:-1]}; {len(signs) - len(counted)} can't be counted."
     return CompanyData(says, ("Here",), rows, first="Point")
 
 
@@ -844,7 +842,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     found = [(framework, COMPANY_DATA[framework.key](site)) for framework in FRAMEWORKS]
     yield Page(
         path=INDEX,
-        title="Frameworks, and where we stand in each",
+        title="Frameworks",
         template="frameworks",
         data=FrameworksPage(
             rows=[
@@ -907,7 +905,7 @@ def _framework_page(site: SiteContext, framework: Framework, company: CompanyDat
 def _has_data(rows: Iterable[FrameworkRow]) -> bool:
     """Whether there is any data of the company."""
     return any(
-        cell.refs or cell.words not in ("", "0", "0 of them", "none", "not said")
+        cell.refs or cell.words not in ("", "0", "0 of them", "none", "not set")
         for row in rows
         for cell in row.cells
     )

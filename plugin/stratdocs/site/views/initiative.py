@@ -320,7 +320,7 @@ def _course_section(
 
 
 class FitSection(TemplateData):
-    """How far the plan fits each profile on each dimension."""
+    """How well the plan fits each profile on each dimension."""
 
     dimensions: Sequence[tuple[str, str]]
     rows: Sequence[FitRow]

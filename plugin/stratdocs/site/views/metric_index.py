@@ -61,7 +61,7 @@ def stage_rows(site: SiteContext, metrics: Iterable[Entity]) -> list[StageRows]:
     return [
         StageRows(
             stage=stage.capitalize() or "No stage",
-            about=dict(STAGES.items()).get(stage, "its place in the chain is not stated"),
+            about=dict(STAGES.items()).get(stage, "its stage isn't stated"),
             rows=rows,
         )
         for stage, rows in groups.items()

@@ -64,7 +64,7 @@ class NotDoingData(TemplateData):
 
 
 def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
-    """What we are not doing, by sort; a request is for the items that decided it."""
+    """What we're not doing, by sort; a request is for the items that decided it."""
     found: dict[NotDoingSort, list[NotDoing]] = {sort: [] for sort in NOT_DOING_SORTS}
     for item in not_doing(site.stack):
         if ask.select(site, (item.where,)):

@@ -362,7 +362,7 @@ class ReadingRow(TemplateData):
 
 
 class GuardrailsSection(TemplateData):
-    """What must not get worse meanwhile."""
+    """What must not get worse in the meantime."""
 
     rows: Sequence[Guardrail]
 

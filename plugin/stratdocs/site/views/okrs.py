@@ -315,7 +315,7 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
         over = f"{counts.over} key result{'' if counts.over == 1 else 's'}"
         reached = f"{counts.met} reached the target"
         if counts.silent == counts.over:
-            reached = "and nobody has written what came of "
+            reached = "with no result recorded for "
             reached += "it" if counts.over == 1 else "them"
         elif counts.silent:
             reached += f" and {counts.silent} {_results(counts.silent)}"
@@ -569,7 +569,7 @@ def _pace_of(site: SiteContext, goal: KeyResult) -> Pace:
 OKRS = View(
     "okrs",
     "Objectives and key results",
-    "Where does each key result stand, and where should it stand today?",
+    "How far is each key result, and how far should it be today?",
     "okrs",
     _okrs_data,
 )

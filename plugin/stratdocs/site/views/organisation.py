@@ -333,8 +333,8 @@ def capacity_words(group: Team) -> str:
     capacity: Quantity | None = group.capacity
     if capacity is None:
         return ""
-    share = f", of which {group.utilisation} may be planned" if group.utilisation else ""
-    return f"{capacity} a period{share}"
+    share = f", {group.utilisation} of it plannable" if group.utilisation else ""
+    return f"{capacity} per period{share}"
 
 
 def active_items_of(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]:
@@ -389,9 +389,7 @@ def _skills_sections(site: SiteContext, group: Team) -> Iterator[Section]:
     found = team_skills(site.stack, group)
     if found:
         rows = [_skill_row(site, skill) for skill in found]
-        yield Section(
-            "skills", "What the team can do", "skills", SkillsSection(rows=rows), ("skills",)
-        )
+        yield Section("skills", "Skills", "skills", SkillsSection(rows=rows), ("skills",))
 
 
 class SkillRow(TemplateData):

@@ -44,7 +44,7 @@ MAX_BETS = 100
 """Bets that a view compares."""
 _MAX_TEAMS = 60
 """Teams whose mix is shown."""
-_NOT_SAID = "not said"
+_NOT_SAID = "not set"
 _IN_MONEY = "in money"
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 _LEVEL_RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(_LEVELS, 1)}
@@ -170,7 +170,7 @@ def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
 
 
 def _conclusion(found: Readiness | Economics) -> str:
-    return f"{found.says}, because {found.because}"
+    return f"{found.says}: {found.because}"
 
 
 def _confidence_level(bet: Bet) -> str:
@@ -199,7 +199,7 @@ def _size_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing:
         items,
         columns=[*((level, level) for level in _LEVELS), *_not_said_column(across)],
         rows=[*((size, size) for size in SIZES), *_not_said_column(up)],
-        across="how sure we are of the weakest of problem, solution and outcome",
+        across="lowest confidence",
         up="size",
         tones={(level, size): TONES[level] for level in _LEVELS for size in SIZES},
         cell=190,
@@ -317,15 +317,15 @@ def _mix_drawing(rows: Sequence[LnoRow]) -> Drawing:
                 row.ref.title if row.ref else "No team",
                 (
                     *(Piece(count, sort, f"{count} {sort}") for sort, count in row.counts if count),
-                    Piece(row.without_sort, "unsaid", f"{row.without_sort} not said"),
+                    Piece(row.without_sort, "unsaid", f"{row.without_sort} not marked"),
                 ),
                 _mix_words(row),
                 path=row.ref.path if row.ref else None,
             )
             for row in rows
         ],
-        words="Deliverables of each team by leverage, neutral and overhead; "
-        "the table below has the numbers.",
+        words="Each team's work by leverage, neutral and overhead; the table below has the "
+        "numbers.",
     )
 
 
@@ -333,7 +333,7 @@ def _mix_words(row: LnoRow) -> str:
     """A mix in numbers: `12 leverage, 3 neutral`."""
     parts = [f"{count} {sort}" for sort, count in row.counts if count]
     if row.without_sort:
-        parts.append(f"{row.without_sort} not said")
+        parts.append(f"{row.without_sort} not marked")
     return ", ".join(parts)
 
 
@@ -464,8 +464,8 @@ def _cost_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
         items,
         columns=[*((level, level) for level in _LEVELS), *_extra_columns(across)],
         rows=[*((level, level) for level in reversed(_LEVELS)), *_extra_columns(up)],
-        across="what doing it over would cost",
-        up="what waiting costs",
+        across="cost of rework",
+        up="cost of delay",
         tones={
             (rework, delay): "good" if LEVEL_RANK[delay] >= LEVEL_RANK[rework] else "watch"
             for rework in _LEVELS
@@ -555,8 +555,8 @@ def _waits(site: SiteContext, ask: Ask) -> WaitsData:
 
 WAITS = View(
     "waits",
-    "What waits because of them",
-    "What does each bet push back?",
+    "On hold for these bets",
+    "What does each bet put on hold?",
     "bets_waits",
     _waits,
 )
@@ -564,22 +564,22 @@ WAITS = View(
 EMBEDS: tuple[View, ...] = (
     View(
         "portfolio",
-        "How big, and how sure",
-        "Which bets do we hold, how big are they, and how sure are we of each?",
+        "Size and confidence",
+        "Which bets do we have, how big are they, and how sure are we of each?",
         "portfolio",
         _portfolio,
     ),
     View(
         "readiness",
         "Discover or execute",
-        "Which bets want discovery first, and which can be carried out?",
+        "Which bets need discovery first, and which are ready to execute?",
         "bets_readiness",
         _readiness,
     ),
     View(
         "cost-of-delay",
-        "Early or right",
-        "Where does waiting cost more than doing it over, and where less?",
+        "Ship early or get it right",
+        "Where does waiting cost more than rework, and where less?",
         "bets_economics",
         _economics,
     ),
@@ -592,15 +592,15 @@ EMBEDS: tuple[View, ...] = (
     ),
     View(
         "lno",
-        "What our effort goes into",
+        "Where our effort goes",
         "How much of each team's work pays back many times over, and how much only keeps us going?",
         "lno",
         _lno,
     ),
     View(
         "approvals",
-        "Who committed to it",
-        "Which bets have been approved, by whom, and where is that still owed?",
+        "Approvals",
+        "Which bets are approved, by whom, and which still need approval?",
         "approvals",
         _approvals,
     ),

@@ -106,7 +106,7 @@ _MAX_UNANCHORED = 12
 
 
 class MatrixData(TemplateData):
-    """What carries each strategy and bet out."""
+    """What supports each strategy and bet."""
 
     columns: Sequence[str]
     rows: Sequence[MatrixRow]
