@@ -101,7 +101,7 @@ def test_silenced_findings_are_shown_with_the_reason() -> None:
     said = plain_text(shown(page))
     for words in (
         "No new problems found in what could be judged of 3 items, checked against",
-        f"{len(RULES) - 1} rules . 1 must be accepted , with a reason. Not judged",
+        f"{len(RULES) - 1} rules . 1 is accepted , with a reason. Not judged",
         "Accepted, with the reason 1 suppression expires in the next 30 days; that finding returns",
         "Error An item doesn't lead to a company strategy 1 finding",
     ):
