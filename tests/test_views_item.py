@@ -57,11 +57,11 @@ def test_a_bet_reads_in_order() -> None:
         "Win harbours › this bet",
         "What we expect Skippers call",
         "Confidence Discovery first",
-        "Weakest evidence, solution: no evidence written.",
+        "Weakest evidence, solution: no evidence.",
         "Progress of its goals",
         "2 work items: 1 done, 1 on track",
         "Risks Risk Probability Impact Mitigation Owner Storm possible major Anchors Bo",
-        "For those who decide Constraints",
+        "Context for teams Constraints",
         "Decision Rights",
     )
     flat = text.replace(" ,", " ,")

@@ -58,7 +58,7 @@ def test_a_person_sees_their_workload() -> None:
 
     assert "2 active: 1 key result, 1 work item" in text
     assert "1 at risk or blocked; 1 overdue" in text
-    assert "8 d of open work as estimated" in text
+    assert "8 d of open work (estimated)" in text
 
 
 def test_a_person_sees_what_is_due_next() -> None:
@@ -77,7 +77,7 @@ def test_a_team_sees_its_workload_against_its_limit() -> None:
 def test_a_team_has_its_reading_beside_the_strategy() -> None:
     text = page_text(item_page(site_of(COMPANY), "support"))
 
-    assert "What is written Help that helps product strategy Fixed: No night shifts" in text
+    assert "The strategy Help that helps product strategy Fixed: No night shifts" in text
     assert "Win by keeping customers company strategy We answer first." in text
     assert "What it asks of us Answer those first who wait." in text
     assert "Written 12 January 2027." in text
@@ -88,14 +88,14 @@ def test_a_team_without_a_reading_is_shown_how_to_write_one() -> None:
     unread = first + rest.partition("\n")[2]
     text = page_text(item_page(site_of(unread), "support"))
 
-    assert "The team has not written its reading yet" in text
+    assert "The team hasn't written its reading yet" in text
 
 
 def test_a_team_sees_which_skill_is_missing() -> None:
     text = page_text(item_page(site_of(COMPANY), "support"))
 
-    assert "speech nobody in the team Urgent ones first" in text
-    assert "Web somebody in the team Urgent ones first" in text
+    assert "speech no one on the team Urgent ones first" in text
+    assert "Web someone on the team Urgent ones first" in text
     assert "listening Ana Reis" in text
 
 

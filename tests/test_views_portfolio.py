@@ -1,4 +1,4 @@
-"""What a reader sees of all bets together, and of everything we are not doing."""
+"""What a reader sees of all bets together, and of everything we're not doing."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def view(name: str, context: SiteContext, ask: Ask = ALL) -> Mapping[str, Any]:
 def test_the_portfolio_shows_size_confidence_and_balance():
     text = page_text(page_of(site()))
 
-    assert "The portfolio: risk is concentrated Because 2 of 2 bets are big." in text
+    assert "Portfolio: risk is concentrated 2 of 2 bets are big." in text
     assert "3 bets by sureness (across) and size (up); the table below says the same." in html(
         page_of(site())
     )
@@ -88,9 +88,7 @@ def test_each_bet_is_in_the_column_of_its_weakest_confidence():
     shapes = view("portfolio", site()).drawing.shapes
     items = [shape for shape in shapes if shape.path]
 
-    title = (
-        "Value in the first week: big; discovery first, because confidence in the outcome is low"
-    )
+    title = "Value in the first week: big; discovery first: confidence in the outcome is low"
     assert [s.title for s in items if s.path == "bets/first-week"] == [title]
     assert any(s.kind == "item draft" for s in items)
 
@@ -99,8 +97,8 @@ def test_readiness_marks_bets_ahead_of_their_discovery():
     text = page_text(page_of(site()))
 
     assert (
-        "discovery first because confidence in the outcome is low; it is under way all the same. "
-        "No evidence is written for solution and outcome" in text
+        "discovery first confidence in the outcome is low, but it is already under way. No evidence for solution and outcome"
+        in text
     )
 
 
@@ -120,17 +118,17 @@ def test_the_mix_of_each_team_in_numbers():
     assert [(row.ref.title, dict(row.counts), row.without_sort) for row in rows] == [
         ("Growth", {"leverage": 1, "neutral": 0, "overhead": 1}, 1)
     ]
-    assert "1 leverage, 1 overhead, 1 not said" in html(page_of(site()))
+    assert "1 leverage, 1 overhead, 1 not marked" in html(page_of(site()))
 
 
 def test_missing_approvals_come_first():
     text = page_text(page_of(site()))
 
     assert (
-        "Approval is owed for one bet: Fair fares Committed : it is big and "
+        "Approval is missing for 1 bet: Fair fares Committed : it is big and "
         "committed, with no named approver."
     ) in text
-    assert "one bet is proposed, and nobody has committed to it. Bridge to fax , small" in text
+    assert "1 bet is proposed but not committed. Bridge to fax , small" in text
     assert "Value in the first week On track big Maya Lind 1 December 2026" in text
 
 
@@ -151,7 +149,7 @@ def test_what_waits_for_each_bet_and_bets_that_name_nothing():
 
     assert [wait.because for row in data.rows for wait in row.waits][:1] == ["Few still use it"]
     assert [ref.title for ref in data.silent] == ["Fair fares"]
-    assert "What waits because of them" not in page_text(page_of(site()))
+    assert "On hold for these bets" not in page_text(page_of(site()))
 
 
 def test_a_filter_may_select_ended_bets():
@@ -168,7 +166,7 @@ def test_without_bets_there_is_no_page_and_a_block_has_a_starter():
     assert view("lno", context).drawing is None
 
 
-# --- everything we are not doing ------------------------------------------------------------------
+# --- everything we're not doing ------------------------------------------------------------------
 
 NOT_DOING = """
     strategies:
@@ -198,14 +196,12 @@ NOT_DOING = """
 def test_everything_we_are_not_doing_has_its_reason_and_its_source():
     text = page_text(next(not_doing.pages(site(NOT_DOING))))
 
-    assert (
-        "5 things are left out, put off or given up; for 1 of them nobody wrote down why." in text
-    )
+    assert "5 things are left out, postponed or dropped; 1 of them without a reason." in text
     assert (
         "A marketplace Customers would pay us to compete. strategy Win by keeping customers 2027"
         in text
     )
-    assert "Kiosks no reason written" in text
+    assert "Kiosks no reason given" in text
     assert "No time opportunity Two interviews said otherwise. outcome Value in week one" in text
     assert "Fuel reports The drill log; its rule starts in March. decision The log first" in text
     assert "Many" not in text

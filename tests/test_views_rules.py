@@ -45,9 +45,9 @@ PAGES = {page.path: page for page in rules.pages(PICTURE)}
 def test_a_rule_on_history_shows_the_earlier_text() -> None:
     page = plain_text(shown(PAGES["rules/goalpost-moved"]))
 
-    assert page.index("What stood there before") < page.index("target: 55%}")
-    assert page.index("target: 55%}") < page.index("A weak example") < page.index("target: 48%}")
-    assert "What stood there before" not in plain_text(shown(PAGES["rules/orphan"]))
+    assert page.index("Previous version") < page.index("target: 55%}")
+    assert page.index("target: 55%}") < page.index("Weak example") < page.index("target: 48%}")
+    assert "Previous version" not in plain_text(shown(PAGES["rules/orphan"]))
 
 
 def test_every_rule_has_a_page_and_a_line_in_the_list() -> None:
@@ -64,7 +64,7 @@ def test_the_list_shows_severities_here_and_the_settings_of_packs() -> None:
     for said in (
         "orphan An item doesn't lead to a company strategy. error 1",
         "overdue An item is past its due date and still open. off",
-        "extends: regulated Where safety or law makes rework dearer than delay:",
+        "extends: regulated For work where safety or legal rules make rework costlier than delay.",
         "risk-without-mitigation : error, low: 2",
     ):
         assert said in listed
@@ -77,18 +77,18 @@ def test_every_page_shows_reason_examples_and_how_to_silence() -> None:
         html = shown(PAGES[f"rules/{rule.name}"])
 
         assert "<mark>" in html or f"# &lt;- {rule.name}" not in html
-        for part in (rule.summary, "A weak example", "A strong one", f"allow {rule.name} until"):
+        for part in (rule.summary, "Weak example", "Strong example", f"allow {rule.name} until"):
             assert part in unescape(html), (rule.name, part)
 
 
 def test_a_page_shows_the_findings_and_the_setting_of_the_rule() -> None:
     orphan = plain_text(shown(PAGES["rules/orphan"]))
 
-    assert "This strategy makes it an error." in orphan
-    assert "What it finds here logo serves nothing" in orphan
+    assert "In this strategy it is an error." in orphan
+    assert "Findings in this strategy logo serves nothing" in orphan
     assert 'href="/work/logo/"' in shown(PAGES["rules/orphan"])
-    assert "This strategy switches it off." in plain_text(shown(PAGES["rules/overdue"]))
-    assert "a good one has 2 to 4. 4 2" in plain_text(shown(PAGES["rules/too-many-priorities"]))
+    assert "It is switched off in this strategy." in plain_text(shown(PAGES["rules/overdue"]))
+    assert "2 to 4 are good. 4 2" in plain_text(shown(PAGES["rules/too-many-priorities"]))
 
 
 def test_silenced_findings_are_shown_with_the_reason() -> None:
@@ -102,7 +102,7 @@ def test_silenced_findings_are_shown_with_the_reason() -> None:
     for words in (
         "No new problems found in what could be judged of 3 items, checked against",
         f"{len(RULES) - 1} rules . 1 is accepted , with a reason. Not judged",
-        "Accepted, with the reason 1 acceptance ends in the next 30 days; that finding returns",
+        "Accepted, with the reason 1 suppression expires in the next 30 days; that finding returns",
         "Error An item doesn't lead to a company strategy 1 finding",
     ):
         assert words in said

@@ -319,7 +319,7 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
             reached += "it" if counts.over == 1 else "them"
         elif counts.silent:
             reached += f" and {counts.silent} {_results(counts.silent)}"
-        return over, f" {'is' if counts.over == 1 else 'are'} over, {reached}"
+        return over, f" {'has' if counts.over == 1 else 'have'} ended, {reached}"
     head = f"{counts.fine} of {counts.running} key result{'' if counts.running == 1 else 's'}"
     words = f" {'is' if 1 in (counts.fine, counts.running) else 'are'} on pace"
     words += f", {counts.behind} behind" if counts.behind else ""
@@ -333,7 +333,10 @@ def pace_sentence(counts: PaceCounts) -> tuple[str, str]:
     ]
     if counts.over:
         silent = f" and {counts.silent} {_results(counts.silent)}" if counts.silent else ""
-        apart.append(f"{counts.over} more over, {counts.met} at the target{silent}")
+        apart.append(
+            f"{counts.over} more {'has' if counts.over == 1 else 'have'} ended, "
+            f"{counts.met} at the target{silent}"
+        )
     return head, "; ".join([words, *apart])
 
 
