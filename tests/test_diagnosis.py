@@ -73,7 +73,7 @@ def test_a_product_launched_by_mandate_is_misdiagnosed_with_four_gaps():
     assert all(gap.missing == ("no root cause", "no action") for gap in found.gaps)
     assert not found.split
     assert found.verdict == (
-        "A product rollout, run as a policy, because its plan fits a policy better in leverage (5"
+        "A product rollout, run as a policy: its plan fits a policy better in leverage (5"
         " against 1), feedback (4 against 2), measurement (5 against 1) and velocity (4 against "
         "1)."
     )
@@ -100,7 +100,7 @@ def test_a_policy_promoted_by_a_campaign_has_gaps_in_leverage_feedback_and_measu
     assert found.watched == found.further == ()
     assert found.split
     assert found.verdict == (
-        "A policy implementation, run mostly as a product, because its plan fits a product better"
+        "A policy implementation, run mostly as a product: its plan fits a product better"
         " in leverage (5 against 1), feedback (2 against 1) and measurement (4 against 2)."
     )
 
@@ -132,7 +132,7 @@ def test_mandatory_software_worth_its_accurate_reports_is_a_product_with_policy_
     assert not found.misdiagnosed
     assert found.gaps == ()
     assert found.verdict == (
-        "A product rollout with policy guardrails whose plan fits, because it scores 4 of 5 in "
+        "A product rollout with policy guardrails whose plan fits: it scores 4 of 5 in "
         "leverage, 4 of 5 in feedback, 5 of 5 in measurement and 4 of 5 in velocity."
     )
 
@@ -147,7 +147,7 @@ def test_where_nobody_voted_the_consistently_higher_row_is_a_guess():
     assert not found.misdiagnosed
     assert found.known_nature is None
     assert found.verdict == (
-        "Probably a product rollout, by its plan alone, because its nature is neither "
+        "Probably a product rollout, by its plan alone: its nature is neither "
         "declared nor voted on, and its product row is consistently higher: it scores 4 "
         "of 5 in leverage, 5 of 5 in feedback, 4 of 5 in measurement and 3 of 5 in "
         "velocity."
@@ -160,7 +160,7 @@ def test_a_plan_with_mixed_rows_decides_nothing():
     assert (found.nature, found.decided, found.lean) == (None, None, "mixed")
     assert found.gaps == ()
     assert found.verdict == (
-        "A plan with a split personality, because its nature is neither declared nor voted on, and its "  # noqa: E501
+        "A plan with a split personality: its nature is neither declared nor voted on, and its "  # noqa: E501
         "plan fits a product better in leverage (5 against 1), measurement (5 against 1) and "
         "velocity (5 against 1), but a policy better in feedback (5 against 1)."
     )
@@ -171,7 +171,7 @@ def test_a_clear_vote_decides_where_nothing_is_declared():
 
     assert (found.nature, found.decided, found.vote) == ("policy", "vote", Vote(0, 9))
     assert found.verdict == (
-        "A policy implementation by vote; whether its plan fits is unknown, because all 9 say "
+        "A policy implementation by vote; whether its plan fits is unknown: all 9 say "
         "policy, and its plan isn't scored."
     )
 
@@ -181,7 +181,7 @@ def test_the_scores_are_not_evidence_against_the_vote():
 
     assert found.misdiagnosed
     assert found.verdict == (
-        "A product rollout by vote, run as a policy, because 9 of 11 say product, and its plan "
+        "A product rollout by vote, run as a policy: 9 of 11 say product, and its plan "
         "fits a policy better in leverage (5 against 1), feedback (4 against 1), measurement (4 "
         "against 1) and velocity (5 against 1)."
     )
@@ -200,7 +200,7 @@ def test_a_clear_vote_against_the_declaration_comes_first():
     assert (found.nature, found.decided, found.disputed) == ("policy", "declared", True)
     assert found.known_nature is None
     assert found.verdict == (
-        "Declared a policy, but voted a product, because all 10 say product, though its plan fits "
+        "Declared a policy, but voted a product: all 10 say product, though its plan fits "
         "a policy better: it scores 5 of 5 in leverage, 4 of 5 in feedback, 5 of 5 in measurement "
         "and 4 of 5 in velocity."
     )
@@ -239,7 +239,7 @@ def test_two_dimensions_show_gaps_but_no_lean():
     assert not found.enough
     assert keys(found.gaps) == ["leverage", "feedback"]
     assert found.verdict == (
-        "A product rollout with two execution gaps, because leverage (1 of 5) and feedback (1 of "
+        "A product rollout with two execution gaps: leverage (1 of 5) and feedback (1 of "
         "5) are low; measurement and velocity aren't scored."
     )
 
@@ -279,7 +279,7 @@ def test_a_plan_that_scores_high_on_both_rows_is_neither_misdiagnosed_nor_fine()
     assert not found.misdiagnosed
     assert found.outlook == "wrong"
     assert found.verdict == (
-        "A product rollout whose plan fits a policy better, because it scores high on both rows, "
+        "A product rollout whose plan fits a policy better: it scores high on both rows, "
         "and higher on the policy row: product 4 and policy 5 in leverage, feedback, measurement "
         "and velocity."
     )
@@ -328,7 +328,7 @@ def test_a_low_score_on_both_rows_is_a_gap_without_a_lean():
     found = plan((5, 1), (2, 2), (5, 1), (5, 1), nature="product")
 
     assert found.verdict == (
-        "A product rollout with one execution gap, because feedback (2 of 5) is low."
+        "A product rollout with one execution gap: feedback (2 of 5) is low."
     )
 
 

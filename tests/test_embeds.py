@@ -467,7 +467,7 @@ def test_texts_of_the_strategy_link_to_items(harbour: Stack) -> None:
     assert ">what &lt;i&gt;waits&lt;/i&gt;</a> <span" in html
     assert 'sd-status--proposed sd-status--sign" title="Proposed">' in html
     assert "<code>[[map]]</code>" in html
-    assert 'title="gone is defined nowhere">gone</span>' in html
+    assert 'title="gone doesn\'t exist">gone</span>' in html
 
 
 def test_an_unknown_id_in_a_text_is_a_finding_at_the_word() -> None:

@@ -221,7 +221,7 @@ def test_a_new_field_is_in_tables_filters_and_the_export(new_fields: dict[str, A
     assert "Launch" in new_fields["index"]
     assert new_fields["table"] == [
         ["Sponsor", "Launch"],
-        [["", ""], ["Maya Lind", "2027-02-01"]],
+        [["", ""], ["Maya Lind", "1 Feb"]],
     ]
     assert new_fields["filter"] == ["quick"]
     assert new_fields["export"] == "maya"

@@ -241,7 +241,7 @@ def test_what_cannot_be_answered_is_a_sentence_with_the_next_step(clinic: Path) 
             "limit of search must be a whole number, not 'ten'"
         )
         assert await ask.error("search", query="import") == (
-            "search takes words, kind, owner, status, under, limit and full, and no query"
+            "search takes words, kind, owner, status, under, limit and full, not query"
         )
         assert "there is no tool serch; did you mean search?" in await ask.error("serch")
 

@@ -1155,7 +1155,7 @@ WEAKENED_LIBRARY: Table = {
         (
             (
                 "breaking goalpost: target of late-days changed from 9 d to soon, which "
-                "cann't be read 7 weeks after the start, no reason given"
+                "can't be read, 7 weeks after the start, no reason given"
             ),
         ),
     ),
@@ -1164,7 +1164,7 @@ WEAKENED_LIBRARY: Table = {
         (
             (
                 "breaking goalpost: date of book-bus changed from 2026-12-20 to “when "
-                "ready”, which cann't be read 20 weeks after the start, no reason given; 1 "
+                "ready”, which can't be read, 20 weeks after the start, no reason given; 1 "
                 "objective, 2 key results and 4 more depend on it"
             ),
         ),
@@ -1174,8 +1174,8 @@ WEAKENED_LIBRARY: Table = {
         (
             (
                 "breaking goalpost: last day of the exception for “The harbour branch” of "
-                "quiet-hours changed from 2026-12-31 to “further notice”, which cann't be "
-                "read 20 weeks after the start, no reason given"
+                "quiet-hours changed from 2026-12-31 to “further notice”, which can't be "
+                "read, 20 weeks after the start, no reason given"
             ),
         ),
     ),

@@ -101,7 +101,7 @@ def test_the_critical_path_has_most_days_not_most_steps() -> None:
     assert found is not None
     assert [item.id for item in found.items] == ["long", "end"]
     assert found.because == (
-        "2 open items in a row with 16 working days estimated, most of any chain"
+        "2 open items in a row with 16 working days estimated, the most of any chain"
     )
 
 
