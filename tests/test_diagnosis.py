@@ -327,9 +327,7 @@ def test_a_gap_needs_a_cause_and_two_or_three_owned_dated_actions():
 def test_a_low_score_on_both_rows_is_a_gap_without_a_lean():
     found = plan((5, 1), (2, 2), (5, 1), (5, 1), nature="product")
 
-    assert found.verdict == (
-        "A product rollout with one execution gap: feedback (2 of 5) is low."
-    )
+    assert found.verdict == ("A product rollout with one execution gap: feedback (2 of 5) is low.")
 
 
 def test_a_written_gap_without_a_low_score_is_kept():

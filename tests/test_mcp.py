@@ -243,7 +243,7 @@ def test_what_cannot_be_answered_is_a_sentence_with_the_next_step(clinic: Path) 
         assert await ask.error("search", query="import") == (
             "search takes words, kind, owner, status, under, limit and full, not query"
         )
-        assert "there is no tool serch; did you mean search?" in await ask.error("serch")
+        assert "unknown tool serch; did you mean search?" in await ask.error("serch")
 
     talk(questions, clinic)
 
