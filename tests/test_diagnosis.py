@@ -160,7 +160,7 @@ def test_a_plan_with_mixed_rows_decides_nothing():
     assert (found.nature, found.decided, found.lean) == (None, None, "mixed")
     assert found.gaps == ()
     assert found.verdict == (
-        "A plan with a split personality: its nature is neither declared nor voted on, and its "  # noqa: E501
+        "A plan with a split personality: its nature is neither declared nor voted on, and its "
         "plan fits a product better in leverage (5 against 1), measurement (5 against 1) and "
         "velocity (5 against 1), but a policy better in feedback (5 against 1)."
     )

@@ -232,5 +232,5 @@ def test_tabs_in_every_other_line_of_a_file_are_one_finding(small: Case) -> None
         lines[number] = "\t" + lines[number].lstrip(" ") if lines[number].strip() else ""
     found = small.new(small.texts | {"metrics.yml": "\n".join(lines)})
 
-    assert [4] == [finding.span.line for finding in found]
+    assert [finding.span.line for finding in found] == [4]
     assert {"invalid-yaml"} == {finding.rule for finding in found}

@@ -44,7 +44,9 @@ class _Server(MCPServer):
         tools = {tool.name: tool.input_schema["properties"] for tool in await self.list_tools()}
         if name not in tools:
             guess = did_you_mean(nearest(name, tools))
-            raise ToolError(f"unknown tool {written(name)}{guess}; use {join_words(tools, 'or')}")
+            raise ToolError(
+                f"unknown tool {written(name)}{guess or '; use ' + join_words(tools, 'or')}"
+            )
         for argument in arguments:
             if argument not in tools[name]:
                 guess = did_you_mean(nearest(argument, tools[name]))
