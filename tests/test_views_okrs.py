@@ -169,7 +169,7 @@ def test_the_page_of_a_key_result_draws_its_progress_against_the_pace():
         "at 53%." in page_text(page)
     )
     assert "sd-draw__expected" in html(page)
-    assert "Must not get worse: Support load (7, does not hold)." in page_text(page)
+    assert "Must not get worse: Support load (7, broken)." in page_text(page)
 
 
 def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
@@ -182,7 +182,7 @@ def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
     )
     assert "target 60%" in text
     assert "26 February 2027: The guide is read." in html(page)
-    assert "Support load 7 does not hold" in text
+    assert "Support load 7 broken" in text
     assert "key result Raise activation measures 40% to 60% On track Q1 2027" in text
 
 
