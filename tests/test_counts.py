@@ -91,7 +91,7 @@ def test_the_findings_are_as_many_as_their_page_lists(site: Html) -> None:
     for word, pattern in (
         ("error", r"(\d+) errors? ?,"),
         ("warning", r"(\d+) warnings? ?[,.]"),
-        ("advice", r"(\d+) advice"),
+        ("advice", r"(\d+) suggestions?"),
     ):
         assert number(pattern, home) == listed.count(f"sd-finding--{word}"), word
     accepted = site.part("findings", "accepted").count('class="sd-finding ')
@@ -105,7 +105,7 @@ def test_the_causes_add_up_to_the_findings_and_what_the_data_show(site: Html) ->
         for name in ("Ambiguity", "Misalignment", "No feedback")
     )
 
-    findings = number(r"(\d+) warnings?", home) + number(r"(\d+) advice", home)
+    findings = number(r"(\d+) warnings?", home) + number(r"(\d+) suggestions?", home)
     assert found == findings + number(r"(\d+) more problems? in the data", home)
 
 

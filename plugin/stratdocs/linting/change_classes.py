@@ -46,7 +46,7 @@ CLASSES: Mapping[Class, ChangeClass] = {
                 "A target made harder, or a commitment changed before its start.",
                 "The same as above, with the reason (because).",
             ),
-            ("Any of it in a draft.", "A target, date or criterion added where there was none."),
+            ("Any of these in a draft.", "A target, date or criterion added where there was none."),
         ),
         ChangeClass(
             "accountability",

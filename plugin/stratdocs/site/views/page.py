@@ -271,11 +271,11 @@ def collection_title(collection: str) -> str:
 
 
 def severity_counts(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """The number of findings of each severity, worst first: `2 errors`, `1 advice`."""
+    """The number of findings of each severity, worst first: `2 errors`, `1 suggestion`."""
     counts = Counter(finding.severity for finding in findings)
     return tuple(
-        f"{counts[severity]} {severity.word}"
-        + ("s" if counts[severity] != 1 and severity is not Severity.ADVICE else "")
+        f"{counts[severity]} {'suggestion' if severity is Severity.ADVICE else severity.word}"
+        + ("s" if counts[severity] != 1 else "")
         for severity in sorted(Severity, reverse=True)
         if counts[severity]
     )
