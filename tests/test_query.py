@@ -195,7 +195,7 @@ def test_filters_of_all_kinds(text: str, expected: list[str]) -> None:
         ),
         (
             "progress > 50",
-            "50 | invalid-value: progress must be from 0 to 1, or from 0% to 100%; did you mean 50%?",
+            "50 | invalid-value: progress must be from 0 to 1, or from 0% to 100%; did you mean 50%?",  # noqa: E501
         ),
         (
             "success.by < 31.03.2027",

@@ -320,7 +320,7 @@ def test_items_below_a_changed_item_are_to_be_confirmed_again() -> None:
     text = changes_text(site(lowered))
 
     assert (
-        "A calm start supports Value in a week , whose target changed on 3 February 2027 (Ana Reis)."
+        "A calm start supports Value in a week , whose target changed on 3 February 2027 (Ana Reis)."  # noqa: E501
         " Owner: Jo Kern." in text
     )
     assert "Lists are clean supports" in text
