@@ -579,7 +579,8 @@ def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
             f"docs_dir: {ROOT / 'content'}\n"
             f"site_url: {address}\n"
-            "theme: {features: [navigation.instant, navigation.tabs]}\n",
+            f"theme: {{custom_dir: {ROOT / 'content/theme'}, "
+            "features: [navigation.instant, navigation.tabs]}\n",
             encoding="utf-8",
         )
         assert build(folder).status == 0

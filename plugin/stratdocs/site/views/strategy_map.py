@@ -41,6 +41,8 @@ MAX_OBJECTIVES = 160
 """The same, above this many objectives."""
 MAX_OPEN_BETS = 99
 """Above this many bets, the map shows strategies that can be opened."""
+MAX_COLUMNS = 100
+"""Columns on one page; above them, the list of strategies has the others."""
 MAX_BETS = 300
 """Above this many bets, they are on the pages of their strategies alone."""
 
@@ -91,8 +93,8 @@ def _map(site: SiteContext, ask: Ask) -> MapData:
     """The map of what is asked for, each item within what it serves."""
     found = strategy_map(site.stack, kept(site, ask))
     detail = _detail(found, ask)
-    shut = found.bets > MAX_BETS
-    columns = [_column(site, column, shut=shut) for column in found.columns]
+    shut = _is_shut(found)
+    columns = [_column(site, column, shut=shut) for column in found.columns[:MAX_COLUMNS]]
     rows = plan(columns, "bets" if detail == "strategies" else detail)
     states = _states(columns)
     items = {site.path(item): item for item in _items(found)}
@@ -138,9 +140,17 @@ def _detail(found: StrategyMap, ask: Ask) -> Detail:
     return "bets" if many else "objectives"
 
 
+def _is_shut(found: StrategyMap) -> bool:
+    """Whether there is too much for one page, so that it shows the columns alone."""
+    parts = sum(len(column.parts) for column in found.columns)
+    return found.bets > MAX_BETS or parts > MAX_BETS
+
+
 def _about(found: StrategyMap, end: str) -> str:
     counts = ((Strategy, found.strategies), (Bet, found.bets), (Objective, found.objectives))
-    return ", ".join([*(_number(kind, number) for kind, number in counts if number), end])
+    shown = len(found.columns)
+    cut = [f"the first {MAX_COLUMNS} columns of {shown:,} shown"] if shown > MAX_COLUMNS else []
+    return ", ".join([*(_number(kind, number) for kind, number in counts if number), *cut, end])
 
 
 def _number(kind: Entity | type[Entity], number: int) -> str:
@@ -408,7 +418,8 @@ class MapPage(TemplateData):
 def picture(site: SiteContext) -> Drawing:
     """The whole map as a picture for a slide."""
     found = strategy_map(site.stack)
-    columns = [_column(site, column, shut=found.bets > MAX_BETS) for column in found.columns]
+    shut = _is_shut(found)
+    columns = [_column(site, column, shut=shut) for column in found.columns[:MAX_COLUMNS]]
     legend = _legend(_states(columns))
     end = day_words(site.stack.today)
     if site.stack.of(KeyResult):
