@@ -683,7 +683,7 @@ def test_a_token_that_may_only_read_fails_nothing(
     ran = run.run("Comment", GH_REFUSES="POST")
 
     assert ran.code == 0
-    assert "::warning title=stratdocs::the comment could not be written" in ran.log
+    assert "::warning title=stratdocs::could not write the comment" in ran.log
     assert "fork" in ran.log
 
 
@@ -716,7 +716,7 @@ def test_a_label_with_signs_that_mean_something_to_a_shell_is_refused(
     ran = run.run("Labels")
 
     assert ran.code == 0
-    assert "::warning title=stratdocs::the labels could not be set" in ran.log
+    assert "::warning title=stratdocs::could not set the labels" in ran.log
     assert not (tmp_path / "calls").exists()
     assert not list(tmp_path.rglob("pwned"))
 
@@ -732,7 +732,7 @@ def test_without_the_permission_labels_fail_nothing(
     ran = run.run("Labels", GH_REFUSES="POST")
 
     assert ran.code == 0
-    assert "::warning title=stratdocs::the labels could not be set: GitHub refused it" in ran.log
+    assert "::warning title=stratdocs::could not set the labels: GitHub refused it" in ran.log
 
 
 # --- GitLab ---------------------------------------------------------------------------------------
@@ -958,7 +958,7 @@ def test_without_a_token_or_with_a_poor_one_the_review_is_there_all_the_same(
     without = gitlab(folder, "stratdocs-review", **values | {"STRATDOCS_TOKEN": ""}, **never)
 
     assert (refused.returncode, without.returncode) == (0, 0)
-    assert "The note could not be written" in refused.stderr
+    assert "Could not write the note" in refused.stderr
     assert "No note: STRATDOCS_TOKEN is not set." in without.stdout
 
 
@@ -1077,7 +1077,7 @@ def test_the_log_speaks_in_words_of_that_day(spoken: Path) -> None:
     output = git(spoken, "log", "-p", "--ext-diff", f"origin/{BRANCH}")
 
     assert (
-        "breaking goalpost: target of activation lowered from 55% to 48% three weeks after the "
+        "breaking goalpost: target of activation lowered from 55% to 48% 3 weeks after the "
         "start, no reason given"
     ) in output
 
@@ -1139,8 +1139,8 @@ def test_a_deletion_is_no_move(spoken: Path) -> None:
 
     output = git(spoken, "diff")
 
-    assert "first-week-value (Value in the first week) taken out" in output
-    assert "moved" not in output
+    assert "first-week-value (Value in the first week) removed" in output
+    assert " moved" not in output
 
 
 def test_what_only_looks_different_says_the_same(spoken: Path) -> None:

@@ -84,7 +84,7 @@ def test_an_empty_folder_becomes_a_site_that_builds(capsys: pytest.CaptureFixtur
 
     assert main(["check", "--fail-on", "advice"]) == 0
 
-    assert "nothing found" in capsys.readouterr().out
+    assert "no findings" in capsys.readouterr().out
     site = built()
     assert site.returncode == 0, site.stderr
     assert Path("site/bets/first-week-value/index.html").is_file()

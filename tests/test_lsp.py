@@ -400,7 +400,7 @@ def test_a_hover_says_why_something_is_done(editor: Editor) -> None:
     assert found is not None
     assert isinstance(found.contents, types.MarkupContent)
     assert "**Guided import of lists** (`guided-import`)" in found.contents.value
-    assert "This work item is done for" in found.contents.value
+    assert "This work item supports" in found.contents.value
     assert "Win by keeping customers" in found.contents.value
     assert "https://strategy.example/work/guided-import/" in found.contents.value
 
@@ -408,7 +408,7 @@ def test_a_hover_says_why_something_is_done(editor: Editor) -> None:
 @pytest.mark.parametrize(
     ("path", "mark", "words"),
     [
-        (OKRS_FILE, "check_|ins:", "Dated looks"),
+        (OKRS_FILE, "check_|ins:", "Dated updates"),
         (OKRS_FILE, "key_res|ults:", "key results that serve this objective"),
         (OKRS_FILE, "object|ives:", "objectives"),
         (OKRS_FILE, "level: te|am", "level"),
@@ -491,7 +491,7 @@ def test_an_id_is_renamed_in_all_files_and_pages(editor: Editor) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "words"),
     [
-        (WORK, "No id", "isn't an id"),
+        (WORK, "No id", "isn't a valid id"),
         (WORK, "stay", "is already used"),
         (WORK + "  - {id: x, title: 'first-week\n", "early-value", "that first"),
     ],
@@ -554,7 +554,7 @@ def test_a_misspelt_field_is_corrected(editor: Editor) -> None:
     assert changed(editor, found["Write depends_on"]) == {WORK_FILE: WORK}
     assert found["Write depends_on"].is_preferred
     every = actions(editor, WORK_FILE, "depn|ds_on", "source.fixAll")
-    assert changed(editor, every["Fix what is sure"]) == {WORK_FILE: WORK}
+    assert changed(editor, every["Fix what is certain"]) == {WORK_FILE: WORK}
 
 
 def test_an_unknown_id_is_made_as_new_would(editor: Editor) -> None:

@@ -28,13 +28,13 @@ NAMES = (
     "morning to month",
     "half a refusal",
     "no mitigation",
-    "a guardrail taken out",
+    "a guardrail removed",
     "target lowered",
     "baseline rewritten",
     "work two weeks later",
     "a reason of the parent",
     "confidence without evidence",
-    "an approval taken out",
+    "an approval removed",
     "4 bets at once",
     "a big bet made small",
     "an idea committed",
@@ -74,7 +74,7 @@ def test_the_page_shows_progress_before_and_after_a_figure_that_moved(twenty: Re
     page = report(twenty, "html")
 
     assert page.count('<svg class="bar"') == 6
-    assert "60%: about four fifths of the way from 49% to 62%" in page
+    assert "60%: 85% of the way from 49% to 62%" in page
     assert "60%, beyond the target of 55%" in page
 
 

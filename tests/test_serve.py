@@ -140,7 +140,7 @@ def test_edits_of_the_sites_own_template_are_followed(server: Server) -> None:
     server.shows("bets/phone/", "Own phone")
 
     server.write("own/item.html.jinja", "<h1>Own {{ entity.nothing }}</h1>")
-    server.shows("bets/phone/", "own/item.html.jinja:1 cannot print bets/phone")
+    server.shows("bets/phone/", "own/item.html.jinja:1 can't render bets/phone")
 
 
 def test_a_page_whose_item_came_back_is_asked_for_until_it_is_there(server: Server) -> None:
