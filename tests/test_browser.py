@@ -329,7 +329,7 @@ def test_items_come_before_the_manual(browse: Open, address: str) -> None:
     ]
 
     assert True in manual
-    assert manual == sorted(manual)
+    assert not any(manual[:3])
 
 
 def test_colours_follow_the_readers_preference(browse: Open, address: str) -> None:
@@ -574,6 +574,8 @@ def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo as a site on which pages are exchanged without a reload."""
     folder = tmp_path_factory.mktemp("instant")
     (folder / "site").mkdir()
+    (folder / "content").mkdir()
+    (folder / "content/history.yml").write_bytes((ROOT / "content/history.yml").read_bytes())
     for address in serve(folder / "site"):
         (folder / "mkdocs.yml").write_text(
             f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
