@@ -111,8 +111,10 @@ class Source(NamedTuple):
     def with_past(self) -> Source:
         """The same with its history, where there is one."""
         from stratdocs.repo.past import with_history
+        from stratdocs.repo.project import recorded_history
 
-        return self._replace(stack=with_history(self.stack, self.paths, for_site=True))
+        log = recorded_history(self.paths)
+        return self._replace(stack=with_history(self.stack, self.paths, for_site=True, log=log))
 
 
 def run(call: argparse.Namespace) -> int:

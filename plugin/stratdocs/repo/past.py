@@ -14,7 +14,6 @@ from stratdocs.model.recorded import Replay, read_log, replay
 from stratdocs.model.stack import Stack
 from stratdocs.repo import git
 from stratdocs.repo.git import Past, history_of_year, moves_since
-from stratdocs.repo.project import recorded_history
 from stratdocs.yamltext.source import MAX_FILE
 
 
@@ -28,15 +27,14 @@ def with_history(
     past: Past | None = None,
     log: str | None = None,
 ) -> Stack:
-    """The stack with its history: from the file `log`, or the one that the settings of its site
-    name, or else from git. The rest is as in `git.with_history`.
+    """The stack with its history: from the file `log`, or without one from git. The rest is as in
+    `git.with_history`.
     """
-    file = log or recorded_history(paths)
-    if file is None:
+    if log is None:
         return git.with_history(stack, paths, rules, home, for_site=for_site, past=past)
-    shown = os.path.relpath(file, home).replace(os.sep, "/")
+    shown = os.path.relpath(log, home).replace(os.sep, "/")
     try:
-        with open(file, encoding="utf-8") as stream:
+        with open(log, encoding="utf-8") as stream:
             text = stream.read(MAX_FILE)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it isn't UTF-8"
