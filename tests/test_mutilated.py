@@ -232,5 +232,7 @@ def test_tabs_in_every_other_line_of_a_file_are_one_finding(small: Case) -> None
         lines[number] = "\t" + lines[number].lstrip(" ") if lines[number].strip() else ""
     found = small.new(small.texts | {"metrics.yml": "\n".join(lines)})
 
+    wrong = sum(1 for number in tabbed if lines[number])
     assert [finding.span.line for finding in found] == [4]
+    assert f"{wrong} lines are indented with tabs" in found[0].message
     assert {"invalid-yaml"} == {finding.rule for finding in found}

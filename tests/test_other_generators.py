@@ -202,7 +202,7 @@ def test_the_same_text(mkdocs_site: Site, other: Site) -> None:
 def test_the_same_tables_pictures_and_bars(mkdocs_site: Site, other: Site) -> None:
     assert differences(mkdocs_site, other, lambda page: page.tags) == []
     total = sum((shown(other.folder, path).tags for path in pages(other)), Counter())
-    assert min(total["table"], total["svg"], total["details"]) > 100
+    assert min(total["table"], total["svg"], total["rect"], total["details"]) > 100
 
 
 def test_the_same_embeds_and_mentions(mkdocs_site: Site, other: Site) -> None:

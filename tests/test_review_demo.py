@@ -244,7 +244,7 @@ WEIGHED: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
     "a confirmation removed": (edit("bets", ("      - {by: sami, level: individual, date: 2026-07-03}\n", "")), "notable accountability", ("sami",)),
     # --- bets and decisions
     "a fifth major bet": (added("more", "bets:" + bets("Seats on trains")), "notable focus", ("Is there room for seats-on-trains",)),
-    "4 bets at once": (added("more", "bets:" + bets("Seats on trains", "Seats on buses", "Seats in cars", "Seats in planes")), "breaking focus", ("4", "major bets")),
+    "4 bets at once": (added("more", "bets:" + bets("Seats on trains", "Seats on buses", "Seats in cars", "Seats in planes")), "breaking focus", ("4 bets start at once", "major bets")),
     "a small bet": (added("more", "bets:" + bets("Seats on trains", size="small")), "minor focus", ("seats-on-trains",)),
     "a bet given up": (within("bets", "seats-through-hotels", ("status: at_risk", "status: dropped")), "breaking traceability", ("from at_risk to dropped",)),
     "a refusal that became a bet": (both(edit("company", ("      - title: Ticket gates and kiosks\n        because: Hardware on piers rusts, and permits take a year.\n", "")), added("more", "bets:" + bets("Ticket gates and kiosks", size="medium"))), "notable focus", ("which run-the-whole-day had ruled out",)),

@@ -228,7 +228,7 @@ def test_pages_are_small(site: Site) -> None:
     sizes = {path: (site.folder / path).stat().st_size for path in site.pages}
 
     assert {path: size for path, size in sizes.items() if size > 400_000} == {}
-    assert sorted(sizes.values())[len(sizes) // 2] < 45_000
+    assert sorted(sizes.values())[len(sizes) // 2] < 40_000
 
 
 def test_the_html_validator_finds_no_error(site: Site) -> None:

@@ -148,6 +148,19 @@ def test_a_bar_has_its_progress_beside_a_steady_pace() -> None:
     assert "25%, from 1 key result; 51% at a steady pace" in found
 
 
+def test_very_many_columns_are_counted() -> None:
+    many = "".join(
+        f"      - {{id: s{number}, title: Strategy {number}, level: company}}\n"
+        for number in range(view.MAX_COLUMNS + 1)
+    )
+
+    found = plain_text(html(page(view.pages, "map", site_of(f"    strategies:\n{many}"))))
+
+    assert "101 strategies, the first 100 columns of 101 shown" in found
+    assert "Strategy 99" in found
+    assert "Strategy 100" not in found
+
+
 @pytest.mark.parametrize(
     ("other", "expected"),
     [
