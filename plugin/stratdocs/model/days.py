@@ -23,6 +23,8 @@ MONTHS = (
     "November",
     "December",
 )
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""As people shorten them, from Monday on."""
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

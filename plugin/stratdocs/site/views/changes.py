@@ -23,7 +23,7 @@ from stratdocs.site.views.ask import ALL, Ask, View
 from stratdocs.site.views.change_words import difference_phrases
 from stratdocs.site.views.organisation import kind_words
 from stratdocs.site.views.page import Page, Ref, SiteContext
-from stratdocs.site.views.recent import RecentChanges, recent, recent_changes
+from stratdocs.site.views.recent import NOT_READ, RecentChanges, recent, recent_changes
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
@@ -134,7 +134,7 @@ class HistoryNote(TemplateData):
 def _history_note(history: History | None) -> HistoryNote:
     """The start of the known history, and why it is incomplete."""
     return HistoryNote(
-        missing=history.missing if history else "the history of the files wasn't read",
+        missing=history.missing if history else NOT_READ,
         since=day_words(history.since) if history and history.since else None,
         source=history.source if history else None,
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from stratdocs.analysis.weighing import Heft, Weighed, heaviest_first, weighed
-from stratdocs.model.days import MONTHS, day, short_day
+from stratdocs.model.days import MONTHS, WEEKDAYS, day, short_day
 from stratdocs.model.diff import Key
 from stratdocs.model.fields import field_words
 from stratdocs.model.periods import Period
@@ -20,7 +20,8 @@ from stratdocs.site.views.template_data import TemplateData
 
 SHOWN = 7
 """Rows of a list before the rest is folded."""
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+NOT_READ = "the history of the files wasn't read"
+"""Why what changed is unknown where nobody asked for the past."""
 _HEFT_WORDS: dict[Heft, str] = {3: "breaking", 2: "notable", 1: "minor"}
 _TIMES = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
@@ -101,7 +102,7 @@ def recent_row(site: SiteContext, row: Weighed, *, first_missing: bool = False) 
         first_missing=first_missing,
         who=change.who or "",
         when=change.when if change.commit is not None else None,
-        day=f"{_WEEKDAYS[change.when.weekday()]} {short_day(change.when, today)}",
+        day=f"{WEEKDAYS[change.when.weekday()]} {short_day(change.when, today)}",
     )
 
 

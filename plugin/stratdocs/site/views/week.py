@@ -11,14 +11,14 @@ from typing import NamedTuple
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.looks import in_order
 from stratdocs.authoring.due import due_items
-from stratdocs.model.days import MONTHS, day_words, short_day
+from stratdocs.model.days import MONTHS, WEEKDAYS, day_words, short_day
 from stratdocs.model.kinds import KeyResult, Work
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, progress
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.okr import short_title
 from stratdocs.site.views.page import Page, Ref, SiteContext
-from stratdocs.site.views.recent import RecentRow, monday, recent, recent_row
+from stratdocs.site.views.recent import NOT_READ, RecentRow, monday, recent, recent_row
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
 
@@ -83,14 +83,13 @@ def week_data(site: SiteContext, ask: Ask | None = None) -> WeekData:
     changes = [row for row in recent(site).week if kept is None or row.change.item in kept]
     rest = changes[MAX_CHANGES:]
     due = [work for work in _due(stack) if kept is None or work.id in kept]
-    silent = [
-        row.item
+    overdue = [
+        (row.item, row.last)
         for row in due_items(stack)
         if isinstance(row.item, KeyResult) and (kept is None or row.item.id in kept)
     ]
-    known = {row.item.id: row.last for row in due_items(stack) if row.last is not None}
-    names = Counter(_owner(site, goal) for goal in silent)
-    days = [known[goal.id] for goal in silent if goal.id in known]
+    names = Counter(_owner(site, goal) for goal, _ in overdue)
+    days = [last for _, last in overdue if last is not None]
     until = stack.today + timedelta(days=DAYS_AHEAD)
     return WeekData(
         days=_week_words(stack.today),
@@ -111,7 +110,7 @@ def week_data(site: SiteContext, ask: Ask | None = None) -> WeekData:
         more_due=max(0, len(due) - MAX_DUE),
         due_until=short_day(until, stack.today),
         silent=_names(names),
-        silent_goals=len(silent),
+        silent_goals=len(overdue),
         silent_since=short_day(max(days), stack.today) if days else "",
         last=_last(site, reports=bool(reports), changes=bool(changes)),
         unknown=_unknown(stack),
@@ -122,7 +121,7 @@ def _unknown(stack: Stack) -> str | None:
     """Why changes are unknown; None if they are known."""
     history = stack.history
     if history is None:
-        return "the history of the files wasn't read"
+        return NOT_READ
     if history.missing is None and history.since is None:
         return "the files haven't been committed yet"
     return history.missing
@@ -134,13 +133,12 @@ def _ids(site: SiteContext, ask: Ask) -> set[str]:
 
 def _week_words(today: date) -> str:
     """The days of the week up to today: `Mon 16 to Sat 21 November`."""
-    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     start = monday(today)
-    last = f"{names[today.weekday()]} {today.day} {MONTHS[today.month - 1]}"
+    last = f"{WEEKDAYS[today.weekday()]} {today.day} {MONTHS[today.month - 1]}"
     if start == today:
         return last
     month = f" {MONTHS[start.month - 1]}" if start.month != today.month else ""
-    return f"Mon {start.day}{month} to {last}"
+    return f"{WEEKDAYS[0]} {start.day}{month} to {last}"
 
 
 class Report(NamedTuple):
