@@ -22,16 +22,16 @@ from stratdocs.workspace.kinship import kinship, linked
 from stratdocs.workspace.meaning import Meaning
 
 _STEM = 5
-"""Letters by which two words are taken for the same."""
+"""Leading letters that two words share if they count as the same."""
 _LONGEST = 300
 """Characters of a title in which words are looked for."""
 _NEARBY = 40
-"""Lines between two items that still lie close to each other."""
+"""Lines between two items that still count as close."""
 _LEVELS = 6
-"""How far up it is looked for what a metric leads to."""
+"""Levels above the users of a metric at which its effects are sought."""
 _MEASURES = ("metric", "measure", "measures")
 _LOOKED_AT = 1_000
-"""Items by which it is seen on which side things stand."""
+"""Items from which the usual side of a link is learned."""
 _SHORTLY = 45
 """Days between the end of an item and the beginning of what waits for it."""
 _UPWARD = "serves"
@@ -71,9 +71,9 @@ class Signals(NamedTuple):
     makes an item likely."""
     same_file: float = 0.0
     close: float = 0.0
-    """How close it stands in the file."""
+    """How close it is in the file."""
     order: float = 0.0
-    """Whether it stands on the side, before or after, where what is named there mostly stands."""
+    """Whether it is on the side, before or after, where most of what is named there is."""
     before: float = 0.0
     """Whether it is finished before the item is, and how shortly before."""
     above: float = 0.0

@@ -88,7 +88,7 @@ class Ref(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """The way of an item as a bar, with what stands beside it."""
+    """The progress of an item as a bar, with the figures next to it."""
 
     share: float | None
     """How full it is, 0 to 1; None if that is unknown."""
