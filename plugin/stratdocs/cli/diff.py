@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from datetime import date
@@ -102,7 +101,6 @@ def run(call: argparse.Namespace) -> int:
         from stratdocs.cli.diff_driver import driver
 
         return driver(call.words, date.today())  # noqa: DTZ011  # the user's day
-    gc.disable()  # nothing of two stacks is garbage before the end; looking for it takes long
     project = find_project()
     if project is not None:
         project = project.of(filter(os.path.exists, call.words))
