@@ -8,9 +8,11 @@ from subprocess import run
 from textwrap import dedent
 
 import pytest
+from markdown import Markdown
 from sites import build
 
 from stratdocs.cli import main
+from stratdocs.markdown_extension.extension import StratdocsExtension
 from stratdocs.model.history import History
 from stratdocs.model.recorded import read_log, replay
 from stratdocs.model.stack import Stack, load
@@ -369,6 +371,30 @@ def test_a_site_reads_it_and_does_not_publish_it(
 
     Path("docs/history.yml").unlink()
     assert any("docs/history.yml doesn't exist" in line for line in build(tmp_path).messages)
+
+
+def test_other_generators_show_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("docs/strategy").mkdir(parents=True)
+    Path("docs/strategy/s.yml").write_text(dedent(STRATEGY))
+    Path("docs/history.yml").write_text(dedent(LOG))
+    Path("mkdocs.yml").write_text(
+        "site_name: Clinic\nplugins: [stratdocs: {today: 2027-02-15, history: docs/history.yml}]"
+    )
+    shown = "As recorded in <code>docs/history.yml</code> since 3 February 2027"
+
+    assert main(["export", "--format", "markdown", "--output", "out"]) == 0
+    assert shown in Path("out/docs/changes.md").read_text()
+    assert not Path("out/docs/history.yml").exists()
+
+    def block() -> str:
+        extension = StratdocsExtension(source="docs/strategy", today="2027-02-15")
+        return Markdown(extensions=[extension]).convert("```stratdocs\nview: changes\n```")
+
+    assert "The import waits for the vendor" in block()
+    log = dedent(LOG).replace("The import waits for the vendor", "The vendor is late")
+    Path("docs/history.yml").write_text(log)
+    assert "The vendor is late" in block()
 
 
 def test_a_check_reads_it_and_reports_its_faults(

@@ -33,6 +33,7 @@ from stratdocs.repo.project import (
     find_project,
     merged_settings,
     plugin_node,
+    recorded_history,
     settings_texts,
     site_address,
     strategy_folder,
@@ -82,9 +83,10 @@ def export_markdown(paths: Sequence[str], output: str | None, *, dry_run: bool =
     place = _place(paths)
     _reject_place(output, place)
     today = place.today or date.today()  # noqa: DTZ011  # the user's day
-    stack = strategy_of_site(read_content([place.source]), place.source, place.home, today)
+    content, log = read_content([place.source]), recorded_history([place.source])
+    stack = strategy_of_site(content, place.source, place.home, today, log=log)
     written = read_site_files(Path(place.docs), [output]) if place.docs is not None else {}
-    written = {uri: data for uri, data in written.items() if not _is_strategy(uri, place)}
+    written = {uri: data for uri, data in written.items() if not _is_read(uri, place, log)}
     reader = PageReader(stack)
     in_pages = [
         finding
@@ -220,9 +222,11 @@ def _nav(node: Node | None) -> object:
     return _truth(text_of(node))
 
 
-def _is_strategy(uri: str, place: _Place) -> bool:
-    """Whether a file below the folder of pages is YAML of the strategy."""
+def _is_read(uri: str, place: _Place, log: str | None) -> bool:
+    """Whether a file below the folder of pages is YAML of the strategy, or its recorded history."""
     path = os.path.realpath(os.path.join(place.docs or "", uri))
+    if log is not None and path == os.path.realpath(log):
+        return True
     return uri.lower().endswith(SUFFIXES) and path.startswith(
         os.path.join(os.path.realpath(place.source), "")
     )

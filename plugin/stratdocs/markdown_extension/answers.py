@@ -18,7 +18,7 @@ from stratdocs.publishing.export import page_renderer
 from stratdocs.publishing.placement import HOME
 from stratdocs.publishing.shown import is_manual, published
 from stratdocs.repo.content import SUFFIXES, read_content, stamps
-from stratdocs.repo.project import find_project
+from stratdocs.repo.project import find_project, recorded_history
 from stratdocs.repo.strategy import strategy_of_site
 from stratdocs.site.embeds import PageReader
 from stratdocs.site.rendering import ROOT, Renderer
@@ -70,7 +70,8 @@ def error_html(message: str) -> str:
 
 def _embedding(settings: Settings, page: str) -> Embedding:
     source = _source(settings)
-    context = _context(source, settings, stamps(source, SUFFIXES))
+    history = recorded_history([source])
+    context = _context(source, settings, history, _stamps(source, history))
     sources = _Sources(settings)
     templates = [Path(settings.home, settings.templates)] if settings.templates else []
 
@@ -102,8 +103,16 @@ def _source(settings: Settings) -> str:
     return source
 
 
+def _stamps(source: str, history: str | None) -> object:
+    found = stamps(source, SUFFIXES)
+    if history is None:
+        return found
+    folder, name = os.path.split(history)
+    return found, stamps(folder, (name.lower(),), below=False)
+
+
 @lru_cache(maxsize=1)
-def _context(source: str, settings: Settings, stamps: object) -> SiteContext:
+def _context(source: str, settings: Settings, history: str | None, stamps: object) -> SiteContext:
     """The strategy and its findings; read again when a file has changed, as while serving."""
     del stamps
     today = day(settings.today) if settings.today else date.today()  # noqa: DTZ011  # the user's day
@@ -113,7 +122,7 @@ def _context(source: str, settings: Settings, stamps: object) -> SiteContext:
         )
     project = find_project(source)
     home = str(Path(project.file).parent) if project is not None else settings.home
-    stack = strategy_of_site(read_content([source]), source, home, today)
+    stack = strategy_of_site(read_content([source]), source, home, today, log=history)
     return SiteContext(stack, *examine(stack))
 
 
