@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from editor import PLAIN, Editor, applied
+from editor import PLAIN, VS_CODE, Editor, applied
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
@@ -189,6 +190,69 @@ def test_a_file_that_goes_or_is_renamed_leaves_no_finding_behind(own: Editor) ->
 
     shutil.rmtree(own.folder / S)
     assert own.wait(lambda: own.findings(moved) == [])
+
+
+def test_an_id_typed_through_another_one_disturbs_other_files_at_most_once(own: Editor) -> None:
+    items = "".join(
+        f"  - {{id: step-{n}, title: Step {n}, serves: more-activation}}\n" for n in (1, 12, 123)
+    )
+    (own.folder / f"{S}/steps.yml").write_text("work:\n" + items, "utf-8")
+    own.open(f"{S}/steps.yml")
+    own.open(WORK_FILE)
+    new = WORK + "  - id: {}\n    title: One more\n    serves: more-activation\n"
+    own.change(WORK_FILE, new.format("s"))
+    assert own.wait(lambda: WORK_FILE in own.told)
+    assert own.wait(lambda: own.told[WORK_FILE].version == own.versions[WORK_FILE])
+
+    start = len(own.history)
+    for typed in ("st", "step", "step-", "step-1", "step-12", "step-123", "step-1234"):
+        own.change(WORK_FILE, new.format(typed))
+        time.sleep(0.15)
+    assert own.wait(lambda: own.told[WORK_FILE].version == own.versions[WORK_FILE])
+    time.sleep(1.5)  # a finding that waits for the line to be left alone would come now
+
+    shown = [
+        [found.code for found in told.diagnostics]
+        for told in own.history[start:]
+        if told.uri == own.uri(f"{S}/steps.yml")
+    ]
+    assert sum("duplicate-id" in codes for codes in shown) <= 1
+    assert "duplicate-id" not in own.findings(f"{S}/steps.yml") + own.findings(WORK_FILE)
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_another_branch_leaves_no_finding_behind(tmp_path: Path, watched: bool) -> None:
+    written(tmp_path)
+    (tmp_path / WORK_FILE).write_text(WORK.replace("more-act", "mroe-act"), "utf-8")
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "old")
+    git("config", "user.email", "maya@example.com")
+    git("config", "user.name", "Maya Lind")
+    git("add", ".")
+    git("commit", "-qm", "A misspelt id")
+    git("checkout", "-qb", "new")
+    git("mv", WORK_FILE, f"{S}/later.yml")
+    (tmp_path / f"{S}/later.yml").write_text(WORK, "utf-8")
+    git("commit", "-qam", "Correct, and renamed")
+    editor = Editor(tmp_path, VS_CODE if watched else PLAIN)
+    assert editor.wait(lambda: f"{S}/later.yml" in editor.told)
+    assert "unknown-reference" not in editor.findings(f"{S}/later.yml")
+
+    git("checkout", "-q", "old")
+    if watched:
+        editor.files_changed()
+    assert editor.wait(lambda: "unknown-reference" in editor.findings(WORK_FILE))
+    assert editor.wait(lambda: editor.findings(f"{S}/later.yml") == [])
+
+    git("checkout", "-q", "new")
+    if watched:
+        editor.files_changed()
+    assert editor.wait(lambda: editor.findings(WORK_FILE) == [])
+    assert editor.messages == []
+    assert editor.close() == 0
 
 
 def test_another_folder_in_mkdocs_yml_leaves_no_finding_behind(own: Editor) -> None:
@@ -665,6 +729,32 @@ def test_a_burst_of_changes_is_answered_at_once_and_in_order(editor: Editor) -> 
     versions = [t.version for t in editor.history[start:] if t.uri == uri and t.version]
     assert versions == sorted(versions)
     assert len(versions) < 25
+
+
+def test_requests_that_are_cancelled_and_an_end_amid_a_check_do_no_harm(tmp_path: Path) -> None:
+    editor = Editor(written(tmp_path), PLAIN)
+    editor.open(WORK_FILE)
+    many = WORK + "".join(
+        f"  - {{id: w{n}, title: Work {n}, serves: more-activation}}\n" for n in range(2000)
+    )
+    editor.change(WORK_FILE, many)
+
+    async def ask_and_cancel() -> None:
+        place = types.Position(line=3, character=14)
+        for _ in range(10):
+            asked = editor.client.text_document_completion_async(
+                types.CompletionParams(text_document=editor.document(WORK_FILE), position=place)
+            )
+            task = asyncio.ensure_future(asked)
+            await asyncio.sleep(0)
+            task.cancel()
+
+    editor.run(ask_and_cancel())
+    assert editor.labels(WORK_FILE, "owner: |maya") == ["maya", "jo"]
+    editor.change(WORK_FILE, many + "  - {id: last, title: Last}\n")
+
+    assert editor.close() == 0
+    assert editor.messages == []
 
 
 @pytest.mark.parametrize("seed", range(3))
