@@ -50,6 +50,11 @@ def due_items(stack: Stack, *, every: bool = False) -> tuple[Due, ...]:
     return tuple(sorted(kept, key=lambda due: (due.last or date.min, due.due, due.item.id)))
 
 
+def next_reports(stack: Stack) -> dict[str, date]:
+    """The day of the next check-in, by the ids of running key results and metrics."""
+    return {due.item.id: due.due for due in due_items(stack, every=True)}
+
+
 def _key_results(stack: Stack) -> list[Due]:
     found: list[Due] = []
     for goal in stack.of(KeyResult):

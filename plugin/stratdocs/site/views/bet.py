@@ -193,7 +193,7 @@ def _promise(site: SiteContext, bet: Bet) -> PromiseSection:
         share=None if share is None else min(1.0, max(0.0, share)),
         expected=gone,
         status=site.progress.status(bet),
-        words=_promise_words(share, gone, came),
+        words=_promise_words(share, gone, came, now.value.text if now else "", steady),
         missing=join_words(open_) if bet.committed else "",
         readiness=_readiness_card(bet),
     )
@@ -207,8 +207,10 @@ def _time_gone(site: SiteContext, bet: Bet) -> float | None:
     return share_of_time_gone((start, by), site.stack.today) if start and by else None
 
 
-def _promise_words(share: float | None, gone: float | None, came: Standing) -> str:
-    """Where the promise is today, in a sentence."""
+def _promise_words(
+    share: float | None, gone: float | None, came: Standing, now: str, steady: str
+) -> str:
+    """Where the promise is today, in a sentence; `steady` is the value at a steady pace."""
     words = came.words[0].upper() + came.words[1:]
     if share is None or gone is None:
         return words if came.says != "ended" else ""
@@ -216,6 +218,8 @@ def _promise_words(share: float | None, gone: float | None, came: Standing) -> s
         return "The target is met."
     behind = "Ahead of" if share > gone + SLACK_SHARE else "On"
     behind = "Behind" if share < gone - SLACK_SHARE else behind
+    if now and steady:
+        return f"{behind} pace: {now}, where a steady pace would be at {steady}."
     return f"{behind} pace: {share:.0%} of the way after {gone:.0%} of the time."
 
 

@@ -15,12 +15,12 @@ from stratdocs.analysis.state import state_of
 from stratdocs.model.days import MONTHS, day_words, short_day
 from stratdocs.model.fields import field_words
 from stratdocs.model.finding import Finding
-from stratdocs.model.history import Change, Event, History, Move, Value
+from stratdocs.model.history import Change, Event, History, Move
 from stratdocs.model.kinds import Bet, Entity, KeyResult
-from stratdocs.model.periods import Period
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import ALL, Ask, View
 from stratdocs.site.views.change_words import difference_phrases
+from stratdocs.site.views.ledger import value_words
 from stratdocs.site.views.organisation import kind_words
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.recent import NOT_READ, RecentChanges, recent, recent_changes
@@ -360,8 +360,8 @@ def _promise_row(site: SiteContext, promise: Promise) -> PromiseRow:
     name = field_words(promise.field)
     return PromiseRow(
         field=name[0].upper() + name[1:],
-        original=_promised_words(site, promise.original),
-        current=_promised_words(site, promise.current),
+        original=value_words(site, promise.original),
+        current=value_words(site, promise.current),
         back=promise.original == promise.current,
         moves=[_move_row(site, move) for move in promise.moves],
         missing=sum(not move.reason for move in promise.moves),
@@ -382,28 +382,14 @@ class MoveRow(TemplateData):
 
 def _move_row(site: SiteContext, move: Move) -> MoveRow:
     return MoveRow(
-        before=_promised_words(site, move.before),
-        after=_promised_words(site, move.after),
+        before=value_words(site, move.before),
+        after=value_words(site, move.after),
         when=move.when if move.commit else None,
         day=short_day(move.when, site.stack.today),
         who=move.who,
         commit=move.commit,
         reason=move.reason,
     )
-
-
-def _promised_words(site: SiteContext, value: Value | None) -> str:
-    """A promised value for readers: people and metrics by their names."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, date):
-        return short_day(value, site.stack.today)
-    if isinstance(value, Period):
-        return value.words
-    if isinstance(value, str):
-        found = site.stack.get(value)
-        return found.title if found is not None else value
-    return value.text
 
 
 # --- to be confirmed again -----------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from stratdocs.analysis.risks import IMPACT_WORDS, PROBABILITY_WORDS
 from stratdocs.analysis.state import state_of
+from stratdocs.authoring.due import next_reports
 from stratdocs.markdowntext.scan import without_links
 from stratdocs.model.days import day_words, short_day
 from stratdocs.model.fields import fields_at, fields_of
@@ -33,6 +34,7 @@ from stratdocs.model.periods import Period
 from stratdocs.site.views import bet, initiative, okr, organisation, traceability
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.facts import Fact, Form, facts, forms
+from stratdocs.site.views.ledger import ledger
 from stratdocs.site.views.page import Bar, Page, Ref, SiteContext, collection_title, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
@@ -74,6 +76,8 @@ class ItemPage(TemplateData):
     head: tuple[Fact, ...]
     approved_on: str
     """The day of the approval that its head names; empty without one."""
+    next_check_in: str
+    """When a running key result is due for its next check-in; empty for all else."""
     why: str | None
     chain: tuple[Ref, ...]
     """What it serves, from the company strategy down."""
@@ -108,7 +112,8 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
     """The page of one entity."""
     stack = site.stack
     text = entity.description or getattr(entity, "why", None)
-    sections = tuple(SECTIONS[type(entity)](site, entity)) if type(entity) in SECTIONS else ()
+    own = SECTIONS[type(entity)](site, entity) if type(entity) in SECTIONS else ()
+    sections = (*own, *ledger(site, entity))
     shown = {name for section in sections for name in section.fields}
     listed = frozenset(mention for section in sections for mention in section.mentions)
     head = {field.name for field in fields_of(type(entity)) if field.about.head}
@@ -139,6 +144,7 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             period=stack.period_of(entity),
             head=tuple(fact for fact in facts(site, entity, ()) if fact.name in head),
             approved_on=short_day(approved, stack.today) if approved else "",
+            next_check_in=_next_check_in(site, entity),
             why=getattr(entity, "why", None),
             chain=_chain_refs(site, chain),
             skipped=len(chain) - 1 > MAX_CHAIN,
@@ -171,6 +177,15 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             source=entity.grip,
         ),
     )
+
+
+def _next_check_in(site: SiteContext, entity: Entity) -> str:
+    stack = site.stack
+    due = stack.once(next_reports).get(entity.id) if isinstance(entity, KeyResult) else None
+    if due is None:
+        return ""
+    words = short_day(due, stack.today)
+    return f"overdue since {words}" if due < stack.today else words
 
 
 _WITH_BAR = (Strategy, Objective, Outcome)

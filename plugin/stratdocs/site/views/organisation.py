@@ -12,11 +12,10 @@ from typing import NamedTuple
 from stratdocs.analysis.capacity import LoadState, current_loads
 from stratdocs.analysis.skills import Skill, team_skills
 from stratdocs.analysis.state import state_of
-from stratdocs.authoring.due import due_items
+from stratdocs.authoring.due import next_reports
 from stratdocs.model.days import day_words, short_day
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
-from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
 from stratdocs.site.views.page import Bar, Ref, SiteContext, collection_title
 from stratdocs.site.views.section import Section
@@ -194,7 +193,7 @@ class DueNextSection(TemplateData):
 def _due_sections(site: SiteContext, active: Iterable[Entity]) -> Iterator[Section]:
     """Open work by its due date, and key results by their next check-in."""
     stack = site.stack
-    reports = stack.once(_next_reports)
+    reports = stack.once(next_reports)
     found: list[tuple[date, str, Entity]] = []
     for entity in active:
         if isinstance(entity, Work) and entity.due is not None:
@@ -215,11 +214,6 @@ def _due_sections(site: SiteContext, active: Iterable[Entity]) -> Iterator[Secti
     ]
     data = DueNextSection(rows=rows, more=max(0, len(found) - MAX_DUE))
     yield Section("due", "Due next", "due_next", data)
-
-
-def _next_reports(stack: Stack) -> dict[str, date]:
-    """The day of the next check-in, by the ids of running key results and metrics."""
-    return {due.item.id: due.due for due in due_items(stack, every=True)}
 
 
 class HeldGroup(TemplateData):
