@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -9,12 +10,18 @@ import tarfile
 import venv
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
+from sites import draw
 
 ROOT = Path(__file__).parents[1]
+COMPILED = "stratdocs/site/compiled/"
+sys.path.insert(0, str(ROOT / "check"))
+
+from compile_templates import module_name, write_modules  # noqa: E402 - from its folder
 
 
 def build_wheel(source: Path, target: Path) -> Path:
@@ -62,7 +69,91 @@ def test_all_that_lies_in_the_package_and_in_templates_is_in_the_wheel(wheel: Pa
 
     actual = {name for name in package_files(wheel) if ".dist-info/" not in name}
 
-    assert expected == actual
+    assert expected == {name for name in actual if not name.startswith(COMPILED)}
+
+
+def test_each_template_is_in_the_wheel_as_this_jinja_compiles_it(
+    wheel: Path, tmp_path: Path
+) -> None:
+    write_modules(ROOT, tmp_path)
+    expected = {COMPILED + path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    found = {n: data for n, data in package_files(wheel).items() if n.startswith(COMPILED)}
+    assert found == expected
+    templates = [name for name in files_below(ROOT / "templates") if name.endswith(".jinja")]
+    assert {COMPILED + f"{module_name(name)}.py" for name in templates} < found.keys()
+    assert len(found) == len(templates) + 1
+
+
+@pytest.mark.slow
+def test_a_site_by_the_wheel_compiles_no_template_and_is_the_same(
+    wheel: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "wheel")
+    folder = draw(tmp_path / "site", SITE)
+    by_checkout = by_the(ROOT / "plugin", folder)
+    by_wheel = by_the(tmp_path / "wheel", folder)
+
+    assert by_wheel.compiled == []
+    assert len(by_checkout.compiled) > 10
+    assert by_wheel.files == by_checkout.files
+    assert len(by_wheel.files) > 30
+
+    made_by = tmp_path / "wheel" / COMPILED / "__init__.py"
+    made_by.write_text('JINJA = "0.1"\n')  # what is compiled is for another version
+    assert by_the(tmp_path / "wheel", folder) == by_checkout
+
+
+SITE = """
+docs/strategy/s.yml
+    strategies:
+      - {id: stay, title: Win clinics & keep them, level: company, owner: ana}
+    bets:
+      - {id: first-week, title: Value in the first week, serves: stay, owner: ana}
+    people:
+      - {id: ana, title: Ana Reis}
+mkdocs.yml
+    site_name: Clinic
+    theme: {name: material, font: false}
+    plugins: [search, stratdocs: {today: 2027-02-15}]
+"""
+BUILD = """
+import sys, jinja2
+compiled, compile_ = [], jinja2.Environment.compile
+def counted(self, source, name=None, *more, **options):
+    if name and name.endswith(".jinja"):
+        compiled.append(name)
+    return compile_(self, source, name, *more, **options)
+jinja2.Environment.compile = counted
+from mkdocs.__main__ import cli
+cli(["build", "-q", "-d", sys.argv[1]], standalone_mode=False)
+print(*sorted(compiled))
+"""
+
+
+class Built(NamedTuple):
+    """A site, and the templates of ours that were compiled for it."""
+
+    files: dict[str, bytes]
+    compiled: list[str]
+
+
+def by_the(code: Path, folder: Path) -> Built:
+    """The site that the package in a folder builds."""
+    target = folder / f"site-{code.name}"
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, str(target)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(code), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    files = {name: (target / name).read_bytes() for name in files_below(target)}
+    shutil.rmtree(target)
+    return Built({n: data for n, data in files.items() if "sitemap" not in n}, done.stdout.split())
 
 
 def test_a_second_wheel_has_the_same_bytes(wheel: Path, tmp_path: Path) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import traceback
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, MutableMapping
 from functools import cache
 from html import unescape
+from importlib import import_module
+from importlib.abc import InspectLoader
+from importlib.util import find_spec
 from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
 
+import jinja2
 from jinja2 import (
     BaseLoader,
     BytecodeCache,
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -22,7 +28,6 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -30,6 +35,7 @@ from stratdocs.markdowntext.scan import PageRequests, scan, with_replacements
 from stratdocs.model.days import day_words
 from stratdocs.model.finding import StratdocsError
 from stratdocs.site.drawing.shapes import STATUS_WORDS, Drawing
+from stratdocs.site.template_syntax import OPTIONS
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref
 from stratdocs.site.views.template_data import TemplateData, fields
@@ -109,26 +115,6 @@ def fill_tokens(html: str, replacement: Callable[[int], str | None]) -> str:
     return _TOKEN.sub(lambda m: replacement(int(m["alone"] or m["number"])) or m[0], html)
 
 
-_INDENTATION = re.compile(r"(?m)^[ \t]+")
-_PREFORMATTED = re.compile(r"(?s)(<(pre|script|style|textarea)\b.*?</\2>)")
-
-
-class WithoutIndentation(Extension):
-    """Removes indentation from templates when they are compiled.
-
-    It serves the authors of templates; on thousands of pages it would be sent to readers for
-    nothing.
-    """
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The template without indentation, except where that is significant."""
-        del name, filename
-        pieces = _PREFORMATTED.split(source)
-        pieces[::3] = [_INDENTATION.sub("", piece) for piece in pieces[::3]]
-        del pieces[2::3]  # the names of the elements that are kept
-        return "".join(pieces)
-
-
 def code_marked(text: str) -> Markup:
     """A message as HTML, with what is between backticks set as code."""
     marked = re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text)))
@@ -182,16 +168,49 @@ def state_of_templates() -> Hashable:
     return tuple(sorted((str(path), state.st_mtime_ns, state.st_size) for path, state in states))
 
 
+class _BuiltIn(FileSystemLoader):
+    """The built-in templates: compiled, as a wheel brings them, or else from their files."""
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja calls it so
+    ) -> Template:
+        """A template."""
+        code = _code_in_wheel(name)
+        if code is None:
+            return super().load(environment, name, globals)
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+@cache
+def _code_in_wheel(name: str) -> CodeType | None:
+    """The code of a built-in template, which `check/compile_templates.py` made; None if there is
+    none, or if a different version of Jinja made it.
+    """
+    try:
+        made = import_module(_IN_WHEEL)
+    except ModuleNotFoundError:
+        return None
+    if jinja2.__version__ != made.JINJA:
+        return None
+    module = f"t{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    spec = find_spec(f"{_IN_WHEEL}.{module}")
+    loader = spec.loader if spec is not None else None
+    return loader.get_code(spec.name) if spec and isinstance(loader, InspectLoader) else None
+
+
+_IN_WHEEL = "stratdocs.site.compiled"
+
+
 def _environment(folders: Iterable[Path]) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader([*folders, templates_dir()]),
-        autoescape=True,
+    environment = Environment(  # noqa: S701 - it escapes, as the options say
+        loader=ChoiceLoader([FileSystemLoader(list(folders)), _BuiltIn(templates_dir())]),
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=[WithoutIndentation],
         auto_reload=False,  # no template changes in the middle of a build
         bytecode_cache=_compiled(),
+        **OPTIONS,
     )
     environment.filters["code"] = code_marked
     environment.filters["day"] = day_words
