@@ -4,10 +4,12 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
+import pytest
 from pages import plain_text
 
 from stratdocs.linting.lint import examine, lint
 from stratdocs.linting.rules import RULES
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import load
 from stratdocs.site import rules
 from stratdocs.site.rendering import Renderer
@@ -116,3 +118,21 @@ def test_findings_lead_to_the_pages_of_their_rules() -> None:
 
     assert '<a href="/rules/orphan/">An item doesn' in shown(found)
     assert '<a href="/rules/orphan/"><code>orphan</code></a>' in shown(logo)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("first-week has no owner", "Has no owner"),
+        ("target of first-week lowered", "Target of Value in the first week lowered"),
+        ("no-one reports", "No-one reports"),  # no item
+        ("stay, which first-week serves", "stay, which Value in the first week serves"),  # an id
+        ("logo serves nothing", "logo serves nothing"),
+    ],
+)
+def test_a_message_begins_with_a_capital_or_a_title(message: str, words: str) -> None:
+    place = STACK.entities[1].grip
+    finding = Finding("orphan", Severity.WARNING, message, place, item="first-week")
+    (page,) = findings.pages(SiteContext(STACK, (finding,)))
+
+    assert f"Value in the first week {words}" in plain_text(shown(page))

@@ -136,9 +136,13 @@ def line(
     shapes.append(text_shape(left, high - 8, _short_day(first), "note"))
     if last != first:
         shapes.append(text_shape(left + across, high - 8, _short_day(last), "note end"))
+    if today is not None and left + _DAY_ROOM < x(today) < left + across - _DAY_ROOM:
+        shapes.append(text_shape(x(today), high - 8, "today", "note middle"))
     return Drawing(wide, high, tuple(shapes), words)
 
 
+_DAY_ROOM = 95.0
+"""What a day at an end of the axis and the word `today` take beside each other."""
 _MIN_DISTANCE = 40.0
 """The least distance between two values that are both written at their points."""
 

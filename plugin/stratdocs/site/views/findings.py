@@ -159,6 +159,12 @@ _ID = re.compile(r"(?<![\w./`-])[a-z0-9]+(?:-[a-z0-9]+)+(?!\.?[\w`/-])")
 """A word that may be the id of an item: of two parts at least, so that it is no word of English."""
 
 
+def _names_item(site: SiteContext, text: str) -> bool:
+    """Whether a message begins with an id, which is spelled as it is."""
+    first = re.match(r"[\w-]+", text)
+    return first is not None and site.stack.get(first[0]) is not None
+
+
 def _with_titles(site: SiteContext, finding: Finding) -> list[str | Ref]:
     """The message without the id of its item at the start, and with titles in place of other ids.
 
@@ -167,6 +173,7 @@ def _with_titles(site: SiteContext, finding: Finding) -> list[str | Ref]:
     text = finding.message
     if finding.item and text.startswith(f"{finding.item} "):
         text = text[len(finding.item) + 1 :]
+    if not _names_item(site, text):
         text = text[:1].upper() + text[1:]
     said, mean, typed = text.partition("did you mean")
     parts: list[str | Ref] = []

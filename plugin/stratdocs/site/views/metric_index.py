@@ -20,8 +20,8 @@ from stratdocs.site.views.okr import (
 from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-_FEW_USES = 2
-"""Users of a metric that its row names."""
+_FEW_USES = 1
+"""Users of a metric that its row names: a second one takes two more lines of every row."""
 
 
 class StageRows(TemplateData):
