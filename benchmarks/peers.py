@@ -290,6 +290,7 @@ def called(words: tuple[str, ...], env: Path, folder: Path, out: Path) -> Taken 
     first = str(env / words[0]) if words[0].startswith("bin/") else sys.executable
     rest = words[1:] if words[0].startswith("bin/") else words
     environment = {**os.environ, "PYTHONPATH": str(PLUGIN), "NO_MKDOCS_2_WARNING": "1"}
+    environment["STRATDOCS_CACHE"] = ""  # each call starts from nothing, as those of the peers do
     if words[0].startswith("bin/"):
         del environment["PYTHONPATH"]
     code = (  # a process of its own, so that its children's time and memory are this call's

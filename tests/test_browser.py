@@ -372,8 +372,19 @@ def test_the_strategy_prints_on_one_sheet(browse: Open, address: str) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
-@pytest.mark.parametrize("path", ["bets/boarding-without-paper/", "initiatives/chartroom/"])
-def test_a_bet_and_an_initiative_print_on_two_sheets(browse: Open, address: str, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "bets/boarding-without-paper/",
+        "initiatives/chartroom/",
+        "bets/",
+        "metrics/",
+        "key_results/",
+        "work/",
+        "risks/",
+    ],
+)
+def test_an_item_and_a_list_print_on_two_sheets(browse: Open, address: str, path: str) -> None:
     page = browse(address + path)
 
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
