@@ -415,10 +415,6 @@ def test_a_check_reads_it_and_reports_its_faults(
     main(["check", "--format", "concise"])
     assert "h.yml, the recorded history, can't be read" in capsys.readouterr().out
 
-    Path("mkdocs.yml").write_text("plugins: [stratdocs: {history: docs/strategy/h.yml}]")
-    assert main(["check"]) == 2
-    assert "history in mkdocs.yml names a file in the strategy's folder" in capsys.readouterr().err
-
 
 def test_the_demos_log_leads_to_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where this fails, an edit of content/ changed what content/history.yml says: record it."""
@@ -429,3 +425,67 @@ def test_the_demos_log_leads_to_its_files(monkeypatch: pytest.MonkeyPatch) -> No
 
     assert (found.gap, found.findings) == (None, ())
     assert {version.author for version in found.versions} <= {p.title for p in stack.entities}
+
+
+@pytest.mark.parametrize(
+    "place", ["docs/strategy/history.yml", "docs/strategy/log/Was war.yaml", "docs/h.yml", "h.yml"]
+)
+@pytest.mark.parametrize(
+    "text", [LOG, "history:\n", "history: [\n", "\ufeff# c\n---\n'history': []"]
+)
+def test_the_log_is_never_read_as_strategy_wherever_it_lies(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    place: str,
+    text: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = Path("docs/strategy")
+    source.mkdir(parents=True)
+    (source / "s.yml").write_text(dedent(STRATEGY))
+    Path(place).parent.mkdir(exist_ok=True)
+    Path(place).write_text(dedent(text), encoding="utf-8")
+    Path("mkdocs.yml").write_text(
+        f"site_name: S\ntheme: mkdocs\nplugins:\n  - stratdocs:\n      history: {place}\n"
+        "      today: 2027-02-15\n      fail_on: never\n"
+    )
+    broken = text == "history: [\n"
+
+    for paths in ([], ["docs"], ["docs/strategy"]):
+        main(["check", *paths])
+        said = capsys.readouterr().out
+        assert "isn't a collection" not in said
+        assert "isn't read unless" not in said
+        assert said.count(f"{Path(place).name}:") == said.count("invalid-yaml") == broken, said
+    built = build(tmp_path)
+    assert not list((tmp_path / "site").rglob("*.y*ml"))
+    if text is LOG:
+        assert "Lower the target" in built.page("changes/")
+
+
+def test_a_log_that_no_settings_name_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("s.yml").write_text(dedent(STRATEGY))
+    Path("log.yml").write_text(dedent(LOG))
+
+    main(["check", "."])
+
+    said = capsys.readouterr().out
+    assert "log.yml:1:1: warning unknown-field: this is a recorded history, which" in said
+    assert "isn't a collection" not in said
+
+
+def test_a_strategy_with_a_key_for_its_history_is_still_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("s.yml").write_text(f"history: []\n{dedent(STRATEGY)}")
+
+    main(["check", "."])
+
+    said = capsys.readouterr().out
+    assert "s.yml:1:1: error unknown-field: history isn't a collection" in said
+    assert "4 items" in said or "5 items" in said

@@ -181,7 +181,8 @@ def _with_history(
 ) -> Stack:
     """The stack with its history, if a rule asks for it, and with what its folder may lack."""
     recorded = recorded_history(paths)
-    if recorded is None and history_start(stack, rules) is None and not may_lack_files(paths):
+    needed = recorded is not None or stack.records or history_start(stack, rules) is not None
+    if not needed and not may_lack_files(paths):
         return stack
     last.rests_on("git", *dict.fromkeys(map(_folder_of, paths)))
     if recorded is not None:

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File
 from stratdocs.model.finding import StratdocsError
 from stratdocs.publishing.navigation import NavPlace, nav_place
 from stratdocs.publishing.shown import MANUAL, folder_of_pages
-from stratdocs.repo.project import history_misplaced, source_outside
+from stratdocs.repo.project import source_outside
 
 
 class Settings(Config):
@@ -139,11 +139,11 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
         Path(config.docs_dir),
         source,
         templates,
-        _history(file or "mkdocs.yml", source, settings),
+        _history(file or "mkdocs.yml", settings),
     )
 
 
-def _history(file: str, source: Path, settings: Settings) -> Path | None:
+def _history(file: str, settings: Settings) -> Path | None:
     """The file of the recorded history, which must be there."""
     if not settings.history:
         return None
@@ -153,7 +153,7 @@ def _history(file: str, source: Path, settings: Settings) -> Path | None:
             f"stratdocs: {from_here(log)} doesn't exist; the option `history` takes a file "
             "next to mkdocs.yml, which stratdocs history --record writes"
         )
-    wrong = history_misplaced(file, str(log), str(source), follow=settings.follow)
+    wrong = source_outside(file, str(log), follow=settings.follow)
     if wrong is not None:
         raise PluginError(f"stratdocs: the option `history` {wrong}")
     return log

@@ -66,6 +66,8 @@ MAX_ID = 120
 
 SETTINGS = "settings"
 """The one key of a file that isn't a collection: how this strategy is checked."""
+HISTORY = "history"
+"""The one key of a file that records a strategy's history; it isn't read as strategy."""
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
@@ -154,6 +156,16 @@ def month_read(text: str) -> int | None:
     if re.fullmatch("0?[1-9]|1[0-2]", text):
         return int(text)
     return month_number({"word": text.strip()}) or None
+
+
+def is_recorded_history(document: Document) -> bool:
+    """Whether a document holds a recorded history and nothing else."""
+    keys = {
+        name
+        for root in document.roots
+        for name in (root.values if isinstance(root, MappingNode) else ("",))
+    }
+    return keys == {HISTORY}
 
 
 def decode(

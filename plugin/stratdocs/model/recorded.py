@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stratdocs.model.days import day
-from stratdocs.model.decode import SLUG
+from stratdocs.model.decode import HISTORY, SLUG
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.history import MAX_DECODED, Event, Gap, Version
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person
@@ -38,8 +38,6 @@ from stratdocs.yamltext.source import (
 Data = None | str | list["Data"] | dict[str, "Data"]
 """A value as it is written, without its place."""
 
-COLLECTION = "history"
-"""The key of the file that holds the log."""
 IDENTITY, WITHIN = "id", "within"
 """What can change besides a field: the id itself, and the item that an item is nested in."""
 UNKNOWN_NOW = "history (what the record and the files disagree on)"
@@ -138,17 +136,16 @@ class _LogReader:
     def root(self, root: Node) -> Iterator[_ReadEntry]:
         if isinstance(root, ScalarNode) and root.empty:
             return
-        listed = root.get(COLLECTION) if isinstance(root, MappingNode) else None
+        listed = root.get(HISTORY) if isinstance(root, MappingNode) else None
         if isinstance(root, MappingNode):
-            self._report_unknown(root, (COLLECTION,), "a recorded history")
+            self._report_unknown(root, (HISTORY,), "a recorded history")
         if isinstance(listed, ScalarNode) and listed.empty:
             return
         if not isinstance(listed, SequenceNode):
             self.report(
                 "invalid-value",
                 (listed or root).grip(self.path),
-                f"a recorded history must be a list below `{COLLECTION}:`, with the newest "
-                "entry last",
+                f"a recorded history must be a list below `{HISTORY}:`, with the newest entry last",
             )
             return
         for node in listed.nodes:

@@ -16,6 +16,7 @@ from stratdocs.model.decode import (
     Names,
     Strictness,
     calendar_of,
+    is_recorded_history,
     slug,
     strictness_of,
 )
@@ -79,6 +80,8 @@ class Stack(Declared):
     """All changes, as a site shows them; None if not asked for."""
     gap: Gap | None = None
     """What is missing of the history; None if it is whole, or no rule and no page asks for it."""
+    records: tuple[str, ...] = ()
+    """The paths of the texts that record a history, which are not read as strategy."""
 
     __repr__ = object.__repr__  # thousands of items do not help in a message
 
@@ -410,6 +413,9 @@ def load(
     unread = sorted(faulty - texts.keys())
     known = known or Known()
     documents = tuple([known.document(path, texts[path]) for path in sorted(texts)])
+    records = [document for document in documents if is_recorded_history(document)]
+    if records:
+        documents = tuple([Document(d.path, (), ()) if d in records else d for d in documents])
     calendar = calendar_of(documents if set_by is None else set_by)
     decoded = known.decoded(documents, {}, calendar)
     graph = _graph(decoded, texts)
@@ -445,6 +451,7 @@ def load(
         calendar=calendar,
         strictness=strictness_of(documents if set_by is None else set_by),
         set_by=set_by,
+        records=tuple(document.path.plain for document in records),
     )
 
 

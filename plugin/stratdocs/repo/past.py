@@ -9,12 +9,14 @@ from datetime import date
 from stratdocs.linting.lint import history_start
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.history import Gap, History, Move, Version
 from stratdocs.model.recorded import Replay, read_log, replay
 from stratdocs.model.stack import Stack
 from stratdocs.repo import git
 from stratdocs.repo.git import Past, history_of_year, moves_since
-from stratdocs.yamltext.source import MAX_FILE
+from stratdocs.repo.project import named_histories
+from stratdocs.yamltext.source import MAX_FILE, Span
 
 
 def with_history(
@@ -30,6 +32,7 @@ def with_history(
     """The stack with its history: from the file `log`, or without one from git. The rest is as in
     `git.with_history`.
     """
+    stack = _with_unnamed_records(stack, home)
     if log is None:
         return git.with_history(stack, paths, rules, home, for_site=for_site, past=past)
     shown = os.path.relpath(log, home).replace(os.sep, "/")
@@ -46,6 +49,25 @@ def with_history(
         return stack.with_history({}, empty, gap)
     return _with_recorded(stack, replay(read_log(shown, text), stack), rules, past or Past(),
                           for_site=for_site, file=shown)  # fmt: skip
+
+
+def _with_unnamed_records(stack: Stack, home: str) -> Stack:
+    """The stack with a finding for each recorded history that no settings name."""
+    places = {record: os.path.join(home, record) for record in stack.records}
+    named = named_histories(places.values()) if places else set()
+    unnamed = [name for name, place in places.items() if os.path.realpath(place) not in named]
+    if not unnamed:
+        return stack
+    return stack.with_findings(
+        Finding(
+            "unknown-field",
+            Severity.WARNING,
+            "this is a recorded history, which isn't read unless mkdocs.yml names it with "
+            "`history:`",
+            Span(name, 1, 1, 1, 1),
+        )
+        for name in unnamed
+    )
 
 
 class _Recorded:

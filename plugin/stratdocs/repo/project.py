@@ -153,23 +153,18 @@ def follows(*, allowed: bool) -> bool:
 
 
 def source_outside(file: str, source: str, *, follow: bool) -> str | None:
-    """What is wrong with a `source` that leads out of the repository of its settings file."""
+    """What is wrong with a `source`, or a `history`, that leads out of the repository of its
+    settings file.
+    """
     top = repository_above(os.path.dirname(os.path.realpath(file)))
     if top is None or is_within(os.path.realpath(source), top) or follows(allowed=follow):
         return None
     return f"leads out of the git repository, so it isn't read; {HOW_TO_FOLLOW}"
 
 
-def history_misplaced(file: str, log: str, source: str, *, follow: bool) -> str | None:
-    """What is wrong with the place of a recorded history."""
-    if is_within(os.path.realpath(log), os.path.realpath(source)):
-        return "names a file in the strategy's folder, where it would be read as strategy; move it"
-    return source_outside(file, log, follow=follow)
-
-
 def recorded_history(paths: Iterable[str]) -> str | None:
-    """The recorded history of the strategy that all the paths are, or lie in, as the settings of
-    its site name it; None if it has none.
+    """The recorded history of the one strategy that all the paths are, lie in or hold, as the
+    settings of its site name it; None if it has none.
     """
     found: set[str | None] = set()
     projects: dict[str, Project | None] = {}
@@ -182,14 +177,30 @@ def recorded_history(paths: Iterable[str]) -> str | None:
             except StratdocsError:  # who needs these settings says what is wrong with them
                 projects[folder] = None
         project = projects[folder]
-        strategies = zip(project.sources, project.histories, strict=False) if project else ()
-        found.add(
-            next(
-                (log for folder, log in strategies if is_within(real, os.path.realpath(folder))),
-                None,
-            )
+        strategies = (
+            [
+                (os.path.realpath(source), log)
+                for source, log in zip(project.sources, project.histories, strict=False)
+            ]
+            if project
+            else []
         )
+        around = [log for source, log in strategies if is_within(real, source)]
+        below = {log for source, log in strategies if is_within(source, real)}
+        found |= set(around[:1]) or below or {None}
     return found.pop() if len(found) == 1 else None
+
+
+def named_histories(paths: Iterable[str]) -> set[str]:
+    """The real paths of all recorded histories that the settings around the paths name."""
+    found: set[str] = set()
+    for folder in {os.path.dirname(os.path.realpath(path)) for path in paths} | {os.curdir}:
+        try:
+            project = find_project(folder)
+        except StratdocsError:  # who needs these settings says what is wrong with them
+            continue
+        found |= {os.path.realpath(log) for log in (project.histories if project else ()) if log}
+    return found
 
 
 HOW_TO_FOLLOW = f"allow it with follow: true next to source in mkdocs.yml, in CI with {FOLLOW}=true"
@@ -319,10 +330,10 @@ def _project(file: str, number: int = 0) -> Project:
         if (wrong := source_outside(file, folder, follow=follow)) is not None:
             raise StratdocsError(f"source in {display} {wrong}")
     histories: list[str | None] = []
-    for plugin, folder in zip(plugins, sources, strict=False):
+    for plugin in plugins:
         named = text_of(plugin.get("history"))
         log = from_here(os.path.join(os.path.dirname(file), named)) if named else None
-        if log is not None and (wrong := history_misplaced(file, log, folder, follow=follow)):
+        if log is not None and (wrong := source_outside(file, log, follow=follow)):
             raise StratdocsError(f"history in {display} {wrong}")
         histories.append(log)
     return Project(
