@@ -200,7 +200,7 @@ def test_settings_are_followed(capsys: pytest.CaptureFixture[str]) -> None:
     modeline = "# yaml-language-server: $schema=../../../strategy-files.schema.json\n"
     assert found["pages/plan/all/strategy.yml"].startswith(modeline)
     assert "pages/plan/all/**/*.yml" in found[".gitattributes"]
-    assert "uses the theme mkdocs" in capsys.readouterr().err
+    assert "with the theme mkdocs in mkdocs.yml they work" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -288,6 +288,47 @@ def test_a_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert files() == {}
     assert "+++ b/mkdocs.yml" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_in_a_site_with_pages_at_addresses_of_ours_they_get_their_own_folder(
+    theme: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = ["index", "teams/index", "decisions/README", "rules", "okrs", "strategy/plan"]
+    for name in own:
+        Path(f"docs/{name}.md").parent.mkdir(parents=True, exist_ok=True)
+        Path(f"docs/{name}.md").write_text(f"# {name}\n", encoding="utf-8")
+    Path("mkdocs.yml").write_text(
+        f"site_name: x\ntheme: {theme}\nplugins:\n  - search\n", encoding="utf-8"
+    )
+
+    assert main(["init"]) == 0
+
+    assert (
+        files()["mkdocs.yml"]
+        .split("plugins:\n")[1]
+        .startswith("  - search\n  - stratdocs:\n      path: our-strategy\n")
+    )
+    assert (
+        "the strategy's pages go into the site's folder our-strategy, because the site already has "
+        "decisions/README.md, okrs.md and 2 more where they would be"
+    ) in capsys.readouterr().err
+    site = built()
+    assert site.returncode == 0, site.stderr
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("site_name: x\n", "site_name: x\nplugins:\n  - search\n  - stratdocs:\n      path: p\n"),
+        ("plugins: [search] # c\n", "plugins: [search, {stratdocs: {path: p}}] # c\n"),
+        ("plugins:\n  search: {}\n", "plugins:\n  search: {}\n  stratdocs:\n    path: p\n"),
+        ("plugins:\n", "plugins: [search, {stratdocs: {path: p}}]\n"),
+    ],
+)
+def test_the_plugin_is_added_with_a_folder_in_each_form(before: str, after: str) -> None:
+    assert after in with_plugin(before, "mkdocs.yml", "p")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from stratdocs.authoring.new_items import quarter
 from stratdocs.editing.edits import InsertItem, InsertPair, Operation, edited
 from stratdocs.editing.splices import EditRefused
-from stratdocs.editing.yaml_writer import scalar_text
+from stratdocs.editing.yaml_writer import Value, scalar_text
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.schema import FILE_NAME
 from stratdocs.words.phrases import join_words
@@ -266,8 +266,9 @@ _WANTED = ("attr_list", "md_in_html")
 """The extensions of Markdown that our pages use."""
 
 
-def with_plugin(text: str, name: str) -> str:
-    """A mkdocs.yml that uses the plugin; all that it said stays as it was, comments too.
+def with_plugin(text: str, name: str, path: str = "") -> str:
+    """A mkdocs.yml that uses the plugin, with its pages below the folder `path` of the site; all
+    that it said stays as it was, comments too.
 
     Raises StratdocsError where it is written in a way that nothing can be added to.
     """
@@ -289,9 +290,10 @@ def with_plugin(text: str, name: str) -> str:
             f"{name} inherits its plugins from {base.text}; add `- stratdocs` to the list there"
         )
     if not uses(plugins, "stratdocs"):
-        operations += _added(name, "plugins", plugins, ("stratdocs",), beside=("search",))
+        settings = {"path": path} if path else {}
+        operations += _added(name, "plugins", plugins, {"stratdocs": settings}, beside=("search",))
     extensions = root.get("markdown_extensions")
-    missing = [word for word in _WANTED if not uses(extensions, word)]
+    missing: Added = {word: {} for word in _WANTED if not uses(extensions, word)}
     operations += _added(name, "markdown_extensions", extensions, missing, beside=())
     try:
         return edited({name: text}, operations).get(name, text)
@@ -302,13 +304,17 @@ def with_plugin(text: str, name: str) -> str:
         ) from error
 
 
+Added = Mapping[str, Mapping[str, str]]
+"""Plugins or extensions to add, with their settings."""
+
+
 def _added(
-    name: str, key: str, node: Node | None, words: object, *, beside: tuple[str, ...]
+    name: str, key: str, node: Node | None, words: Added, *, beside: tuple[str, ...]
 ) -> list[Operation]:
-    """The edits that add names to a list of plugins or extensions."""
-    added = [str(word) for word in words] if isinstance(words, (list, tuple)) else []
-    if not added:
+    """The edits that add to a list of plugins or extensions."""
+    if not words:
         return []
+    added: list[Value] = [{word: dict(own)} if own else word for word, own in words.items()]
     if node is None or (isinstance(node, ScalarNode) and node.empty):
         whole = [*beside, *added]
         if node is None:
@@ -316,11 +322,11 @@ def _added(
         return [InsertItem(name, (key,), word) for word in whole]
     if isinstance(node, ScalarNode) and node.plain and node.text.startswith("*"):
         raise StratdocsError(
-            f"{name}: {key} is the alias {node.text}; add {join_words(added)} to the list that it "
-            "names, nothing was changed"
+            f"{name}: {key} is the alias {node.text}; add {join_words(list(words))} to the list "
+            "that it names, nothing was changed"
         )
     if isinstance(node, MappingNode):
-        return [InsertPair(name, (key,), word, {}) for word in added]
+        return [InsertPair(name, (key,), word, dict(own)) for word, own in words.items()]
     return [InsertItem(name, (key,), word) for word in added]
 
 

@@ -143,13 +143,16 @@ def _planned(call: argparse.Namespace) -> _Planned:
         start = start._replace(docs=docs, source=source)
         path = _shown(os.path.join(real, settings))
         before[path] = _read(path)
-        after[path] = starting.with_plugin(before[path], path)
+        taken = _taken(os.path.join(real, docs), start.today)
+        after[path] = starting.with_plugin(before[path], path, taken.folder if taken else "")
+        if taken and after[path] != before[path]:
+            notes.append(taken.sentence)
         start = start._replace(into_site=after[path] != before[path])
         theme = starting.theme_of(before[path], path)
         if theme != "material":
             notes.append(
-                f"the pages need Material for MkDocs, but {path} uses the theme "
-                f"{theme or 'mkdocs'}; set theme: {{name: material}}"
+                f"the pages are made for Material for MkDocs; with the theme {theme or 'mkdocs'} "
+                f"in {path} they work, but look plainer"
             )
     files = dict(starting.new_files(start, strategy_files_schema()))
     if settings is not None:
@@ -193,6 +196,44 @@ def _planned(call: argparse.Namespace) -> _Planned:
         'diff --driver --"'
     )
     return _Planned(start, before, after, notes)
+
+
+class _Taken(NamedTuple):
+    """That a site has written pages at addresses of ours."""
+
+    folder: str
+    """The folder of the site that our pages go into instead."""
+    sentence: str
+
+
+def _taken(docs: str, today: date) -> _Taken | None:
+    """What the site has at addresses of ours; None if nothing, or if only the full package knows
+    the addresses.
+    """
+    from stratdocs.repo.content import PAGES
+    from stratdocs.words.phrases import join_words
+
+    written = sorted(
+        os.path.relpath(os.path.join(folder, name), docs).replace(os.sep, "/")
+        for folder, _, names in os.walk(docs)
+        for name in names
+        if name.lower().endswith(PAGES)
+    )
+    if not written or find_spec("stratdocs.publishing") is None:
+        return None
+    from stratdocs.publishing.shown import free_folder, taken_addresses
+
+    taken = taken_addresses(written, today)
+    if not taken:
+        return None
+    folder = free_folder(written)
+    more = f" and {len(taken) - 2} more" if len(taken) > 2 else ""
+    shown = f"{', '.join(taken[:2])}{more}" if more else join_words(taken)
+    return _Taken(
+        folder,
+        f"the strategy's pages go into the site's folder {folder}, because the site already has "
+        f"{shown} where they would be",
+    )
 
 
 def _imported(path: str, start: Start) -> tuple[dict[str, str], list[str]]:
@@ -250,7 +291,7 @@ def _folders(settings: str, source: str, folder: str) -> tuple[str, str]:
     from stratdocs.repo.project import DOCS_DIR, plugin_settings
 
     own = next(iter(plugin_settings(settings, _read(settings))), {})
-    whole = os.path.relpath(os.path.realpath(source), folder).replace(os.sep, "/")
+    whole = from_here(os.path.realpath(source), folder).replace(os.sep, "/")
     inside = own.get("source", "strategy")
     docs = whole.removesuffix(inside).rstrip("/") if whole.endswith(inside) else DOCS_DIR
     return docs or ".", inside

@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.meta import get_data
 
-from stratdocs.markdowntext.scan import may_need_stratdocs
+from stratdocs.markdowntext.scan import scan
 from stratdocs.mkdocs.findings import log
 from stratdocs.mkdocs.settings import Folders
 from stratdocs.publishing.edit_links import edit_uri
@@ -126,7 +126,7 @@ def report_stand_in(written: File, page: Page) -> None:
         text, meta = get_data(written.content_string)
     except (OSError, UnicodeDecodeError):
         text, meta = "", {}
-    if meta.get("stratdocs") == STANDS_IN or may_need_stratdocs(text):
+    if meta.get("stratdocs") == STANDS_IN or scan(text).blocks:
         log.info(f"{written.src_uri} replaces the page that stratdocs would generate")
         return
     log.warning(

@@ -73,21 +73,30 @@ class StratdocsPlugin(BasePlugin[Settings]):
     serving = False
     built = False
     """Whether the site was built since the server started."""
+    ready = False
+    """Whether the pages have been added. Until then an event has nothing to do: a host may look at
+    single pages, and call a part of the events.
+    """
     placement: Placement
-    nav: Navigation
-    writer: PageWriter | None
+    nav: Navigation | None = None
+    writer: PageWriter | None = None
     site_files: Files
+
+    def __init__(self) -> None:
+        """For hosts that build without starting, as `build()` of MkDocs called as a library."""
+        self.before = Before(Known(), Past())
+        self.kept = KeptPages()
+        self.garbage: Garbage | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Declared so that the plugin lives on between rebuilds."""
         del dirty
         self.serving = command == "serve"
-        self.before = Before(Known(), Past())
-        self.kept = KeptPages()
-        self.garbage = Garbage()
+        self.garbage = self.garbage or Garbage()  # a program of its own, which may do without
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the settings."""
+        self.ready, self.nav, self.writer = False, None, None
         self.folders = folders(config, self.config)
         self.folder = self.config.folder()
         self.nav_place = self.config.nav_place()
@@ -118,7 +127,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
     @event_priority(50)  # before plugins that ask soon which files there are
     def _early_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages of what is on the disk."""
-        self.garbage.leave()
+        if self.garbage is not None:
+            self.garbage.leave()
         self.seen: object = None
         if self.folders.source.is_dir():
             self.seen = self._asking(files, config)
@@ -193,7 +203,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         offered = tuple(d for d in offered if not known.isdisjoint(d.pages))
         self.pages = tuple(with_downloads(self.pages, offered))
         exclude_yaml(files, self.folders)
-        taken = {uri for p in plugins[:number] for uri in p.placement.made}
+        taken = {uri for p in plugins[:number] if p.ready for uri in p.placement.made}
         self.placement = place(self.pages, files, config, self.folder, taken=taken, gone=gone)
         self.urls = dict(self.placement.urls)
         self.entries = search_entries(context, (p for p, _ in self.placement.made.values()))
@@ -232,9 +242,12 @@ class StratdocsPlugin(BasePlugin[Settings]):
                 file = made_file(config, uri, make, self.sources.settings)
                 files.append(file)
                 self.added[uri] = file
+        self.ready = True
 
     @event_priority(150)  # before awesome-nav replaces the navigation
     def _before_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        if not self.ready:
+            return nav
         listed = [uri for uris in self.placement.listed.values() for uri in uris]
         show_named(files, self.placement.made, listed, config)
         return nav
@@ -242,6 +255,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
     @event_priority(-25)  # after plugins that arrange pages by their folders have done so
     def _in_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Makes the pages ours, and lists the indexes."""
+        if not self.ready:
+            return nav
         own: dict[str, StrategyPage] = {}
         for uri, (page, _) in self.placement.made.items():
             file = files.src_uris.get(uri)
@@ -265,7 +280,6 @@ class StratdocsPlugin(BasePlugin[Settings]):
             add_sections(nav, listed, self.nav_place, link=link)
         give_parents(nav, own.values())
         self.nav = nav
-        self.writer = None
         if may_be_copied(config, nav):
             self.writer = PageWriter(
                 config, nav, lambda html, page: self._finished(html, page, config)
@@ -277,6 +291,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Stops for findings from the conversion of written pages; shares the navigation."""
+        if not self.ready or self.nav is None:
+            return env
         self.log.stop(self.in_pages.stopping)
         share_navigation(env, config)
         share_shells(env, config, self.nav)
@@ -302,7 +318,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     ) -> str | None:
         del files
         uri = page.file.src_uri
-        if not self.requests.wiki_links:
+        if not self.ready or not self.requests.wiki_links:
             return None
         return self.embedding.with_tokens(
             markdown,
@@ -319,7 +335,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         """Replaces blocks and links by tokens."""
         del files
         uri = page.file.src_uri
-        if isinstance(page, StrategyPage):
+        if not self.ready or isinstance(page, StrategyPage):
             return None
         return self.embedding.with_tokens(
             markdown,
@@ -333,7 +349,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def _given(uri: str, config: MkDocsConfig) -> set[int]:
         """The numbers of the tokens that the strategies of the site have put into a page."""
         plugins = (p for p in config.plugins.values() if isinstance(p, StratdocsPlugin))
-        return {number for plugin in plugins for number in plugin.embedding.given(uri)}
+        return {n for plugin in plugins if plugin.ready for n in plugin.embedding.given(uri)}
 
     on_page_markdown = CombinedEvent(_first_markdown, _last_markdown)
 
@@ -349,12 +365,15 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     def _html(self, page: Page, root: str) -> Html:
         """A page as HTML; while serving, that of the last build if nothing in it has changed."""
-        self.garbage.page()
+        if self.garbage is not None:
+            self.garbage.page()
         if self.serving and not self.folders.templates:
             return self.kept.html(self.renderer, page, root)
         return self.renderer.html(page, root)
 
     def _finished(self, html: str, page: HostPage, config: MkDocsConfig) -> str:
+        if not self.ready:
+            return html
         answered = with_answers(self.embedding, html, page, language_of_site(config))
         if self.texts is not None:
             self.texts.add(answered, page)
@@ -362,6 +381,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Replaces tokens where a plugin shows a part of a page elsewhere, as blogs do."""
+        if not self.ready:
+            return output
         answered = with_answers(self.embedding, output, page, language_of_site(config))
         missing = self.serving and page.file.dest_uri == NOT_FOUND
         return with_reload(answered) if missing else answered
@@ -377,8 +398,10 @@ class StratdocsPlugin(BasePlugin[Settings]):
     @event_priority(100)  # before search writes its index, which others change afterwards
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index."""
+        self._search_garbage()
+        if not self.ready:
+            return
         self.built = True
-        self.garbage.search()
         add_to_index(config, self.entries, self.urls)
         if self.texts is not None:
             shown = [page for page in self.pages if page.path in self.urls]
@@ -387,7 +410,11 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def on_build_error(self, *, error: Exception) -> None:
         """Lets Python search for garbage again."""
         del error
-        self.garbage.search()
+        self._search_garbage()
+
+    def _search_garbage(self) -> None:
+        if self.garbage is not None:
+            self.garbage.search()
 
     def _pages(self, context: SiteContext) -> tuple[Page, ...]:
         """The pages that the site shows."""
