@@ -61,13 +61,15 @@ def test_each_host_shows_the_line(edited: str, shown: str) -> None:
     assert shown == at_line(edited, 4)
 
 
-def test_an_address_may_end_in_a_question() -> None:
-    source = Span("docs/strategy/a b.yml", 4, 1, 4, 2)
+@pytest.mark.parametrize("folder", ["docs/strategy", "strategy"])
+@pytest.mark.parametrize("more", ["", "version=GBmain&"])
+def test_an_address_may_end_in_a_question(folder: str, more: str) -> None:
+    source = Span(f"{folder}/a b.yml", 4, 1, 4, 2)
+    base = f"https://dev.azure.com/o/p/_git/r?{more}path=/docs/"
 
-    address = edit_address(
-        "https://dev.azure.com/o/p/_git/r?path=/docs/", source, Path("/s"), Path("/s/docs")
-    )
+    address = edit_address(base, source, Path("/s"), Path("/s/docs"))
 
+    assert address is not None
     assert address.startswith(
-        "https://dev.azure.com/o/p/_git/r?path=/docs/strategy/a%20b.yml&line=4"
+        f"https://dev.azure.com/o/p/_git/r?{more}path=/{folder}/a%20b.yml&line=4"
     )

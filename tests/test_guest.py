@@ -6,23 +6,39 @@ real ones.
 
 from __future__ import annotations
 
+import gc
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.plugins import PluginCollection
+from mkdocs.structure.files import get_files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page as HostPage
 from repository import git, new_repository
 from sites import Built, Site, article, build, draw, text
 from test_mkdocs_plugin import HARBOUR, settings
 
 from stratdocs.cli import main
+from stratdocs.cli.host import root_prefix
+from stratdocs.mkdocs.plugin import StratdocsPlugin
 from stratdocs.mkdocs.settings import Folders, from_here
 from stratdocs.model.stack import load
+from stratdocs.publishing.edit_links import edit_address
 from stratdocs.publishing.shown import views_left_out
 from stratdocs.repo.content import read_content
 from stratdocs.site.pages import pages
 from stratdocs.site.views.page import SiteContext
+from stratdocs.workspace.home import Home
+from stratdocs.yamltext.source import Span
 
 TODAY = date(2026, 11, 21)
 HOME = "    docs/index.md\n        # Ahoy\n    docs/about.md\n        # About\n"
@@ -265,6 +281,69 @@ def on_config(config, **_):
     assert list(Site(here / "site").broken()) == []
 
 
+# Hosts that call only some of the events
+
+
+@pytest.fixture
+def small_site(here: Path) -> Path:
+    tree = HARBOUR + "    docs/index.md\n        # Ahoy [[ada]]\n" + settings(options())
+    return draw(here, tree)
+
+
+def test_build_of_mkdocs_may_be_called_as_a_library(small_site: Path) -> None:
+    searched = gc.isenabled()
+    for _ in range(2):
+        config = load_config(str(small_site / "mkdocs.yml"))
+        mkdocs_build.build(config)
+        assert gc.isenabled() == searched
+    assert (small_site / "site/bets/berth-by-phone/index.html").is_file()
+    assert 'href="people/ada/"' in (small_site / "site/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("begun", ["not at all", "on_config", "on_files"])
+def test_any_event_may_be_the_first_after_the_settings(small_site: Path, begun: str) -> None:
+    config = load_config(str(small_site / "mkdocs.yml"))
+    plugin = StratdocsPlugin()
+    plugin.load_config({}, config_file_path=config.config_file_path)
+    files = get_files(config)
+    page = HostPage("x", files.src_uris["index.md"], config)
+    config.plugins = PluginCollection()
+    config.plugins["stratdocs"] = plugin
+    ahead = ("not at all", "on_config", "on_files").index(begun)
+    if ahead > 0:
+        config.plugins.on_config(config)
+    if ahead > 1:
+        config.plugins.on_files(files, config=config)
+    nav = get_navigation(files, config)
+    env = config.theme.get_env()
+    events: dict[str, Callable[[], object]] = {
+        "env": lambda: config.plugins.on_env(env, config=config, files=files),
+        "context": lambda: config.plugins.on_template_context(
+            {}, template_name="sitemap.xml", config=config
+        ),
+        "markdown": lambda: config.plugins.on_page_markdown(
+            "[[ada]]", page=page, config=config, files=files
+        ),
+        "content": lambda: config.plugins.on_page_content(
+            "<p>", page=page, config=config, files=files
+        ),
+        "page": lambda: config.plugins.on_post_page("<html>", page=page, config=config),
+        "template": lambda: config.plugins.on_post_template(
+            "<x>", template_name="404.html", config=config
+        ),
+        "error": lambda: config.plugins.on_build_error(error=Exception()),
+        "built": lambda: config.plugins.on_post_build(config=config),
+        "nav": lambda: config.plugins.on_nav(nav, config=config, files=files),
+    }
+
+    for name, event in events.items():
+        result = event()
+        if name == "markdown" and begun != "on_files":
+            assert result == "[[ada]]"
+        if name == "content":
+            assert result == "<p>"
+
+
 # A site that was there before
 
 
@@ -372,8 +451,11 @@ def test_exclude_docs_leaves_out_pages_of_ours_too(here: Path) -> None:
     assert list(site.broken()) == []
 
 
-def test_a_page_of_the_site_at_an_address_of_ours_is_a_warning_with_both_cures(here: Path) -> None:
-    tree = HARBOUR + "    docs/decisions/index.md\n        # Our ADRs\n"
+@pytest.mark.parametrize("more", ["", " about [[ada]]", " `[[ -f x ]]`", " ```stratdocs"])
+def test_a_page_of_the_site_at_an_address_of_ours_is_a_warning_with_both_cures(
+    here: Path, more: str
+) -> None:
+    tree = HARBOUR + f"    docs/decisions/index.md\n        # Our ADRs{more}\n"
 
     built = build(draw(here, tree + settings(options())), strict=True)
 
@@ -625,6 +707,38 @@ def test_no_path_leads_from_one_drive_to_the_next(monkeypatch: pytest.MonkeyPatc
 
     assert from_here(Path("/d/site/docs")) == "/d/site/docs"
     assert folders.from_home("/d/site/docs/a.md") == "/d/site/docs/a.md"
+    source = Span("strategy/a.yml", 4, 1, 4, 2)
+    assert edit_address("https://x/", source, Path("/d/site"), Path("/c/docs")) is None
+    assert Home("/d/site", "/d/site/strategy").path("/c/a.yml") == "/c/a.yml"
+    assert not Home("/d/site", "/d/site/strategy").holds("/c/a.yml")
+    assert root_prefix(["/d/site"]) == ""
+
+
+WITHIN_A_FOLDER = {"cli/init.py", "repo/content.py", "repo/git.py"}
+"""Modules that ask for a path to what lies below the same folder, or mind the two drives."""
+
+
+def test_paths_between_folders_are_asked_where_drives_are_known() -> None:
+    bare = {
+        path.relative_to(ROOT / "plugin/stratdocs").as_posix()
+        for path in (ROOT / "plugin/stratdocs").rglob("*.py")
+        if re.search(r"\bos\.path\.(relpath|commonpath)\(", path.read_text("utf-8"))
+    }
+
+    assert bare == WITHIN_A_FOLDER | {"mkdocs/settings.py", "repo/here.py", "repo/writing.py"}
+
+
+def test_no_letter_is_lost_where_windows_sets_its_own_code_page(here: Path) -> None:
+    draw(here, "s/a.yml\n    bets:\n      - {id: a, title: 'Łódź ≥ 5 €', serves: żółw}\n")
+    program = [sys.executable, "-m", "stratdocs", "check", "s"]
+
+    done = subprocess.run(
+        program, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, capture_output=True, check=False
+    )
+
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == 1
+    assert "a serves żółw, which" in done.stdout.decode()
 
 
 # Strictly

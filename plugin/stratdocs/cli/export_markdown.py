@@ -241,7 +241,7 @@ def _surroundings(
     merged = merged_settings(place.settings)
     base = edit_base(text_of(merged.get("repo_url")), text_of(merged.get("edit_uri")))
 
-    def edit(source: Span) -> str:
+    def edit(source: Span) -> str | None:
         return edit_address(base or "", source, Path(place.home), Path(place.docs or ""))
 
     extension = {"source": seen(place.source)}

@@ -32,16 +32,18 @@ def host(
 def root_prefix(folders: Sequence[str]) -> str:
     """The working directory, seen from the root of the repository; empty if it is the root."""
     from stratdocs.repo.content import repository_root  # the parser of the call does not need it
+    from stratdocs.repo.here import from_here
+    from stratdocs.repo.project import is_within
 
     here = os.path.realpath(os.curdir)
     root = repository_root([here])
     checked = os.path.realpath(folders[-1] if folders else here)
-    if root is None or os.path.commonpath((root, checked)) != root:
+    if root is None or not is_within(checked, os.path.realpath(root)):
         root = repository_root([checked])
     if root is None:
         return ""
-    prefix = os.path.relpath(here, os.path.realpath(root)).replace(os.sep, "/")
-    return "" if prefix == "." else prefix
+    prefix = from_here(here, os.path.realpath(root)).replace(os.sep, "/")
+    return "" if prefix == "." or os.path.isabs(prefix) else prefix
 
 
 def from_root(checked: Checked, folders: Sequence[str]) -> Checked:

@@ -78,6 +78,8 @@ def _file(call: argparse.Namespace, folder: str) -> str | None:
     """The path of the file as the strategy knows it: from here, or else from its folder."""
     import os
 
+    from stratdocs.repo.here import from_here
+
     if call.file is None:
         return None
     if not call.file.lower().endswith((".yml", ".yaml")):
@@ -86,8 +88,12 @@ def _file(call: argparse.Namespace, folder: str) -> str | None:
     path: str = call.file
     if not os.path.realpath(path).startswith(os.path.join(top, "")):
         path = os.path.join(folder, path)
-    inside = os.path.relpath(os.path.realpath(path), top)
-    if inside.startswith(os.pardir) or any(part[0] == "." for part in inside.split(os.sep)):
+    inside = from_here(os.path.realpath(path), top)
+    if (
+        os.path.isabs(inside)
+        or inside.startswith(os.pardir)
+        or any(part[0] == "." for part in inside.split(os.sep))
+    ):
         raise StratdocsError(
             f"{call.file} wouldn't be read as part of the strategy; give a file in "
             f"{folder or 'its folder'}"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
+import re
 from pathlib import Path
+from posixpath import normpath
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
+from stratdocs.repo.here import from_here
 from stratdocs.yamltext.source import Span
 
 
-def edit_uri(source: Span, home: Path, docs: Path) -> str:
+def edit_uri(source: Span, home: Path, docs: Path) -> str | None:
     """The YAML file as MkDocs appends it to the site's `edit_uri`, which ends at the folder `docs`;
-    `home` is where the paths of spans start.
+    `home` is where the paths of spans start. None if no path leads from one to the other.
     """
-    return quote(Path(os.path.relpath(home / source.path, docs)).as_posix())
+    path = Path(from_here(str(home / source.path), str(docs)))
+    return None if path.is_absolute() else quote(path.as_posix())
 
 
 def edit_base(repo_url: str | None, uri: str | None) -> str | None:
@@ -23,9 +26,11 @@ def edit_base(repo_url: str | None, uri: str | None) -> str | None:
     return None if repo_url is None else f"{repo_url.rstrip('/')}/{uri.lstrip('/')}"
 
 
-def edit_address(base: str, source: Span, home: Path, docs: Path) -> str:
-    """Where the YAML of a page can be read and edited."""
+def edit_address(base: str, source: Span, home: Path, docs: Path) -> str | None:
+    """Where the YAML of a page can be read and edited; None if it is outside the repository."""
     uri = edit_uri(source, home, docs)
+    if uri is None:
+        return None
     full = base + uri if "?" in base or "#" in base else urljoin(f"{base.rstrip('/')}/", uri)
     return at_line(full, source.line)
 
@@ -37,7 +42,9 @@ def at_line(url: str, line: int) -> str:
     parts = urlsplit(url)
     folders = parts.path.split("/")
     if "_git" in folders and "path=" in parts.query:  # Azure DevOps
-        return f"{url}&line={line}&lineEnd={line + 1}&lineStartColumn=1&lineEndColumn=1"
+        query = re.sub(r"(?<=\bpath=)[^&]+", lambda path: normpath(path[0]), parts.query)
+        place = f"line={line}&lineEnd={line + 1}&lineStartColumn=1&lineEndColumn=1"
+        return urlunsplit(parts._replace(query=f"{query}&{place}"))
     if "repos" in folders and "browse" in folders:  # Bitbucket Data Center
         return f"{url.split('?', 1)[0]}#{line}"
     if "bitbucket" in parts.netloc:

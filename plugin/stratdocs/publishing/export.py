@@ -48,7 +48,7 @@ class Surroundings(NamedTuple):
     """The folders of the site's own templates."""
     extension: Mapping[str, str]
     """The settings of our extension of Markdown."""
-    edit: Callable[[Span], str] | None
+    edit: Callable[[Span], str | None] | None
     """Where the YAML of a page can be edited; None if the settings do not say."""
     downloads: Sequence[Download]
     """The files that the site offers beside its pages."""

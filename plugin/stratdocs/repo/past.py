@@ -15,6 +15,7 @@ from stratdocs.model.recorded import Replay, read_log, replay
 from stratdocs.model.stack import Stack
 from stratdocs.repo import git
 from stratdocs.repo.git import Past, history_of_year, moves_since
+from stratdocs.repo.here import from_here
 from stratdocs.repo.project import named_histories
 from stratdocs.yamltext.source import MAX_FILE, Span
 
@@ -35,7 +36,7 @@ def with_history(
     stack = _with_unnamed_records(stack, home)
     if log is None:
         return git.with_history(stack, paths, rules, home, for_site=for_site, past=past)
-    shown = os.path.relpath(log, home).replace(os.sep, "/")
+    shown = from_here(log, home).replace(os.sep, "/")
     try:
         with open(log, encoding="utf-8") as stream:
             text = stream.read(MAX_FILE)

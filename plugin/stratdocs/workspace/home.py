@@ -8,6 +8,7 @@ from typing import NamedTuple
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, yaml_files_in
+from stratdocs.repo.here import from_here
 from stratdocs.repo.project import Project, each_strategy, find_project, is_within
 from stratdocs.yamltext.source import MappingNode, read
 
@@ -47,7 +48,7 @@ class Home(NamedTuple):
 
     def path(self, file: str) -> str:
         """A file as findings name it."""
-        return os.path.relpath(os.path.realpath(file), self.folder).replace(os.sep, "/")
+        return from_here(os.path.realpath(file), self.folder).replace(os.sep, "/")
 
     def file(self, path: str) -> str:
         """The file of a path, as the system opens it."""
@@ -137,8 +138,8 @@ def _is_narrow(folder: str) -> bool:
 
 
 def _is_visible_below(file: str, folder: str) -> bool:
-    inside = os.path.relpath(file, folder).split(os.sep)
-    return not any(part.startswith(".") for part in inside)
+    parts = file.removeprefix(folder).split(os.sep)
+    return is_within(file, folder) and not any(part.startswith(".") for part in parts)
 
 
 def _text(file: str, text: str | None) -> str:
