@@ -794,6 +794,7 @@ def gitlab(
     values = {name: str(value) for name, value in GITLAB["variables"].items()}
     before = [line for line in GITLAB[".stratdocs"]["before_script"] if "python" not in line]
     before = [line for line in before if "PATH" not in line]  # all but the installation
+    (folder.parent / "temporary").mkdir(exist_ok=True)
     script = "set -e\n" + "\n".join((*before, *GITLAB[job]["script"]))
     if only:
         start, *reports = re.split(r"^(?=report --)", script, flags=re.MULTILINE)
@@ -801,11 +802,17 @@ def gitlab(
     return subprocess.run(
         ["sh", "-c", script],
         cwd=folder,
-        env=plain(folder.parent) | values | more,
+        env=plain(folder.parent) | {"TMPDIR": str(folder.parent / "temporary")} | values | more,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def written_note(folder: Path) -> str:
+    """The note that a job wrote outside the checkout."""
+    (file,) = (folder.parent / "temporary").rglob("review.md")
+    return file.read_text("utf-8")
 
 
 @pytest.fixture
@@ -833,8 +840,29 @@ def test_a_merge_request_is_reviewed(
     assert "breaking" in ran.stdout
     assert (folder / "strategy-review.html").read_text("utf-8").startswith("<!doctype html>")
     assert notes.requests[-1] == ("POST", NOTES)
-    assert notes.notes[-1]["body"] == (folder / "strategy-review.md").read_text("utf-8")
+    assert notes.notes[-1]["body"] == written_note(folder)
     assert not list(folder.rglob("pwned"))
+
+
+@pytest.mark.parametrize("job", ["stratdocs-review", "stratdocs-check"])
+@pytest.mark.parametrize("place", ["..", "../outside", "/tmp"])
+def test_on_gitlab_a_report_never_goes_where_a_link_of_the_change_leads(
+    job: str, place: str, request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+    outside = folder.parent / "outside"
+    outside.write_text("mine")
+    names = ["strategy-review.html", "strategy-review.md", "strategy-review.json"]
+    for name in (*names, "gl-code-quality-report.json"):
+        (folder / name).symlink_to(place)
+
+    ran = gitlab(folder, job, **values, STRATDOCS_FAIL_ON="never")
+
+    assert "could not" not in ran.stderr
+    assert outside.read_text() == "mine"
+    made = names[0] if job == "stratdocs-review" else "gl-code-quality-report.json"
+    assert (folder / made).is_file()
+    assert not (folder / made).is_symlink()
 
 
 def test_only_our_note_is_renewed(
@@ -918,7 +946,7 @@ def test_on_gitlab_a_label_confirms_that_somebody_else_set_after_the_last_push(
 
     ran = gitlab(folder, "stratdocs-review", only="markdown", **values)
 
-    text = (folder / "strategy-review.md").read_text("utf-8")
+    text = written_note(folder)
     assert ("confirmed by mira, by the label strategy-accepted" in text) == confirmed, ran.stderr
     assert "goalpost-moved is off" in text
 

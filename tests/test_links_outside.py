@@ -1,5 +1,7 @@
 """Links and settings that lead out of the repository are not followed, unless allowed."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,86 @@ def test_without_a_repository_links_end_at_the_working_directory(
 
     assert set(content.texts) == {"s/a.yml", "s/other/b.yml"}
     assert [finding.span.path for finding in content.findings] == ["s/root"]
+
+
+# What is written
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "output"),
+    [
+        ("report.json", "../victim", "report.json"),
+        ("report.json", "../new", "report.json"),
+        ("out", "..", "out/victim"),
+        ("report.json", ".git/config", "report.json"),
+        ("report.json", ".git/hooks/pre-commit", "./docs/../report.json"),
+    ],
+)
+@pytest.mark.parametrize(
+    "call",
+    [
+        "check --format json",
+        "check --format sarif --fail-on never",
+        "export --format json docs/strategy",
+        "diff HEAD --format html",
+        "check docs/strategy --update-baseline --baseline",
+    ],
+)
+def test_nothing_is_written_where_a_link_of_the_repository_leads_out(
+    call: str, link: str, target: str, output: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("../victim", "mine")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    Path(link).symlink_to(target)
+    before = {path: path.read_bytes() for path in Path("..").rglob("*") if path.is_file()}
+    words = [*call.split(), *(() if call.endswith("--baseline") else ("--output",)), output]
+
+    assert main(words) == 2
+
+    said = capsys.readouterr().err
+    assert "leads out of the git repository" in said or "isn't a baseline" in said
+    assert {p: p.read_bytes() for p in Path("..").rglob("*") if p.is_file()} == before
+
+
+def test_a_link_within_the_repository_or_of_ones_own_is_written_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path("report.json").symlink_to("shared/report.json")
+    Path("../link.json").symlink_to("victim.json")
+    Path("out.json").symlink_to("../allowed.json")
+
+    for output in ("report.json", "../link.json"):
+        assert main(["check", "--format", "json", "--output", output]) == 0
+    monkeypatch.setenv("STRATDOCS_FOLLOW", "true")
+    assert main(["check", "--format", "json", "--output", "out.json"]) == 0
+
+    assert Path("shared/report.json").is_file()
+    assert Path("../victim.json").is_file()
+    assert Path("../allowed.json").is_file()
+
+
+def test_an_export_neither_reads_nor_writes_nor_removes_by_a_link_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call = ["export", "--format", "markdown", "--output", "out"]
+    Path("docs/page.md").symlink_to("../../secret.yml")
+    assert main(call) == 2
+    assert "so it isn't read; allow it with follow: true" in capsys.readouterr().err
+    Path("docs/page.md").unlink()
+    assert main(call) == 0
+
+    stamp = Path("out/.stratdocs-export.json")
+    gone = ["/etc/hostname", "../docs/strategy/a.yml", str(Path("../secret.yml").resolve())]
+    Path("out/more").symlink_to("../../more")
+    listed = json.loads(stamp.read_text())
+    stamp.write_text(json.dumps({**listed, "files": [*listed["files"], *gone, "more/secret.yml"]}))
+    assert main(call) == 0
+    assert Path("../more/secret.yml").is_file()
+    assert Path("../secret.yml").is_file()
+
+    shutil.move("out/docs", "../docs-of-others")
+    Path("out/docs").symlink_to("../../docs-of-others")
+    put("docs/new.md", "# New")
+    assert main(call) == 2
+    assert not Path("../docs-of-others/new.md").exists()

@@ -29,6 +29,9 @@ def write(text: str | bytes, output: str | None = None) -> None:
             give_up_stdout()
             raise StratdocsError(f"could not write the output: {error.strerror}") from error
         return
+    from stratdocs.repo.project import reject_link_out  # who prints does without its parser
+
+    reject_link_out(output)
     target = os.path.realpath(output)
     data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     try:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import named_file
+from stratdocs.repo.project import HOW_TO_FOLLOW, find_project, leads_out, reject_link_out
 
 STAMP = ".stratdocs-export.json"
 """The file that says what an export wrote, and of what. Generators skip hidden files."""
@@ -21,6 +22,8 @@ def read_site_files(docs: Path, leave_out: Iterable[str]) -> dict[str, bytes]:
     folders to leave out.
     """
     left_out = {Path(folder).resolve() for folder in leave_out}
+    project = find_project(str(docs))
+    follow = project is not None and project.follow
     found: dict[str, bytes] = {}
     for folder, below, names in os.walk(docs):
         here = Path(folder)
@@ -30,6 +33,11 @@ def read_site_files(docs: Path, leave_out: Iterable[str]) -> dict[str, bytes]:
         for name in sorted(names):
             path = here / name
             if name[0] != "." and path.is_file():
+                if path.is_symlink() and leads_out(str(path), follow=follow):
+                    raise StratdocsError(
+                        f"{path} is a link that leads out of the git repository, so it isn't "
+                        f"read; {HOW_TO_FOLLOW}"
+                    )
                 try:
                     found[path.relative_to(docs).as_posix()] = path.read_bytes()
                 except OSError as error:
@@ -91,6 +99,8 @@ def write_export(folder: Path, files: Mapping[str, bytes], version: str) -> int:
     """
     former = _former(folder)
     export_changes(folder, files)
+    for name in files:
+        reject_link_out(str(folder / name))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write_stamp(folder, former | files.keys(), version, "unfinished")
@@ -145,7 +155,9 @@ def _write(path: Path, data: bytes) -> bool:
 def _remove(folder: Path, name: str) -> bool:
     """Removes a file that an earlier export wrote, and folders that are empty without it."""
     path = folder / name
-    if ".." in path.relative_to(folder).parts or not path.is_file():
+    if not path.is_relative_to(folder) or ".." in path.relative_to(folder).parts:
+        return False
+    if not path.is_file() or leads_out(str(path)):
         return False
     path.unlink()
     above = path.parent

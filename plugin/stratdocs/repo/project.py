@@ -152,6 +152,37 @@ def follows(*, allowed: bool) -> bool:
     return allowed and not os.environ.get("CI")
 
 
+def leads_out(path: str, *, follow: bool = False) -> bool:
+    """Whether links in a git repository lead a path in it elsewhere, or to the files of git."""
+    if follows(allowed=follow) or "\0" in path:
+        return False
+    whole = os.path.abspath(path)
+    top: str | None = None
+    for end in (*(at for at, sign in enumerate(whole) if sign == os.sep and at), len(whole)):
+        above = whole[:end]
+        if top is not None and os.path.islink(above):
+            break
+        if os.path.lexists(os.path.join(above, ".git")):
+            top = above
+    if top is None:
+        return False
+    real, real_top = os.path.realpath(whole), os.path.realpath(top)
+    if real == os.path.join(real_top, os.path.relpath(whole, top)):
+        return False  # no link is on the way
+    return not is_within(real, real_top) or is_within(real, os.path.join(real_top, ".git"))
+
+
+def reject_link_out(path: str) -> None:
+    """Raises StratdocsError if a file or folder to write is elsewhere by a link, which whoever
+    wrote the repository could have set.
+    """
+    if leads_out(path):
+        raise StratdocsError(
+            f"{path} is a link that leads out of the git repository, so nothing is written there; "
+            f"name a different place, or allow it with {FOLLOW}=true"
+        )
+
+
 def source_outside(file: str, source: str, *, follow: bool) -> str | None:
     """What is wrong with a `source`, or a `history`, that leads out of the repository of its
     settings file.
