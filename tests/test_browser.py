@@ -443,7 +443,9 @@ def sample(demo: Path) -> list[str]:
 
 
 SOUND = """async () => {
-    const { violations } = await axe.run("article", { resultTypes: ["violations"] });
+    const { violations } = await axe.run("article", {
+        resultTypes: ["violations"], rules: { "target-size": { enabled: true } },
+    });
     return violations.map(({ id, nodes }) => `${id} of ${nodes[0].target} (${nodes.length})`);
 }"""
 
