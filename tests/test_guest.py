@@ -488,6 +488,7 @@ def test_a_page_that_means_to_replace_ours_is_fine(here: Path, page: str) -> Non
         ("nav: {after: Nowhere}", "has no entry Nowhere"),
         ("nav: {title: 3}", "must be a title, not 3"),
         ("views: {tymeline: false}", "did you mean timeline?"),
+        ("views: {xyz: false}", "view of this strategy; use bets, "),
         ("views: {timeline: off-ish}", "true or false"),
         ("source: [a, b]", "once for each"),
     ],

@@ -489,3 +489,22 @@ def test_a_strategy_with_a_key_for_its_history_is_still_read(
     said = capsys.readouterr().out
     assert "s.yml:1:1: error unknown-field: history isn't a collection" in said
     assert "4 items" in said or "5 items" in said
+
+
+def test_the_log_is_not_published_by_a_link_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pages/strategy").mkdir(parents=True)
+    Path("docs").symlink_to("pages")
+    Path("pages/strategy/s.yml").write_text(dedent(STRATEGY))
+    Path("pages/h.yml").write_text(dedent(LOG))
+    Path("mkdocs.yml").write_text(
+        "site_name: S\ntheme: mkdocs\nplugins:\n  - stratdocs: {history: pages/h.yml, "
+        "today: 2027-02-15, fail_on: never}\n"
+    )
+
+    built = build(tmp_path)
+
+    assert not list((tmp_path / "site").rglob("*.y*ml"))
+    assert "Lower the target" in built.page("changes/")

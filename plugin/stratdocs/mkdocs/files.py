@@ -69,8 +69,11 @@ def exclude_yaml(files: Files, folders: Folders) -> None:
 
 def _is_history(file: File, folders: Folders) -> bool:
     """Whether a file is the recorded history."""
-    path = file.abs_src_path
-    return folders.history is not None and path is not None and Path(path) == folders.history
+    log = folders.history
+    if log is None or file.abs_src_path is None:
+        return False
+    path = Path(file.abs_src_path)
+    return path == log or path.resolve() == log.resolve()
 
 
 def place(

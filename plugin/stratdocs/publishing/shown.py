@@ -13,7 +13,7 @@ from stratdocs.repo.project import PUBLISHED
 from stratdocs.site.pages import pages
 from stratdocs.site.views.page import Page, SiteContext
 from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import did_you_mean
+from stratdocs.words.phrases import did_you_mean, join_words
 
 WITHOUT_YAML = ("rules", "reference")
 """The first folders of the pages that are the same on every site."""
@@ -59,7 +59,8 @@ def views_left_out(views: Mapping[str, object], found: Iterable[Page]) -> tuple[
         if not isinstance(value, bool):
             return [], f'`views` takes true or false for each view, not "{value}" for {path}'
         if path not in names:
-            guess = did_you_mean(nearest(path, names))
+            known = f"; use {join_words(sorted(n for n in names if '/' not in n), 'or')}"
+            guess = did_you_mean(nearest(path, names)) or known
             return [], f"`views` has {path}, which isn't a view of this strategy{guess}"
     return [str(name).strip("/") for name, value in views.items() if value is False], ""
 
