@@ -167,7 +167,7 @@ def leads_out(path: str, *, follow: bool = False) -> bool:
     if top is None:
         return False
     real, real_top = os.path.realpath(whole), os.path.realpath(top)
-    if real == os.path.join(real_top, os.path.relpath(whole, top)):
+    if real == os.path.normpath(real_top + os.sep + whole.removeprefix(top)):
         return False  # no link is on the way
     return not is_within(real, real_top) or is_within(real, os.path.join(real_top, ".git"))
 
