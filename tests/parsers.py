@@ -15,6 +15,7 @@ from stratdocs.exchange.mapping import read_map
 from stratdocs.exchange.memory import read_memory
 from stratdocs.exchange.opening import tables_of_file
 from stratdocs.language.judgement import judgement
+from stratdocs.language.measures import kept_level, level_wanted, stated
 from stratdocs.linting.baseline import read as read_baseline
 from stratdocs.linting.lint import lint
 from stratdocs.markdowntext.scan import scan, without_code, without_links
@@ -55,6 +56,13 @@ def on_a_page(text: str) -> object:
     return tuple(page.findings("a.md", text)), scan(text), without_code(text)
 
 
+def measured(text: str) -> object:
+    """All that a line says of a measure."""
+    found = stated(text)
+    parts = (found.metric, found.baseline, found.target, found.by, found.change, found.closed)
+    return parts, found.figures, kept_level(text), level_wanted(text)
+
+
 PARSERS: dict[str, Callable[[str], object]] = {
     "strategy": checked,
     "period": lambda text: (period(text), period_meant(text), period_hint(text, Calendar())),
@@ -84,6 +92,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     ),
     "day of a commit": _day_of,
     "wording": judgement,
+    "measure": measured,
     "rename": lambda text: rename_item({"a.yml": STRATEGY, "b.yml": text}, "top", "new-top"),
     "rename on a page": lambda text: rename_in_page(text, "top", "new-top"),
 }

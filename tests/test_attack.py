@@ -1,13 +1,23 @@
 """Texts that mean harm, through the real MkDocs: nothing runs, and no word is lost."""
 
+import json
 import os
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
-from sites import build, draw
+from every_field import every_field
+from pages import html, item_page, site_of_stack
+from sites import Reader, build, draw
 
+from stratdocs import lint, load, review
 from stratdocs.cli import main
 from stratdocs.repo.content import named_file
+from stratdocs.reports import FORMATS, report
+from stratdocs.reports.checked import Checked
+from stratdocs.reviewing.reports import FORMATS as REVIEW_FORMATS
+from stratdocs.reviewing.reports import report as review_report
 from stratdocs.site.rendering import without_tokens
 from stratdocs.yamltext.source import MappingNode, ScalarNode, read
 
@@ -101,3 +111,60 @@ def test_an_export_into_a_file_where_a_folder_is_needed_says_so(
 
     assert main(["export", "--format", "csv", "--output", "out"]) == 2
     assert "out is a file; name a folder for csv" in capsys.readouterr().err
+
+
+SIGNS = (
+    *("<script>hit()</script>", "</title><script>hit()</script>", "<img src=x onerror=hit()>"),
+    *(
+        '" onmouseover=hit() x="',
+        "' autofocus onfocus=hit() '",
+        "--><svg onload=hit()>",
+        "<plaintext>",
+    ),
+    *("[l](javascript:hit())", "[l](data:text/html,<script>hit()</script>)", "<javascript:hit()>"),
+    *("![alt words](https://evil.example/i.png)", "![[x]](x)", "[l][r]\n\n[r]: javascript:hit()"),
+    *("&lt;script&gt;hit()&lt;/script&gt;", "&#x3c;img src=x onerror=hit()&#x3e;", "&#0;&#xD800;"),
+    *("```\n<script>hit()</script>\n```", "<![CDATA[<b>]]>", "<!--", "]]>", "{: onclick=hit() }"),
+    *("| a |\n|---|\n| <b> |", "- - - 1. > deep", "[^1]\n\n[^1]: note", "[TOC]", "!!! note"),
+    *("{{ 7*7 }}", "{% include 'x' %}", "${7*7}", "%s %(x)s", "{0} {x!r}", "\\1 \\g<0>"),
+    *("\x02klzzwxh:0001\x03", "\x02amp\x03", "\ue0000\ue001", "\U0010fffd", "\u202eevil", "\u200b"),
+    *("null", "~", "no", "1e3", "!!python/object:x", "*a", "&a", "%TAG", "- dash", "a: b", "#x"),
+    *("=HYPERLINK(1)", "@SUM(1)", "::error::x", "END:VCALENDAR\nBEGIN:VEVENT", "end\n subgraph x"),
+    *("x" * 3000, "- " * 200 + "deep", "[" * 900, "<b>" * 300, "Donaudampfschiff" * 9, "ﷺ" * 9),
+)
+"""Texts that mean something to one of the languages that they go through."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", range(0, len(SIGNS), 5))
+def test_any_text_in_any_field_goes_through_every_door(turn: int) -> None:
+    def words(number: int) -> str:
+        return f"{SIGNS[(number + turn) % len(SIGNS)]} w{number}x"
+
+    plain, stack = (
+        load({"a.yml": json.dumps(every_field(text))}, today=date(2026, 11, 21))
+        for text in (lambda number: f"plain w{number}x", words)
+    )
+    checked = Checked(tuple(lint(stack)), stack.texts, len(stack.entities))
+    for form in FORMATS:
+        assert "\x1b" not in report(checked, form)
+    changes = review(plain, stack)
+    for form in REVIEW_FORMATS:
+        assert review_report(changes, form)
+
+    sites = [site_of_stack(each) for each in (stack, plain)]
+    for entity in stack.entities:
+        shown, expected = (html(item_page(site, entity.id)) for site in sites)
+        for element in Reader(shown).elements:
+            assert element.tag not in ("script", "iframe", "object", "embed", "style", "plaintext")
+            for name, value in element.attributes.items():
+                assert not name.startswith("on"), element
+                address = (value or "").replace("\t", "").strip().lower()
+                assert name not in ("href", "src") or not address.startswith(BAD), element
+        marks = re.compile(r"w\d+x")
+        assert set(marks.findall("".join(Reader(expected).text))) <= set(
+            marks.findall("".join(Reader(shown).text))
+        )
+
+
+BAD = ("javascript:", "data:", "vbscript:")

@@ -14,8 +14,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from every_field import every_field, identity
 from playwright.sync_api import Page, sync_playwright
 from sites import build, draw
+
+from stratdocs.model.kinds import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -103,7 +106,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number, text in enumerate(PAYLOADS)
     ]
     top = {"id": "top", "title": "Win", "level": "company", "why": PAYLOADS[1]}
-    strategy = json.dumps({"strategies": [top], "bets": bets})
+    items = every_field(lambda number: PAYLOADS[number % len(PAYLOADS)])
+    items["strategies"].append(top)
+    items["bets"].extend(bets)
+    strategy = json.dumps(items)
     (folder / "docs/strategy").mkdir()
     (folder / "docs/strategy/a.yml").write_text(strategy, "utf-8")
     settings = (folder / "mkdocs.yml").read_text("utf-8")
@@ -150,7 +156,10 @@ def test_nothing_runs_and_no_word_is_lost(page: tuple[Page, str, list[str]], sit
         text = opened.inner_text("article")
         assert text.count(f"w{number}x") >= 3, (PAYLOADS[number], text)
         assert opened.evaluate("window.hit") is None, PAYLOADS[number]
-    for path in ("", "bets/", "bets/portfolio/", "timeline/", "strategies/top/"):
+    every = [f"{kind.collection.replace('_', '-')}/{identity(kind)}/" for kind in KINDS]
+    every = [path for path in every if (site / path / "index.html").is_file()]
+    assert len(every) >= 15
+    for path in ("", "bets/", "bets/portfolio/", "timeline/", "strategies/top/", *every):
         opened.goto(address + path)
         assert opened.evaluate("window.hit") is None, path
         bad = opened.evaluate(

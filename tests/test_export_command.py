@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -331,3 +332,44 @@ def test_a_site_without_downloads_has_no_files(folder: Path) -> None:
     assert not found & {".csv", ".ics"}
     assert not (folder / "site/changes.json").exists()
     assert "sd-downloads" not in built.page("bets/index.html")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_an_exported_site_is_not_written_through_a_link(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = ["export", "--format", "markdown", "--output", "build"]
+    assert main(export) == 0
+    bets = next(path for path in Path("build").rglob("bets") if path.is_dir())
+    elsewhere = folder / "elsewhere"
+    bets.rename(elsewhere)
+    bets.symlink_to(elsewhere)
+    before = {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()}
+
+    assert main(export) == 2
+
+    assert "leads out of build; remove the link" in capsys.readouterr().err
+    after = {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_tables_are_all_written_or_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    placed = 0
+    real = os.replace
+
+    def full(source: str, target: str) -> None:
+        nonlocal placed
+        if target.endswith(".csv"):
+            placed += 1
+            if placed == 3:
+                raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+
+    assert main(["export", "--format", "csv", "--output", "tables"]) == 2
+
+    assert "No space left on device; nothing was changed" in capsys.readouterr().err
+    assert not (folder / "tables").exists()

@@ -3,6 +3,7 @@ never in seconds.
 """
 
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from types import FrameType
@@ -14,6 +15,10 @@ from stratdocs.linting.lint import lint
 from stratdocs.model.stack import load
 from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.sides import sides_of
+from stratdocs.site.pages import pages
+from stratdocs.site.prose import Prose
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views.page import SiteContext
 
 TOP = "strategies: [{id: top, title: Win, level: company}]\n"
 Shape = Callable[[int], str]
@@ -67,6 +72,17 @@ SHAPES: dict[str, Shape] = {
     "one key twice": lambda n: "bets:\n- id: x\n" + "  title: y\n" * n,
     "closing brackets": lambda n: "}\n" * n,
     "open braces": lambda n: "bets:\n" + "- {title: a\n" * n,
+    "key results of one metric": lambda n: (
+        f"{TOP}metrics: [{{id: m, title: M}}]\nobjectives:\n- id: o\n  title: t\n  serves: top\n"
+        "  key_results:\n"
+        + "".join(
+            f"  - {{id: k{i}, title: K, metric: m, baseline: 1, target: 9}}\n" for i in range(n)
+        )
+    ),
+    "skills that nobody has": lambda n: (
+        "people: [{id: ana, title: Ana, team: t, skills: [web]}]\nteams: [{id: t, title: T}]\n"
+        f"work: [{{id: w, title: W, team: t, skills: [{', '.join(f's{i}' for i in range(n))}]}}]\n"
+    ),
     "key results": lambda n: (
         f"{TOP}objectives:\n- id: o\n  title: t\n  serves: top\n  key_results:\n"
         + "".join(f"  - {{id: k{i}, title: Raise A, target: 2%}}\n" for i in range(n))
@@ -143,3 +159,84 @@ def test_a_review_takes_twice_the_work_for_twice_the_changes_below_one_item() ->
 
     review(10)  # tables that are made once
     assert_linear(lambda size: work(lambda: review(size)), (100, 300))
+
+
+def ladder(size: int) -> str:
+    steps = "".join(
+        f"- {{id: {side}{n}, title: {side}, serves: [a{n + 1}, b{n + 1}]}}\n"
+        for n in range(size // 2)
+        for side in "ab"
+    )
+    return f"{TOP}objectives:\n{steps}"
+
+
+WIDE: dict[str, Shape] = {
+    "a chain": items("objectives", "id: o#, title: Clinics stay, serves: o%"),
+    "a ladder": ladder,
+    "a cycle": lambda n: items("objectives", "id: o#, title: y, serves: o%")(n).replace(
+        f"serves: o{n}}}", "serves: o0}"
+    ),
+    "parts of one item": lambda n: (
+        "strategies: [{id: top, title: Win, level: company, not_doing: ["
+        + "".join(f"{{title: Harbour {i}, because: small}}, " for i in range(n))
+        + "]}]\nbets:\n"
+        + "".join(f"- {{id: b{i}, title: Berths {i}, serves: top}}\n" for i in range(n))
+    ),
+    "metrics that drive one": items("metrics", "id: m#, title: M#, drives: m0"),
+    "a period each": lambda n: (
+        TOP
+        + "objectives:\n"
+        + "".join(f"- {{id: o{i}, title: O, period: {1900 + i}, serves: top}}\n" for i in range(n))
+    ),
+}
+"""What costs more where each item is compared with all above, below or beside it."""
+OFTEN = ("a chain", "parts of one item")
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [name if name in OFTEN else pytest.param(name, marks=pytest.mark.slow) for name in WIDE],
+)
+def test_a_review_takes_twice_the_work_for_twice_the_items(shape: str) -> None:
+    none = load({"a.yml": TOP}, today=date(2026, 11, 21))
+
+    def review(size: int) -> object:
+        text = WIDE[shape](size)
+        one, other = (
+            load({"a.yml": each}, today=date(2026, 11, 21))
+            for each in (text, text.replace("title: ", "title: New "))
+        )
+        return [review_of(sides_of(*sides)) for sides in ((none, one), (one, none), (one, other))]
+
+    review(10)  # tables that are made once
+    assert_linear(lambda size: work(lambda: review(size)), (150, 450))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", WIDE)
+def test_pages_take_twice_the_work_for_twice_the_items(shape: str) -> None:
+    def print_pages(size: int) -> None:
+        stack = load({"a.yml": WIDE[shape](size)}, today=date(2026, 11, 21))
+        site = SiteContext(stack, tuple(lint(stack)))
+        renderer = Renderer(link=lambda path: f"/{path}/", prose=Prose().html)
+        for page in pages(site):
+            if not page.is_manual:
+                renderer.html(page, "")
+
+    print_pages(10)  # templates that are compiled once
+    assert_linear(lambda size: work(lambda: print_pages(size)), (200, 600))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "sign", [" ", "-", "- ", "#", "a", "1", "[", "(", ".", "1,", "a-", "from 1 "]
+)
+def test_a_long_text_in_any_field_is_read_in_time(sign: str) -> None:
+    """Patterns look at it in C, which counts no lines: so it is measured, with much room."""
+    text = "x " + sign * (20_000 // len(sign)) + " y"
+    fields = ("title", "serves", "status", "period", "because", "owner", "size", "depends_on")
+    item = ", ".join(f"{field}: '{text}'" for field in fields)
+
+    began = time.process_time()
+    check(f"bets: [{{id: b, {item}}}]\nobjectives: [{{id: o, {item}}}]\n# {sign * 20_000}\n")
+    assert time.process_time() - began < 10

@@ -82,6 +82,7 @@ def test_lists_too_deep_within_each_other_are_shown_as_typed() -> None:
         "".join(" " * 4 * level + "- a\n" for level in range(60)),
         "".join("\t" * level + "- a\n" for level in range(60)),
         "[" * 5000,
+        "![" * 300,
         "# a\n" * 5000,
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from textwrap import dedent
 
@@ -216,3 +217,25 @@ def test_two_thousand_key_results_are_split_into_pages():
 
     assert len(found) == 21
     assert max(len(html(page)) for page in (found["okrs"], found["okrs/page/9"])) < 400_000
+
+
+def test_of_many_periods_the_nearest_and_the_running_one_are_linked() -> None:
+    goals = "\n".join(
+        f"  - {{id: o{year}, title: Clinics stay {year}, period: {year}}}"
+        for year in range(1970, 2070)
+    )
+    stack = load({"s.yml": f"objectives:\n{goals}\n"}, today=date(2027, 2, 15))
+    found = {page.path: html(page) for page in okrs.pages(SiteContext(stack, ()))}
+
+    def linked(path: str) -> list[str]:
+        nav = found[path].partition("</nav>")[0]
+        return [link.strip("./") for link in re.findall(r'href="([^"]+)"', nav)]
+
+    assert len(found) == 100
+    first = linked("okrs/1970")
+    assert len(first) == okrs.MAX_PERIODS
+    assert first[-1] == "okrs"
+    ahead = ["okrs"]
+    for path in ahead:
+        ahead += [link for link in linked(path) if link not in ahead]
+    assert set(ahead) == set(found)

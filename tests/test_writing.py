@@ -12,7 +12,7 @@ import pytest
 
 from stratdocs.cli import main
 from stratdocs.model.finding import StratdocsError
-from stratdocs.repo.writing import JOURNAL, recover, write_all
+from stratdocs.repo.writing import JOURNAL, recover, write_all, write_files
 
 OLD = {"s/a.yml": "one\r\n", "s/b.yml": "\ufefftwo\n", "s/c.yml": "three"}
 NEW = {"s/a.yml": "1\r\n", "s/b.yml": "\ufeff2\n", "s/c.yml": "3"}
@@ -345,3 +345,57 @@ def test_two_commands_do_not_write_at_once(monkeypatch: pytest.MonkeyPatch) -> N
 
     assert Path(JOURNAL).exists()
     assert {path: text for path, text in texts().items() if path != JOURNAL} == OLD
+
+
+@pytest.mark.parametrize("place", range(1, 9))
+def test_ctrl_c_leaves_all_or_nothing(monkeypatch: pytest.MonkeyPatch, place: int) -> None:
+    step = 0
+
+    def interrupted(real: Callable[..., None]) -> Callable[..., None]:
+        def change(*arguments: object) -> None:
+            nonlocal step
+            step += 1
+            if step == place:
+                raise KeyboardInterrupt
+            real(*arguments)
+
+        return change
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", interrupted(os.replace))
+        patched.setattr(os, "fsync", interrupted(os.fsync))
+        with pytest.raises(KeyboardInterrupt):
+            write_all(NEW, OLD)
+
+    assert texts() in (OLD, NEW)
+
+
+def test_files_that_are_made_again_are_all_written_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, bytes | None] = {path: text.encode() for path, text in NEW.items()}
+    made |= {"s/new/d.csv": b"4"}
+    real = os.replace
+
+    def failing(source: str, target: str) -> None:
+        if target.endswith("d.csv"):
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", failing)
+        with pytest.raises(StratdocsError, match=r"d.csv: No space left on device; nothing was"):
+            write_files(made)
+    assert texts() == OLD
+    assert not Path("s/new").exists()
+
+    assert write_files(made) == tuple(made)
+    assert write_files(made) == ()
+    assert write_files({"s/c.yml": None}) == ("s/c.yml",)
+    assert texts() == {"s/a.yml": NEW["s/a.yml"], "s/b.yml": NEW["s/b.yml"], "s/new/d.csv": "4"}
+
+
+def test_a_draft_of_a_killed_process_with_the_same_number_is_replaced() -> None:
+    put(f"s/a.yml.{os.getpid()}.tmp", "half")
+
+    write_all(NEW, OLD)
+
+    assert texts() == NEW

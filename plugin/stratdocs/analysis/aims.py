@@ -182,6 +182,17 @@ _REMEMBERED = timedelta(days=400)
 
 def metric_aim(stack: Stack, metric: Metric) -> MetricAim:
     """What a metric is wanted to do, by its own fields or else by the goals that it measures."""
+    known = stack.once(_metric_aims)
+    if metric.id not in known:  # kept, as each goal that it measures asks for it
+        known[metric.id] = _metric_aim(stack, metric)
+    return known[metric.id]
+
+
+def _metric_aims(_: Stack) -> dict[str, MetricAim]:
+    return {}
+
+
+def _metric_aim(stack: Stack, metric: Metric) -> MetricAim:
     goals = sorted(_goals(stack, metric), key=lambda goal: goal.rank)
     falls, doubt = _better_way(metric, goals)
     assumed = falls is False and _is_assumed(metric, goals)

@@ -47,42 +47,41 @@ class CoverageRow(NamedTuple):
 
 def coverage(stack: Stack) -> tuple[CoverageRow, ...]:
     """The coverage of every strategy and bet, in tree order: each directly below what it serves."""
-    below: dict[str, dict[str, list[Entity]]] = {}
-    for entity in stack.entities:
-        layer = _LAYER_OF.get(entity.collection)
-        if layer is not None and entity.status != "dropped":
-            for above in _plans_above(stack, entity):
-                below.setdefault(above.id, {}).setdefault(layer, []).append(entity)
-    return tuple(
-        _coverage_row(stack, item, depth, below.get(item.id, {})) for item, depth in _plans(stack)
-    )
+    number = {entity.id: n for n, entity in enumerate(stack.entities)}
+    found: list[CoverageRow] = []
+    for item, depth in _plans(stack):
+        layers: dict[str, list[Entity]] = {}
+        for entity in sorted(_supporters(stack, item), key=lambda below: number[below.id]):
+            layer = _LAYER_OF.get(entity.collection)
+            if layer is not None and entity.status != "dropped":
+                layers.setdefault(layer, []).append(entity)
+        found.append(_coverage_row(stack, item, depth, layers))
+    return tuple(found)
 
 
 def unanchored(stack: Stack) -> dict[str, tuple[Entity, ...]]:
     """By layer, the items without a strategy or bet above, except proposed and dropped ones."""
+    anchored = {item.id for item in _supporters(stack, *stack.of(Strategy), *stack.of(Bet))}
     found: dict[str, list[Entity]] = {}
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)
-        if (
-            layer is not None
-            and entity.undertaken
-            and next(_plans_above(stack, entity), None) is None
-        ):
+        if layer is not None and entity.undertaken and entity.id not in anchored:
             found.setdefault(layer, []).append(entity)
     return {layer: tuple(entities) for layer, entities in found.items()}
 
 
-def _plans_above(stack: Stack, entity: Entity) -> Iterator[Strategy | Bet]:
-    """The strategies and bets that any of its upward links leads to, each once."""
-    seen = {entity.id}
-    ahead = [entity]
+def _supporters(stack: Stack, *items: Entity) -> Iterator[Entity]:
+    """What leads up to any of the items by any of its links, each once. Where it is one item, that
+    itself is not among them, even if it is part of a cycle.
+    """
+    seen = {item.id for item in items} if len(items) == 1 else set()
+    ahead = [*items]
     for item in ahead:
-        for parent in stack.parents(item):
-            if parent.id not in seen:
-                seen.add(parent.id)
-                ahead.append(parent)
-                if isinstance(parent, (Strategy, Bet)):
-                    yield parent
+        for child in stack.children(item):
+            if child.id not in seen:
+                seen.add(child.id)
+                ahead.append(child)
+                yield child
 
 
 def _plans(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
@@ -90,7 +89,7 @@ def _plans(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
     ahead: dict[str | None, list[Strategy | Bet]] = {}
     rows: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
     for item in rows:
-        over = next((up for up in stack.trace(item)[1:] if isinstance(up, (Strategy, Bet))), None)
+        over = next((up for up in stack.above(item) if isinstance(up, (Strategy, Bet))), None)
         ahead.setdefault(over.id if over is not None else None, []).append(item)
     seen: set[str] = set()
     for root in (*ahead.get(None, ()), *rows):  # all again: a cycle has no first member

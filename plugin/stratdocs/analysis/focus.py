@@ -89,7 +89,7 @@ def major_bets(stack: Stack) -> tuple[Bet, ...]:
 
 def _is_part(stack: Stack, bet: Bet) -> bool:
     """Whether it carries out another active bet."""
-    return any(isinstance(step, Bet) and step.active for step in stack.trace(bet)[1:])
+    return any(isinstance(step, Bet) and step.active for step in stack.above(bet))
 
 
 def bets_by_strategy(stack: Stack, bets: Iterable[Bet]) -> dict[Strategy | None, list[Bet]]:

@@ -229,7 +229,7 @@ def _name_of(stack: Stack, identity: str) -> str:
 
 def _owner_above(stack: Stack, item: Entity) -> str | None:
     """The owner of the nearest item above that has one."""
-    return next((step.owner for step in stack.trace(item)[1:] if step.owner), None)
+    return next((step.owner for step in stack.above(item) if step.owner), None)
 
 
 def _open_decisions(stack: Stack) -> Iterator[Pending]:

@@ -151,8 +151,14 @@ def run(call: argparse.Namespace) -> int:
     if isinstance(result, int):
         return result
     if isinstance(result, Mapping):
-        for name, text in result.items():
-            _write(call, text, os.path.join(call.output, name))
+        files = {os.path.join(call.output, name): text for name, text in result.items()}
+        if call.dry_run:
+            for path, text in files.items():
+                _write(call, text, path)
+        else:
+            from stratdocs.repo.writing import write_files
+
+            write_files({path: text.encode() for path, text in files.items()})
     else:
         _write(call, result, call.output)
     return CLEAN
@@ -221,11 +227,6 @@ def _csv(source: Source) -> str | Mapping[str, str]:
         raise StratdocsError(
             f"{output} is a file; name a folder for csv, or a collection with --of"
         )
-    if not source.call.dry_run:
-        try:
-            os.makedirs(output, exist_ok=True)
-        except OSError as error:
-            raise StratdocsError(f"could not write {output}: {error.strerror}") from error
     return {f"{table.name}.csv": csv(table) for table in tables(source.stack)}
 
 

@@ -794,7 +794,7 @@ _MAY_SAY_BOTH = re.compile(r"\d.*\d|\bfrom\b", re.IGNORECASE)
 _ALIKE = 3
 """How many times larger or smaller a value without a unit may be than the figures in a title."""
 _WAITED_FOR = frozenset(BY_COLLECTION) - {"people", "teams"}
-_PERCENTS = re.compile(r"(\d+(?:[.,]\d+)?) ?%")
+_PERCENTS = re.compile(r"(?<!\d)(\d+(?:[.,]\d+)?) ?%")
 _CADENCE = re.compile(r"(?i)(?:annual|annually|quarterly|monthly|yearly|custom|half-yearly|weekly)")
 _VIVA_CHECK_IN = re.compile(
     r"Check-?in Date: (?P<date>[^;]*); User: (?P<user>.*?); Note: (?P<note>.*?); "

@@ -437,7 +437,9 @@ def _is_number(cell: str, ways: Ways) -> bool:
     )
 
 
-_LOOSE_NUMBER = re.compile(r"[<>≤≥~=]*\s*[-+−]?[€$£¥]?\s*\d[\d.,' ]*\s*(?:%|€|\$|£|[a-zA-Z]{1,8})?")
+_LOOSE_NUMBER = re.compile(
+    r"[<>≤≥~=]*\s*(?:[-+−]?[€$£¥]\s*|[-+−]\s*)?\d[\d.,'\s]*(?:%|€|\$|£|[a-zA-Z]{1,8})?"
+)
 
 
 _LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([/.-])\d{1,2}\1\d{4}")

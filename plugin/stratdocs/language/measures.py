@@ -69,7 +69,7 @@ _VALUE = rf"""[$€£¥₹]?\s?\d[\d.,'’]*(?:\s?%|[a-zA-Z]+\b)? | \b{_WORDS}\b
 _WHOLE = rf"""
     \b(?:none|nobody|no-one|everyone|everybody|zero|never|always|any(?:one|body)|majority|half|most\s+of|flat|
       as\s+planned|the\s+same\s+(?:day|minute|hour))\b
-  | ^\W*(?:[\w'’-]+\W+){{0,4}}?(?:all|most(?=\s+\w+s\b)|no(?!\s+(?:matter|longer\s+term)\b)
+  | ^\W*(?:\w+(?:['’-]\w+)*\W+){{0,4}}?(?:all|most(?=\s+\w+s\b)|no(?!\s+(?:matter|longer\s+term)\b)
       |(?:every|each)(?!\s+(?:single\s+)?(?:{_UNITS}|season|winter|summer|time|week\w*)\b))\b(?!\s+(?:types|kinds|sorts)\b)
   | \b(?:for|by|at|among|with)\s+(?:all|every|no)\b(?!\s+(?:types|kinds|sorts)\b)"""
 _FACTOR = (

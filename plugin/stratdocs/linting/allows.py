@@ -42,7 +42,7 @@ EXPIRING_DAYS = 30
 """Days before its end within which a suppression counts as expiring soon."""
 
 _ALLOW = r"(?si)#\s*(?P<tool>strat-?docs?)(?P<colon>:?)\s*(?P<word>[a-z][\w-]*)(?P<rest>.*)"
-_MAY_HOLD_ALLOW = re.compile("(?i)#[^\n]*strat-?doc")
+_MAY_HOLD_ALLOW = re.compile("(?i)#[^#\n]*strat-?doc")
 _MEANT = frozenset(
     """allowed allows accept disable exempt except ignore ignored mute noqa off permit silence skip
     suppress""".split()

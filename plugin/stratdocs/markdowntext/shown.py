@@ -18,6 +18,10 @@ MAX_WORK = 5_000_000
 """Steps that a converter may take for a text, as `_work` estimates them: about a second."""
 LONG = 2_000
 """Characters that a text must have to take so many: its square is less."""
+MANY = 200
+"""Brackets in one paragraph that are too many for a shorter text too, if they are a quarter of it
+or more: thousands of such texts would add up.
+"""
 
 
 class NotShown(NamedTuple):
@@ -42,7 +46,9 @@ def is_shown_as_typed(text: str) -> bool:
         lines = text.expandtabs(4).split("\n")
         if any(_DEEP.match(line) and not _RULER.fullmatch(line) for line in lines):
             return True
-    return len(text) > LONG and _work(text) > MAX_WORK
+    if len(text) > LONG and _work(text) > MAX_WORK:
+        return True
+    return text.count("[") > MANY and any(map(_is_dense, _PARTS.split(text)))
 
 
 def may_be_deep(text: str) -> bool:
@@ -71,6 +77,10 @@ def _work(text: str) -> int:
     return sum(
         len(part) * (part.count("[") + len(_HEADING.findall(part))) for part in _PARTS.split(text)
     )
+
+
+def _is_dense(part: str) -> bool:
+    return (brackets := part.count("[")) > MANY and 4 * brackets >= len(part)
 
 
 _PARTS = re.compile(r"\n[ \t]*(?=\n|\||(?:[-+*]|\d{1,9}[.)])[ \t]+\S)")

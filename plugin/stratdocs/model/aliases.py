@@ -261,9 +261,15 @@ def _unaccented(word: str) -> tuple[str, ...]:
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 
 
+_LONGEST_WORD = 200
+"""Characters of what may stand for a choice; a longer text is none, and is not searched."""
+
+
 @lru_cache(4096)
 def choice_meant(text: str, choices: tuple[str, ...]) -> Meant | None:
     """The choice that a word of a different tool means; None if it is none that we know."""
+    if len(text) > _LONGEST_WORD:
+        return None
     if (remark := _with_resolution(text, choices)) is not None:
         return remark
     words = _words(choices)

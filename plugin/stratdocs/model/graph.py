@@ -258,6 +258,9 @@ class Graph:
             hint = did_you_mean(join_words(by_title[:3], "or"))
             self._report_unknown(mention, None, hint)
             return None
+        elif len(text) > _LONGEST_SLIP:
+            self._report_unknown(mention, None)
+            return None
         else:
             bare = re.sub(r"\s*\([^()]*\)$", "", re.sub(r"^\[([^\]]+)\]\(.*\)$", r"\1", text))
             trimmed = bare.rstrip("/").rpartition("/")[2].strip(_AROUND)  # of an address the end
@@ -699,6 +702,8 @@ _AROUND = "@#[]()<>{}\"'“”„‘’`.,;:! "
 """Signs around an id that belong to something else: a mention in a chat, a list, a quotation."""
 _INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]"
 """Characters without a shape, which copied text brings along."""
+_LONGEST_SLIP = 300
+"""Characters of what may be a misspelt id or title; a longer text is compared with none."""
 _BETWEEN_NAMES = r"[,;/|+&]|\s(?:and|und|et|y|with|or)\s"
 
 

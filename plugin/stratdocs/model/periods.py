@@ -245,6 +245,10 @@ _WEEK = r"(?P<year>\d{4})[ /-]*(?:W|KW|CW|week) ?(?P<week>\d{1,2})"
 _YEAR_OF_WEEK = r"(?:W|KW|CW|week) ?(?P<week>\d{1,2})[ /,-]*(?P<year>\d{4})"
 
 
+_LONGEST = 100
+"""Characters of a period in another notation; a longer text names none, and is not searched."""
+
+
 @lru_cache(maxsize=1024)
 def period_meant(text: str) -> str | None:
     """The period of a text in another notation, like `Q1 2027`, `March 2027` or `Feb to Apr 2027`.
@@ -252,6 +256,8 @@ def period_meant(text: str) -> str | None:
     None if it names no period, or may name more than one.
     """
     text = " ".join(plain(text).split())
+    if len(text) > _LONGEST:
+        return None
     return _named_period(text) or _week(text) or _free_range(text)
 
 

@@ -120,6 +120,18 @@ class Stack(Declared):
         return {}
 
     @cached_property
+    def _tops(self) -> dict[str, Entity | None]:
+        return {}
+
+    @cached_property
+    def _owners(self) -> dict[str, str | None]:
+        return {}
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Entity, ...]]:
+        return {}
+
+    @cached_property
     def _unsure_lines(self) -> dict[str, tuple[int, ...]]:
         """Path to the lines that could not be read, or not for sure."""
         return {doc.path: doc.unsure for doc in self.documents if doc.unsure}
@@ -197,7 +209,10 @@ class Stack(Declared):
 
     def children(self, entity: Entity) -> tuple[Entity, ...]:
         """What serves it, as primary or further contribution, in the order written."""
-        return self._all(self.graph.children.get(entity.id, ()))
+        found = self._children.get(entity.id)
+        if found is None:  # kept, as rules ask it for each of thousands of siblings
+            found = self._children[entity.id] = self._all(self.graph.children.get(entity.id, ()))
+        return found
 
     def branches(self, entity: Entity) -> tuple[Entity, ...]:
         """The children whose primary parent it is: each entity is a branch once."""
@@ -232,12 +247,26 @@ class Stack(Declared):
 
     def trace(self, entity: Entity) -> tuple[Entity, ...]:
         """From the entity along primary parents up to where it ends; a cycle is walked once."""
-        way = [entity]
+        return (entity, *self.above(entity))
+
+    def above(self, entity: Entity) -> Iterator[Entity]:
+        """What its trace leads through, the nearest first, without the entity itself."""
         seen = {entity.id}
-        while (above := self.primary(way[-1])) is not None and above.id not in seen:
-            seen.add(above.id)
-            way.append(above)
-        return tuple(way)
+        step = self.primary(entity)
+        while step is not None and step.id not in seen:
+            yield step
+            seen.add(step.id)
+            step = self.primary(step)
+
+    def top_of(self, entity: Entity) -> Entity:
+        """Where its trace ends: itself if it serves nothing; an item of the cycle if it leads into
+        one.
+        """
+        top = self._from_above(entity, self._if_top, self._tops)
+        return entity if top is None else top
+
+    def _if_top(self, entity: Entity) -> Entity | None:
+        return None if self.graph.parents.get(entity.id) else entity
 
     def below(self, entity: Entity) -> Iterator[Entity]:
         """Everything whose primary trace leads through the entity, without the entity itself."""
@@ -277,6 +306,10 @@ class Stack(Declared):
     def team_of(self, entity: Entity) -> Team | None:
         """The team it belongs to: its own, or the nearest one up its trace."""
         return self._team(entity) or self._from_above(entity, self._team, self._teams)
+
+    def owner_of(self, entity: Entity) -> str | None:
+        """Its owner, or else that of the nearest up its trace that has one."""
+        return entity.owner or self._from_above(entity, _OWNER, self._owners)
 
     def of_team(self, team: Team) -> tuple[Entity, ...]:
         """The goals, initiatives and work of the team, each kind in the order written."""
@@ -381,6 +414,7 @@ class Stack(Declared):
 
 
 _PERIOD: Callable[[Entity], Period | None] = attrgetter("period")
+_OWNER: Callable[[Entity], str | None] = attrgetter("owner")
 _DECIDING = ("status", "serves", "level", "size", "period")
 
 

@@ -6,12 +6,14 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import named_file
 from stratdocs.repo.project import HOW_TO_FOLLOW, find_project, leads_out, reject_link_out
+from stratdocs.repo.writing import write_files
 
 STAMP = ".stratdocs-export.json"
 """The file that says what an export wrote, and of what. Generators skip hidden files."""
@@ -71,6 +73,8 @@ def export_changes(folder: Path, files: Mapping[str, bytes]) -> ExportChanges:
     new, changed = [], []
     for name, data in sorted(files.items()):
         path = folder / name
+        if not _leads_into(folder, path):
+            raise StratdocsError(f"{path} leads out of {folder}; remove the link")
         if not path.exists():
             new.append(name)
         elif not path.is_file() or path.read_bytes() != data:
@@ -80,7 +84,7 @@ def export_changes(folder: Path, files: Mapping[str, bytes]) -> ExportChanges:
                     "give a different folder"
                 )
             changed.append(name)
-    gone = sorted(name for name in former - files.keys() if (folder / name).is_file())
+    gone = sorted(name for name in former - files.keys() if _is_ours(folder, name))
     return ExportChanges(tuple(new), tuple(changed), tuple(gone))
 
 
@@ -94,24 +98,20 @@ def write_export(folder: Path, files: Mapping[str, bytes], version: str) -> int:
     """Writes an export over the one before it and returns the number of files that changed.
 
     What the last export wrote and this one does not is removed; what is the same is left alone, so
-    that a server that watches the folder builds only what changed. The stamp is written first, with
-    the files of both, so that the next export completes one that was cut short.
+    that a server that watches the folder builds only what changed. All of it is written, or none.
     """
     former = _former(folder)
+    reject_link_out(str(folder))
     export_changes(folder, files)
-    for name in files:
-        reject_link_out(str(folder / name))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_stamp(folder, former | files.keys(), version, "unfinished")
-        changed = sum(_write(folder / name, data) for name, data in files.items())
-        changed += sum(_remove(folder, name) for name in sorted(former - files.keys()))
-        _write_stamp(folder, files.keys(), version, _fingerprint(files))
-    except OSError as error:
-        raise StratdocsError(
-            f"{error.filename or folder} can't be written: {error.strerror}"
-        ) from error
-    return changed
+    gone = [name for name in sorted(former - files.keys()) if _is_ours(folder, name)]
+    stamp = str(folder / STAMP)
+    written: dict[str, bytes | None] = {stamp: _stamp_text(files, version)}
+    written |= {str(folder / name): data for name, data in files.items()}
+    written |= {str(folder / name): None for name in gone}
+    changed = write_files(written)
+    for name in gone:
+        _remove_empty(folder, (folder / name).parent)
+    return len(changed) - (stamp in changed)
 
 
 def _fingerprint(files: Mapping[str, bytes]) -> str:
@@ -130,38 +130,29 @@ def _stamp(folder: Path) -> dict[str, object] | None:
     return found if isinstance(found, dict) else None
 
 
-def _write_stamp(folder: Path, names: Iterable[str], version: str, content: str) -> None:
+def _stamp_text(files: Mapping[str, bytes], version: str) -> bytes:
     data = {
         "note": "Written by stratdocs export. Do not edit: the next export writes it again.",
         "stratdocs": version,
-        "content": content,
-        "files": sorted(names),
+        "content": _fingerprint(files),
+        "files": sorted(files),
     }
-    text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
-    _write(folder / STAMP, text.encode())
+    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _write(path: Path, data: bytes) -> bool:
-    """Writes a file unless it is the same already; returns whether it did."""
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.stratdocs-new")
-    draft.write_bytes(data)
-    draft.replace(path)
-    return True
+def _is_ours(folder: Path, name: str) -> bool:
+    """Whether what a stamp lists is a file in the folder; stamps may be made up."""
+    return (folder / name).is_file() and _leads_into(folder, folder / name)
 
 
-def _remove(folder: Path, name: str) -> bool:
-    """Removes a file that an earlier export wrote, and folders that are empty without it."""
-    path = folder / name
-    if not path.is_relative_to(folder) or ".." in path.relative_to(folder).parts:
-        return False
-    if not path.is_file() or leads_out(str(path)):
-        return False
-    path.unlink()
-    above = path.parent
-    while above != folder and not any(above.iterdir()):
-        above.rmdir()
-        above = above.parent
-    return True
+def _leads_into(folder: Path, path: Path) -> bool:
+    """Whether a path stays in a folder, whatever links it leads through."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _remove_empty(folder: Path, above: Path) -> None:
+    """Removes folders that are empty without a file that an earlier export wrote."""
+    with suppress(OSError):
+        while above != folder and not any(above.iterdir()):
+            above.rmdir()
+            above = above.parent

@@ -49,10 +49,43 @@ def write_all(texts: Mapping[str, str | None], read: Mapping[str, str]) -> None:
     their targets.
     """
     changes = {path: text for path, text in texts.items() if text != read.get(path)}
+    _write(
+        {path: None if text is None else text.encode() for path, text in changes.items()},
+        {path: read[path].encode() for path in changes if path in read},
+    )
+
+
+def write_files(files: Mapping[str, bytes | None]) -> tuple[str, ...]:
+    """Writes files that are made again each time, over those that are there, all or none; None
+    removes one. Returns those that changed. Raises StratdocsError, and changes nothing, if one
+    cannot be written.
+    """
+    folders = {os.path.dirname(path) for path in files}
+    recover(sorted(folders | {os.path.dirname(folder) for folder in folders}))
+    for path in files:
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise StratdocsError(f"{path} isn't a file, so nothing was written")
+    try:
+        read = {path: data for path in files if (data := _bytes(path)) is not None}
+    except OSError as error:
+        raise StratdocsError(
+            f"could not write {error.filename}: {error.strerror}; nothing was changed"
+        ) from error
+    changes = {path: data for path, data in files.items() if data != read.get(path)}
+    _write(changes, {path: read[path] for path in changes if path in read}, durable=False)
+    return tuple(changes)
+
+
+def _write(
+    changes: Mapping[str, bytes | None], read: Mapping[str, bytes], *, durable: bool = True
+) -> None:
+    """Writes the changes, all or none; those that are not `durable` may be lost if the power goes,
+    as they can be made again.
+    """
     if not changes:
         return
-    for path, text in changes.items():
-        if text is None and os.path.islink(path):
+    for path, data in changes.items():
+        if data is None and os.path.islink(path):
             raise StratdocsError(
                 f"{path} is a link to a file elsewhere, which would be removed; put the file "
                 "itself there first, nothing was changed"
@@ -64,15 +97,15 @@ def write_all(texts: Mapping[str, str | None], read: Mapping[str, str]) -> None:
     entries: list[_Entry] = []
     made: list[str] = []
     try:
-        for path, text in changes.items():
-            draft = None if text is None else f"{targets[path]}.{os.getpid()}.tmp"
+        for path, data in changes.items():
+            draft = None if data is None else f"{targets[path]}.{os.getpid()}.tmp"
             entries.append(_entry(path, targets[path], draft, read.get(path)))
         _write_journal(journal, "drafting", entries)
-        for (path, text), entry in zip(changes.items(), entries, strict=True):
+        for (path, data), entry in zip(changes.items(), entries, strict=True):
             try:
                 made.extend(_make_folders(os.path.dirname(entry.target)))
-                if text is not None:
-                    _draft(entry, text.encode())
+                if data is not None:
+                    _draft(entry, data, durable=durable)
             except OSError as error:
                 raise _refusal(path, error) from error
         _write_journal(journal, "ready", entries)
@@ -117,7 +150,7 @@ def replace_file(target: str, data: bytes, *, keep_mode: bool = False) -> None:
         raise
 
 
-def _entry(path: str, target: str, draft: str | None, before: str | None) -> _Entry:
+def _entry(path: str, target: str, draft: str | None, before: bytes | None) -> _Entry:
     """The entry of a file that still is as it was read. Raises StratdocsError for any other."""
     try:
         now = _bytes(target)
@@ -127,7 +160,7 @@ def _entry(path: str, target: str, draft: str | None, before: str | None) -> _En
         if now is not None or os.path.lexists(path):
             raise StratdocsError(f"{path} already exists, so nothing was written")
         return _Entry(target, draft, None)
-    if now != before.encode():
+    if now != before:
         raise StratdocsError(
             f"{path} has changed since it was read, so nothing was written; try again"
         )
@@ -140,14 +173,17 @@ def _refusal(path: str, error: OSError) -> StratdocsError:
     return StratdocsError(f"could not write {path}: {error.strerror}; nothing was changed")
 
 
-def _draft(entry: _Entry, data: bytes, *, keep_mode: bool = True) -> None:
+def _draft(entry: _Entry, data: bytes, *, keep_mode: bool = True, durable: bool = True) -> None:
     """Writes the draft of an entry, with the permissions of the file that it replaces."""
     if entry.draft is None:
         return
+    with suppress(FileNotFoundError):  # of a process that was killed and had our number
+        os.unlink(entry.draft)
     with open(entry.draft, "xb") as stream:
         stream.write(data)
         stream.flush()
-        os.fsync(stream.fileno())
+        if durable:
+            os.fsync(stream.fileno())
     if keep_mode and os.path.exists(entry.target):
         os.chmod(entry.draft, S_IMODE(os.stat(entry.target).st_mode))
 
@@ -171,11 +207,12 @@ def _digest(data: bytes | None) -> str | None:
 
 
 def _place(
-    entries: list[_Entry], before: Mapping[str, str | None], made: list[str], journal: str
+    entries: list[_Entry], before: Mapping[str, bytes | None], made: list[str], journal: str
 ) -> None:
     """Puts each draft in the place of its file; if one cannot be, the others get their old text.
 
-    If something else stops it, Ctrl-C for one, the journal stays, and the next command finishes.
+    Ctrl-C waits until all are there. If something else stops it, the journal stays, and the next
+    command finishes.
     """
     placed: list[_Entry] = []
     try:
@@ -184,6 +221,12 @@ def _place(
             placed.append(entry)
         for folder in {os.path.dirname(entry.target) for entry in entries}:
             _flush_folder(folder)
+    except KeyboardInterrupt:
+        for entry in entries:
+            if entry.draft is None or os.path.exists(entry.draft):
+                _finish(entry)
+        _unlock(journal)
+        raise
     except OSError as error:
         kept = [entry.target for entry in reversed(placed) if not _taken_back(entry, before)]
         _clear(entries, made)
@@ -197,12 +240,12 @@ def _place(
         raise _refusal(from_here(failed), error) from error
 
 
-def _taken_back(entry: _Entry, before: Mapping[str, str | None]) -> bool:
+def _taken_back(entry: _Entry, before: Mapping[str, bytes | None]) -> bool:
     """Whether a file that was written could be given its old text again."""
     old = before[entry.target]
     try:
         if old is not None:
-            replace_file(entry.target, old.encode(), keep_mode=True)
+            replace_file(entry.target, old, keep_mode=True)
         else:
             _unlink(entry.target)
     except OSError:
@@ -369,8 +412,11 @@ def _write_journal(journal: str, state: str, entries: Iterable[_Entry]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         _replace(draft, journal)
-    except OSError as error:
-        raise _refusal(journal, error) from error
+    except BaseException as error:  # Ctrl-C too
+        _clear([_Entry(journal, draft, None)], ())
+        if isinstance(error, OSError):
+            raise _refusal(journal, error) from error
+        raise
 
 
 def _recovered(home: _Home) -> list[str]:

@@ -61,9 +61,9 @@ from stratdocs.reviewing.choices import chosen
 from stratdocs.reviewing.lifecycle import (
     HEAVY,
     SETTLING_DAYS,
+    BelowEach,
     Dependents,
     Lifecycle,
-    dependents,
     lifecycle,
 )
 from stratdocs.reviewing.phrase import Named, Phrase, joined, number_words
@@ -108,6 +108,7 @@ class Judge:
         self._lifecycles: dict[tuple[bool, str], Lifecycle] = {}
         self._running: dict[tuple[Period | None, str], tuple[int, int]] = {}
         self._counts: dict[Stack, Mapping[str, int]] = {}
+        self._below_before, self._below_after = BelowEach(before), BelowEach(after)
 
     def changes(self, differences: tuple[ItemDifference, ...]) -> Iterator[Change]:
         """Every difference as a change; a new reason is left out if other fields changed too, as
@@ -116,8 +117,7 @@ class Judge:
         for difference in differences:
             self.fields.setdefault(difference.item, set()).add(difference.field)
         for difference in differences:
-            others = {field for field in self.fields[difference.item] if field != "because"}
-            if difference.field == "because" and others - {""}:
+            if difference.field == "because" and self.fields[difference.item] - {"because", ""}:
                 if is_new_reason(difference.before, difference.after):
                     continue
             yield self.change(difference)
@@ -232,8 +232,10 @@ class Judge:
         """The items below it by kind, unless they are too many to go through."""
         entity = difference.new or difference.old
         stack = self.after if difference.new is not None else self.before
-        few = entity is not None and 0 < self.descendant_count(difference) <= _MAX_COUNTED_BELOW
-        return dependents(stack, entity) if few and entity is not None else ()
+        if entity is None or not 0 < self.descendant_count(difference) <= _MAX_COUNTED_BELOW:
+            return ()
+        below = self._below_before if stack is self.before else self._below_after
+        return below.of(entity)
 
     def _descendant_counts(self, stack: Stack) -> Mapping[str, int]:
         if stack not in self._counts:

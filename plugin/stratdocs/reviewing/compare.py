@@ -21,7 +21,7 @@ from stratdocs.reviewing.changes import Compared, compared, unsure_paths
 from stratdocs.reviewing.classes import Judge, fingerprint
 from stratdocs.reviewing.exemptions import Writers, changed_settings, new_allows
 from stratdocs.reviewing.facts import facts_of, lives_on
-from stratdocs.reviewing.lifecycle import dependents_by_kind
+from stratdocs.reviewing.lifecycle import BelowEach, dependents_by_kind
 from stratdocs.reviewing.reasons import Reasons
 from stratdocs.reviewing.sides import Sides, sides_of
 from stratdocs.reviewing.terms import Terms
@@ -68,10 +68,8 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING, terms: Terms | None = 
     new, fixed, unchanged = _findings(base, head, difference)
     judge = Judge(before, after, new, Reasons(before, after, sides.versions, dated=sides.dated))
     old_weights, new_weights = (settings(stack, RULES).review for stack in (before, after))
-    eased = (
-        _with_heirs(change, before, after, difference.renamed)
-        for change in judge.changes(difference.differences)
-    )
+    heirs = _Heirs(before, after, difference.renamed)
+    eased = map(heirs.seen_in, judge.changes(difference.differences))
     every = heaviest(with_set_weights(eased, old_weights, new_weights))
     counting = _counting(terms)
     marks = {
@@ -191,35 +189,41 @@ MAX_STALE = 5
 """Accepted changes that are named in a note."""
 
 
-def _with_heirs(change: Change, before: Stack, after: Stack, renamed: Mapping[str, str]) -> Change:
-    """A change of an item that is gone, with what truly depended on it: what lives on under another
-    item does not. If all of it does, nothing is given up.
-    """
-    if change.field or change.sort != "removed":
-        return change
-    entity = before.get(change.item)
-    if entity is None:
-        return change
+class _Heirs:
+    """What becomes of the items below one that is gone."""
 
-    def now(item: Entity) -> Entity | None:
-        return after.get(renamed.get(item.id, item.id))
+    def __init__(self, before: Stack, after: Stack, renamed: Mapping[str, str]) -> None:
+        self.before, self.after, self.renamed = before, after, renamed
+        self.gone = BelowEach(before, lambda item: self.now(item) is None)
 
-    kept = {
-        child.id: found for child in before.children(entity) if (found := now(child)) is not None
-    }
-    orphans = {found.id for found in kept.values() if after.primary(found) is None}
-    lost = [
-        below
-        for below in before.below(entity)
-        if not state_of(before, below).is_over
-        and (
-            (found := now(below)) is None or any(step.id in orphans for step in after.trace(found))
-        )
-    ]
-    dependents = dependents_by_kind(lost)
-    if lives_on(change, before, after, renamed):
-        return change._replace(dependents=(), weight=min(change.weight, Weight.NOTABLE))
-    return change._replace(dependents=dependents if change.dependents else ())
+    def now(self, item: Entity) -> Entity | None:
+        return self.after.get(self.renamed.get(item.id, item.id))
+
+    def seen_in(self, change: Change) -> Change:
+        """A change of an item that is gone, with what truly depended on it: what lives on under
+        another item does not. If all of it does, nothing is given up.
+        """
+        if change.field or change.sort != "removed":
+            return change
+        before, after = self.before, self.after
+        entity = before.get(change.item)
+        if entity is None:
+            return change
+        if lives_on(change, before, after, self.renamed):
+            return change._replace(dependents=(), weight=min(change.weight, Weight.NOTABLE))
+        if not change.dependents:
+            return change
+        kept = [now for child in before.children(entity) if (now := self.now(child)) is not None]
+        orphans = {now.id for now in kept if after.primary(now) is None}
+        if not orphans:
+            return change._replace(dependents=self.gone.of(entity))
+        lost = [
+            below
+            for below in before.below(entity)
+            if not state_of(before, below).is_over
+            and ((now := self.now(below)) is None or after.top_of(now).id in orphans)
+        ]
+        return change._replace(dependents=dependents_by_kind(lost))
 
 
 def _unread(before: Stack, after: Stack) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ splits are a row each.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from stratdocs.analysis.focus import major_bets
@@ -254,12 +254,9 @@ class _Grouping:
             whole = {c.item: c for c in self.every(test)}
             stack = self.after if begins else self.before
             along: dict[str, list[Change]] = {}
+            highest: dict[str, str | None] = {}
             for change in whole.values():
-                entity = stack.get(change.item)
-                above = None
-                if entity is not None:
-                    for step in (*stack.trace(entity),)[1:]:
-                        above = step.id if step.id in whole else above
+                above = _highest_above(stack, change.item, whole, highest)
                 if above is not None and above != change.item:
                     along.setdefault(above, []).append(change)
             for item, below in along.items():
@@ -531,6 +528,28 @@ def _items_phrase(changes: Sequence[Change]) -> Phrase:
 
 def _status_phrase(text: str) -> str:
     return text.replace("_", " ") if text in ("on_track", "at_risk") else text
+
+
+def _highest_above(
+    stack: Stack, identity: str, among: Collection[str], known: dict[str, str | None]
+) -> str | None:
+    """The highest item up the trace of another that is among some; kept for all on the way."""
+    way: list[str] = []
+    step = identity
+    while step not in known:
+        known[step] = None  # so that a cycle is walked once
+        way.append(step)
+        above = stack.graph.parents.get(step)
+        if not above:
+            break
+        step = above[0]
+    found = known[step]
+    for below in reversed(way):
+        if below != step:
+            found = found or (step if step in among else None)
+        known[below] = found
+        step = below
+    return known[identity]
 
 
 def _counted(entities: Iterable[Entity]) -> str:

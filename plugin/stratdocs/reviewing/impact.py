@@ -88,10 +88,7 @@ def _links(
 
 def owner_of(stack: Stack, entity: Entity) -> str | None:
     """The owner of an item, or else of the nearest one above that has one."""
-    for step in stack.trace(entity):
-        if step.owner:
-            return step.owner
-    return None
+    return stack.owner_of(entity)
 
 
 def reviewers(
@@ -145,12 +142,16 @@ def unconfirmed(
     changed after all commits, or not at all.
     """
     found: dict[str, Unconfirmed] = {}
+    seen: set[str] = set()
     changed = {change.item for change in changes}
     last = max(touched.values(), default=0) + 1
     for change in changes:
         parent = after.get(change.item)
-        if parent is None or not changes_meaning(change) or change.item in found:
+        if parent is None or change.item in seen or not changes_meaning(change):
             continue
+        if change.item in found:
+            continue
+        seen.add(change.item)  # a further change of it leaves the same children unconfirmed
         moved = touched.get(change.item, last)
         for child in after.children(parent):
             if child.id in found or state_of(after, child).is_over:

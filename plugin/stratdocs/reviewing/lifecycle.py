@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from stratdocs.analysis.state import Stage, state_of
@@ -90,18 +92,59 @@ class Dependents(NamedTuple):
 _NAMED_LEVELS = ("organisation", "department", "team")
 
 
-def dependents(stack: Stack, entity: Entity) -> tuple[Dependents, ...]:
-    """The open items below an item by kind, the highest first."""
-    return dependents_by_kind(
-        below for below in stack.below(entity) if not state_of(stack, below).is_over
-    )
+class BelowEach:
+    """The open items below each item by kind, the highest first. They are counted once, from the
+    bottom up, since each item of a long chain has all that follow below it.
+    """
+
+    def __init__(self, stack: Stack, counts: Callable[[Entity], bool] = lambda _: True, /) -> None:
+        self._stack, self._counts = stack, counts
+        self._found: dict[str, dict[_Nouns, int]] | None = None
+
+    def of(self, entity: Entity) -> tuple[Dependents, ...]:
+        """Those below an item."""
+        if self._found is None:
+            self._found = self._all()
+        if entity.id not in self._found:  # in a cycle, or below one
+            return dependents_by_kind(filter(self._is_counted, self._stack.below(entity)))
+        return _ranked(self._found[entity.id])
+
+    def _all(self) -> dict[str, dict[_Nouns, int]]:
+        stack, found = self._stack, dict[str, dict[_Nouns, int]]()
+        tops = [entity for entity in stack.entities if stack.primary(entity) is None]
+        for entity in reversed([e for top in tops for e in (top, *stack.below(top))]):
+            number = found[entity.id] = dict[_Nouns, int]()
+            for child in stack.branches(entity):
+                if self._is_counted(child):
+                    nouns = _nouns(child)
+                    number[nouns] = number.get(nouns, 0) + 1
+                for nouns, count in found[child.id].items():
+                    number[nouns] = number.get(nouns, 0) + count
+        return found
+
+    def _is_counted(self, entity: Entity) -> bool:
+        return not state_of(self._stack, entity).is_over and self._counts(entity)
+
+
+class _Nouns(NamedTuple):
+    """What items are called that are counted together, and their rank."""
+
+    rank: int
+    noun: str
+    plural: str
+
+
+def _nouns(entity: Entity) -> _Nouns:
+    level = entity.level if isinstance(entity, Objective) and entity.level in _NAMED_LEVELS else ""
+    nouns = (f"{level} {entity.noun}".strip(), f"{level} {entity.counted(2)}".strip())
+    return _Nouns(_rank(entity), *nouns)
 
 
 def dependents_by_kind(entities: Iterable[Entity]) -> tuple[Dependents, ...]:
     """The number of items of each kind, the highest first."""
-    number: dict[tuple[str, str], int] = {}
-    for below in sorted(entities, key=_rank):
-        level = below.level if isinstance(below, Objective) and below.level in _NAMED_LEVELS else ""
-        nouns = f"{level} {below.noun}".strip(), f"{level} {below.counted(2)}".strip()
-        number[nouns] = number.get(nouns, 0) + 1
-    return tuple(Dependents(*nouns, count) for nouns, count in number.items())
+    return _ranked(Counter(map(_nouns, entities)))
+
+
+def _ranked(number: Mapping[_Nouns, int]) -> tuple[Dependents, ...]:
+    ranked = sorted(number, key=attrgetter("rank"))  # those of one rank as they came
+    return tuple(Dependents(nouns.noun, nouns.plural, number[nouns]) for nouns in ranked)

@@ -106,7 +106,7 @@ _TURNING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсухԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα", "ABESIJKMHOPCTXYaesijopcyxdhlABEZHIKMNOPTYXoa"
 )  # fmt: skip
-_MIXED = re.compile(r"\w*(?:[A-Za-z][Ͱ-ԯ]|[Ͱ-ԯ][A-Za-z])\w*")
+_MIXED = re.compile(r"\b\w*(?:[A-Za-z][Ͱ-ԯ]|[Ͱ-ԯ][A-Za-z])\w*")
 """A word of Latin letters with some of Greek or Cyrillic ones."""
 
 

@@ -3,7 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.linting.rules.base import Rule
-from stratdocs.markdowntext.shown import LONG, SCHEMES, is_shown_as_typed, may_be_deep, not_shown
+from stratdocs.markdowntext.shown import (
+    LONG,
+    MANY,
+    SCHEMES,
+    is_shown_as_typed,
+    may_be_deep,
+    not_shown,
+)
 from stratdocs.model.fields import fields_of
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Entity, Part
@@ -41,7 +48,12 @@ class LostMarkup(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         candidates = {path for path, text in stack.texts.items() if _may_lose(text)}
         for entity in stack.entities:
-            if entity.path in candidates or entity.node.end - entity.node.start > LONG:
+            node = entity.node
+            if (
+                entity.path in candidates
+                or node.end - node.start > LONG
+                or stack.texts[entity.path].count("[", node.start, node.end) > MANY
+            ):
                 for route, text in _prose(entity, ()):
                     if message := _message(text):
                         yield self.finding(entity, f"{entity.id} {message}", *route)

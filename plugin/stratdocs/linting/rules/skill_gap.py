@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stratdocs.analysis.skills import comparable, team_skills
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Team
+from stratdocs.model.kinds import Team, Work
 from stratdocs.model.stack import Stack
 
 
@@ -57,15 +57,14 @@ class SkillGap(Rule):
             }
             for team, listed in found.items()
         }
+        lacking = {w.id: w for listed in found.values() for skill in listed for w in skill.lacking}
+        places = {identity: _places(work) for identity, work in lacking.items()}
         for team, listed in found.items():
             for skill in listed:
                 if not skill.lacking:
                     continue
                 key = comparable(skill.name)
-                requests = [
-                    (work, [comparable(s) for s in work.skills].index(key))
-                    for work in skill.lacking
-                ]
+                requests = [(work, places[work.id][key]) for work in skill.lacking]
                 (work, number), *others = requests
                 more = f" and {len(others)} more need" if others else " needs"
                 elsewhere = [other for other, known in skills_by_team.items() if key in known][:2]
@@ -80,3 +79,11 @@ class SkillGap(Rule):
                         for piece, at in others
                     ],
                 )
+
+
+def _places(work: Work) -> dict[str, int]:
+    """Where work first names each skill, by the form in which skills are compared."""
+    places: dict[str, int] = {}
+    for number, skill in enumerate(work.skills):
+        places.setdefault(comparable(skill), number)
+    return places

@@ -99,7 +99,7 @@ def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
 
 def _nearest_objective(site: SiteContext, goal: Objective) -> Objective | None:
     """The nearest objective above an entity."""
-    way = site.stack.trace(goal)[1:]
+    way = site.stack.above(goal)
     return next((step for step in way if isinstance(step, Objective)), None)
 
 
@@ -167,7 +167,7 @@ class _StepBuilder:
         )
 
     def _goal_of(self, entity: Entity) -> Entity | None:
-        way = self.site.stack.trace(entity)[1:]
+        way = self.site.stack.above(entity)
         return next((step for step in way if isinstance(step, Objective)), None)
 
     def _line(self, entity: Entity, above: Entity | None, level: str | None) -> StepLine:

@@ -450,7 +450,7 @@ def _risks(site: SiteContext, ask: Ask) -> RisksData:
         tuple(
             risk
             for risk in stack.of(Risk)
-            if any(step.id in subjects for step in stack.trace(risk)[1:])
+            if any(step.id in subjects for step in stack.above(risk))
             and (ask.where is None or ask.where(site, risk))
         )
         if subjects

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.risks import IMPACT_WORDS, PROBABILITY_WORDS
@@ -31,6 +32,7 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.periods import Period
+from stratdocs.model.stack import Stack
 from stratdocs.site.views import bet, initiative, okr, organisation, traceability
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.facts import Fact, Form, facts, forms
@@ -118,7 +120,7 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
     listed = frozenset(mention for section in sections for mention in section.mentions)
     head = {field.name for field in fields_of(type(entity)) if field.about.head}
     head |= {"approved_by"} if getattr(entity, "approved_by", None) else set()
-    chain = stack.trace(entity)
+    chain, skipped = _chain(stack, entity)
     below = _split(tree(site, entity) if stack.children(entity) else None, entity)
     open_ = facts(site, entity, {*shown, *head, "why"})
     approved = getattr(entity, "approved_on", None) if "approved_by" in head else None
@@ -146,8 +148,8 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             approved_on=short_day(approved, stack.today) if approved else "",
             next_check_in=_next_check_in(site, entity),
             why=getattr(entity, "why", None),
-            chain=_chain_refs(site, chain),
-            skipped=len(chain) - 1 > MAX_CHAIN,
+            chain=site.refs(reversed(chain)),
+            skipped=skipped,
             is_company=stack.is_company(entity),
             bar=site.bar(entity) if type(entity) in _WITH_BAR else None,
             choices=tuple(fact for fact in open_ if fact.name in _CHOICES),
@@ -235,12 +237,15 @@ def _group_title(form: Form) -> str:
     return _CONTEXT if form.field.about.review == "focus" and form.shape != "word" else _REST
 
 
-def _chain_refs(site: SiteContext, chain: Sequence[Entity]) -> tuple[Ref, ...]:
-    """What an item serves, from the top down; of a long chain its top and its last steps."""
-    above = chain[1:]
-    if len(above) > MAX_CHAIN:
-        above = [*above[: MAX_CHAIN - 1], above[-1]]
-    return site.refs(reversed(above))
+def _chain(stack: Stack, entity: Entity) -> tuple[Sequence[Entity], bool]:
+    """What an item serves, from the bottom up, and whether steps are left out: a long chain has its
+    nearest steps and its top, unless it leads into a cycle.
+    """
+    above = tuple(islice(stack.above(entity), MAX_CHAIN + 1))
+    if len(above) <= MAX_CHAIN:
+        return above, False
+    top = stack.top_of(entity)
+    return (*above[: MAX_CHAIN - 1], above[MAX_CHAIN - 1] if top is entity else top), True
 
 
 class WorkBelow(NamedTuple):

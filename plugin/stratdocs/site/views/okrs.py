@@ -64,8 +64,29 @@ def pages(site: SiteContext) -> Iterator[Page]:
         )
         for period in ordered
     ]
-    for period in ordered:
-        yield from _period_pages(site, period, goals[period], now, links)
+    current = next((n for n, (path, *_) in enumerate(links) if path == PATH), None)
+    for number, period in enumerate(ordered):
+        yield from _period_pages(site, period, goals[period], now, _near(links, number, current))
+
+
+_PeriodLink = tuple[str, str, str]
+"""The path of a period's page, its name, and whether it is over, now or not started."""
+
+MAX_PERIODS = 40
+"""Periods to which the page of each one leads."""
+
+
+def _near(links: Sequence[_PeriodLink], number: int, current: int | None) -> Sequence[_PeriodLink]:
+    """The links for the page of one period: all, or if there are too many, those around it and the
+    one to the period that runs.
+    """
+    if len(links) <= MAX_PERIODS:
+        return links
+    first = min(max(number - MAX_PERIODS // 2, 0), len(links) - MAX_PERIODS)
+    near = links[first : first + MAX_PERIODS]
+    if current is None or first <= current < first + MAX_PERIODS:
+        return near
+    return [links[current], *near] if current < first else [*near, links[current]]
 
 
 class CurrentGoals(NamedTuple):
@@ -92,7 +113,7 @@ def _period_pages(
     period: Period | None,
     goals: Sequence[_Goal],
     now: Period | None,
-    links: Sequence[tuple[str, str, str]],
+    links: Sequence[_PeriodLink],
 ) -> Iterator[Page]:
     path = _period_path(period, now)
     every = _in_order(site, goals)
@@ -133,7 +154,7 @@ class OkrsData(TemplateData):
     head: OkrsHead
     groups: Sequence[TeamGoals]
     first: bool
-    links: Sequence[tuple[str, str, str]]
+    links: Sequence[_PeriodLink]
     here: str
     pages: Sequence[tuple[str, int, bool]]
     more: int

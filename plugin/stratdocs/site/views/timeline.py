@@ -331,7 +331,7 @@ def _lanes(site: SiteContext, kept: Sequence[Entity]) -> Iterator[_Lane]:
     work: dict[str, list[Work]] = {}
     over: dict[str, str] = {}
     for entity in kept:
-        above = next((up.id for up in stack.trace(entity)[1:] if up.id in long), None)
+        above = next((up.id for up in stack.above(entity) if up.id in long), None)
         if above is not None and isinstance(entity, Work):
             work.setdefault(above, []).append(entity)
         elif above is not None:

@@ -73,9 +73,7 @@ def _tree_roots(site: SiteContext, ask: Ask) -> list[Entity]:
     kept = ask.select(site, (entity for entity in stack.entities if entity.collection in TRACED))
     ids = {entity.id for entity in kept}
     return [
-        entity
-        for entity in kept
-        if not any(above.id in ids for above in site.stack.trace(entity)[1:])
+        entity for entity in kept if not any(above.id in ids for above in site.stack.above(entity))
     ]
 
 
