@@ -113,7 +113,7 @@ def test_a_comma_groups_thousands_where_nothing_speaks_against_it() -> None:
         (("many", "20", "12"), "12, the target is 20; its baseline can't be read"),
         (
             ("10", "20", "TBD"),
-            ("last checked in on 1 February 2027, with a value that can't be read"),
+            ("last checked in on 1 Feb 2027, with a value that can't be read"),
         ),
         (("10", None, "12"), "12, no target"),
         (("10%", "< 5%", "5%"), "5%, not yet < 5%"),

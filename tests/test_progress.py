@@ -128,7 +128,7 @@ def test_a_check_in_may_give_a_state_without_a_value():
 
     assert (found.value, found.status) == (quantity("43%"), "blocked")
     assert key_result("check_ins: [{date: 2027-02-01}]").words == (
-        "last checked in on 1 February 2027, without a value"
+        "last checked in on 1 Feb 2027, without a value"
     )
 
 

@@ -40,7 +40,7 @@ def test_a_text_that_names_no_day_is_none(text: str) -> None:
 
 def test_a_day_is_a_date_and_has_words() -> None:
     assert day("2027-03-31") == date(2027, 3, 31)
-    assert day_words(date(2027, 3, 1)) == "1 March 2027"
+    assert day_words(date(2027, 3, 1)) == "1 Mar 2027"
 
 
 # --- quantities ----------------------------------------------------------------------------------

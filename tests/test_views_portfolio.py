@@ -129,7 +129,7 @@ def test_missing_approvals_come_first():
         "committed, with no named approver."
     ) in text
     assert "1 bet is proposed but not committed. Bridge to fax , small" in text
-    assert "Value in the first week On track big Maya Lind 1 December 2026" in text
+    assert "Value in the first week On track big Maya Lind 1 Dec 2026" in text
 
 
 def test_a_small_bet_under_way_names_its_approver_or_the_team():

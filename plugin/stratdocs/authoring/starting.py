@@ -275,7 +275,7 @@ def with_plugin(text: str, name: str) -> str:
     broken = ""
     if document.faults:
         fault = document.faults[0]
-        broken = f"{name}:{fault.span.line}: {fault.message}; fix that first, nothing was changed"
+        broken = f"{name}:{fault.span.line}: {fault.message}; fix that first (nothing was changed)"
     if broken and (document.unsure or not document.complete):
         raise StratdocsError(broken)
     root = next((found for found in document.roots if isinstance(found, MappingNode)), None)
@@ -317,7 +317,7 @@ def _added(
     if isinstance(node, ScalarNode) and node.plain and node.text.startswith("*"):
         raise StratdocsError(
             f"{name}: {key} is the alias {node.text}; add {join_words(added)} to the list that it "
-            "names, nothing was changed"
+            "names (nothing was changed)"
         )
     if isinstance(node, MappingNode):
         return [InsertPair(name, (key,), word, {}) for word in added]

@@ -41,8 +41,8 @@ def day(text: str) -> date | None:
 
 
 def day_words(when: date) -> str:
-    """The day in words: `31 March 2027`."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    """The day in words: `31 Mar 2027`."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
 
 
 def short_day(when: date, today: date) -> str:

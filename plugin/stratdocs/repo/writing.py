@@ -55,7 +55,7 @@ def write_all(texts: Mapping[str, str | None], read: Mapping[str, str]) -> None:
         if text is None and os.path.islink(path):
             raise StratdocsError(
                 f"{path} is a link to a file elsewhere, which would be removed; put the file "
-                "itself there first, nothing was changed"
+                "itself there first (nothing was changed)"
             )
     targets = {path: os.path.realpath(path) for path in changes}
     if len(set(targets.values())) < len(targets):
