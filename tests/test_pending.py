@@ -72,7 +72,7 @@ work:
 
     assert pending_lines(yaml) == [
         "blocked: phones, because No lines (bo)",
-        "blocked: lines, because it depends on Poles (bo)",
+        "blocked: lines, because it depends on “Poles” (bo)",
     ]
 
 
@@ -124,7 +124,7 @@ work:
     assert pending_lines(yaml) == [
         (
             "over capacity: crew, because in Q1 2027, 12 d planned of "
-            "10 d (120%); the usual limit of 70% is 7 d; first to cut: Painting (bo)"
+            "10 d (120%); the usual limit of 70% is 7 d; first to cut: “Painting” (bo)"
         )
     ]
 
@@ -228,7 +228,7 @@ initiatives:
 """
     assert pending_lines(yaml) == [
         (
-            "threshold missed: score, because Spend with a score was at 40% on 31 "
+            "threshold missed: score, because “Spend with a score” was at 40% on 31 "
             "Jan 2027, below its limit of 100% (bo)"
         ),
         (
@@ -280,7 +280,7 @@ initiatives:
 """
     assert pending_lines(yaml) == [
         (
-            "threshold missed: checks, because Checks kept was at 98% on 1 Feb 2027 "
+            "threshold missed: checks, because “Checks kept” was at 98% on 1 Feb 2027 "
             "but at 60% in the worst place; its limit is 95% (bo)"
         )
     ]

@@ -174,7 +174,7 @@ def test_a_large_commit_is_counted() -> None:
     many = "work:\n" + "".join(f"  - {{id: w{n}, title: Work {n}}}\n" for n in range(80))
     text = changes_text(site(version(date(2027, 2, 3), "", many)))
 
-    assert "80 work items came, among them: work item Work 0 new" in text
+    assert "80 work items added, among them: work item Work 0 new" in text
     assert "and 77 more." in text
 
 

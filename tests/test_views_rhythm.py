@@ -98,7 +98,7 @@ def test_health_is_shown_over_time() -> None:
 def test_fired_triggers_come_first() -> None:
     text = rhythm_of(RHYTHM)
 
-    assert "Ana leaves happened 1 Feb 2027 Jo takes over" in text
+    assert "Ana leaves fired on 1 Feb 2027 Jo takes over" in text
     assert text.index("Ana leaves") < text.index("A rival is free")
 
 

@@ -216,7 +216,8 @@ def _promise_words(share: float | None, gone: float | None, came: Standing) -> s
         return "The target is met."
     behind = "Ahead of" if share > gone + SLACK_SHARE else "On"
     behind = "Behind" if share < gone - SLACK_SHARE else behind
-    return f"{behind} pace: {share:.0%} of the way after {gone:.0%} of the time."
+    way = f"{share:.0%} of the way" if share >= 0 else "further from the target than the baseline,"
+    return f"{behind} pace: {way} after {gone:.0%} of the time."
 
 
 def _readiness_card(bet: Bet) -> ReadinessCard:

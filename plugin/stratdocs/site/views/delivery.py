@@ -213,7 +213,7 @@ def _dependency_drawing(
             wait.needed.id,
             wait.waiting.id,
             _arrow_kind(wait, critical=(wait.needed.id, wait.waiting.id) in steps),
-            f"{wait.waiting.title} depends on {wait.needed.title}: {wait.because}",
+            f"“{wait.waiting.title}” depends on “{wait.needed.title}”: {wait.because}",
         )
         for wait in selection.waits
         if wait.waiting.id in drawn and wait.needed.id in drawn

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, Literal, NamedTuple
 
 from stratdocs.model.days import day_words
 from stratdocs.model.fields import Field, fields_of
 from stratdocs.model.fields import Sort as Type
+from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity, Part
-from stratdocs.site.views.page import SiteContext
+from stratdocs.site.views.page import Ref, SiteContext
 
 Shape = Literal["line", "prose", "word", "number", "day", "link", "part"]
 
@@ -116,3 +118,28 @@ def _printable_value(site: SiteContext, form: Form, value: Any) -> Any:
     if value is True or value is False:
         return "yes" if value else "no"
     return str(value)
+
+
+_ID = re.compile(r"(?<![\w./`-])[a-z0-9]+(?:-[a-z0-9]+)+(?!\.?[\w`/-])")
+"""A word that may be the id of an item: of two parts at least, so that it is no word of English."""
+
+
+def message_with_titles(site: SiteContext, finding: Finding) -> list[str | Ref]:
+    """The message of a finding as a sentence on a page: without the id of its item at the start,
+    and with titles in place of other ids.
+
+    What is behind `did you mean` is to be typed, so it stays as it is.
+    """
+    text = finding.message
+    if finding.item and text.startswith(f"{finding.item} "):
+        text = text[len(finding.item) + 1 :]
+    text = text if _ID.match(text) else text[:1].upper() + text[1:]
+    said, mean, typed = text.partition("did you mean")
+    parts: list[str | Ref] = []
+    end = 0
+    for match in _ID.finditer(said):
+        entity = site.stack.get(match[0])
+        if entity is not None:
+            parts += [said[end : match.start()], site.ref(entity)]
+            end = match.end()
+    return [*parts, said[end:] + mean + typed]
