@@ -304,8 +304,8 @@ def test_healthy_inputs_under_an_outcome_that_does_not_move_are_a_strategy_probl
     assert problem.says == "strategy problem"
     assert problem.effect.metric.id == "share"
     assert problem.because == (
-        "“Desks” rose from 14 to 61, while “Share” showed no movement in 6 readings (4.1% then, 4.2% "
-        "now)"
+        "“Desks” rose from 14 to 61, while “Share” showed no movement in 6 readings (4.1% "
+        "then, 4.2% now)"
     )
     assert problem.age == "The last readings are 20 days old."
 
@@ -475,8 +475,8 @@ def test_of_two_causes_the_one_that_moves_is_named_as_well_as_the_one_that_does_
 
     assert found.says == "only some causes are healthy"
     assert found.because == (
-        "“Visits” rose from 10 to 30 and “Training” showed no movement in 6 readings (5), and “Share” "
-        "showed no movement in 6 readings (4.1% then, 4.2% now)"
+        "“Visits” rose from 10 to 30 and “Training” showed no movement in 6 readings (5), and "
+        "“Share” showed no movement in 6 readings (4.1% then, 4.2% now)"
     )
 
 

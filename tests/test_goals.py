@@ -192,7 +192,7 @@ def test_parts_may_be_in_fields_or_in_the_title(fields: str, expected: tuple[str
         (
             "next-year",
             "title: Happier clinics",
-            "What would you check on 2027-03-31 to call it reached?",
+            "What would you check on 31 Mar 2027 to call it reached?",
         ),
         (
             "first-week-value",

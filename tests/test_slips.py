@@ -85,7 +85,7 @@ SLIPS = [
     ('{date: 2026-11-15, value: 40%, status: on_track, confidence: 7}', '{2026-11-15: 40%}', (
         "41:14: 2026-11-15 isn't a field of check_ins; use {date: 2026-11-15, value: ...}"
     ), None, None),
-    ('baseline: 30%\n', 'baseline: "#REF!"\n', '36:19: baseline is "#REF!"; that is a spreadsheet error; leave it empty until you know the value', None, None),
+    ('baseline: 30%\n', 'baseline: "#REF!"\n', '36:19: baseline is "#REF!"; leave it empty until you know the value, since that is a spreadsheet error', None, None),
     ('owner: james\n    approved', "owner: James O'Hara\n    approved", "18:12: owner of reorder is James O'Hara, which doesn\'t exist; did you mean james?", SAFE, 'owner: james'),
     ('owner: james\n    approved', 'owner: James O’Hara\n    approved', '18:12: owner of reorder is James O’Hara, which doesn\'t exist; did you mean james?', SAFE, 'owner: james'),
     ('owner: james\n    approved', 'owner: james@clinic.com\n    approved', '18:12: owner of reorder is james@clinic.com, which doesn\'t exist; did you mean james?', SAFE, 'owner: james'),
@@ -172,7 +172,7 @@ SLIPS = [
         "52:69: ends isn't a field of a work item; did you mean due?"
     ), SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
     ('due: 2026-12-15', 'due: 2027-06-31', '52:74: due is "2027-06-31"; June has 30 days', None, None),
-    ('due: 2026-12-15', 'due: 1/2/2027', '52:74: due is "1/2/2027"; it can mean 2027-01-02 or 2027-02-01; write the one you mean', None, None),
+    ('due: 2026-12-15', 'due: 1/2/2027', '52:74: due is "1/2/2027"; write 2027-01-02 or 2027-02-01, whichever you mean', None, None),
     ('due: 2026-12-15', 'due: 46387', '52:74: due is "46387"; that is how spreadsheets store 2026-12-31', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
     ('due: 2026-12-15', 'due: 2026-Q4', '52:74: due is "2026-Q4"; a date is one day; the last day of 2026-Q4 is 2026-12-31', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
     ('due: 2026-12-15', 'due: 2026-12-31T00:00', '52:74: due is "2026-12-31T00:00"; a date has no time of day', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),

@@ -243,7 +243,7 @@ def test_a_single_item_in_brackets_gets_its_file_too() -> None:
 def test_a_file_of_something_else_is_not_joined() -> None:
     texts = {"a.yml": "bets:\n  - {id: a, title: A}\n", "mkdocs.yml": "site_name: Ours\n"}
 
-    with pytest.raises(StratdocsError, match=r"mkdocs\.yml contains nothing of a strategy"):
+    with pytest.raises(StratdocsError, match=r"mkdocs\.yml has no items or settings"):
         files_joined(stack_from(texts), ["a.yml", "mkdocs.yml"])
 
 

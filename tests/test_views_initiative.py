@@ -338,7 +338,7 @@ def test_exceptions_that_more_than_double_ask_to_clarify_the_rule(
                 "{date: 2026-12-31, value: 100}]"
             ),
             (
-                "People who use it since the launch on 1 Sep 2026: 900 on 30 Sep 2026, "
+                "“People who use it” since the launch on 1 Sep 2026: 900 on 30 Sep 2026, "
                 "100 on 31 Dec 2026."
             ),
         ),
@@ -364,7 +364,7 @@ def test_exceptions_that_more_than_double_ask_to_clarify_the_rule(
                 "title: Requests for exceptions, readings: [{date: 2026-09-30, value: 2}, "
                 "{date: 2026-12-31, value: 88}]"
             ),
-            "Requests for exceptions: 2 on 30 Sep 2026, 88 on 31 Dec 2026.",
+            "“Requests for exceptions”: 2 on 30 Sep 2026, 88 on 31 Dec 2026.",
         ),
         (
             "policy",

@@ -97,7 +97,7 @@ def test_readiness_marks_bets_ahead_of_their_discovery():
     text = page_text(page_of(site()))
 
     assert (
-        "discovery first confidence in the outcome is low, but it is already under way. No evidence for solution and outcome"  # noqa: E501
+        "discovery first confidence in the outcome is low, but it is already under way. No evidence for the solution and outcome"  # noqa: E501
         in text
     )
 

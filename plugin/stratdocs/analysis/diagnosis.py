@@ -313,7 +313,7 @@ PROFILES: Mapping[Nature, Profile] = {
         ),
         ("mandate", "rules", "announcement", "monitoring", "exceptions"),
         (
-            "One reading of the rule among all who apply it",
+            "Everyone who applies the rule reads it the same way",
             "Completed training",
             "Audit results",
             "Number of exceptions requested",

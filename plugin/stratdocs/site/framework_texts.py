@@ -639,7 +639,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
                 "Feedback",
                 ("Does what we learn change the offer, or correct how the rule is followed?"),
             ),
-            ("Measurement", "Adoption (more is better) or adherence (everyone, or not met)?"),
+            ("Measurement", "Adoption (more is better) or adherence (all or nothing)?"),
             ("Velocity", "Should it change all the time, or only by a formal amendment?"),
         ),
         wrong=(

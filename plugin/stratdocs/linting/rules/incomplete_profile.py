@@ -21,7 +21,7 @@ class IncompleteProfile(Rule):
 
     A dimension that no one scored is where the surprise comes from. A single row can't show which
     way a plan leans, and a vote of one hides the disagreement that a vote is meant to show. What no
-    one checked is unknown, and isn't shown as fine. What all initiatives lack is reported once.
+    one has checked is unknown, never fine. What all initiatives lack is reported once.
     """
 
     severity = Severity.ADVICE

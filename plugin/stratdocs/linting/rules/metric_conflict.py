@@ -17,7 +17,7 @@ class MetricConflict(Rule):
     """Goals pull a metric in opposite directions, or rewards work against a goal.
 
     Two goals that push one number in opposite directions cancel each other out, and each team is
-    right. And a reward beats any strategy: people who are paid for signed desks sign desks.
+    right. And a reward beats any strategy: people who are paid for signed contracts sign contracts.
     Opposite targets at the same time and targets against the metric's better direction are
     reported. So are rewards for a metric that is only a step on the way or only a guardrail, as
     suggestions.
