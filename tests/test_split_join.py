@@ -89,7 +89,7 @@ def test_a_split_file_put_together_again_is_the_same_but_for_its_place() -> None
         ("bets:\n  - {id: a, title: A}\n", "collection", "has a single collection"),
         ("bets:\n  - {id: a, title: A}\n  - {title: B}\n", None, "an item of bets has no id"),
         ("bets:\n  - {id: a, title: [}\n", None, r"okrs\.yml:2: .*; fix that first"),
-        ("{bets: [{id: a, title: A}], work: [{id: b, title: B}]}\n", None, "one key below"),
+        ("{bets: [{id: a, title: A}], work: [{id: b, title: B}]}\n", None, "one key per line"),
     ],
 )
 def test_a_split_that_cannot_be_is_refused(text: str, by: str | None, message: str) -> None:

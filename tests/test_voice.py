@@ -447,7 +447,10 @@ def test_what_is_left_out_of_a_page_agrees_in_number() -> None:
             f"{_name(path)}: {line.strip()}"
             for path in sorted((ROOT / "templates").rglob("*.jinja"))
             for line in path.read_text(encoding="utf-8").splitlines()
-            if re.search(r"more }} more (is|are|isn't|aren't|has|have|uses?|supports?)\b", line)
+            if re.search(
+                r"\}\} (more|earlier) (\w+s )?(is|are|isn't|aren't|has|have|uses?|supports?)\b",
+                line,
+            )
         ]
     )
 
