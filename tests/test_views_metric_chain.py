@@ -86,8 +86,9 @@ def test_the_diagnosis_comes_first_with_its_evidence():
     assert "The last readings are 20 days old. improving Desks signed up output :" in text
     assert "rising, from 9 to 28 since 31 Aug 2026; last read 20 days ago" in text
     assert (
-        "Not enough data (1). Nothing can be concluded here yet. Sales : “Share of bookings” showed "
-        "no movement in 5 readings (4%), and “Sales” had 1 reading. Each needs 5 readings" in text
+        "Not enough data (1). Nothing can be concluded here yet. Sales : “Share of bookings” "
+        "showed no movement in 5 readings (4%), and “Sales” had 1 reading. Each needs 5 readings"
+        in text
     )
 
 
