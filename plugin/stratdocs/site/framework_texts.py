@@ -581,7 +581,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
             (
                 "A loop that fits into daily work",
                 (
-                    "Build it into daily work: fifteen minutes a week on one question: are we on "
+                    "Fifteen minutes a week on one question are enough: are we on "
                     "track? If a team can't resolve something, it goes to someone who can."
                 ),
             ),
