@@ -12,6 +12,7 @@ from stratdocs.model.fields import Sort as Type
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity, Part
 from stratdocs.site.views.page import Ref, SiteContext
+from stratdocs.words.phrases import in_quotes
 
 Shape = Literal["line", "prose", "word", "number", "day", "link", "part"]
 
@@ -124,6 +125,19 @@ _ID = re.compile(r"(?<![\w./`-])[a-z0-9]+(?:-[a-z0-9]+)+(?!\.?[\w`/-])")
 """A word that may be the id of an item: of two parts at least, so that it is no word of English."""
 
 
+_QUOTED = re.compile(r'"([^"\n]* [^"\n]*)"')
+"""Several words in the straight quotes of a terminal. One word alone may be a value to type."""
+
+
+def message_words(site: SiteContext, finding: Finding) -> str:
+    """The same in plain words, to follow the title of the item and a colon."""
+    parts = message_with_titles(site, finding)
+    words = "".join(
+        part if isinstance(part, str) else in_quotes(part.title, always=True) for part in parts
+    )
+    return words[:1].lower() + words[1:] if finding.message[:1].islower() else words
+
+
 def message_with_titles(site: SiteContext, finding: Finding) -> list[str | Ref]:
     """The message of a finding as a sentence on a page: without the id of its item at the start,
     and with titles in place of other ids.
@@ -135,6 +149,7 @@ def message_with_titles(site: SiteContext, finding: Finding) -> list[str | Ref]:
         text = text[len(finding.item) + 1 :]
     text = text if _ID.match(text) else text[:1].upper() + text[1:]
     said, mean, typed = text.partition("did you mean")
+    said = _QUOTED.sub(r"“\1”", said)
     parts: list[str | Ref] = []
     end = 0
     for match in _ID.finditer(said):
