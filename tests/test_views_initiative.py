@@ -166,7 +166,7 @@ def test_all_initiatives_side_by_side():
     assert "1 run as the wrong kind 0 split votes" in text
     assert "3 execution gaps, 2 without a cause or enough owned, dated actions" in text
     assert "7 of 9 say product 1 5 2 4 3 3 1 4 3 2 actions open, 1 done 1 overdue" in text
-    assert "If it's missing: Use is ordered instead of earned" in text
+    assert "If it's missing: Use is imposed instead of earned" in text
 
 
 def test_without_initiatives_there_is_nothing_to_compare():

@@ -80,10 +80,11 @@ class IncompleteProfile(Rule):
         for initiative, lacking in lacks:
             own = [clause for clause in lacking.items() if clause not in everywhere]
             if own:
+                *first_clauses, last = [words for _, words in own]
+                clauses = f"{', '.join(first_clauses)}, and {last}" if first_clauses else last
                 yield self.finding(
                     initiative,
-                    f"the profile of {initiative.id} is incomplete: "
-                    f"{', '.join(words for _, words in own)}",
+                    f"the profile of {initiative.id} is incomplete: {clauses}",
                     own[0][0],
                 )
 
