@@ -83,19 +83,19 @@ objectives:
 @pytest.mark.parametrize(
     ("values", "more", "health", "words"),
     [
-        ("40% 42% 41% 47% 48% 50%", "", "improving", "rising, from 40% to 50% since 3 August 2026"),
+        ("40% 42% 41% 47% 48% 50%", "", "improving", "rising, from 40% to 50% since 3 Aug 2026"),
         ("40% 42% 41% 47% 48% 50%", "direction: down,", "worsening", "rising, from 40% to 50%"),
         ("9h 7h 8h 6h 5h", "direction: down,", "unclear", "probably falling, from 9h to 5h"),
         ("9h 8h 7h 6h 5h", "direction: down,", "improving", "falling, from 9h to 5h"),
-        (FLAT, "", "no movement", "no movement that 6 readings can show since 3 August 2026: 4.1%"),
+        (FLAT, "", "no movement", "no movement that 6 readings can show since 3 Aug 2026: 4.1%"),
         ("7 7 7 7 7", "", "no movement", "no movement that 5 readings can show since"),
-        ("5 6 6 5 " * 3, "", "no movement", "flat since 4 February 2026: at 5"),
+        ("5 6 6 5 " * 3, "", "no movement", "flat since 4 Feb 2026: at 5"),
         ("1000 1001 1002 1003 1004", "", "no movement", "no movement that 5 readings can show"),
         ("0 2 11 15 20", "", "improving", "rising, from 0 to 20"),
         ("99.5% 99.6% 99.7% 99.8% 99.9%", "", "improving", "rising, from 99.5% to 99.9%"),
-        ("1 2 3 4", "", "not enough data", "4 readings, 4 on 31 December 2026; it takes 5"),
+        ("1 2 3 4", "", "not enough data", "4 readings, 4 on 31 Dec 2026; it takes 5"),
         ("20.0 20.3 20.5", "", "not enough data", "3 readings"),
-        ("40%", "", "not enough data", "1 reading, 40% on 31 December 2026"),
+        ("40%", "", "not enough data", "1 reading, 40% on 31 Dec 2026"),
         ("", "", "not enough data", "no reading yet"),
         ("5 4 3", "threshold: 4, direction: down,", "met", "the threshold of 4 is met"),
         ("5 4 3", "threshold: at most 4,", "met", "the threshold of at most 4 is met"),
@@ -304,8 +304,8 @@ def test_healthy_inputs_under_an_outcome_that_does_not_move_are_a_strategy_probl
     assert problem.says == "strategy problem"
     assert problem.effect.metric.id == "share"
     assert problem.because == (
-        "Desks rose from 14 to 61, while Share showed no movement in 6 readings (4.1% then, 4.2% "
-        "now)"
+        "“Desks” rose from 14 to 61, while “Share” showed no movement in 6 readings (4.1% "
+        "then, 4.2% now)"
     )
     assert problem.age == "The last readings are 20 days old."
 
@@ -321,7 +321,9 @@ def test_rising_outcomes_under_an_impact_that_does_not_rise_are_a_business_model
     )
 
     assert found.says == "business-model problem"
-    assert found.because.startswith("Active rose from 10 to 20 and Wait fell from 9 to 3, while")
+    assert found.because.startswith(
+        "“Active” rose from 10 to 20 and “Wait” fell from 9 to 3, while"
+    )
 
 
 def test_a_steady_input_without_a_level_asks_for_the_level():
@@ -361,7 +363,7 @@ def test_an_input_that_holds_its_level_under_a_flat_outcome_is_a_strategy_proble
     )
 
     assert found.says == "strategy problem"
-    assert "(20), while Adoption showed no movement" in found.because
+    assert "(20), while “Adoption” showed no movement" in found.because
 
 
 def test_an_input_below_its_level_is_no_strategy_problem():
@@ -373,7 +375,7 @@ def test_an_input_below_its_level_is_no_strategy_problem():
     )
 
     assert found.says == "the causes are flat"
-    assert found.because.startswith("Interviews missed its threshold of 20 (12), and Adoption")
+    assert found.because.startswith("“Interviews” missed its threshold of 20 (12), and “Adoption”")
 
 
 def test_causes_that_get_worse_are_not_said_to_stand_still():
@@ -383,7 +385,7 @@ def test_causes_that_get_worse_are_not_said_to_stand_still():
     )
 
     assert found.says == "the causes get worse"
-    assert found.because.startswith("Bugs rose from")
+    assert found.because.startswith("“Bugs” rose from")
     assert found.asks.endswith("What turned them?")
 
 
@@ -413,7 +415,7 @@ def test_churn_without_a_stated_direction_is_unknown_and_says_what_would_help():
     )
 
     assert found.says == "not enough data"
-    assert "Churn moved from 9% to 4% (its direction isn't stated)" in (found.because)
+    assert "“Churn” moved from 9% to 4% (its direction isn't stated)" in (found.because)
     assert found.asks == "State which way is better: direction up or down."
 
 
@@ -459,7 +461,9 @@ def test_a_cause_that_nobody_reads_leaves_it_open_whether_the_causes_are_healthy
     )
 
     assert found.says == "not enough data"
-    assert "Visits rose from 8 to 30 and Training had no reading in the last year" in found.because
+    assert (
+        "“Visits” rose from 8 to 30 and “Training” had no reading in the last year" in found.because
+    )
 
 
 def test_of_two_causes_the_one_that_moves_is_named_as_well_as_the_one_that_does_not():
@@ -471,8 +475,8 @@ def test_of_two_causes_the_one_that_moves_is_named_as_well_as_the_one_that_does_
 
     assert found.says == "only some causes are healthy"
     assert found.because == (
-        "Visits rose from 10 to 30 and Training showed no movement in 6 readings (5), and Share "
-        "showed no movement in 6 readings (4.1% then, 4.2% now)"
+        "“Visits” rose from 10 to 30 and “Training” showed no movement in 6 readings (5), and "
+        "“Share” showed no movement in 6 readings (4.1% then, 4.2% now)"
     )
 
 
@@ -515,7 +519,7 @@ def test_a_rise_too_small_to_show_is_named_as_such():
         metric("effect", "outcome", "40 44 41 38 43 40"),
     )
 
-    assert "Cause rose from 20.0 to 20.6, too little to show in Effect" in found.because
+    assert "“Cause” rose from 20.0 to 20.6, too little to show in “Effect”" in found.because
 
 
 @pytest.mark.parametrize("stale", ["cause", "effect"])
@@ -527,7 +531,7 @@ def test_a_chain_that_nobody_reads_any_more_is_unknown(stale: str):
     )
 
     assert found.says == "not enough data"
-    assert f"{stale.title()} hasn't been read since 30 April 2026 (9 months ago)" in found.because
+    assert f"“{stale.title()}” hasn't been read since 30 Apr 2026 (9 months ago)" in found.because
     assert found.asks == "It needs a new reading."
     assert found.age == "The last readings are 20 to 265 days old."
 
@@ -539,7 +543,7 @@ def test_cause_and_effect_that_move_are_reported_as_such():
     )
 
     assert found.says == "cause and effect are healthy"
-    assert found.because == "Visits rose from 8 to 13, and Share rose from 4.1% to 8%"
+    assert found.because == "“Visits” rose from 8 to 13, and “Share” rose from 4.1% to 8%"
 
 
 def test_an_effect_that_turned_lately_moves():
@@ -578,8 +582,8 @@ def test_an_effect_that_was_flat_only_before_its_cause_moved_has_had_no_time():
 
     assert found.says == "too early to tell"
     assert found.asks == (
-        "Too early to tell: only 4 of the 5 readings of Share needed came since 2 "
-        "October 2026, when Visits started to move."
+        "Too early to tell: only 4 of the 5 readings of “Share” needed came since 2 "
+        "Oct 2026, when “Visits” started to move."
     )
 
 
@@ -590,7 +594,7 @@ def test_readings_of_another_unit_are_left_out():
     )
 
     assert found.says == "not enough data"
-    assert found.because == "Visits rose from 8 to 30, and Share had 2 readings"
+    assert found.because == "“Visits” rose from 8 to 30, and “Share” had 2 readings"
     assert found.asks == "Each needs 5 readings, in one unit."
 
 
@@ -635,8 +639,8 @@ def test_a_diagnosis_waits_until_the_effect_is_due():
 
     assert found.says == "too early to tell"
     assert found.asks == (
-        "Too early to tell: the effect on Share is due from March 2027, 7 months after "
-        "Visits started to move."
+        "Too early to tell: the effect on “Share” is due from March 2027, 7 months after "
+        "“Visits” started to move."
     )
 
 
@@ -645,7 +649,7 @@ def test_a_diagnosis_waits_until_the_effect_has_had_the_readings_to_show():
 
     assert found.says == "too early to tell"
     assert found.asks == (
-        "Too early to tell: only 4 of the 5 readings of Share needed came since October "
+        "Too early to tell: only 4 of the 5 readings of “Share” needed came since October "
         "2026, when it was due to move."
     )
 

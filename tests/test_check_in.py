@@ -164,7 +164,7 @@ def test_a_dry_run_shows_the_difference(capsys: pytest.CaptureFixture[str]) -> N
         ("activation 44% --date 2027-02-30", 'date is "2027-02-30"; February 2027 has 28 days'),
         ("activation 44% --date 2027-02-16", "2027-02-16 is in the future"),
         ("activation 44% --date soon", 'date is "soon"; use a date such as 2027-02-15'),
-        ("activation 44% --date 2027-01-31", "already has an entry for 31 January 2027, with 43%"),
+        ("activation 44% --date 2027-01-31", "already has an entry for 31 Jan 2027, with 43%"),
         ("activation 44% --confidence 12", 'confidence is "12"'),
         ("activation 44% --status fine", 'status is "fine"'),
         ("nps 33 --status done", "nps is a metric, so its reading has no status"),
@@ -228,7 +228,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_named(
 
     said = capsys.readouterr().err
     assert "docs/strategy/okrs.yml:" in said
-    assert "fix that first, nothing was changed" in said
+    assert "fix that first (nothing was changed)" in said
 
 
 def test_of_two_items_with_one_id_none_is_written(capsys: pytest.CaptureFixture[str]) -> None:
@@ -277,7 +277,7 @@ def test_the_walk_asks_for_what_waits_longest_first(
     said = capsys.readouterr().out
     assert "3 due" in said
     assert said.index("1/3  calls") < said.index("2/3  revenue") < said.index("3/3  activation")
-    assert "43%: 20% of the way from 40% to 55% on 31 January 2027; reported on track" in said
+    assert "43%: 20% of the way from 40% to 55% on 31 Jan 2027; reported on track" in said
     assert "€1.1M, status: on_track, confidence: 6}" in text()
     assert "value: 44%, status: at_risk, note: Two clinics left}" in text()
 

@@ -62,7 +62,7 @@ def test_a_plan_for_the_other_nature_is_misalignment() -> None:
     found = conclusions(stack_of(ABOVE + PLATFORM.format(more="ballot: {product: 9, policy: 2}")))
     assert [entry.sentence for entry in found] == [
         (
-            "A platform for all: a product rollout by vote, run as a policy. Because: 9 of 11 say "
+            "A platform for all: a product rollout by vote, run as a policy. 9 of 11 say "
             "product, and its plan fits a policy better in leverage (5 against 1), feedback "
             "(4 against 1), measurement (4 against 1) and velocity (5 against 1)"
         )
@@ -182,7 +182,7 @@ rituals:
 
     assert found.looked_at == ("1 of 2 meetings",)
     assert found.outlook == "unknown"
-    assert "whether 1 meeting is held: it has no date for when it was last held (Friday)" in [
+    assert "whether 1 meeting is held: it has no date for when it was last held (“Friday”)" in [
         f"{entry.what}: {entry.reason}" for entry in found.unknown
     ]
 

@@ -51,7 +51,7 @@ def test_money_for_a_length_of_time_is_read_however_written(text, currency, week
         ("€20k per sprint", "use an amount such as €20k per week"),
         (
             "€1.200 per week",
-            "it can mean €1200 per week or €1.2 per week; write the one you mean",
+            "write €1200 per week or €1.2 per week, whichever you mean",
         ),
         ("vast", "use low, medium or high"),
     ],

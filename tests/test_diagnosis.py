@@ -394,7 +394,7 @@ def test_a_secondary_nature_equal_to_the_first_is_not_a_hybrid():
             ((5, None),) * 2,
             (
                 "its policy row isn't scored",
-                "neither is measurement and velocity on its product row",
+                "neither are measurement and velocity on its product row",
             ),
         ),
         (((5, 1),) * 3, ("velocity isn't scored",)),

@@ -135,7 +135,7 @@ def test_a_review_says_what_changed_of_a_link(before: str, now: str, messages: l
         ),
         (
             "{metric: share, lag: 6-9 months}",
-            'lag is "6-9 months"; use one length of time, not a range; write the longest',
+            'lag is "6-9 months"; use one length of time instead of a range: the longest',
         ),
         (
             "{metric: share, lag: 30%}",

@@ -247,13 +247,13 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
         (
             "view: table\ndepth: 2",
             (
-                "3:1-6 unknown-field: depth means nothing to table; "
-                "tree, opportunity-tree and cascade heed it"
+                "3:1-6 unknown-field: depth has no effect on table; "
+                "it applies to tree, opportunity-tree and cascade"
             ),
         ),
         (
             "view: tree\ncolumns: [owner]",
-            "3:1-8 unknown-field: columns means nothing to tree; table heeds it",
+            "3:1-8 unknown-field: columns has no effect on tree; it applies to table",
         ),
         (
             "view: tree\ndepth: many",

@@ -185,7 +185,7 @@ def test_a_feed_says_what_each_commit_changed(capsys: pytest.CaptureFixture[str]
     entries = json.loads(exported(capsys, "jsonfeed"))["items"]
 
     assert [entry["title"] for entry in entries] == [
-        "Value in the <first> week: date moved from 31 March 2027 to 30 June 2027"
+        "Value in the <first> week: date moved from 31 Mar 2027 to 30 Jun 2027"
     ]
     assert entries[0]["url"] == "https://clinic.example/docs/changes/#changes-2026-11"
     assert re.fullmatch("tag:clinic.example,2026:docs/changes/[0-9a-f]{7}", entries[0]["id"])

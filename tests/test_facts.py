@@ -102,7 +102,7 @@ def test_a_quarter_that_rolls_over_is_one_row() -> None:
     assert questions(found) == [
         (
             "Should “Quotes on the same day”, “Clinics won back” and “Calls lost before nine” move "
-            "from 31 December 2026 to 31 March 2027?"
+            "from 31 Dec 2026 to 31 Mar 2027?"
         )
     ]
 
@@ -118,7 +118,7 @@ def test_the_same_day_for_one_item_is_no_bulk_move() -> None:
     found = reviewed(("target: 12, by: 2026-12-31", "target: 12, by: 2027-01-31"))
 
     assert questions(found) == [
-        ("Should the due date of “Clinics won back” move from 31 December 2026 to 31 January 2027?")
+        ("Should the due date of “Clinics won back” move from 31 Dec 2026 to 31 Jan 2027?")
     ]
     assert found.facts[0].notes == ("the new date is outside Q4 2026",)
 
@@ -298,7 +298,7 @@ def test_a_lowered_target_that_is_met_already_is_called_that() -> None:
         "Should the target of “Quotes on the same day” drop from 50% to 45%?"
     ]
     assert found.facts[0].notes == (
-        "the new target is already met: 46% on 20 November 2026",
+        "the new target is already met: 46% on 20 Nov 2026",
         "progress jumps from 73% to 100% because of the new target alone",
     )
 

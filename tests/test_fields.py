@@ -211,7 +211,7 @@ def test_a_new_field_is_in_the_schema_and_in_the_reference(new_fields: dict[str,
 def test_a_new_field_is_on_the_page_and_linked_back(new_fields: dict[str, Any]) -> None:
     assert new_fields["facts"][:3] == [
         ["Sponsor", "Maya Lind"],
-        ["Launch", "1 February 2027"],
+        ["Launch", "1 Feb 2027"],
         ["Budget", "10 d"],
     ]
     assert ["sponsor of", ["Quick"]] in new_fields["back"]

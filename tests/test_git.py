@@ -134,7 +134,7 @@ def test_a_commit_with_an_early_date_hides_none_before_it(
 
     main(["check", "okrs", "--select", "goalpost-moved", "--format", "concise"])
 
-    assert "lowered from 55% to 48% on 1 October 2026" in capsys.readouterr().out
+    assert "lowered from 55% to 48% on 1 Oct 2026" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])

@@ -81,8 +81,8 @@ def test_a_metric_without_a_target_asks_for_it_and_says_where_it_stood() -> None
     stack = under("next-year", "id: kr, title: Launch new onboarding, metric: activation-7d")
 
     assert helped(stack, "kr") == (
-        "What should share of clinics active after 7 days be by 2027-03-31? It was at "
-        "40% on 2026-12-31"
+        "What should share of clinics active after 7 days be by 31 Mar 2027? It was at "
+        "40% on 31 Dec 2026"
     )
 
 
@@ -129,7 +129,7 @@ def test_the_target_of_a_bet_outside_the_period_is_not_used() -> None:
     assert stronger_wording(stack, goal) is None
     assert (
         helped(stack, "kr")
-        == "How far will it move renewals by 2027-03-31? next-year aims for 85% by 2028-03-31"
+        == "How far will it move renewals by 31 Mar 2027? next-year aims for 85% by 31 Mar 2028"
     )
 
 
@@ -192,7 +192,7 @@ def test_parts_may_be_in_fields_or_in_the_title(fields: str, expected: tuple[str
         (
             "next-year",
             "title: Happier clinics",
-            "What would you check on 2027-03-31 to call it reached?",
+            "What would you check on 31 Mar 2027 to call it reached?",
         ),
         (
             "first-week-value",
@@ -202,7 +202,7 @@ def test_parts_may_be_in_fields_or_in_the_title(fields: str, expected: tuple[str
         (
             "next-year",
             "title: Improve retention",
-            "What is its value today, and what should it be by 2027-03-31?",
+            "What is its value today, and what should it be by 31 Mar 2027?",
         ),
         (
             "next-year",
@@ -224,7 +224,7 @@ def test_an_unmeasurable_goal_gets_a_suggestion_or_a_question(
     [
         (
             "baseline: 40%, target: 55%, by: 2027-03-31",
-            "Which metric should go from 40% to 55% by 2027-03-31? Name it in the title",
+            "Which metric should go from 40% to 55% by 31 Mar 2027? Name it in the title",
         ),
         ("target: 55%", "Which metric should be at 55%? Name it in the title"),
         ("target: 100%", None),

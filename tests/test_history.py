@@ -313,7 +313,7 @@ def test_a_lowered_target_is_reported_with_who_and_when() -> None:
 
     expected = (
         "8:68: warning goalpost-moved: target of activation lowered from 55% to 48% on "
-        "1 February 2027 by Ana Reis, 4 weeks after the start, no reason given"
+        "1 Feb 2027 by Ana Reis, 4 weeks after the start, no reason given"
     )
     assert [expected] == moved(stack)
 
@@ -474,7 +474,7 @@ def test_a_removed_key_result_is_reported_at_its_objective() -> None:
 
     expected = (
         "3:9: warning goalpost-moved: key result calls (Fewer calls) removed from first-week on "
-        "1 February 2027 by Ana Reis, 4 weeks after the start, no reason given"
+        "1 Feb 2027 by Ana Reis, 4 weeks after the start, no reason given"
     )
     assert [expected] == moved(history(both, goal("target: 5")))
     assert moved(history(both, both.replace("id: calls", "id: fewer-calls"))) == []
@@ -497,8 +497,8 @@ def test_bets_that_come_go_and_change_are_counted_by_period() -> None:
 
     expected = (
         "3:55: advice priority-churn: 4 bets changed during 2027-Q1 with no reason "
-        "given: a resized from big to medium on 1 February 2027, b removed on 1 February "
-        "2027, c removed on 1 February 2027, d added on 1 February 2027"
+        "given: a resized from big to medium on 1 Feb 2027, b removed on 1 Feb "
+        "2027, c removed on 1 Feb 2027, d added on 1 Feb 2027"
     )
     assert [expected] == finding_lines(lint(history(first, after), rules))
     assert lint(history(first, after, messages=("Because: the market closed",)), rules) == ()

@@ -20,7 +20,7 @@ from stratdocs.repo.git import with_history
 
 TODAY = date(2027, 3, 10)
 LOWERED = (
-    "target of activation lowered from 55% to 48% on 3 March 2027 by Zoë Łukasz 山, "
+    "target of activation lowered from 55% to 48% on 3 Mar 2027 by Zoë Łukasz 山, "
     "8 weeks after the start, no reason given"
 )
 
@@ -125,7 +125,7 @@ def test_a_reason_may_come_later_and_need_not_be_committed() -> None:
 def test_uncommitted_changes_are_reported_too() -> None:
     put("strategy/zięle ü.yml", okr("48%"))
 
-    expected = LOWERED.replace("on 3 March 2027 by Zoë Łukasz 山, 8", "since the last commit, 9")
+    expected = LOWERED.replace("on 3 Mar 2027 by Zoë Łukasz 山, 8", "since the last commit, 9")
     assert [expected] == moved()
 
 

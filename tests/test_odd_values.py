@@ -110,10 +110,10 @@ def test_a_comma_groups_thousands_where_nothing_speaks_against_it() -> None:
     ("fields", "words"),
     [
         (("10", "1.200 €", "12"), "12, its target can't be read"),
-        (("many", "20", "12"), "12, the target is 20; its baseline can't be read"),
+        (("many", "20", "12"), "12; the target is 20, but its baseline can't be read"),
         (
             ("10", "20", "TBD"),
-            ("last checked in on 1 February 2027, with a value that can't be read"),
+            ("last checked in on 1 Feb 2027, with a value that can't be read"),
         ),
         (("10", None, "12"), "12, no target"),
         (("10%", "< 5%", "5%"), "5%, not yet < 5%"),
@@ -177,7 +177,7 @@ def test_figures_of_a_title_are_read_whole_or_not_at_all(
         ("2027-03-31", "goes in `by`"),
         ("1:30", "as 90 min"),
         ("double", "write the number itself"),
-        ("between 20 and 30", "not a range"),
+        ("between 20 and 30", "instead of a range"),
     ],
 )
 def test_words_for_numbers_get_a_hint(text: str, hint: str) -> None:

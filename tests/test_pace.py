@@ -45,9 +45,9 @@ def test_on_track_and_behind_pace_is_reported_with_its_first_day():
     found = pace_of(f"{WAY}, check_ins: [{looks}]")
 
     assert found.says == "behind"
-    assert found.summary == "reported on track, behind pace since 12 February 2027"
+    assert found.summary == "reported on track, behind pace since 12 Feb 2027"
     assert found.because == (
-        "it was at 46% on 26 February 2027: 30% of the way with 63% of the time elapsed"
+        "it was at 46% on 26 Feb 2027: 30% of the way with 63% of the time elapsed"
     )
     assert found.differs
     assert found.tone == "bad"
@@ -97,7 +97,7 @@ def test_a_limit_is_kept_or_not():
 
     assert pace_of(f"baseline: 3.9, target: < 4, check_ins: [{kept}]").says == "met"
     found = pace_of(f"baseline: 3.9, target: < 4, check_ins: [{broken}]")
-    assert found.summary == "reported on track, the limit isn't met since 26 February 2027"
+    assert found.summary == "reported on track, the limit isn't met since 26 Feb 2027"
 
 
 def test_readings_of_the_metric_stand_in_for_check_ins():
@@ -108,7 +108,7 @@ def test_readings_of_the_metric_stand_in_for_check_ins():
 
     found = pace_of(f"metric: activation-7d, {WAY}, status: on_track", metrics=metrics)
 
-    assert found.summary == "reported on track, behind pace since 31 January 2027"
+    assert found.summary == "reported on track, behind pace since 31 Jan 2027"
 
 
 def test_a_goal_past_its_time_says_where_it_ended():
@@ -203,7 +203,7 @@ def test_the_pace_of_an_aspirational_goal_says_what_a_good_result_is() -> None:
     found = pace_of(f"{WAY}, ambition: aspirational, check_ins: [{looks}]", today=HALF_OF_THE_TIME)
 
     assert found.because == (
-        "it was at 46% on 15 February 2027: 30% of the way with 51% of the time elapsed; "
+        "it was at 46% on 15 Feb 2027: 30% of the way with 51% of the time elapsed; "
         "the goal is aspirational, and 70% of the way is a good result"
     )
 

@@ -54,10 +54,7 @@ def test_a_fired_trigger_is_due_until_a_review_or_decision() -> None:
     due = pending_lines(TRIGGERS.format(reviewed=""))
 
     assert due == [
-        (
-            "trigger due: berths, because The pier closes, on 10 January 2027; agreed "
-            "response: Stop (bo)"
-        )
+        ("trigger due: berths, because The pier closes, on 10 Jan 2027; agreed response: Stop (bo)")
     ]
     assert pending_lines(TRIGGERS.format(reviewed="reviewed: 2027-01-12")) == []
     decided = "\ndecisions: [{id: d, title: Stop, serves: berths, decided: 2027-01-11}]"
@@ -75,7 +72,7 @@ work:
 
     assert pending_lines(yaml) == [
         "blocked: phones, because No lines (bo)",
-        "blocked: lines, because it depends on Poles (bo)",
+        "blocked: lines, because it depends on “Poles” (bo)",
     ]
 
 
@@ -127,7 +124,7 @@ work:
     assert pending_lines(yaml) == [
         (
             "over capacity: crew, because in Q1 2027, 12 d planned of "
-            "10 d (120%); the usual limit of 70% is 7 d; first to cut: Painting (bo)"
+            "10 d (120%); the usual limit of 70% is 7 d; first to cut: “Painting” (bo)"
         )
     ]
 
@@ -148,8 +145,8 @@ SLOW = "{date: 2026-12-31, value: 12 min}, {date: 2027-01-31, value: 0.5 h}"
 def test_a_trigger_is_due_once_its_metric_is_beyond_the_limit() -> None:
     assert pending_lines(METRIC.format(readings=SLOW, more="status: on_track")) == [
         (
-            "trigger due: desks, because The desk is slow, on 31 December 2026 (12 min "
-            "against 10 min; 0.5 h on 31 January 2027); agreed response: Open one again "
+            "trigger due: desks, because The desk is slow, on 31 Dec 2026 (12 min "
+            "against 10 min; 0.5 h on 31 Jan 2027); agreed response: Open one again "
             "(bo)"
         )
     ]
@@ -179,7 +176,7 @@ def test_a_finished_bet_that_missed_its_target_waits_for_a_word_on_it() -> None:
     assert pending_lines(MISSED) == [
         (
             "target missed: berths, because it is done, but its metric was at 22 on 20 "
-            "December 2026, 10% of the way from 20; the target of 40 was missed (bo)"
+            "Dec 2026, 10% of the way from 20; the target of 40 was missed (bo)"
         )
     ]
     answered = "decisions: [{id: d, title: On, serves: berths, choice: On, decided: 2027-01-10}]\n"
@@ -201,11 +198,11 @@ bets:
 """
     assert pending_lines(yaml) == [
         (
-            "time is up: a, because its period ended on 30 September 2026; it is still "
+            "time is up: a, because its period ended on 30 Sep 2026; it is still "
             "on track, with no result recorded (bo)"
         ),
         (
-            "time is up: b, because its period ended on 30 September 2026; it has no "
+            "time is up: b, because its period ended on 30 Sep 2026; it has no "
             "end, with no result recorded; the same goes for 1 more bet (ana)"
         ),
     ]
@@ -231,11 +228,11 @@ initiatives:
 """
     assert pending_lines(yaml) == [
         (
-            "threshold missed: score, because Spend with a score was at 40% on 31 "
-            "January 2027, below its limit of 100% (bo)"
+            "threshold missed: score, because “Spend with a score” was at 40% on 31 "
+            "Jan 2027, below its limit of 100% (bo)"
         ),
         (
-            "exception ended: score, because the exception for Ana ended on 31 December 2026; "
+            "exception ended: score, because the exception for Ana ended on 31 Dec 2026; "
             "renew it or close it (bo)"
         ),
     ]
@@ -283,7 +280,7 @@ initiatives:
 """
     assert pending_lines(yaml) == [
         (
-            "threshold missed: checks, because Checks kept was at 98% on 1 February 2027 "
+            "threshold missed: checks, because “Checks kept” was at 98% on 1 Feb 2027 "
             "but at 60% in the worst place; its limit is 95% (bo)"
         )
     ]
@@ -303,7 +300,7 @@ objectives:
 """
     assert pending_lines(yaml) == [
         (
-            "time is up: wait, because its period ended on 31 December 2026, and it was "
+            "time is up: wait, because its period ended on 31 Dec 2026, and it was "
             "never reported on; the same goes for 1 more key result (bo)"
         )
     ]

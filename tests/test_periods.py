@@ -113,7 +113,7 @@ def test_periods_contain_and_overlap() -> None:
         ("2026-11..2027-01", (2026, 11, 1), (2027, 1, 31), 3, "November 2026 to January 2027",
          "Nov 2026–Jan 2027"),
         ("2026-02-15..2026-04-30", (2026, 2, 15), (2026, 4, 30), 2,
-         "15 February 2026 to 30 April 2026", "15 February 2026 to 30 April 2026"),
+         "15 Feb 2026 to 30 Apr 2026", "15 Feb 2026 to 30 Apr 2026"),
         ("FY27-Q1..FY27-Q2", (2026, 2, 1), (2026, 7, 31), 6, "February to July 2026",
          "Feb–Jul 2026"),
         ("2027..2029", (2027, 1, 1), (2029, 12, 31), 36, "January 2027 to December 2029",

@@ -128,7 +128,7 @@ def test_a_check_in_may_give_a_state_without_a_value():
 
     assert (found.value, found.status) == (quantity("43%"), "blocked")
     assert key_result("check_ins: [{date: 2027-02-01}]").words == (
-        "last checked in on 1 February 2027, without a value"
+        "last checked in on 1 Feb 2027, without a value"
     )
 
 
@@ -211,7 +211,7 @@ def test_the_words_of_a_title_say_which_way_is_better(title, target, value, shar
             "90 min: 33% of the way from 2 h to 30 min",
         ),
         ("Orders: 10 → 20 a day", "15", "15: 50% of the way from 10 a day to 20 a day"),
-        ("Raise it to 45%", "36%", "36%, the target is 45%; it has no baseline to start from"),
+        ("Raise it to 45%", "36%", "36%; the target is 45%, but it has no baseline to start from"),
     ],
 )
 def test_figures_in_the_title_are_read(title, value, words):
@@ -223,28 +223,28 @@ def test_figures_in_the_title_are_read(title, value, words):
 @pytest.mark.parametrize(
     ("baseline", "target", "value", "share", "words"),
     [
-        (None, "55%", "43%", None, "43%, the target is 55%; it has no baseline to start from"),
-        (None, "55%", "56%", None, "56%, the target is 55%; it has no baseline to start from"),
-        (None, "≥ 55%", "56%", 1.0, "56%, the target of ≥ 55% is met"),
-        (None, "< 2 s", "1.4 s", 1.0, "1.4 s, the target of < 2 s is met"),
+        (None, "55%", "43%", None, "43%; the target is 55%, but it has no baseline to start from"),
+        (None, "55%", "56%", None, "56%; the target is 55%, but it has no baseline to start from"),
+        (None, "≥ 55%", "56%", 1.0, "56%; the target of ≥ 55% is met"),
+        (None, "< 2 s", "1.4 s", 1.0, "1.4 s; the target of < 2 s is met"),
         (
             None,
             "< 2 s",
             "2.4 s",
             None,
-            "2.4 s, the target is < 2 s; it has no baseline to start from",
+            "2.4 s; the target is < 2 s, but it has no baseline to start from",
         ),
-        ("99.9%", "≥ 99.9%", "99.95%", 1.0, "99.95%, the target of ≥ 99.9% is met"),
-        ("99.9%", "≥ 99.9%", "99.7%", 0.0, "99.7%, the target of ≥ 99.9% is not met"),
+        ("99.9%", "≥ 99.9%", "99.95%", 1.0, "99.95%; the target of ≥ 99.9% is met"),
+        ("99.9%", "≥ 99.9%", "99.7%", 0.0, "99.7%; the target of ≥ 99.9% is not met"),
         (
             "99.9%",
             "99.9%",
             "99.7%",
             None,
-            "99.7%, the target is 99.9%; its direction isn't stated",
+            "99.7%; the target is 99.9%, but its direction isn't stated",
         ),
-        ("40", "55%", "43%", None, "43%, the target is 55%; 40 can't be compared with 55%"),
-        ("2 h", "30%", "90%", None, "90%, the target is 30%; 2 h can't be compared with 30%"),
+        ("40", "55%", "43%", None, "43%; the target is 55%, but 40 can't be compared with 55%"),
+        ("2 h", "30%", "90%", None, "90%; the target is 30%, but 2 h can't be compared with 30%"),
         ("2 h", "30 min", "90 min", 1 / 3, "90 min: 33% of the way from 2 h to 30 min"),
         ("0", "50%", "20%", 0.4, "20%: 40% of the way from 0 to 50%"),
     ],

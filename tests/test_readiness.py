@@ -182,15 +182,15 @@ def sizes(*said: str) -> tuple[Bet, ...]:
     [
         (
             ["big", "medium", "small", "small"],
-            "Balanced: all three sizes are present: 1 big, 1 medium and 2 small.",
+            "Balanced: all three sizes are present (1 big, 1 medium and 2 small).",
         ),
         (
             ["big", "big", "big", "medium", "small"],
             "Risk is concentrated: 3 of 5 bets are big.",
         ),
         (["small", "small", "big"], "Thinking is incremental: 2 of 3 bets are small."),
-        (["big", "small", "-"], "Unbalanced: none of the 2 bets is medium."),
-        (["medium", "medium"], "Unbalanced: none of the 2 bets is big or small."),
+        (["big", "small", "-"], "Unbalanced: no bet is medium."),
+        (["medium", "medium"], "Unbalanced: no bet is big or small."),
         (["big"], "Not enough data: only one bet has a size."),
         (["-", "-"], "Not enough data: no bet has a size."),
     ],

@@ -366,7 +366,7 @@ def test_a_site_reads_it_and_does_not_publish_it(
 
     page = site.page("changes/")
     assert "The import waits for the vendor" in page
-    assert "As recorded in <code>docs/history.yml</code> since 3 February 2027" in page
+    assert "As recorded in <code>docs/history.yml</code> since 3 Feb 2027" in page
     assert not Path(site.folder, "site/history.yml").exists()
 
     Path("docs/history.yml").unlink()
@@ -381,7 +381,7 @@ def test_other_generators_show_it_too(tmp_path: Path, monkeypatch: pytest.Monkey
     Path("mkdocs.yml").write_text(
         "site_name: Clinic\nplugins: [stratdocs: {today: 2027-02-15, history: docs/history.yml}]"
     )
-    shown = "As recorded in <code>docs/history.yml</code> since 3 February 2027"
+    shown = "As recorded in <code>docs/history.yml</code> since 3 Feb 2027"
 
     assert main(["export", "--format", "markdown", "--output", "out"]) == 0
     assert shown in Path("out/docs/changes.md").read_text()

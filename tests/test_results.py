@@ -40,8 +40,8 @@ def test_the_guardrail_that_moving_fares_broke_is_found_on_the_day() -> None:
 
     (message,) = (f.message for f in found)
     assert message == (
-        "fare-complaints, which guards moving-fares, was at 7.4 on 31 August 2026, above "
-        "its limit of 4, and has been since 31 July 2026"
+        "fare-complaints, which guards moving-fares, was at 7.4 on 31 Aug 2026, above "
+        "its limit of 4, and has been since 31 Jul 2026"
     )
 
 
@@ -61,13 +61,13 @@ BETS = """
       - {id: unread, status: on_track, success: {measure: calls a week, baseline: 9}}
       - {id: bare, status: on_track}
 """
-MISSED = "17% on 31 January 2027, 30% of the way from 24%; the target of 1% was missed"
+MISSED = "17% on 31 Jan 2027, 30% of the way from 24%; the target of 1% was missed"
 
 
 @pytest.mark.parametrize(
     ("number", "question", "words"),
     [
-        (0, "Where is it now?", "17% on 31 January 2027"),
+        (0, "Where is it now?", "17% on 31 Jan 2027"),
         (1, "What was the result?", MISSED),
         (
             2,
@@ -88,7 +88,7 @@ def test_where_the_measure_of_a_bet_stands(number: int, question: str, words: st
 @pytest.mark.parametrize(
     ("metric", "kept", "words"),
     [
-        ("direction: down, threshold: 5%", False, "was at 9% on 31 January 2027, above"),
+        ("direction: down, threshold: 5%", False, "was at 9% on 31 Jan 2027, above"),
         ("direction: up, threshold: 5%", True, "within its limit of 5%"),
         ("threshold: ≤ 5%", False, "above its limit of ≤ 5%"),
         ("threshold: 5%", None, "its limit is 5%"),

@@ -113,8 +113,8 @@ def test_people_are_removed_and_what_names_them_is_listed() -> None:
 
     assert str(caught.value) == (
         "jo is still referenced in a.yml:9 fax-bridge (owner), a.yml:11 fax-bridge (by) "
-        "and a.yml:25 cable (owner); --clean-links removes those links, nothing was "
-        "changed"
+        "and a.yml:25 cable (owner); --clean-links removes those links (nothing was "
+        "changed)"
     )
 
 

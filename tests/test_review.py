@@ -436,7 +436,7 @@ def test_a_terminal_reads_the_headline_first() -> None:
           Jo Kern: owns activation; is accountable for first-week, which it serves, and 1 more
 
         decisions needed
-          Should the due date of “More clinics active after a week” move from 31 March 2027 to 30 June 2027?
+          Should the due date of “More clinics active after a week” move from 31 Mar 2027 to 30 Jun 2027?
         """
     )
     found = reviewed(edited("by: 2027-03-31\n", "by: 2027-06-30\n"))._replace(

@@ -207,7 +207,7 @@ WEIGHED: dict[str, tuple[Edit, str, tuple[str, ...]]] = {
     "stop to think about": (edit("company", ("Stop signing desks and decide", "Think about signing desks and decide")), "notable goalpost", ("“Stop” became “Think about”",)),
     "no mitigation": (edit("bets", ("mitigation: Works on phones from 2019 on; twelve loan phones in Oban and Split.", "mitigation: None.")), "notable evidence", ("old-phones-on-deck",)),
     "why a bet was stopped": (cut("bets", r"    because: >-\n      Stopped on 29 (?:.*\n)+?(?=    size)"), "notable evidence", ("moving-fares", "removed")),
-    "done without its result": (within(BOOKING, PARTNERS, ("        owner: callum\n", "        owner: callum\n        status: done\n")), "breaking progress", ("4.2% on 20 November 2026", "the target of 9.0% was missed")),
+    "done without its result": (within(BOOKING, PARTNERS, ("        owner: callum\n", "        owner: callum\n        status: done\n")), "breaking progress", ("4.2% on 20 Nov 2026", "the target of 9.0% was missed")),
     "a right moved": (edit("rhythm", ("rights: {decides: ingrid, consulted: [nadia, tomas]", "rights: {decides: tomas, consulted: [nadia, tomas]")), "notable accountability", ("from ingrid to tomas",)),
     "an approval removed": (edit("rhythm", ("    approvals:\n      - {by: ingrid, date: 2026-10-05}\n", "")), "notable accountability", ("four-bets-at-most", "removed")),
     "a guardrail removed": (edit("bets", ("guardrails: [failed-scans, count-corrections]", "guardrails: [failed-scans]")), "breaking goalpost", ("count-corrections removed",)),

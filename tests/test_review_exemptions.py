@@ -445,7 +445,7 @@ def test_the_label_that_a_host_vouches_for_confirms_all_of_it(
     assert code == 0
     assert found["changes"] == []
     assert [change["accepted"] for change in found["accepted"]] == [
-        "The board agreed. (Ana Reis, 28 January 2027)"
+        "The board agreed. (Ana Reis, 28 Jan 2027)"
     ]
     confirmed = [exemption["message"] for exemption in found["exemptions"]]
     assert len(confirmed) == 2

@@ -196,7 +196,7 @@ def test_what_nobody_confirmed_since_an_earlier_change_is_listed(
     edit("title: Value in the first week", "title: Value in their first week", "strategy/bets.yml")
     earlier = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
 
-    because = "target of first-week-value changed on 20 January 2027 by Ana Reis"
+    because = "target of first-week-value changed on 20 Jan 2027 by Ana Reis"
     assert earlier[0] == {
         "item": "first-week",
         "parent": "first-week-value",

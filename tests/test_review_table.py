@@ -849,7 +849,7 @@ WEAKENED: dict[str, tuple[str, str, str, str]] = {
     # --- done, and what cannot be read
     "done though missed": ("status: at_risk, ambition", "status: done, ambition", "breaking progress", "the target of 9.0% was missed"),
     "done though missed, and said": ("status: at_risk, ambition", "status: done, because: The desks need another spring to sell., ambition", "notable progress", "because the desks need"),
-    "a bet done though missed": ("status: on_track\n    size: big", "status: done\n    size: big", "breaking progress", "70 min on 10 January 2027"),
+    "a bet done though missed": ("status: on_track\n    size: big", "status: done\n    size: big", "breaking progress", "70 min on 10 Jan 2027"),
     "a target in words": ("baseline: 4.0%, target: 9.0%", "baseline: 4.0%, target: as much as we can", "breaking goalpost", "can't be read"),
     "a date in words": ("target: 60 min, by: 2027-06-30", "target: 60 min, by: summer", "breaking goalpost", "can't be read"),
     "a target in another unit": ("baseline: 4.0%, target: 9.0%", "baseline: 4.0%, target: 200 bookings", "breaking goalpost", "200 bookings"),

@@ -39,7 +39,7 @@ def work(*lines: str) -> str:
         (
             "due: 2027-04-23",
             "on time",
-            "10 working days between 23 April 2027 and 7 May 2027",
+            "10 working days between 23 Apr 2027 and 7 May 2027",
         ),
         (
             "due: 2027-05-06",
@@ -49,9 +49,9 @@ def work(*lines: str) -> str:
         (
             "due: 2027-06-05",
             "late",
-            "it is due on 5 June 2027, but what depends on it is due on 7 May 2027",
+            "it is due on 5 Jun 2027, but what depends on it is due on 7 May 2027",
         ),
-        ("due: 2027-01-15", "overdue", "it was due on 15 January 2027"),
+        ("due: 2027-01-15", "overdue", "it was due on 15 Jan 2027"),
         ("status: on_track", "no date", "one of them doesn't have a date"),
     ],
 )

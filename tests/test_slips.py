@@ -85,7 +85,7 @@ SLIPS = [
     ('{date: 2026-11-15, value: 40%, status: on_track, confidence: 7}', '{2026-11-15: 40%}', (
         "41:14: 2026-11-15 isn't a field of check_ins; use {date: 2026-11-15, value: ...}"
     ), None, None),
-    ('baseline: 30%\n', 'baseline: "#REF!"\n', '36:19: baseline is "#REF!"; that is a spreadsheet error; leave it empty until you know the value', None, None),
+    ('baseline: 30%\n', 'baseline: "#REF!"\n', '36:19: baseline is "#REF!"; leave it empty until you know the value, since that is a spreadsheet error', None, None),
     ('owner: james\n    approved', "owner: James O'Hara\n    approved", "18:12: owner of reorder is James O'Hara, which doesn\'t exist; did you mean james?", SAFE, 'owner: james'),
     ('owner: james\n    approved', 'owner: James O’Hara\n    approved', '18:12: owner of reorder is James O’Hara, which doesn\'t exist; did you mean james?', SAFE, 'owner: james'),
     ('owner: james\n    approved', 'owner: james@clinic.com\n    approved', '18:12: owner of reorder is james@clinic.com, which doesn\'t exist; did you mean james?', SAFE, 'owner: james'),
@@ -101,8 +101,8 @@ SLIPS = [
     ('owner: james\n    approved', "owner: J. O'Hara\n    approved", "18:12: owner of reorder is J. O'Hara, which doesn\'t exist; did you mean james?", None, None),
     ('owner: james\n    approved', 'owner: james # stratdocs allow group-owner -- x\n    approved', '18:18: start a suppression with "stratdocs:", not with "stratdocs"', None, None),
     ('owner: james\n    approved', 'owner: james # stratdocs: ignore group-owner -- x\n    approved', '18:18: ignore isn\'t a directive; did you mean allow?', None, None),
-    ('members: [aylin, priya]', 'members: [Aylin Demir, priya]', '50:58: members of planning is Aylin Demir, which doesn\'t exist; did you mean aylin?', SAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
-    ('members: [aylin, priya]', 'members: [aylin priya]', '50:58: members of planning is aylin priya, which doesn\'t exist; write several as a list in brackets: [aylin, priya]', None, None),
+    ('members: [aylin, priya]', 'members: [Aylin Demir, priya]', '50:58: members of planning include Aylin Demir, which doesn\'t exist; did you mean aylin?', SAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
+    ('members: [aylin, priya]', 'members: [aylin priya]', '50:58: members of planning include aylin priya, which doesn\'t exist; write several as a list in brackets: [aylin, priya]', None, None),
     ('members: [aylin, priya]', 'members: aylin, priya', '50:64: members ends at the comma before this; put a list in brackets', None, None),
     ('members: [aylin, priya]', 'members: [aylin, priya', "50:70: add a ] here", SAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
     ('members: [aylin, priya]', 'members: [aylin, priya}', '50:70: this } should be ]', UNSAFE, '- {id: planning, title: Production planning, members: [aylin, priya]}'),
@@ -172,7 +172,7 @@ SLIPS = [
         "52:69: ends isn't a field of a work item; did you mean due?"
     ), SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
     ('due: 2026-12-15', 'due: 2027-06-31', '52:74: due is "2027-06-31"; June has 30 days', None, None),
-    ('due: 2026-12-15', 'due: 1/2/2027', '52:74: due is "1/2/2027"; it can mean 2027-01-02 or 2027-02-01; write the one you mean', None, None),
+    ('due: 2026-12-15', 'due: 1/2/2027', '52:74: due is "1/2/2027"; write 2027-01-02 or 2027-02-01, whichever you mean', None, None),
     ('due: 2026-12-15', 'due: 46387', '52:74: due is "46387"; that is how spreadsheets store 2026-12-31', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
     ('due: 2026-12-15', 'due: 2026-Q4', '52:74: due is "2026-Q4"; a date is one day; the last day of 2026-Q4 is 2026-12-31', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
     ('due: 2026-12-15', 'due: 2026-12-31T00:00', '52:74: due is "2026-12-31T00:00"; a date has no time of day', UNSAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-31, status: on_track}'),
@@ -234,7 +234,7 @@ SLIPS = [
     ('due: 2026-12-15', 'due: 2026-12-15.', '52:74: due is "2026-12-15."; write only 2026-12-15', SAFE, '- {id: link-orders, title: Link orders, serves: k1, owner: priya, due: 2026-12-15, status: on_track}'),
     ('due: 2026-12-15', 'due: Dec 15', '52:74: due is "Dec 15"; add the year, as in 2027-03-31', None, None),
     ('target: 45%\n', 'target: #N/A\n', '37:9: target of k1 is empty, because YAML reads "#N/A" as a comment; quote a text that begins with #', None, None),
-    ('target: 45%\n', 'target: =B2*2\n', '37:17: target is "=B2*2"; formulas aren\'t computed here; write the result', None, None),
+    ('target: 45%\n', 'target: =B2*2\n', '37:17: target is "=B2*2"; write the result, since formulas aren\'t computed here', None, None),
     ('owner: james\n    approved', 'owner: James, Priya\n    approved', '18:12: owner of reorder is James, Priya, which doesn\'t exist; name the one person who is accountable for it', None, None),
     ('owner: james\n    approved', 'owner: james (until May)\n    approved', '18:12: owner of reorder is james (until May), which doesn\'t exist; did you mean james?', None, None),
     ('owner: james\n    approved', 'owner: james.ohara@x.com\n    approved', '18:12: owner of reorder is james.ohara@x.com, which doesn\'t exist; did you mean james?', SAFE, 'owner: james'),

@@ -89,7 +89,7 @@ def test_a_split_file_put_together_again_is_the_same_but_for_its_place() -> None
         ("bets:\n  - {id: a, title: A}\n", "collection", "has a single collection"),
         ("bets:\n  - {id: a, title: A}\n  - {title: B}\n", None, "an item of bets has no id"),
         ("bets:\n  - {id: a, title: [}\n", None, r"okrs\.yml:2: .*; fix that first"),
-        ("{bets: [{id: a, title: A}], work: [{id: b, title: B}]}\n", None, "one key below"),
+        ("{bets: [{id: a, title: A}], work: [{id: b, title: B}]}\n", None, "one key per line"),
     ],
 )
 def test_a_split_that_cannot_be_is_refused(text: str, by: str | None, message: str) -> None:
@@ -243,7 +243,7 @@ def test_a_single_item_in_brackets_gets_its_file_too() -> None:
 def test_a_file_of_something_else_is_not_joined() -> None:
     texts = {"a.yml": "bets:\n  - {id: a, title: A}\n", "mkdocs.yml": "site_name: Ours\n"}
 
-    with pytest.raises(StratdocsError, match=r"mkdocs\.yml contains nothing of a strategy"):
+    with pytest.raises(StratdocsError, match=r"mkdocs\.yml has no items or settings"):
         files_joined(stack_from(texts), ["a.yml", "mkdocs.yml"])
 
 

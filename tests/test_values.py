@@ -40,7 +40,7 @@ def test_a_text_that_names_no_day_is_none(text: str) -> None:
 
 def test_a_day_is_a_date_and_has_words() -> None:
     assert day("2027-03-31") == date(2027, 3, 31)
-    assert day_words(date(2027, 3, 1)) == "1 March 2027"
+    assert day_words(date(2027, 3, 1)) == "1 Mar 2027"
 
 
 # --- quantities ----------------------------------------------------------------------------------
@@ -189,9 +189,9 @@ def test_a_dot_before_three_digits_is_asked_about(text: str, readings: tuple[str
 @pytest.mark.parametrize(
     ("text", "wants", "meant"),
     [
-        ("1.200 €", "it can mean 1200 € or 1.2 €; write the one you mean", None),
+        ("1.200 €", "write 1200 € or 1.2 €, whichever you mean", None),
         ("\u0664\u0662%", "write a number with the digits 0 to 9, as in 42%", "42%"),
-        ("40-50%", "use one number, not a range; write the end that counts", None),
+        ("40-50%", "use one number instead of a range: the end that counts", None),
         ("a lot", "use a number with its unit, such as 40%, 24 h, €1.2M or 4.3/5", None),
     ],
 )

@@ -263,7 +263,7 @@ def test_the_findings_page_begins_with_it(tmp_path: Path) -> None:
         "Fix the 2 errors first: until then parts of the strategy are ignored. "
         "Not judged"
     )
-    assert "Serves sty, which doesn't exist; did you mean stay?" in words.partition("Start with")[2]
+    assert "serves sty, which doesn't exist; did you mean stay?" in words.partition("Start here")[2]
 
 
 def test_there_is_none_where_nothing_was_checked(

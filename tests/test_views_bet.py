@@ -90,6 +90,6 @@ def test_all_bets_side_by_side():
 
     assert "3 bets: 1 on track, 1 committed, 1 proposed." in text
     assert (
-        "Value in the first week Committed Customers do real work 7-day activation 40% unknown not set 31 March 2027"  # noqa: E501
+        "Value in the first week Committed Customers do real work 7-day activation 40% unknown not set 31 Mar 2027"  # noqa: E501
         in text
     )

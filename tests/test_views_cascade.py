@@ -68,7 +68,7 @@ def test_confirmations_are_listed_by_level() -> None:
 
     assert (
         "Leadership Product leadership Team Individual Win by keeping customers Ana Reis "
-        "11 January 2027 – – –" in text
+        "11 Jan 2027 – – –" in text
     )
 
 

@@ -135,7 +135,7 @@ def test_the_graph_has_a_description() -> None:
 
     assert "Critical path: Import API → The wizard ." in text
     assert "2 open items in a row with 20 working days estimated, the most of any chain" in text
-    assert "10 working days between 12 February 2027 and 26 February 2027" in text
+    assert "10 working days between 12 Feb 2027 and 26 Feb 2027" in text
     assert "✓ Done 1" in text
 
 

@@ -163,7 +163,7 @@ def test_a_line_shows_its_target_and_latest_value() -> None:
     assert drawing is not None
     assert texts(drawing) == ["47%", "target 55%", "from 40%", "31 Jan 2027", "31 Mar 2027"]
     assert [s.title for s in drawing.shapes if s.kind == "point"][1] == (
-        "47% on 28 February 2027: import live"
+        "47% on 28 Feb 2027: import live"
     )
 
 

@@ -90,7 +90,7 @@ def test_steps_of_the_course_that_no_phase_is_are_named() -> None:
     )
 
     assert "0 of 2 initiatives have a known nature and a scored plan." in text
-    assert "monitoring, exceptions 2 October 2026" in text
+    assert "monitoring, exceptions 2 Oct 2026" in text
     assert "Old rule" not in text
 
 

@@ -86,7 +86,7 @@ def test_an_empty_strategy_explains_what_is_missing() -> None:
     text = page_text(first("bets: []\n"))
 
     assert text.startswith(
-        "Strategy on a page As of 15 February 2027 Nothing is written yet. These ten lines are a "
+        "Strategy on a page As of 15 Feb 2027 Nothing is written yet. These ten lines are a "
         "strategy: strategies:"
     )
     assert text.endswith("then run stratdocs check .")
@@ -126,7 +126,7 @@ bets:
 def lead(yaml: str) -> str:
     """The first sentences of the page, up to the first strategy."""
     text = page_text(first(yaml))
-    return text.partition("As of 15 February 2027 ")[2].partition(" Not judged")[0]
+    return text.partition("As of 15 Feb 2027 ")[2].partition(" Not judged")[0]
 
 
 def test_it_begins_with_where_we_are() -> None:

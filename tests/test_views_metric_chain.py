@@ -79,15 +79,16 @@ def test_the_diagnosis_comes_first_with_its_evidence():
     text = page_text(page_of(site()))
 
     assert (
-        "A strategy problem at Share of bookings Desks signed up rose from 9 to 28, while "
-        "Share of bookings showed no movement in 5 readings (4%). The work is done, but the "
+        "A strategy problem at Share of bookings “Desks signed up” rose from 9 to 28, while "
+        "“Share of bookings” showed no movement in 5 readings (4%). The work is done, but the "
         "outcome hasn't followed." in text
     )
     assert "The last readings are 20 days old. improving Desks signed up output :" in text
-    assert "rising, from 9 to 28 since 31 August 2026; last read 20 days ago" in text
+    assert "rising, from 9 to 28 since 31 Aug 2026; last read 20 days ago" in text
     assert (
-        "Not enough data (1). Nothing can be concluded here yet. Sales : Share of bookings showed "
-        "no movement in 5 readings (4%), and Sales had 1 reading. Each needs 5 readings" in text
+        "Not enough data (1). Nothing can be concluded here yet. Sales : “Share of bookings” "
+        "showed no movement in 5 readings (4%), and “Sales” had 1 reading. Each needs 5 readings"
+        in text
     )
 
 
@@ -130,7 +131,7 @@ def test_a_moving_chain_is_named_together_with_what_is_unknown():
         "Places where nothing can be concluded yet: 1." in text
     )
     assert (
-        "Cause and effect are healthy in 1 place Share of bookings : Desks signed up rose" in text
+        "Cause and effect are healthy in 1 place Share of bookings : “Desks signed up” rose" in text
     )
 
 

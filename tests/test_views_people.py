@@ -80,7 +80,7 @@ def test_a_team_has_its_reading_beside_the_strategy() -> None:
     assert "The strategy Help that helps product strategy Fixed: No night shifts" in text
     assert "Win by keeping customers company strategy We answer first." in text
     assert "What it asks of us Answer those first who wait." in text
-    assert "Written 12 January 2027." in text
+    assert "Written 12 Jan 2027." in text
 
 
 def test_a_team_without_a_reading_is_shown_how_to_write_one() -> None:

@@ -97,7 +97,7 @@ def test_readiness_marks_bets_ahead_of_their_discovery():
     text = page_text(page_of(site()))
 
     assert (
-        "discovery first confidence in the outcome is low, but it is already under way. No evidence for solution and outcome"  # noqa: E501
+        "discovery first confidence in the outcome is low, but it is already under way. No evidence for the solution and outcome"  # noqa: E501
         in text
     )
 
@@ -129,7 +129,7 @@ def test_missing_approvals_come_first():
         "committed, with no named approver."
     ) in text
     assert "1 bet is proposed but not committed. Bridge to fax , small" in text
-    assert "Value in the first week On track big Maya Lind 1 December 2026" in text
+    assert "Value in the first week On track big Maya Lind 1 Dec 2026" in text
 
 
 def test_a_small_bet_under_way_names_its_approver_or_the_team():

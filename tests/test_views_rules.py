@@ -108,7 +108,7 @@ def test_silenced_findings_are_shown_with_the_reason() -> None:
         "Error An item doesn't lead to a company strategy 1 finding",
     ):
         assert words in said
-    assert "Accepted until 1 March 2027: the fair is in May" in plain_text(shown(page))
+    assert "Accepted until 1 Mar 2027: the fair is in May" in plain_text(shown(page))
     assert "Accepted" not in shown(next(findings.pages(PICTURE)))
 
 

@@ -134,7 +134,7 @@ def test_every_item_has_its_state_in_words() -> None:
     text = map_text(COMPANY)
 
     assert "3 strategies" not in text
-    assert "2 strategies, 4 bets, 4 objectives, as of 15 February 2027" in text
+    assert "2 strategies, 4 bets, 4 objectives, as of 15 Feb 2027" in text
     assert "● Answers in an hour : On track" in text
     assert "■ A phone line : Blocked" in text
     assert "✕ A bot : Dropped" in text

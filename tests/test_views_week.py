@@ -109,7 +109,7 @@ def test_an_empty_week_says_what_was_last_and_what_is_next() -> None:
     text = shown(stack(quiet).with_history({}, past))
 
     assert "No one has reported and nothing has changed since Monday." in text
-    assert "The last check-in was on 29 January 2027." in text
+    assert "The last check-in was on 29 Jan 2027." in text
 
 
 def test_an_unknown_history_is_said() -> None:

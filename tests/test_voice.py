@@ -12,11 +12,14 @@ import ast
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from conftest import stack_of
 
+from stratdocs.linting.lint import lint
 from stratdocs.linting.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -117,6 +120,16 @@ PRODUCT = (
     Fault(r"\w\(s\)", "a plural that agrees"),
     Fault(r"\b\d+ advice\b", "suggestions"),
     Fault(r"\b(learnt|spelt|burnt)\b", "learned"),
+    Fault(r"\bheeds?\b", "applies to"),
+    Fault(r"\bplans? by (it|a date|that)\b", "plan around"),
+    Fault(r"\brewarded by\b", "rewarded on, for"),
+    Fault(r"\bone more has\b|\band \{\} more have\b", "as has 1 more"),
+    Fault(
+        r"\b[Pp]reparing an inspection\b|\bmid (January|February|March|April|May|June|July|August"
+        r"|September|October|November|December)\b",
+        "idiom",
+    ),
+    Fault(r", nothing was changed\b", "brackets, or a sentence of its own"),
     Fault(
         r"\b(line|second|owner|seat|report|euro) an? (finding|decision|class|file|rule|item)\b",
         "per",
@@ -381,6 +394,77 @@ def test_states_are_words_in_what_is_shown() -> None:
     """`on_track` and its like are code; a message that is one word is a value and not language."""
     terms = r"\b(on_track|at_risk|not_doing|depends_on|check_ins)\b"
     _reported(_found("states as words", (t for t in SHOWN if " " in t.words), terms))
+
+
+CASES = Path(__file__).parent / "rules"
+RENDERED = (
+    Fault(
+        r"(?<!such as )(?<!use )(?<!until )(?<!x is )\b20\d\d-\d\d-\d\d\b",
+        "a date in words: 15 Dec 2026",
+    ),
+    Fault(
+        r"\bof (the )?1 (strateg|bet|objective|item|work|polic|initiative)", "a sentence for one"
+    ),
+    Fault(r": [a-z][\w-]*(, [a-z][\w-]*)+$", "the last two with and"),
+    Fault(r";.*;", "one semicolon"),
+    Fault(r"\.$", "no full stop"),
+    Fault(r"\bbut\b[^;,:]*\bbut\b", "one but"),
+    Fault(r"\b(is|are) , ", "a value"),
+    Fault(r"“|”", "straight quotes in a terminal"),
+)
+
+
+@pytest.mark.parametrize("fault", RENDERED, ids=lambda fault: fault.instead)
+def test_findings_read_well_with_their_values(fault: Fault) -> None:
+    """The examples of each rule, as the report prints them."""
+    _reported(
+        sorted(
+            f"{rule}: {message}"
+            for rule, message in _rendered_findings()
+            if re.search(fault.pattern, re.sub(r'`[^`]*`|"[^"]*"|; did you mean.*', "x", message))
+        )
+    )
+
+
+@cache
+def _rendered_findings() -> frozenset[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for rule in RULES:
+        case = CASES / f"{rule.name}.md"
+        more = case.read_text(encoding="utf-8") if case.exists() else ""
+        yamls = [rule.bad, *re.findall(r"```yaml\n(.*?)```\n", more, flags=re.DOTALL)]
+        for yaml in yamls:
+            stack = stack_of(yaml, earlier=rule.earlier)
+            found.update((rule.name, f.message) for f in lint(stack) if f.rule == rule.name)
+    assert len(found) > 500
+    return frozenset(found)
+
+
+def test_what_is_left_out_of_a_page_agrees_in_number() -> None:
+    """`1 more is on schedule`, `2 more are`: the verb depends on the number."""
+    _reported(
+        [
+            f"{_name(path)}: {line.strip()}"
+            for path in sorted((ROOT / "templates").rglob("*.jinja"))
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if re.search(
+                r"\}\} (more|earlier) (\w+s )?(is|are|isn't|aren't|has|have|uses?|supports?)\b",
+                line,
+            )
+        ]
+    )
+
+
+def test_no_text_of_the_demo_is_cut_at_a_comma() -> None:
+    """In brackets and braces a comma ends a text: `[Above €5,000]` would be two texts."""
+    _reported(
+        [
+            f"{_name(path)}:{number}: {line.strip()}"
+            for path in sorted((ROOT / "content").rglob("*.yml"))
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+            if re.search(r"^[^#]*[\[{].*\d,\d", re.sub(r"\"[^\"]*\"|'[^']*'", "text", line))
+        ]
+    )
 
 
 @pytest.mark.parametrize("entry", ALLOWED, ids=lambda entry: entry.text)

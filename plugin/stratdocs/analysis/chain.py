@@ -22,7 +22,7 @@ from stratdocs.model.durations import day_after
 from stratdocs.model.kinds import Effect, Metric
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
-from stratdocs.words.phrases import join_words
+from stratdocs.words.phrases import in_quotes, join_words
 
 STAGES: Mapping[str, str] = {
     "input": "what we put in",
@@ -148,7 +148,7 @@ class _Cause(NamedTuple):
     evidence: Evidence
     state: State
     words: str
-    """The same in a clause: `Desks rose from 14 to 61`."""
+    """The same in a clause: `“Desks” rose from 14 to 61`."""
     waits: str = ""
     """When its effect is due, if it is too early to tell."""
 
@@ -175,7 +175,11 @@ def _cause(cause: Evidence, effect: Evidence, today: date, state: EffectState) -
         return _Cause(cause, "early", words, waits)
     if state == "still" and found.improves and not effect.trend.worsens:
         if found.relative_change < effect.trend.scatter:
-            return _Cause(cause, "unknown", f"{words}, too little to show in {effect.metric.title}")
+            return _Cause(
+                cause,
+                "unknown",
+                f"{words}, too little to show in {_named(effect)}",
+            )
     return _Cause(cause, "healthy", words)
 
 
@@ -185,16 +189,16 @@ def _waits(cause: Evidence, effect: Evidence, today: date, state: EffectState) -
     if due is None:
         return ""
     month = f"{MONTHS[due.month - 1]} {due.year}"
-    title = effect.metric.title
+    title = _named(effect)
     if due > today:
-        moved = f"{cause.lag} after {cause.metric.title} started to move"
+        moved = f"{cause.lag} after {_named(cause)} started to move"
         return f"the effect on {title} is due from {month}, {moved}"
     count = len(_since(effect.trend, due))
     if count >= MIN_READINGS or state == "unknown":
         return ""
     since = f"{month}, when it was due to move"
     if cause.lag is None:
-        since = f"{day_words(due)}, when {cause.metric.title} started to move"
+        since = f"{day_words(due)}, when {_named(cause)} started to move"
     needed = f"{MIN_READINGS} readings of {title} needed"
     return f"only {count} of the {needed} came since {since}"
 
@@ -297,7 +301,7 @@ _PROBLEMS: Mapping[str, tuple[DiagnosisSort, str]] = {
     "impact": ("business-model problem", _MODEL_QUESTION),
 }
 _SOME_QUESTION = (
-    "Is the wrong one healthy, or does it take the others too? Too few causes are healthy "
+    "Is the wrong one healthy, or are the others needed too? Too few causes are healthy "
     "to doubt the strategy."
 )
 _WORSE_QUESTION = "It can't get better while its causes move the wrong way. What turned them?"
@@ -342,17 +346,21 @@ def _help(causes: Sequence[_Cause], effect: Evidence) -> str:
     unknown = [cause.evidence.trend for cause in causes if cause.state == "unknown"]
     if not effect.trend.known:
         unknown.append(effect.trend)
-    found = dict.fromkeys(_HELP.get(trend.health, "More readings will show.") for trend in unknown)
+    found = dict.fromkeys(_HELP.get(trend.health, "More readings will tell.") for trend in unknown)
     if effect.trend.better == "unknown":
         found[_HELP["direction unknown"]] = None
     if any(cause.state == "steady" for cause in causes):
         found[_level_question(causes)] = None
-    return " ".join(found) or "More readings will show."
+    return " ".join(found) or "More readings will tell."
+
+
+def _named(evidence: Evidence) -> str:
+    return in_quotes(evidence.metric.title, always=True)
 
 
 def _trend_clause(evidence: Evidence) -> str:
-    """The trend of a metric as part of a sentence: `Desks signed up rose from 14 to 61`."""
-    found, title = evidence.trend, evidence.metric.title
+    """The trend of a metric as part of a sentence: `“Desks signed up” rose from 14 to 61`."""
+    found, title = evidence.trend, _named(evidence)
     if not found.known:
         return f"{title} {found.doubt}"
     level, count = found.aim.level, len(found.numbers)

@@ -40,7 +40,7 @@ from stratdocs.model.kinds import (
     Triad,
 )
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import join_words
+from stratdocs.words.phrases import in_quotes, join_words
 
 Cause = Literal["clarity", "alignment", "feedback"]
 """What is missing where intent gets lost."""
@@ -137,7 +137,7 @@ class Conclusion(NamedTuple):
     @property
     def sentence(self) -> str:
         """All of it in words, without the last full stop."""
-        return f"{self.item.title}: {self.headline}. Because: {self.because}"
+        return f"{self.item.title}: {self.headline}. {self.because[:1].upper()}{self.because[1:]}"
 
 
 class Unknown(NamedTuple):
@@ -396,7 +396,9 @@ def _unknown_part(
     if not items:
         return None
     words = _of(what, len(items), total, "initiative", *verbs)
-    example = items[0].title if len(items) == 1 else f"{items[0].title} and {len(items) - 1:,} more"
+    example = in_quotes(items[0].title, always=True)
+    if len(items) > 1:
+        example += f" and {len(items) - 1:,} more"
     return Unknown(words, f"{why} ({example})", help_)
 
 
@@ -445,7 +447,8 @@ def _capacity(stack: Stack) -> Iterator[_Answer]:
         if gaps:
             what = f"all that {_count(len(gaps), 'team')} {('plans' if len(gaps) == 1 else 'plan')}"
             first = gaps[0]
-            why = f"{first.uncounted[0].work.title}: {first.uncounted[0].because}"
+            doubt = first.uncounted[0]
+            why = f"{in_quotes(doubt.work.title, always=True)}: {doubt.because}"
             unknown = Unknown(what, why, "see the capacity page for the rest")
         words = _of(_plans(len(teams)), len(teams), len(teams), "team")
         yield _Answer("alignment", looked_at=words, unknown=unknown)
@@ -529,7 +532,7 @@ def _rhythm(stack: Stack) -> Iterator[_Answer]:
         more = f" and {len(silent) - 1:,} more" if len(silent) > 1 else ""
         unknown_ = Unknown(
             f"whether {_count(len(silent), 'meeting')} {'is' if len(silent) == 1 else 'are'} held",
-            f"{held.because} ({first.title}{more})",
+            f"{held.because} ({in_quotes(first.title, always=True)}{more})",
             "add `cadence:` and `last_held:`",
         )
     known = len(running) - len(silent)
@@ -623,7 +626,7 @@ def _guardrails(stack: Stack) -> Iterator[_Answer]:
         verb = "holds" if len(silent) == 1 else "hold"
         unknown_ = Unknown(
             f"whether {_count(len(silent), 'guardrail')} {verb}",
-            f"{why} ({metric.title}{more})",
+            f"{why} ({in_quotes(metric.title, always=True)}{more})",
             "give each a `threshold:` and readings",
         )
     looked_at = _of("", len(found) - len(silent), len(found), "guardrail").strip()

@@ -157,7 +157,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
                 "People come because it solves something for them. If they don't, the "
                 "offer is improved."
             ),
-            "Use is ordered instead of earned: people log in, then go back to what they had.",
+            "Use is imposed instead of earned: people log in, then go back to what they had.",
             (
                 "Find the teams with the worst pain, shape it with them, and let their "
                 "success make the case."
@@ -313,7 +313,7 @@ PROFILES: Mapping[Nature, Profile] = {
         ),
         ("mandate", "rules", "announcement", "monitoring", "exceptions"),
         (
-            "One reading of the rule among all who apply it",
+            "Everyone who applies the rule reads it the same way",
             "Completed training",
             "Audit results",
             "Number of exceptions requested",
@@ -661,9 +661,14 @@ def unscored(scores: Sequence[Score]) -> tuple[str, ...]:
         return ("its plan isn't scored",)
     if empty:
         other = rows[OTHER_NATURE[empty[0]]]
+        verb = "is" if len(other) == 1 else "are"
         return (
             f"its {empty[0]} row isn't scored",
-            *([f"neither is {_named(other)} on its {OTHER_NATURE[empty[0]]} row"] if other else []),
+            *(
+                [f"neither {verb} {_named(other)} on its {OTHER_NATURE[empty[0]]} row"]
+                if other
+                else []
+            ),
         )
     neither = [score for score in rows["product"] if score.policy is None]
     clauses = [f"{_named(neither)} {'isn' if len(neither) == 1 else 'aren'}'t scored"] * bool(

@@ -16,6 +16,7 @@ from stratdocs.language.questions import question
 from stratdocs.language.stance import AnyWording, stance, wording_of
 from stratdocs.language.tongues import is_english
 from stratdocs.language.wording import is_output, judge
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -272,8 +273,8 @@ def improvement(stack: Stack, goal: Objective | KeyResult, wording: AnyWording) 
             f"What will it change about {_lower(source.name)}, by which {source.of.id} is measured?"
         )
     period = stack.period_of(goal)
-    until = f" by {period.end.isoformat()}" if period else ""
-    wants = f"{source.target} by {source.by.isoformat()}" if source.by else str(source.target)
+    until = f" by {day_words(period.end)}" if period else ""
+    wants = f"{source.target} by {day_words(source.by)}" if source.by else str(source.target)
     return f"How far will it move {_lower(source.name)}{until}? {source.of.id} aims for {wants}"
 
 
@@ -288,7 +289,7 @@ def _measure_question(goal: Objective | KeyResult) -> str | None:
     if target.number is None or (done and baseline is None) or str(target) in goal.title:
         return None
     way = f"go from {baseline} to {target}" if baseline is not None else f"be at {target}"
-    day = f" by {goal.by.isoformat()}" if goal.by else ""
+    day = f" by {day_words(goal.by)}" if goal.by else ""
     return f"Which metric should {way}{day}? Name it in the title"
 
 
@@ -296,10 +297,14 @@ def target_question(stack: Stack, goal: Entity, own: Measure) -> str:
     """The question for a target, with the metric's value at the start of the goal's period."""
     period = stack.period_of(goal)
     day = own.by or (period.end if period else None)
-    until = f" by {day.isoformat()}" if day else ""
+    until = f" by {day_words(day)}" if day else ""
     question = f"What should {_lower(own.name)} be{until}?"
     reading = start_reading(own.metric, period)
-    return question if reading is None else f"{question} It was at {reading[1]} on {reading[0]}"
+    return (
+        question
+        if reading is None
+        else f"{question} It was at {reading[1]} on {day_words(reading[0])}"
+    )
 
 
 def stronger_wording(stack: Stack, goal: Entity) -> str | None:

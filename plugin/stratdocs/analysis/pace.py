@@ -398,7 +398,7 @@ def _final_summary(stack: Stack, goal: KeyResult, aims: Aim, found: KeyResultPro
     elif found.share is None or aims.target is None:
         end = f"ended at {found.value}"
     elif found.share >= 1:
-        end = f"ended at {found.value}, the target of {aims.target} is met"
+        end = f"ended at {found.value} and met its target of {aims.target}"
     elif found.share <= 0:
         end = f"ended at {found.value}, 0% of the way to {aims.target}"
     else:

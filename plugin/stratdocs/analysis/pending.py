@@ -36,6 +36,7 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import in_quotes
 
 MATTERS = (
     "trigger due",
@@ -118,7 +119,7 @@ def _guardrails(stack: Stack) -> Iterator[Pending]:
     for first, *_ in guarding(stack).values():
         found = limit_check(stack, first.metric)
         if found is not None and found.kept is False:
-            because = f"{first.metric.title} {found.words}"
+            because = f"{_quoted(first.metric)} {found.words}"
             yield Pending("guardrail broken", first.item, because, first.item.owner, found.since)
 
 
@@ -126,12 +127,12 @@ def _thresholds(stack: Stack) -> Iterator[Pending]:
     """Thresholds that are missed, and targets that are not held."""
     for missed in missed_thresholds(stack):
         first = missed.uses[0]
-        because = f"{missed.check.metric.title} {missed.check.words}"
+        because = f"{_quoted(missed.check.metric)} {missed.check.words}"
         since = missed.check.since
         yield Pending("threshold missed", first.holder, because, first.item.owner, since)
     for uneven in uneven_thresholds(stack):
         first = uneven.uses[0]
-        because = f"{uneven.check.metric.title} {uneven_words(uneven.check)}"
+        because = f"{_quoted(uneven.check.metric)} {uneven_words(uneven.check)}"
         yield Pending("threshold missed", first.holder, because, first.item.owner)
     for kept in not_held(stack):
         yield Pending("threshold missed", kept.item, f"it {kept.words}", kept.item.owner)
@@ -215,10 +216,14 @@ def _exceptions(stack: Stack) -> Iterator[Pending]:
             first = ended[0][1]
             which = f" for {_clause(_name_of(stack, first.for_))}" if first.for_ else ""
             on = f" on {day_words(first.until)}" if first.until else ""
-            more = f", and {len(ended) - 1:,} more have" if ended[2:] else ""
-            more = ", and one more has" if len(ended) == 2 else more
+            more = f", as have {len(ended) - 1:,} more" if ended[2:] else ""
+            more = ", as has 1 more" if len(ended) == 2 else more
             because = f"the exception{which} ended{on}{more}; renew it or close it"
             yield Pending("exception ended", initiative, because, initiative.owner, first.until)
+
+
+def _quoted(entity: Entity) -> str:
+    return in_quotes(entity.title, always=True)
 
 
 def _name_of(stack: Stack, identity: str) -> str:
@@ -277,7 +282,7 @@ def _reason(stack: Stack, entity: Entity) -> str:
         return _clause(entity.because)
     waits = [item for item in stack.dependencies(entity) if not state_of(stack, item).is_over]
     if waits:
-        return f"it depends on {waits[0].title}"
+        return f"it depends on {_quoted(waits[0])}"
     return "it is marked as blocked, with no reason given"
 
 
@@ -296,7 +301,7 @@ def _overloads(stack: Stack) -> Iterator[Pending]:
         if load.above and (load.period is None or load.period.end >= stack.today):
             when = f"in {load.period.words}, " if load.period else ""
             cuts = load.cuts()
-            first = f"; first to cut: {cuts[0].work.title}" if cuts else ""
+            first = f"; first to cut: {_quoted(cuts[0].work)}" if cuts else ""
             because = f"{when}{load.because}{first}"
             yield Pending("over capacity", load.team, because, load.team.owner)
 

@@ -361,9 +361,9 @@ def _words(
     if target is None:
         return f"{value}, {'no target' if unknown == 'it has no target' else unknown}"
     if share is None:
-        return f"{value}, the target is {target}; {unknown}"
+        return f"{value}; the target is {target}, but {unknown}"
     if baseline is None or progress(baseline, target, value) is None:
-        return f"{value}, the target of {target} is {'met' if share >= 1 else 'not met'}"
+        return f"{value}; the target of {target} is {'met' if share >= 1 else 'not met'}"
     if share < 0:
         return f"{value}, further from {target} than the baseline ({baseline})"
     if share == 0:

@@ -298,10 +298,10 @@ def portfolio(bets: Iterable[Bet]) -> Portfolio:
     elif counts["small"] > sized * MAJORITY_SHARE:
         says, because = "thinking is incremental", f"{counts['small']} of {sized} bets are small"
     elif absent:
-        says, because = "unbalanced", f"none of the {sized} bets is {' or '.join(absent)}"
+        says, because = "unbalanced", f"no bet is {' or '.join(absent)}"
     else:
         of = join_words([f"{count} {size}" for size, count in counts.items()])
-        says, because = "balanced", f"all three sizes are present: {of}"
+        says, because = "balanced", f"all three sizes are present ({of})"
     return Portfolio(counts, len(bets) - sized, says, because)
 
 

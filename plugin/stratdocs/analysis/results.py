@@ -31,7 +31,7 @@ from stratdocs.model.kinds import (
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, progress
-from stratdocs.words.phrases import join_words
+from stratdocs.words.phrases import in_quotes, join_words
 
 HALF = 0.5
 """Share of the way of the key results below, under which what they serve was missed."""
@@ -345,7 +345,7 @@ def _of_bet(stack: Stack, bet: Bet) -> Result:
     if not read:
         since = f" since it started on {day_words(first)}" if first != date.min else ""
         found = _in_words(stack, bet, promised=aims.target is not None)
-        words = f"its metric, {metric.title}, has no reading{since}"
+        words = f"its metric, {in_quotes(metric.title, always=True)}, has no reading{since}"
         return found._replace(words=words) if found.says == "nothing said" else found
     in_time = [reading for reading in read if due is None or reading.date <= due + LATE_READING]
     candidates = [in_time[-1], read[-1]] if in_time else [read[-1]]

@@ -20,6 +20,7 @@ from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Initiative, Metric
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
+from stratdocs.words.phrases import in_quotes
 
 _EXCEPTIONS = re.compile(r"(?i)\b(exception|exempt|waiver|dispensation|derogation|appeal)")
 _WINDOW = timedelta(days=400)
@@ -106,8 +107,12 @@ def _surge(stack: Stack, initiative: Initiative) -> _Figures | None:
             continue
         spans = _spans(readings_by_date(metric, stack.today), stack.today - _WINDOW)
         if spans and spans.later > 2 * max(0.0, spans.earlier) and spans.last.number >= MIN_SURGE:
-            return _Figures(f"{metric.title}: {spans.words}.", spans.since, spans.on)
+            return _Figures(f"{_named(metric)}: {spans.words}.", spans.since, spans.on)
     return None
+
+
+def _named(metric: Metric) -> str:
+    return in_quotes(metric.title, always=True)
 
 
 def _fall(stack: Stack, initiative: Initiative, metric: Metric) -> _Figures | None:
@@ -120,7 +125,7 @@ def _fall(stack: Stack, initiative: Initiative, metric: Metric) -> _Figures | No
     if spans is None or spans.earlier <= 0 or spans.later >= spans.earlier / 2:
         return None
     since = f" since the launch on {day_words(launch)}" if launch else ""
-    return _Figures(f"{metric.title}{since}: {spans.words}.", spans.since, spans.on)
+    return _Figures(f"{_named(metric)}{since}: {spans.words}.", spans.since, spans.on)
 
 
 class _Spans(NamedTuple):

@@ -56,7 +56,9 @@ def _reject_foreign(stack: Stack, path: str) -> None:
     document = next(document for document in stack.documents if document.path == path)
     keys = {key for root in document.roots if isinstance(root, MappingNode) for key in root.values}
     if keys and not document.faults and not keys & {*BY_COLLECTION, SETTINGS}:
-        raise StratdocsError(f"{path} contains nothing of a strategy, so it can't be joined")
+        raise StratdocsError(
+            f"{path} has no items or settings of a strategy, so it can't be joined"
+        )
 
 
 def _collections(stack: Stack, path: str) -> set[str]:

@@ -76,5 +76,5 @@ def refuse_unsound(stack: Stack, paths: Iterable[str]) -> None:
             fault = document.faults[0]
             raise StratdocsError(
                 f"{fault.span.path}:{fault.span.line}:{fault.span.column}: {fault.message}; fix "
-                "that first, nothing was changed"
+                "that first (nothing was changed)"
             )

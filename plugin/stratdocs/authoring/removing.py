@@ -56,8 +56,8 @@ def items_removed(
         listed += [f"{page.path}:{page.line}" for page in (blocks if clean else on_pages)]
         help_ = "change those blocks first" if clean else "--clean-links removes those links"
         raise StratdocsError(
-            f"{gone[0].id} is still referenced in {few(listed, MAX_LISTED)}; {help_}, "
-            "nothing was changed"
+            f"{gone[0].id} is still referenced in {few(listed, MAX_LISTED)}; {help_} "
+            "(nothing was changed)"
         )
     titles = {entity.id: entity.title or entity.id for entity in removed}
     texts: dict[str, str | None] = dict(

@@ -37,7 +37,7 @@ def place(stack: Stack, item: Entity) -> Place:
     if document.faults:
         fault = document.faults[0]
         raise StratdocsError(
-            f"{item.path}:{fault.span.line}: {fault.message}; fix that first, nothing was changed"
+            f"{item.path}:{fault.span.line}: {fault.message}; fix that first (nothing was changed)"
         )
     return stack.once(_places)[id(item.node)]
 

@@ -276,7 +276,7 @@ def with_plugin(text: str, name: str, path: str = "") -> str:
     broken = ""
     if document.faults:
         fault = document.faults[0]
-        broken = f"{name}:{fault.span.line}: {fault.message}; fix that first, nothing was changed"
+        broken = f"{name}:{fault.span.line}: {fault.message}; fix that first (nothing was changed)"
     if broken and (document.unsure or not document.complete):
         raise StratdocsError(broken)
     root = next((found for found in document.roots if isinstance(found, MappingNode)), None)
@@ -323,7 +323,7 @@ def _added(
     if isinstance(node, ScalarNode) and node.plain and node.text.startswith("*"):
         raise StratdocsError(
             f"{name}: {key} is the alias {node.text}; add {join_words(list(words))} to the list "
-            "that it names, nothing was changed"
+            "that it names (nothing was changed)"
         )
     if isinstance(node, MappingNode):
         return [InsertPair(name, (key,), word, dict(own)) for word, own in words.items()]

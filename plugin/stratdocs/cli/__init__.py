@@ -23,7 +23,7 @@ VERBS: Mapping[str, str] = {
     "new": "write a new item to the file where it belongs",
     "check-in": "record the value of a key result or metric, or walk through what is due",
     "check": "check a strategy and list findings",
-    "judge": "judge a wording and suggest a stronger one",
+    "judge": "judge how a goal is worded and suggest a stronger line",
     "diff": "review what a change does to a strategy",
     "history": "record who changed what, when and why in a file",
     "trace": "show the chain up to the strategy and the tree down to the work",

@@ -148,7 +148,7 @@ def _taken_apart(path: str, text: str) -> _Text:
         if isinstance(root, ScalarNode) and root.empty:
             continue
         if not isinstance(root, MappingNode) or located.in_brackets(root):
-            raise EditRefused(f"{path} isn't written as one key below the other")
+            raise EditRefused(f"{path} isn't a mapping with one key per line")
         parts = located.parts(root)
         by_start = {located.offset(child.key): name for name, child in root.values.items()}
         for part in parts:

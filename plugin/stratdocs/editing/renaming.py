@@ -112,7 +112,7 @@ def _reject_unread(documents: Iterable[Document], texts: Mapping[str, str], old:
             fault = document.faults[0]
             raise StratdocsError(
                 f"{fault.span.path}:{fault.span.line}: {fault.message}; the file refers to "
-                f"{old}, so fix that first, nothing was changed"
+                f"{old}, so fix that first (nothing was changed)"
             )
 
 

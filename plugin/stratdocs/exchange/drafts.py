@@ -422,7 +422,7 @@ def _kinds_by_place(
             draft.kind = default
         else:
             draft.kind = _kind_by_place(draft, mixed, flat=flat)
-        notes.converted(f"no word says what it is: read as {plural_of(draft.kind)}", draft.title)
+        notes.converted(f"its kind isn't stated: read as {plural_of(draft.kind)}", draft.title)
 
 
 def _collection(name: str) -> str:

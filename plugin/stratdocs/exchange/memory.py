@@ -18,7 +18,7 @@ FILE = ".stratdocs/imports.yml"
 """Its name, beside the settings file of the site, or in the folder of the strategy."""
 _HEAD = """\
 # What `stratdocs import` read last from each source: the id of each row, and its values.
-# Commit it. By it the next import knows what changed there, and which edits were made here.
+# Commit it: the next import needs it to see what changed there and what was edited here.
 """
 _SOURCE = re.compile(r'(?P<name>"(?:[^"\\]|\\.)*"):\s*')
 _ITEM = re.compile(r'  (?P<key>"(?:[^"\\]|\\.)*"): (?P<value>\{.*\})\s*')

@@ -70,7 +70,7 @@ def table_of_objects(documents: Mapping[str, Any], name: str, only: str | None =
         raise StratdocsError(f"{name} is nested too deeply to be a list of goals") from error
     raise StratdocsError(
         f"{name} contains no recognisable list of goals; export the goals as CSV, or as a "
-        "list of objects with a title each"
+        "list of objects, each with a title"
     )
 
 
@@ -320,7 +320,7 @@ _CHECK_INS = ("check_ins", "checkins", "checkIns", "readings", "updates", "histo
 
 
 def _general(documents: Mapping[str, Any]) -> Found | None:
-    """Any list of objects with a title each; lists below them are their children."""
+    """Any list of objects, each with a title; lists below them are their children."""
     found = Found([], {})
     for value in documents.values():
         for kind, listed in _lists_of_goals(value, 0):

@@ -51,7 +51,7 @@ def _lines(ready: Prepared, files: Sequence[str], checked: str) -> Iterator[str]
         yield from _columns(layout.columns)
     if notes.conversions:
         yield ""
-        yield "Read differently from how it is written"
+        yield "Converted while reading"
         for rule, count in notes.conversions.most_common():
             example = notes.examples.get(rule, "")
             yield f"  {rule}: {count}" + (f" ({_short(example, 70)})" if example else "")

@@ -35,7 +35,7 @@ CLASSES: Mapping[Class, ChangeClass] = {
         ChangeClass(
             "goalpost",
             "the commitment: a target, a date, a baseline, a criterion",
-            "Others plan by it. A target that moves after the start, to wherever the "
+            "Others plan around it. A target that moves after the start, to wherever the "
             "figure happens to be, turns a miss into a success that no one can learn from.",
             (
                 "A target made easier, a date postponed, or a key result removed after the start.",

@@ -19,6 +19,7 @@ from stratdocs.linting.allows import (
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import ReadingRule, Rule
 from stratdocs.linting.settings import settings
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.kinds import Work
 from stratdocs.model.stack import Stack
@@ -148,8 +149,8 @@ def _allow_findings(
             guess = best_guess(allow.rule, known)
             hint = did_you_mean(guess and guess.name)
             yield from finding(INVALID, allow, f"unknown rule {allow.rule}{hint}")
-        elif is_expired(allow, stack.today):
-            message = f"the suppression of {allow.rule} expired on {allow.until}"
+        elif allow.until is not None and is_expired(allow, stack.today):
+            message = f"the suppression of {allow.rule} expired on {day_words(allow.until)}"
             yield from finding(EXPIRED, allow, message)
     if stack.findings:
         return  # what cannot be read may keep a rule from finding what an allow accepts

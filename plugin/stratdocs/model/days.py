@@ -41,8 +41,8 @@ def day(text: str) -> date | None:
 
 
 def day_words(when: date) -> str:
-    """The day in words: `31 March 2027`."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    """The day in words: `31 Mar 2027`."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
 
 
 def short_day(when: date, today: date) -> str:
@@ -123,7 +123,7 @@ def other_day_hint(text: str) -> tuple[str | None, str | None]:
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         both = [_day(year, first, second), _day(year, second, first)]
         if first != second and all(both):
-            return f"it can mean {both[0]} or {both[1]}; write the one you mean", None
+            return f"write {both[0]} or {both[1]}, whichever you mean", None
     if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}\S*", text):
         if day(match[1]):
             return "a date has no time of day", match[1]

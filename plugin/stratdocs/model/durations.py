@@ -28,7 +28,7 @@ def duration(text: str) -> Quantity | None:
 def duration_hint(text: str) -> tuple[str, str | None]:
     """How to write a length of time, and what the text must mean if that is known."""
     if re.fullmatch(RANGE, text):
-        return "use one length of time, not a range; write the longest", None
+        return "use one length of time instead of a range: the longest", None
     return "use a length of time, such as 3 months or 6 weeks", _duration_meant(text)
 
 

@@ -365,6 +365,8 @@ class Graph:
             fact = f"{mention.entity.id} {says} {text}"
         elif mention.span is not None:
             fact = f"{field.replace('_', ' ')} of {mention.entity.id} refers to {text}"
+        elif isinstance(mention.route[-1], int):
+            fact = f"{field} of {mention.entity.id} include {text}"
         else:
             fact = f"{field} of {mention.entity.id} is {text}"
         fix = None

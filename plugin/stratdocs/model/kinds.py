@@ -214,7 +214,9 @@ OwnerId = Annotated[
 PartOwnerId = Annotated[OwnerId, About("accountability", judge="part owner")]
 EscalationId = Annotated[
     PersonId,
-    About("accountability", "notable", noun="escalation contact", back="is asked when stuck"),
+    About(
+        "accountability", "notable", noun="escalation contact", back="is the escalation contact for"
+    ),
 ]
 TeamId = Annotated[str, Ref(("teams",), local=True)]
 DoerId = Annotated[TeamId, About("accountability", "notable", back="works on", head=True, key=True)]
@@ -383,7 +385,7 @@ CourseStep = Annotated[
             "learn": "Product: see what they do with it, and improve it.",
             "mandate": "Policy: who decided it, and with what authority.",
             "rules": "Policy: what exactly must be followed.",
-            "announcement": "Policy: tell everyone whom it concerns.",
+            "announcement": "Policy: tell everyone it concerns.",
             "monitoring": "Policy: see who follows it.",
             "exceptions": "Policy: how to ask for an exception.",
         }
@@ -397,7 +399,7 @@ ConfirmationLevelWord = Annotated[
             "leadership": "For the leaders of the organisation.",
             "product leadership": "For those who lead a product.",
             "team": "For a team.",
-            "individual": "For oneself.",
+            "individual": "For themselves.",
         }
     ),
 ]

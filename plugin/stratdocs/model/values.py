@@ -344,7 +344,7 @@ def quantity_hint(text: str) -> tuple[str, str | None]:
     """Why a text is not a quantity and how to write it, with its meaning if that is certain."""
     readings = both_readings(text)
     if readings:
-        return f"it can mean {readings[0]} or {readings[1]}; write the one you mean", None
+        return f"write {readings[0]} or {readings[1]}, whichever you mean", None
     latin = latin_digits(text)
     if latin != text and quantity(latin):
         return f"write a number with the digits 0 to 9, as in {latin}", latin
@@ -367,17 +367,17 @@ def _hint_by_form(text: str) -> str:
     if re.fullmatch(_NOT_KNOWN, text):
         return "leave it out until you know the number"
     if day(text) or day_meant(text):
-        return "use a number; the day on which something is due goes in `by`"
+        return "use a number (the due date goes in `by`)"
     if re.fullmatch(r"\d{1,3}:\d\d(?::\d\d)?(?:\s*[a-z]+)?", text):
         return "write a span of time as a number with its unit, such as 90 min or 1.5 h"
     if re.fullmatch(_TIMES_MORE, text):
         return "write the number itself, since how many times more depends on the start"
     if re.fullmatch(RANGE, text):
-        return "use one number, not a range; write the end that counts"
+        return "use one number instead of a range: the end that counts"
     if re.fullmatch(r"#(?:REF|VALUE|DIV/0|NAME|NUM|NULL|N/A)[!?]?", text):
-        return "that is a spreadsheet error; leave it empty until you know the value"
+        return "leave it empty until you know the value, since that is a spreadsheet error"
     if text.startswith("="):
-        return "formulas aren't computed here; write the result"
+        return "write the result, since formulas aren't computed here"
     return "use a number with its unit, such as 40%, 24 h, €1.2M or 4.3/5"
 
 

@@ -88,7 +88,7 @@ def _write(
         if data is None and os.path.islink(path):
             raise StratdocsError(
                 f"{path} is a link to a file elsewhere, which would be removed; put the file "
-                "itself there first, nothing was changed"
+                "itself there first (nothing was changed)"
             )
     targets = {path: os.path.realpath(path) for path in changes}
     if len(set(targets.values())) < len(targets):

@@ -147,11 +147,11 @@ class _BlockReader:
             for name in ("columns", "sort", "depth"):
                 if name in root.values and name not in view.options:
                     others = [other.name for other in EMBEDS.values() if name in other.options]
-                    message = f"{name} means nothing to {view.name}; {join_words(others)} heed"
-                    place = root.key_span(self.path, name)
-                    self.report(
-                        "unknown-field", place, message + ("s it" if len(others) == 1 else " it")
+                    message = (
+                        f"{name} has no effect on {view.name}; it applies to {join_words(others)}"
                     )
+                    place = root.key_span(self.path, name)
+                    self.report("unknown-field", place, message)
         return view if sound else None
 
     def view(self, root: MappingNode) -> View | None:

@@ -581,7 +581,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
             (
                 "A loop that fits into daily work",
                 (
-                    "Build it into daily work: fifteen minutes a week on one question: are we on "
+                    "Fifteen minutes a week on one question are enough: are we on "
                     "track? If a team can't resolve something, it goes to someone who can."
                 ),
             ),
@@ -639,7 +639,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
                 "Feedback",
                 ("Does what we learn change the offer, or correct how the rule is followed?"),
             ),
-            ("Measurement", "Adoption (more is better) or adherence (everyone, or not met)?"),
+            ("Measurement", "Adoption (more is better) or adherence (all or nothing)?"),
             ("Velocity", "Should it change all the time, or only by a formal amendment?"),
         ),
         wrong=(

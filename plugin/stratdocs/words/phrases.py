@@ -67,6 +67,12 @@ def in_quotes(text: str, max_length: int = 80, *, always: bool = False) -> str:
 
 
 _QUOTES = str.maketrans("“”", "‘’")
+_STRAIGHT = str.maketrans("“”", '""')
+
+
+def for_terminals(sentence: str) -> str:
+    """A sentence that pages share, with the straight quotes of a terminal."""
+    return sentence.translate(_STRAIGHT)
 
 
 def few(words: Iterable[str], most: int = 3) -> str:

@@ -67,7 +67,7 @@ class ContextMissing(Rule):
             groups = elsewhere
             yield self.finding(
                 entities[0],
-                f"none of the {counted_by_kind(entities)} says {_listed(nowhere)}",
+                f"{counted_by_kind(entities)} don't say {_listed(nowhere)}",
                 related=[Related(entity.grip, entity.id) for entity in entities[1:]],
             )
         for (entity, missing), *others in groups:

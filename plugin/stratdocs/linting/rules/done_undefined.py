@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule, in_groups
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult, Work
 from stratdocs.model.stack import Stack
@@ -65,7 +66,11 @@ class DoneUndefined(Rule):
             and (usual or not goals.isdisjoint(work.serves[:1]))
         ]
         for first, *others in in_groups(vague, type):
-            when = f"is due on {first.due}" if first.due else "has a due date from its parent"
+            when = (
+                f"is due on {day_words(first.due)}"
+                if first.due
+                else "has a due date from its parent"
+            )
             message = f"{first.id} {when} but has no definition of done"
             if others:
                 ids = few(work.id for work in (first, *others))

@@ -8,7 +8,7 @@ from stratdocs.linting.rules.base import FEW, Rule, in_groups
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Initiative, KeyResult, Objective, Outcome
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import few
+from stratdocs.words.phrases import few, for_terminals
 
 _Promise = Bet | Objective | KeyResult | Initiative | Outcome
 _Finished = tuple[_Promise, Result]
@@ -17,9 +17,10 @@ _Finished = tuple[_Promise, Result]
 class DoneWithoutResult(Rule):
     """An item is done, but its result was missed or is unknown.
 
-    "Did we complete the tasks?" isn't "did we achieve results?" A bet that is done at 19% where 1%
-    was promised teaches nothing as long as it counts as a success. Record what came out: drop it
-    with the reason, score it, or go on. A key result that got most of the way counts as met.
+    "Did we complete the tasks?" isn't the same as "did we achieve results?" A bet that is done at
+    19% where 1% was promised teaches nothing as long as it counts as a success. Record what came
+    out: drop it with the reason, score it, or go on. A key result that got most of the way counts
+    as met.
     """
 
     severity = Severity.WARNING
@@ -101,13 +102,16 @@ class DoneWithoutResult(Rule):
             case _:
                 stood = ""
         return self.finding(
-            item, f"{item.id} is done, but {stood}{result.words}", *_route(item), severity=severity
+            item,
+            f"{item.id} is done, but {stood}{for_terminals(result.words)}",
+            *_route(item),
+            severity=severity,
         )
 
     def _unknown(self, stack: Stack, group: tuple[_Finished, ...], *, asked: bool) -> Finding:
         item, result = group[0]
         if len(group) == 1:
-            message = f"{item.id} is done, but {result.words}"
+            message = f"{item.id} is done, but {for_terminals(result.words)}"
         else:
             kinds = {type(done) for done, _ in group}
             what = item.plural if len(kinds) == 1 else "items"

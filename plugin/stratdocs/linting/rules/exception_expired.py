@@ -69,8 +69,8 @@ class ExceptionExpired(Rule):
                 continue
             (number, first), others = ended[0], ended[1:]
             which = f'"{excerpt(first.for_)}"' if first.for_ else "an unnamed case"
-            more = f", and {len(others)} more have ended" if len(others) > 1 else ""
-            more = ", and one more has ended" if len(others) == 1 else more
+            more = f", as have {len(others)} more" if len(others) > 1 else ""
+            more = ", as has 1 more" if len(others) == 1 else more
             on = day_words(first.until) if first.until else ""
             yield self.finding(
                 initiative,

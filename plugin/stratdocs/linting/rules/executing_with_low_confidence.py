@@ -15,7 +15,7 @@ class ExecutingWithLowConfidence(Rule):
     Low confidence in the problem, the solution or the outcome calls for discovery first. An
     experiment costs days, while delivering the answer to the wrong question costs quarters and is
     rarely stopped. Experiments and the work for them may go on. A bet under way with nothing below
-    it is only a suggestion.
+    it is reported only as a suggestion.
     """
 
     severity = Severity.WARNING

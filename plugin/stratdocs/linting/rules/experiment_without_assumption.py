@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.linting.rules.base import Rule
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Experiment
 from stratdocs.model.stack import Stack
@@ -62,7 +63,7 @@ class ExperimentWithoutAssumption(Rule):
                 continue
             node = experiment.node_at("assumption")
             if node is None or (isinstance(node, ScalarNode) and node.empty):
-                when = f" on {experiment.started}" if experiment.started else ""
+                when = f" on {day_words(experiment.started)}" if experiment.started else ""
                 yield self.finding(
                     experiment,
                     f"{experiment.id} started{when} without an assumption to test",

@@ -90,10 +90,10 @@ class FarDetail(Rule):
             word = "a due date" if field == "due" else "an estimate"
             more = ""
             if others:
-                more = f"; so {'has' if len(others) == 1 else 'have'} {len(others)} more"
+                more = f", and so {'does' if len(others) == 1 else 'do'} {len(others)} more"
             yield self.finding(
                 first,
-                f"{first.id} already has {word}, for work in {when}{more}",
+                f"{first.id} already has {word} for work in {when}{more}",
                 field,
                 related=[Related(other.grip, f"{other.id} too") for other in others[:_MAX_SHOWN]],
             )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from stratdocs.analysis.diagnosis import MAX_LOW_SCORE, diagnose
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Decision, Initiative, Work
 from stratdocs.model.stack import Stack
@@ -97,8 +98,9 @@ class GovernanceMismatch(Rule):
                 f"{initiative.id} is a policy that was amended {len(amendments)} times in "
                 "six months; people can't tell which version applies",
                 related=[
-                    Related(decision.grip, f"decided on {decision.decided}")
+                    Related(decision.grip, f"decided on {day_words(decision.decided)}")
                     for decision in amendments
+                    if decision.decided
                 ],
             )
 

@@ -114,7 +114,9 @@ class GreenButFlat(Rule):
         idle = finished and reached.share <= _MAX_FLAT_SHARE and gone >= self.passed / 200
         if not idle and not (behind and status == "on_track"):
             return
-        all_done = f"; all {len(deliverables)} work items below it are done" if finished else ""
+        all_done = (
+            f", although all {len(deliverables)} work items below it are done" if finished else ""
+        )
         yield self.finding(
             goal,
             f"{goal.id} is marked `{status}` at {reached.words}, with {gone:.0%} of the "

@@ -82,6 +82,6 @@ class IncompleteHealthCheck(Rule):
             if missing:
                 yield self.finding(
                     latest,
-                    f"{latest.id} judges {len(wanted) - len(missing)} of the nine items; missing "
-                    f"{'is' if len(missing) == 1 else 'are'} {join_words(missing)}",
+                    f"{latest.id} covers {len(wanted) - len(missing)} of the {len(wanted)} items, without "
+                    f"{join_words(missing)}",
                 )

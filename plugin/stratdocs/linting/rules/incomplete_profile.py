@@ -21,7 +21,7 @@ class IncompleteProfile(Rule):
 
     A dimension that no one scored is where the surprise comes from. A single row can't show which
     way a plan leans, and a vote of one hides the disagreement that a vote is meant to show. What no
-    one checked is unknown, and isn't shown as fine. What all initiatives lack is reported once.
+    one has checked is unknown, never fine. What all initiatives lack is reported once.
     """
 
     severity = Severity.ADVICE
@@ -80,10 +80,11 @@ class IncompleteProfile(Rule):
         for initiative, lacking in lacks:
             own = [clause for clause in lacking.items() if clause not in everywhere]
             if own:
+                *first_clauses, last = [words for _, words in own]
+                clauses = f"{', '.join(first_clauses)}, and {last}" if first_clauses else last
                 yield self.finding(
                     initiative,
-                    f"the profile of {initiative.id} is incomplete: "
-                    f"{', '.join(words for _, words in own)}",
+                    f"the profile of {initiative.id} is incomplete: {clauses}",
                     own[0][0],
                 )
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from stratdocs.analysis.team_readings import USUAL_DAYS, understandings
 from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Team
 from stratdocs.model.stack import Stack
@@ -74,8 +76,12 @@ class InterpretationMissing(Rule):
             elif found.state == "stale" and strategy is not None and team.reading is not None:
                 yield self.finding(
                     team,
-                    f"the interpretation of {team.id} is from {team.reading.date}; "
-                    f"{strategy.id} has been reviewed since, on {found.looked}",
+                    f"the interpretation of {team.id} is from {_written(team.reading.date)}; "
+                    f"{strategy.id} has been reviewed since, on {_written(found.looked)}",
                     "reading",
                     "date",
                 )
+
+
+def _written(when: date | None) -> str:
+    return day_words(when) if when is not None else "an unknown day"

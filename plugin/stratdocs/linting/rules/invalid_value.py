@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from stratdocs.analysis.looks import misdated
 from stratdocs.analysis.safeguards import ends_before_granted
 from stratdocs.linting.rules.base import ReadingRule
+from stratdocs.model.days import day_words
 from stratdocs.model.decode import SLUG
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import CheckIn, Entity, Initiative, KeyResult, Metric, Reading
@@ -72,8 +74,8 @@ class InvalidValue(ReadingRule):
                 if ends_before_granted(exception):
                     yield self.finding(
                         initiative,
-                        f"an exception of {initiative.id} ends on {exception.until}, before it was "
-                        f"granted on {exception.granted}",
+                        f"an exception of {initiative.id} ends on {_day(exception.until)}, before it was "
+                        f"granted on {_day(exception.granted)}",
                         "exceptions",
                         number,
                         "until",
@@ -84,7 +86,7 @@ class InvalidValue(ReadingRule):
                     yield self.finding(
                         initiative,
                         f"the last test of a control of {initiative.id}, on "
-                        f"{control.tested}, is in the future, so it doesn't count",
+                        f"{_day(control.tested)}, is in the future, so it doesn't count",
                         "controls",
                         number,
                         "tested",
@@ -173,7 +175,7 @@ class InvalidValue(ReadingRule):
             more = f"; the same goes for {len(others)} more" if others else ""
             yield self.finding(
                 entity,
-                f"the {noun} of {entity.id} on {looks[first].date} {why}, so it doesn't "
+                f"the {noun} of {entity.id} on {_day(looks[first].date)} {why}, so it doesn't "
                 f"count{more}",
                 list_name,
                 first,
@@ -235,3 +237,7 @@ def _rename_fix(stack: Stack, old: str, new: str) -> Fix | None:
     places = (entity.at("id"), *(mention.entity.at(*mention.route) for mention in mentions))
     edits = tuple(Edit(place, new, "name") for place in dict.fromkeys(places))
     return Fix(safe=not mentions, edits=edits)
+
+
+def _day(when: date | None) -> str:
+    return day_words(when) if when is not None else "an unknown day"

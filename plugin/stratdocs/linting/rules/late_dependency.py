@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from stratdocs.analysis.schedule import ROUTES, due_day, first_day, last_day
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import Stack
 
@@ -66,16 +67,18 @@ class LateDependency(Rule):
                 if state.is_dropped:
                     message = f"{entity.id} depends on {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
+                elif ends is None or since is None:
+                    continue
                 else:
                     is_due = due_day(stack, other)
                     message = (
                         f"{entity.id} {('is due' if due_day(stack, entity) else 'ends')} on "
-                        f"{ends} but depends on {other.id}, which "
-                        f"{('is due' if is_due else 'starts')} on {since}"
+                        f"{day_words(ends)} but depends on {other.id}, which "
+                        f"{('is due' if is_due else 'starts')} on {day_words(since)}"
                     )
                     route = ROUTES.get(type(other), ("period",)) if is_due else ("period",)
                     related = Related(
                         other.at(*route),
-                        f"{other.id} {('is due' if is_due else 'starts')} on {since}",
+                        f"{other.id} {('is due' if is_due else 'starts')} on {day_words(since)}",
                     )
                 yield self.finding(entity, message, "depends_on", number, related=[related])

@@ -17,7 +17,7 @@ class MetricConflict(Rule):
     """Goals pull a metric in opposite directions, or rewards work against a goal.
 
     Two goals that push one number in opposite directions cancel each other out, and each team is
-    right. And a reward beats any strategy: people who are paid for signed desks sign desks.
+    right. And a reward beats any strategy: people who are paid for signed contracts sign contracts.
     Opposite targets at the same time and targets against the metric's better direction are
     reported. So are rewards for a metric that is only a step on the way or only a guardrail, as
     suggestions.
@@ -93,11 +93,11 @@ class MetricConflict(Rule):
             lowering = pushes.first(metric.id, "down")
             if lowering is not None and metric.direction is None:
                 item = lowering.item
-                message = f"people are rewarded by {metric.id}, but {item.id} aims to lower it"
+                message = f"people are rewarded on {metric.id}, but {item.id} aims to lower it"
             elif metric.id in guarded:
                 item = guarded[metric.id]
                 message = (
-                    f"people are rewarded by {metric.id}, which is only a guardrail for {item.id}"
+                    f"people are rewarded on {metric.id}, which is only a guardrail for {item.id}"
                 )
             elif metric.stage in ("input", "output") and pushes.first(metric.id) is None:
                 aim = next(
@@ -107,7 +107,7 @@ class MetricConflict(Rule):
                     continue
                 item = aim.item
                 message = (
-                    f"people are rewarded by {metric.id}, an {metric.stage}, while "
+                    f"people are rewarded on {metric.id}, an {metric.stage}, while "
                     f"{item.id} aims at {aim.metric}"
                 )
             else:

@@ -12,7 +12,7 @@ from stratdocs.model.stack import Stack
 class MisdiagnosedInitiative(Rule):
     """An initiative is run as what it isn't: a product as a policy, or a policy as a product.
 
-    People install a product that is ordered and leave it alone; they work around a rule that is
+    People install a product that is imposed and leave it alone; they work around a rule that is
     only advertised. Either way the plan is carried out, nothing changes and people get the blame.
     What an initiative is comes from its declared nature, or else from a clear vote. The mistake
     costs least before the start, so proposals are judged too.

@@ -40,7 +40,7 @@ class MisreadId(Rule):
                 quoted = f'"{entity.id}"'
                 yield self.finding(
                     entity,
-                    f"{entity.id} isn't text to other programs that read YAML; write "
+                    f"`{entity.id}` isn't text to other programs that read YAML; write "
                     f"{quoted} here and wherever it is referenced",
                     "id",
                     suggestion=quoted,

@@ -6,6 +6,7 @@ from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Team, Work
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
 
 
 class OffPlanShare(Rule):
@@ -72,8 +73,7 @@ class OffPlanShare(Rule):
             yield self.finding(
                 team,
                 f"{len(unplanned)} of {total} active work items of {team.id} are unplanned: "
-                f"{', '.join(work.id for work in unplanned[:4])}"
-                + (f" and {len(unplanned) - 4} more" if len(unplanned) > 4 else ""),
+                f"{few(work.id for work in unplanned)}",
                 related=[
                     Related(work.at("planned"), f"{work.id} is unplanned") for work in unplanned[:4]
                 ],

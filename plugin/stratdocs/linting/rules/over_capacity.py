@@ -31,9 +31,9 @@ class OverCapacity(Rule):
     """A team or person has planned more work than they have capacity for, or no one can tell.
 
     Questions, illness, meetings and mistakes take a third of the time of people who work with their
-    heads. What is planned above that isn't done later, it is done badly or not at all, and no one
-    has chosen which. So a plan above 70% of the capacity is too much, even if the team's own
-    `utilisation` is higher; a lower one counts.
+    heads. Whatever is planned beyond that is done late, badly or not at all, and no one has chosen
+    which. So a plan above 70% of the capacity is too much, even if the team's own `utilisation` is
+    higher; a lower one counts.
 
     Hours, days, weeks, months and full-time people (FTE) are converted: a day is 8 hours, a week 5
     days, a month 20, a quarter 60, as planning tools count. Points count only against points. Work

@@ -18,7 +18,7 @@ class Overdue(Rule):
     """An item is past its due date and still open.
 
     A date that has passed is an unanswered question: is it done, is it later, or is it off?
-    Everyone who depends on it plans by a date that no longer exists.
+    Everyone who depends on it plans around a date that no longer holds.
     """
 
     grace = Limit(3, "Days past the due date before it is reported.")

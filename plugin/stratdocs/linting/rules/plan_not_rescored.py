@@ -83,14 +83,15 @@ class PlanNotRescored(Rule):
         age = (stack.today - looked).days
         since = ""
         if ended:
-            since = f", and since then {few(f'“{phase.title}”' for phase in ended)} ended"
+            quoted = [f'"{phase.title}"' for phase in ended]
+            since = f", and since then {few(quoted)} ended"
         elif initiative.reviewed is not None or age <= self.weeks * 7:
             return  # an old review is reported as stale
         route = ("plan", "date") if initiative.plan and initiative.plan.date else ("plan",)
         yield self.finding(
             initiative,
             f"the plan of {initiative.id} was last scored or reviewed on "
-            f"{day_words(looked)}, {days_words(age)} ago{since}: score it again",
+            f"{day_words(looked)}, {days_words(age)} ago{since}; score it again",
             *route,
         )
 

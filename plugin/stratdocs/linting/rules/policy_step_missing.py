@@ -77,7 +77,7 @@ class PolicyStepMissing(Rule):
             if any(phase.step for phase in _planned(policy)):
                 missing = [step for step in _STEPS if not _has(policy, step, discussed)]
                 if missing:
-                    nor = ", nor for ".join(f"{_STEPS[step]} (step: {step})" for step in missing)
+                    nor = ", nor for ".join(f"{_STEPS[step]} (`step: {step}`)" for step in missing)
                     yield self.finding(
                         policy, f"{policy.id} is a policy, but has no phase for {nor}", "phases"
                     )

@@ -7,6 +7,7 @@ from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
 
 NO_PORTFOLIO = 10
 """With this many major bets there is nothing to balance: first decide what comes first."""
@@ -64,4 +65,4 @@ class PortfolioBalance(Rule):
             case _:
                 return
         if len(named) > len(bets) * MAJORITY_SHARE and not any(map(stack.unsure, bets)):
-            yield self.finding(named[-1], f"{what}: {', '.join(bet.id for bet in named)}", "size")
+            yield self.finding(named[-1], f"{what}: {few(bet.id for bet in named)}", "size")

@@ -12,6 +12,7 @@ from stratdocs.analysis.rhythm import (
     days_words,
 )
 from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Initiative, KeyResult, Metric, Status, Strategy
 from stratdocs.model.stack import Stack
@@ -104,16 +105,14 @@ class Stale(Rule):
                 if first.never
                 else f"was last updated {age} ago"
             )
-            others = (
-                f", and the same goes for {len(group) - 1} more of its objective"
-                if group[1:]
-                else ""
-            )
+            others = f", like {len(group) - 1} more of the same objective" if group[1:] else ""
             yield self.finding(
                 first.goal,
                 f"{first.goal.id} {_claims(first.status)}{when}{others}",
                 *first.route,
-                related=[Related(o.goal.grip, f"{o.goal.id}, {o.on}") for o in group[1:]],
+                related=[
+                    Related(o.goal.grip, f"{o.goal.id}, {day_words(o.on)}") for o in group[1:]
+                ],
             )
 
     def _metrics(self, stack: Stack, looks: Sequence[Look]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from stratdocs.model.kinds import KeyResult
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import is_known
 from stratdocs.model.values import Quantity, quantity
+from stratdocs.words.phrases import join_words
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
@@ -78,8 +79,10 @@ class TitleContradictsFields(Rule):
                 yield self._contradiction(goal, wrong)
 
     def _contradiction(self, goal: KeyResult, wrong: list[tuple[str, str | None, str]]) -> Finding:
-        said = ", ".join(f"{field} {words}" for field, words, _ in wrong)
-        written = ", ".join(f"{field} is {value}" for field, _, value in wrong)
+        said = join_words(
+            f"by {words}" if field == "by" else f"a {field} of {words}" for field, words, _ in wrong
+        )
+        written = join_words(f"`{field}` is {value}" for field, _, value in wrong)
         title = goal.title
         for field, words, value in wrong:
             title = _corrected(title, field, words, value)
@@ -91,7 +94,7 @@ class TitleContradictsFields(Rule):
             goal,
             f"the title of {goal.id} says {said}, but its {written}",
             "title",
-            related=[Related(goal.at(field), f"{field} is {value}") for field, _, value in wrong],
+            related=[Related(goal.at(field), f"`{field}` is {value}") for field, _, value in wrong],
             suggestion=title if fix else None,
             fix=fix,
         )

@@ -6,6 +6,7 @@ from stratdocs.analysis.signals import unanswered_signals
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import for_terminals
 
 
 class UnansweredSignal(Rule):
@@ -67,5 +68,5 @@ class UnansweredSignal(Rule):
             yield self.finding(
                 initiative,
                 f"{signal.event} in {initiative.id}, with no decision or review since: "
-                f"{signal.because.rstrip('.')}",
+                f"{for_terminals(signal.because.rstrip('.'))}",
             )

@@ -58,10 +58,11 @@ class UnapprovedBet(Rule):
             if bet.active and bet.size == "big" and not bet.approved_by:
                 yield self.finding(
                     bet,
-                    f"{bet.id} is a big bet, {_state(bet)}, with no named approver",
+                    f"{bet.id} is {_state(bet)} with no named approver",
                     "approved_by",
                 )
 
 
 def _state(bet: Bet) -> str:
-    return "committed" if bet.status in (None, "committed") else "under way"
+    committed = bet.status in (None, "committed")
+    return "a committed big bet" if committed else "a big bet under way"

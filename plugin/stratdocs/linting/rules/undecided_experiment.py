@@ -84,12 +84,12 @@ class UndecidedExperiment(Rule):
                 case True, True:
                     continue
                 case False, False:
-                    gap, field = "has neither a result nor a decision", "result"
+                    gap, field = "neither a result nor a decision", "result"
                 case True, False:
-                    gap, field = "has a result but no decision", "decision"
+                    gap, field = "a result but no decision", "decision"
                 case _:
-                    gap, field = "has a decision but no result", "result"
-            yield self.finding(experiment, f"{experiment.id} {end} but {gap}", field)
+                    gap, field = "a decision but no result", "result"
+            yield self.finding(experiment, f"{experiment.id} {end} with {gap}", field)
 
 
 def _is_decided(experiment: Experiment) -> bool:

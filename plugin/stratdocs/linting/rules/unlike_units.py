@@ -111,10 +111,10 @@ class UnlikeUnits(Rule):
             if likely:
                 fix = Fix(safe=False, edits=(Edit(entity.at(*first.route), likely, "value"),))
             more = f", and so are {len(others)} more" if others else ""
-            other = f"another {usual.role}" if usual.role == first.role else usual.role
+            other = f"another {usual.role}" if usual.role == first.role else f"its {usual.role}"
             yield self.finding(
                 entity,
-                f"{first.role} of {entity.id} is {first.quantity}, but {other} is "
+                f"the {first.role} of {entity.id} is {first.quantity}, but {other} is "
                 f"{usual.quantity}: they can't be "
                 f"compared{more}{_either(first.quantity, usual.quantity) or did_you_mean(likely)}",
                 *first.route,
@@ -150,7 +150,7 @@ class UnlikeUnits(Rule):
             if money.currency != usual:
                 yield self.finding(
                     bet,
-                    f"`cost_of_delay` of {bet.id} is {bet.cost_of_delay}, that of "
+                    f"`cost_of_delay` of {bet.id} is {bet.cost_of_delay}, but that of "
                     f"{first.id} is {first.cost_of_delay}: they can't be compared; use one "
                     "currency for both",
                     "cost_of_delay",
@@ -161,7 +161,7 @@ class UnlikeUnits(Rule):
             if once is not None and once.currency != money.currency:
                 yield self.finding(
                     bet,
-                    f"`cost_of_rework` of {bet.id} is {rework}, its `cost_of_delay` is "
+                    f"`cost_of_rework` of {bet.id} is {rework}, but its `cost_of_delay` is "
                     f"{bet.cost_of_delay}: they can't be compared; use one currency for both",
                     "cost_of_rework",
                 )
@@ -176,8 +176,8 @@ class UnlikeUnits(Rule):
                 times, more = (factor, "less") if factor > 1 else (1 / factor, "more")
                 yield self.finding(
                     entity,
-                    f"check-in of {entity.id} is {value.quantity}, about {times:,.0f} times "
-                    f"{more} than {ends[0].role} {ends[0].quantity}: a sign or a k or M may "
+                    f"the check-in of {entity.id} is {value.quantity}, about {times:,.0f} times "
+                    f"{more} than its {ends[0].role} of {ends[0].quantity}: a sign, a k or an M may "
                     "be missing or extra",
                     *value.route,
                 )
@@ -195,7 +195,7 @@ class UnlikeUnits(Rule):
             if ratio(first.quantity.unit, unit) is None:
                 yield self.finding(
                     goal,
-                    f"{first.role} of {goal.id} is {first.quantity}, but {metric.id} is "
+                    f"the {first.role} of {goal.id} is {first.quantity}, but {metric.id} is "
                     f"measured in {unit}: they can't be compared",
                     *first.route,
                 )
@@ -210,7 +210,7 @@ class UnlikeUnits(Rule):
         likely = _likely(first.quantity, known, usual)
         yield self.finding(
             goal,
-            f"{first.role} of {goal.id} is {first.quantity}, but {usual.role} of "
+            f"the {first.role} of {goal.id} is {first.quantity}, but the {usual.role} of "
             f"{metric.id} is {usual.quantity}: they can't be compared{did_you_mean(likely)}",
             *first.route,
             suggestion=likely,
@@ -229,7 +229,7 @@ class UnlikeUnits(Rule):
             odd = None
             if metric is not None and usual is not None:
                 if comparable(metric, usual.quantity, limit) is None:
-                    odd = f"{usual.role} of {metric.id} is {usual.quantity}"
+                    odd = f"the {usual.role} of {metric.id} is {usual.quantity}"
             elif metric is not None and is_known(metric.unit or "") and is_known(limit.unit):
                 if limit.number and ratio(limit.unit, metric.unit or "") is None:
                     odd = f"{metric.id} is measured in {metric.unit}"

@@ -13,6 +13,7 @@ from stratdocs.analysis.goals import (
 )
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult
 from stratdocs.model.stack import Stack
@@ -107,12 +108,12 @@ def _suggestion(stack: Stack, goal: KeyResult, missing: tuple[str, ...]) -> str 
     if own is not None and "target" in missing:
         return target_question(stack, goal, own)
     if "metric" in missing:
-        closing = f"on {day.isoformat()}" if day else "on closing day"
+        closing = f"on {day_words(day)}" if day else "on closing day"
         return (
             stronger_wording(stack, goal) or f"What would you check {closing} to call it reached?"
         )
     if "target" in missing:
-        until = f" by {day.isoformat()}" if day else ""
+        until = f" by {day_words(day)}" if day else ""
         return f"What is its value today, and what should it be{until}?"
     reading = start_reading(own.metric, period) if own is not None else None
     if "baseline" in missing and reading is not None:

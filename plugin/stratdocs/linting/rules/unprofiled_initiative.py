@@ -12,10 +12,10 @@ from stratdocs.model.stack import Stack
 class UnprofiledInitiative(Rule):
     """An active initiative isn't marked as a product or a policy.
 
-    Value that people choose and a rule that they must follow need different plans, and taking one
-    for the other is a common reason for failure. An hour at the kickoff is enough: one sentence on
-    what it is for, a private vote, and four scores for the plan. If no initiative has any of this,
-    there is one finding for all of them.
+    Value that people choose and a rule that they must follow need different plans, and mistaking
+    one for the other is a common reason for failure. An hour at the kickoff is enough: one sentence
+    on what it is for, a private vote, and four scores for the plan. If no initiative has any of
+    this, there is one finding for all of them.
     """
 
     severity = Severity.ADVICE

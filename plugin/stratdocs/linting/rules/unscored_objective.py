@@ -12,6 +12,7 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import KeyResult, Objective
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import few
 
 
 class UnscoredObjective(Rule):
@@ -114,7 +115,7 @@ class UnscoredObjective(Rule):
                 several = len(unknown) > 1
                 which = (
                     "; "
-                    f"{', '.join(goal.id for goal in unknown[:3])}{(f' and {len(unknown) - 3} more' if len(unknown) > 3 else '')} "
+                    f"{few(goal.id for goal in unknown)} "
                     f"{('have' if several else 'has')} no value either"
                     if unknown
                     else ""

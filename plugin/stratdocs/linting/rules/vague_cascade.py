@@ -65,5 +65,5 @@ class VagueCascade(Rule):
                         f"{entity.id} repeats {parent.id}, which it serves, and adds no "
                         "owner, number, team or date",
                         "title",
-                        related=[Related(parent.at("title"), f"{parent.id} says so")],
+                        related=[Related(parent.at("title"), f"the same words in {parent.id}")],
                     )

@@ -133,9 +133,9 @@ def line(
         text_shape(left + across + 8, place + 3.5, text, kind)
         for place, text, kind in _spread_labels(labels, high - _BELOW)
     )
-    shapes.append(text_shape(left, high - 8, _short_day(first), "note"))
+    shapes.append(text_shape(left, high - 8, day_words(first), "note"))
     if last != first:
-        shapes.append(text_shape(left + across, high - 8, _short_day(last), "note end"))
+        shapes.append(text_shape(left + across, high - 8, day_words(last), "note end"))
     if today is not None and left + _DAY_ROOM < x(today) < left + across - _DAY_ROOM:
         shapes.append(text_shape(x(today), high - 8, "today", "note middle"))
     return Drawing(wide, high, tuple(shapes), words)
@@ -176,12 +176,6 @@ def _polyline_points(
     points: Sequence[Point], x: Callable[[date], float], y: Callable[[float], float]
 ) -> str:
     return " ".join(f"{svg_number(x(p.date))},{svg_number(y(p.value))}" for p in points)
-
-
-def _short_day(day: date) -> str:
-    """A day in little room: `31 Mar 2027`."""
-    number_of, month, year = day_words(day).split(" ")
-    return f"{number_of} {month[:3]} {year}"
 
 
 # --- a grid of things in cells -------------------------------------------------------------------

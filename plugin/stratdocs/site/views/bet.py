@@ -220,7 +220,8 @@ def _promise_words(
     behind = "Behind" if share < gone - SLACK_SHARE else behind
     if now and steady:
         return f"{behind} pace: {now}, where a steady pace would be at {steady}."
-    return f"{behind} pace: {share:.0%} of the way after {gone:.0%} of the time."
+    way = f"{share:.0%} of the way" if share >= 0 else "further from the target than the baseline,"
+    return f"{behind} pace: {way} after {gone:.0%} of the time."
 
 
 def _readiness_card(bet: Bet) -> ReadinessCard:

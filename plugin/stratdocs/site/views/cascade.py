@@ -21,6 +21,7 @@ from stratdocs.model.kinds import (
 from stratdocs.model.schema import starter
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.facts import message_with_titles
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
@@ -124,7 +125,7 @@ class StepLine(TemplateData):
     refines: Ref | None
     adds: Sequence[str]
     copies: bool
-    skips: Sequence[str]
+    skips: Sequence[Sequence[str | Ref]]
 
 
 class _StepBuilder:
@@ -173,7 +174,11 @@ class _StepBuilder:
     def _line(self, entity: Entity, above: Entity | None, level: str | None) -> StepLine:
         self.left -= 1
         found = addition(self.site.stack, entity, above) if above is not None else None
-        skips = [f.message for f in self.site.findings_of(entity) if f.rule == "skipped-layer"]
+        skips = [
+            message_with_titles(self.site, f)
+            for f in self.site.findings_of(entity)
+            if f.rule == "skipped-layer"
+        ]
         copied = found is not None and found.copies
         self.repeating += copied
         self.skipping += bool(skips)
@@ -204,7 +209,7 @@ class UnderstoodRow(TemplateData):
 
     ref: Ref
     levels: Sequence[Sequence[tuple[Ref | str | None, str | None]]]
-    findings: Sequence[str]
+    findings: Sequence[Sequence[str | Ref]]
 
 
 class UnderstoodData(TemplateData):
@@ -241,7 +246,9 @@ def _understood(site: SiteContext, ask: Ask) -> UnderstoodData:
                     for level in get_args(ConfirmationLevel)
                 ],
                 findings=[
-                    f.message for f in site.findings_of(entity) if f.rule == "unconfirmed-strategy"
+                    message_with_titles(site, f)
+                    for f in site.findings_of(entity)
+                    if f.rule == "unconfirmed-strategy"
                 ],
             )
         )

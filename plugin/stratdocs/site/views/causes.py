@@ -9,6 +9,7 @@ from stratdocs.analysis.urgency import rule_rank
 from stratdocs.linting.verdict import Part
 from stratdocs.model.finding import Severity
 from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.facts import message_words
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
@@ -83,7 +84,7 @@ def _cause_row(
     rows = [
         ConclusionRow(
             ref=site.ref(entity) if (entity := site.stack.get(finding.item)) is not None else None,
-            headline=finding.message,
+            headline=message_words(site, finding),
             because="",
             tone="bad" if finding.severity > Severity.ADVICE else "watch",
             rank=rule_rank(finding.rule),

@@ -12,7 +12,7 @@ from stratdocs.model.kinds import Part
 from stratdocs.model.periods import PERIOD, Period, period
 from stratdocs.model.values import Quantity, quantity
 from stratdocs.site.views.page import SiteContext
-from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide, in_quotes
 
 _MAX_NAMED_MEMBERS = 4
 """Members of a list that are named."""
@@ -21,7 +21,7 @@ _MAX_NAMED_MEMBERS = 4
 def difference_phrases(site: SiteContext, difference: Difference) -> Iterator[str]:
     """A difference as phrases: `target lowered from 55% to 48%`, `fixed: offline added`."""
     if difference.route == ("title",) and difference.before is not None:
-        yield f"renamed, before: {elide(difference.before)}"
+        yield f"renamed from {in_quotes(difference.before, always=True)}"
     elif isinstance(difference.route[-1], Key) and (
         difference.before is None or difference.after is None
     ):

@@ -184,7 +184,7 @@ def _commit_row(site: SiteContext, changes: list[Change], left: int) -> CommitRo
 
 
 def _event_counts(changes: Iterable[Change]) -> str:
-    """The number of items by kind and event: `3 bets changed, 1 key result came`."""
+    """The number of items by kind and event: `3 bets changed, 1 key result added`."""
     counts = Counter((change.event, change.kind) for change in changes)
     parts = []
     for event, verb in _EVENT_VERBS.items():
@@ -228,7 +228,7 @@ def _change_row(site: SiteContext, change: Change) -> ChangeRow:
     )
 
 
-_EVENT_VERBS: Mapping[Event, str] = {"added": "came", "changed": "changed", "removed": "went"}
+_EVENT_VERBS: Mapping[Event, str] = {"added": "added", "changed": "changed", "removed": "removed"}
 """The verb for what a version did to an item."""
 
 

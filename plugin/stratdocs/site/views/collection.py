@@ -118,7 +118,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                     kind=kind,
                     about=" ".join((kind.__doc__ or "").split()),
                     noun=kind.noun,
-                    plural=kind.plural,
+                    plural=kind.counted(2),
                     columns=columns,
                     rows=[_table_row(site, columns, entity) for entity in rows],
                     total=len(entities),

@@ -229,7 +229,8 @@ def _gap_words(count: int, unaddressed: int) -> str:
 
 def _plan_words(found: InitiativeDiagnosis) -> str:
     if found.lean is None:
-        return f"Because {join_words(unscored(found.scores))}."
+        words = join_words(unscored(found.scores))
+        return f"{words[0].upper()}{words[1:]}."
     nobody = "Its nature is neither declared nor voted on. "
     guess = nobody if found.decided == "consistently higher row" else ""
     match found.lean:

@@ -213,7 +213,7 @@ def _dependency_drawing(
             wait.needed.id,
             wait.waiting.id,
             _arrow_kind(wait, critical=(wait.needed.id, wait.waiting.id) in steps),
-            f"{wait.waiting.title} depends on {wait.needed.title}: {wait.because}",
+            f"“{wait.waiting.title}” depends on “{wait.needed.title}”: {wait.because}",
         )
         for wait in selection.waits
         if wait.waiting.id in drawn and wait.needed.id in drawn
@@ -235,7 +235,7 @@ def _dependency_box(site: SiteContext, entity: Entity, *, critical: bool) -> Box
     day = due_day(site.stack, entity)
     group = responsible_team(site.stack, entity)
     notes = [STATUS_WORDS.get(status or "", "")]
-    notes.append(_short_day(day_words(day)) if day else "")
+    notes.append(day_words(day) if day else "")
     kinds = [f"is-{status}"] if status in ("done", "at_risk", "blocked") else []
     if critical:
         kinds.append("critical")
@@ -250,12 +250,6 @@ def _dependency_box(site: SiteContext, entity: Entity, *, critical: bool) -> Box
         over,
         title,
     )
-
-
-def _short_day(words: str) -> str:
-    """A day in little room: `31 Mar 2027`."""
-    number, month, year = words.split(" ")
-    return f"{number} {month[:3]} {year}"
 
 
 def _arrow_kind(wait: Wait, *, critical: bool) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, Literal, NamedTuple
 
 from stratdocs.model.days import day_words
 from stratdocs.model.fields import Field, fields_of
 from stratdocs.model.fields import Sort as Type
+from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity, Part
-from stratdocs.site.views.page import SiteContext
+from stratdocs.site.views.page import Ref, SiteContext
+from stratdocs.words.phrases import in_quotes
 
 Shape = Literal["line", "prose", "word", "number", "day", "link", "part"]
 
@@ -116,3 +119,44 @@ def _printable_value(site: SiteContext, form: Form, value: Any) -> Any:
     if value is True or value is False:
         return "yes" if value else "no"
     return str(value)
+
+
+_ID = re.compile(r"(?<![\w./`-])[a-z0-9]+(?:-[a-z0-9]+)+(?!\.?[\w`/-])")
+"""A word that may be the id of an item: of two parts at least, so that it is no word of English."""
+
+
+_QUOTED = re.compile(r'"([^"\n]* [^"\n]*)"')
+"""Several words in the straight quotes of a terminal. One word alone may be a value to type."""
+
+
+def message_words(site: SiteContext, finding: Finding) -> str:
+    """The same in plain words, to follow the title of the item and a colon."""
+    parts = message_with_titles(site, finding)
+    words = "".join(
+        part if isinstance(part, str) else in_quotes(part.title, always=True) for part in parts
+    )
+    return words[:1].lower() + words[1:] if finding.message[:1].islower() else words
+
+
+def message_with_titles(site: SiteContext, finding: Finding) -> list[str | Ref]:
+    """The message of a finding as a sentence on a page: without the id of its item at the start,
+    and with titles in place of other ids.
+
+    What is behind `did you mean` is to be typed, so it stays as it is.
+    """
+    text = finding.message
+    if finding.item and text.startswith(f"{finding.item} "):
+        text = text[len(finding.item) + 1 :]
+    first = re.match(r"[\w-]+", text)
+    if first is None or site.stack.get(first[0]) is None:  # an id is spelled as it is
+        text = text[:1].upper() + text[1:]
+    said, mean, typed = text.partition("did you mean")
+    said = _QUOTED.sub(r"“\1”", said)
+    parts: list[str | Ref] = []
+    end = 0
+    for match in _ID.finditer(said):
+        entity = site.stack.get(match[0])
+        if entity is not None:
+            parts += [said[end : match.start()], site.ref(entity)]
+            end = match.end()
+    return [*parts, said[end:] + mean + typed]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from stratdocs.analysis.conclusions import Unknown
@@ -13,6 +12,7 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.site.views.ask import View
+from stratdocs.site.views.facts import message_with_titles
 from stratdocs.site.views.page import (
     Page,
     Ref,
@@ -149,38 +149,7 @@ def _finding_row(site: SiteContext, finding: Finding, allow: Allow | None = None
         finding=finding,
         severity=finding.severity.word,
         ref=site.ref(entity) if entity is not None else None,
-        message=_with_titles(site, finding),
+        message=message_with_titles(site, finding),
         place=f"{finding.span.path.rsplit('/', 1)[-1]}:{finding.span.line}",
         allow=allow,
     )
-
-
-_ID = re.compile(r"(?<![\w./`-])[a-z0-9]+(?:-[a-z0-9]+)+(?!\.?[\w`/-])")
-"""A word that may be the id of an item: of two parts at least, so that it is no word of English."""
-
-
-def _names_item(site: SiteContext, text: str) -> bool:
-    """Whether a message begins with an id, which is spelled as it is."""
-    first = re.match(r"[\w-]+", text)
-    return first is not None and site.stack.get(first[0]) is not None
-
-
-def _with_titles(site: SiteContext, finding: Finding) -> list[str | Ref]:
-    """The message without the id of its item at the start, and with titles in place of other ids.
-
-    What is behind `did you mean` is to be typed, so it stays as it is.
-    """
-    text = finding.message
-    if finding.item and text.startswith(f"{finding.item} "):
-        text = text[len(finding.item) + 1 :]
-    if not _names_item(site, text):
-        text = text[:1].upper() + text[1:]
-    said, mean, typed = text.partition("did you mean")
-    parts: list[str | Ref] = []
-    end = 0
-    for match in _ID.finditer(said):
-        entity = site.stack.get(match[0])
-        if entity is not None:
-            parts += [said[end : match.start()], site.ref(entity)]
-            end = match.end()
-    return [*parts, said[end:] + mean + typed]

@@ -534,14 +534,16 @@ def _loop(site: SiteContext) -> CompanyData:
             "A signal is checked",
             (
                 FrameworkCell(
-                    f"{len(running)} meetings, {missed} of them missed" if running else "no meeting"
+                    f"{len(running)} meetings, {missed or 'none'} missed"
+                    if running
+                    else "no meeting"
                 ),
             ),
         ),
         FrameworkRow(
             None,
             "Something is learned",
-            (FrameworkCell(f"{len(retros)} looks back, {lessons} lessons"),),
+            (FrameworkCell(f"{len(retros)} retrospectives, {lessons} lessons"),),
         ),
         FrameworkRow(
             None,
@@ -583,7 +585,7 @@ def _health(site: SiteContext) -> CompanyData:
     says = "Nothing is yellow or red."
     if found is not None and found.check.item is not None:
         item = found.check.item.replace("_", " ")
-        says = f"Start with {item}: {found.because}."
+        says = f"Start with {item}. {found.because[0].upper()}{found.because[1:]}."
     when = f"Latest check, {day_words(latest.date)}" if latest.date else "Latest check"
     return CompanyData(says, (when, "Evidence"), rows, first="Item")
 
@@ -646,9 +648,12 @@ def _context(site: SiteContext) -> CompanyData:
 
 def _brief_cell(value: str | tuple[str, ...] | None) -> FrameworkCell:
     if isinstance(value, tuple):
+        first = first_sentence(value[0], 90) if value else ""
         more = f" and {len(value) - 1} more" if value[1:] else ""
         return (
-            FrameworkCell(first_sentence(value[0], 90) + more) if value else FrameworkCell("said")
+            FrameworkCell((first.removesuffix(".") if more else first) + more)
+            if value
+            else FrameworkCell("said")
         )
     return _text_cell(value, 90) if value else FrameworkCell("said")
 
@@ -784,7 +789,7 @@ def _closing(site: SiteContext) -> CompanyData:
     signs = symptoms(site.stack)
     counted = [sign.shown for sign in signs if sign.shown is not None]
     shown = sum(count > 0 for count in counted)
-    says = f"{shown} of {len(signs)} symptoms of the gap {'shows' if shown == 1 else 'show'}."
+    says = f"{shown} of {len(signs)} symptoms of the gap {'is' if shown == 1 else 'are'} present."
     if len(counted) < len(signs):
         says = f"{says[:-1]}; {len(signs) - len(counted)} can't be counted."
     return CompanyData(says, ("Here",), rows, first="Point")

@@ -367,7 +367,7 @@ def _trigger_row(
     if found is not None:
         mark = f"fired on {day_words(found.since)}, {found.words}"
     elif day is not None:
-        mark = f"happened {day_words(day)}"
+        mark = f"fired on {day_words(day)}"
     event, limit = event_words(stack, trigger), limit_words(stack, trigger)
     return TriggerRow(
         id=f"trigger-{entity.id}-{number + 1}",

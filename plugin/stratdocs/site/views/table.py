@@ -62,7 +62,7 @@ def _table(site: SiteContext, ask: Ask) -> TableData:
     return TableData(
         title=collection_title(only_kind.collection) if only_kind else "Items",
         noun=only_kind.noun if only_kind else "item",
-        plural=only_kind.plural if only_kind else "items",
+        plural=only_kind.counted(2) if only_kind else "items",
         columns=columns,
         rows=[
             TableRow(
