@@ -331,22 +331,24 @@ def test_what_is_gone_is_removed_and_a_strange_file_stays(
     assert (tmp_path / "out/notes.txt").exists()
 
 
-def test_an_export_that_was_cut_short_is_completed(
+def test_an_export_that_is_interrupted_writes_nothing_and_the_next_one_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draw(tmp_path, STRATEGY)
-    written = []
-    replace = Path.replace
+    synced = []
+    open_file = open
 
-    def failing(path: Path, target: Path) -> Path:
-        written.append(target)
-        if len(written) > 20:
-            raise KeyboardInterrupt
-        return replace(path, target)
+    def failing(file: str, *more: str, **options: str) -> object:
+        if str(file).endswith(".tmp"):
+            synced.append(file)
+            if len(synced) > 20:
+                raise KeyboardInterrupt
+        return open_file(file, *more, **options)  # type: ignore[call-overload]
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", failing)
+        patched.setattr("builtins.open", failing)
         assert exported(tmp_path, monkeypatch) == 130
+    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == []
     assert exported(tmp_path, monkeypatch) == 0
     stamp = json.loads((tmp_path / "out" / STAMP).read_text("utf-8"))
     there = {

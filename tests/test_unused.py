@@ -35,6 +35,7 @@ HOSTS = {
     "copy_file",  # MkDocs calls it
     "report_server_error",  # pygls calls it, as the next
     "lsp_initialize",
+    "FILTERS",  # the build of the wheel reads it
     "supports_multiple_instances",  # MkDocs reads it
     "read_source",  # MkDocs calls it, and what begins with `on_`
 }

@@ -94,14 +94,14 @@ def test_what_is_not_recorded_yet_has_no_day() -> None:
 
 
 def test_an_unchanged_commitment_says_since_when() -> None:
-    assert ledger(site(FIRST), "activation") == "Unchanged since 4 January 2027."
+    assert ledger(site(FIRST), "activation") == "Unchanged since 4 Jan 2027."
 
 
 def test_a_commitment_older_than_the_history_says_where_that_begins() -> None:
     older = version(date(2027, 1, 5), strategy(), strategy(due="2027-02-02"))
 
     assert ledger(site(older), "activation") == (
-        "Unchanged since 2 January 2027, when its known history begins."
+        "Unchanged since 2 Jan 2027, when its known history begins."
     )
 
 

@@ -10,9 +10,9 @@ from stratdocs.analysis.promises import Promise, moved_promises
 from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words, short_day
 from stratdocs.model.diff import Difference
-from stratdocs.model.fields import field_words, reviewed
+from stratdocs.model.fields import field_words, promised, reviewed
 from stratdocs.model.history import TRACKED, Change, History, Value
-from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Work
+from stratdocs.model.kinds import Bet, Entity, Initiative, Objective, Work
 from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity
@@ -24,8 +24,6 @@ SHOWN = 7
 """Revisions before the rest is folded."""
 _DATED = (Initiative, Work)
 """Kinds that commit to a day and an owner, which the history keeps among all their changes."""
-_COMMITTED = ("due", "owner", "period", "nature")
-"""The fields of these by which they do."""
 
 
 class Revision(TemplateData):
@@ -136,11 +134,12 @@ def _tracked(
     return rows, _original(site, entity, revised, history)
 
 
-_FIGURES: Mapping[type[Entity], tuple[str, str, str]] = {
-    KeyResult: ("baseline", "target", "by"),
-    Bet: ("success.baseline", "success.target", "success.by"),
-}
-"""Baseline, target and date of the kinds that commit to figures."""
+def _figures(kind: type[Entity]) -> Mapping[str, str]:
+    """The fields of a kind that commits to figures: `baseline`, `target` and `deadline`, each with
+    its route.
+    """
+    found = {reviewed(kind, route.split(".")).judge: route for route in promised(kind)}
+    return {judge: route for judge, route in found.items() if judge}
 
 
 def _original(
@@ -156,7 +155,8 @@ def _original(
     if isinstance(entity, Objective):
         words = at_first("period")
     else:
-        baseline, target, by = map(at_first, _FIGURES[type(entity)])
+        routes = _figures(type(entity))
+        baseline, target, by = (at_first(routes[n]) for n in ("baseline", "target", "deadline"))
         words = " → ".join(filter(None, (baseline, target)))
         words = f"{words} by {by}" if words and by else words or by
     if not words:
@@ -191,7 +191,7 @@ def _dated(site: SiteContext, entity: Entity) -> list[Revision]:
             day=short_day(change.when, site.stack.today) if change.commit else "",
             who=change.who or "",
             reason=change.reason,
-            lacks_reason=not change.reason and difference.field in ("due", "period"),
+            lacks_reason=not change.reason and isinstance(difference.before, (date, Period)),
         )
         for change in site.stack.once(_changes_by_item).get(entity.id, ())
         for difference in change.fields
@@ -209,12 +209,14 @@ def _changes_by_item(stack: Stack) -> Mapping[str, Sequence[Change]]:
 
 
 def _is_revision(change: Change, difference: Difference) -> bool:
-    """Whether a commitment that stood was changed: its first date or owner revises nothing."""
-    return (
-        difference.field in _COMMITTED
-        and difference.before is not None
-        and reviewed(change.kind, difference.names).review in ("goalpost", "accountability")
-    )
+    """Whether a day, a period or who is accountable was changed; a first one revises nothing."""
+    about = reviewed(change.kind, difference.names).review
+    before = difference.before
+    if len(difference.route) > 1 or before is None:
+        return False
+    if isinstance(before, (date, Period)):
+        return about == "goalpost"
+    return isinstance(before, str) and about == "accountability"
 
 
 # --- words ----------------------------------------------------------------------------------------
