@@ -342,6 +342,11 @@ def test_what_is_cut_is_counted() -> None:
         ("![pixel](https://x.example/p.png 'x')", "pixel (https://x.example/p.png)"),
         ("€1.2M, 4.3/5, ≥ 10 😀", "€1.2M, 4.3/5, ≥ 10 😀"),
         ("x" * 400, "x" * 299 + "…"),
+        ("[[a](b)", "[a (b)"),
+        *(
+            (sign * 20_000, sign * (299 // len(sign)) + sign[: 299 % len(sign)] + "…")
+            for sign in ("[", "![", "[a](", "[[a](b")
+        ),  # what never ends ends nowhere
     ],
 )
 def test_texts_of_authors_are_cleaned(text: str, shown: str) -> None:

@@ -285,8 +285,8 @@ def _prefixed(text: str) -> tuple[str, str] | None:
 def _bare(text: str) -> str:
     """A line of Markdown without emphasis, links and check boxes."""
     text = re.sub(r"^\[[ xX]\]\s+", "", text.strip())
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"!\[[^\[\]]*\]\([^)\[]*\)", "", text)
+    text = re.sub(r"\[([^\[\]]+)\]\([^)\[]*\)", r"\1", text)
     text = re.sub(r"\s*\{[:#.][^}]*\}\s*$", "", text)
     text = re.sub(r"~~(.+?)~~", r"\1", text)
     text = re.sub(r"(\*\*|__)(.+?)\1", r"\2", text)

@@ -13,7 +13,8 @@ from stratdocs.model.plain import plain_fields
 MAX_TEXT = 300
 """Characters of a text in a short answer."""
 MAX_TITLE = 120
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)[^)\n]*\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^)\s\[]*)(?:[ \t][^)\n\[]*)?\)")
+"""A link; what may be one ends at the next bracket, so that many brackets take no longer."""
 
 
 def written(text: str, most: int | None = MAX_TEXT) -> str:
