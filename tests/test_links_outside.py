@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from repository import git, new_repository, put
+from sites import build
 
 from stratdocs.cli import main
 from stratdocs.repo.content import read_content, read_pages
@@ -199,3 +200,30 @@ def test_an_export_neither_reads_nor_writes_nor_removes_by_a_link_out(
     put("docs/new.md", "# New")
     assert main(call) == 2
     assert not Path("../docs-of-others/new.md").exists()
+
+
+def test_pages_that_a_different_plugin_puts_together_elsewhere_hold_the_source(
+    tmp_path: Path,
+) -> None:
+    put(
+        "hooks/elsewhere.py",
+        "import shutil\n"
+        "from mkdocs.plugins import event_priority\n\n\n"
+        "@event_priority(100)\n"
+        "def on_config(config):\n"
+        f"    elsewhere = r'{tmp_path / 'together'}'\n"
+        "    config.docs_dir = shutil.copytree('docs', elsewhere, symlinks=True)\n"
+        "    return config\n",
+    )
+    put("docs/index.md", "# Home\n")
+    put("mkdocs.yml", "site_name: x\nplugins: [stratdocs]\nhooks: [hooks/elsewhere.py]\n")
+    assert build(Path.cwd()).status == 0
+    assert Path("site/strategies/top/index.html").is_file()
+
+    shutil.rmtree(tmp_path / "together")
+    shutil.rmtree("docs/strategy")
+    Path("docs/strategy").symlink_to("../../more")  # the other plugin takes the link along
+    (tmp_path / "more").mkdir(exist_ok=True)
+    stopped = build(Path.cwd())
+    assert stopped.status == 1
+    assert any("leads out of the git repository" in line for line in stopped.messages)

@@ -16,7 +16,14 @@ from mkdocs.structure.files import File
 from stratdocs.model.finding import StratdocsError
 from stratdocs.publishing.navigation import NavPlace, nav_place
 from stratdocs.publishing.shown import MANUAL, folder_of_pages
-from stratdocs.repo.project import source_outside
+from stratdocs.repo.project import (
+    DOCS_DIR,
+    is_within,
+    merged_settings,
+    settings_texts,
+    source_outside,
+    text_of,
+)
 
 
 class Settings(Config):
@@ -132,7 +139,7 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
         templates = (own,)
     source = Path(os.path.normpath(Path(config.docs_dir, _source(settings))))
     wrong = source_outside(file or "mkdocs.yml", str(source), follow=settings.follow)
-    if wrong is not None:
+    if wrong is not None and not _is_in_moved_docs(source, config):
         raise PluginError(f"stratdocs: the option `source` {wrong}")
     return Folders(
         Path(file or "mkdocs.yml").parent.absolute(),
@@ -141,6 +148,18 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
         templates,
         _history(file or "mkdocs.yml", settings),
     )
+
+
+def _is_in_moved_docs(source: Path, config: MkDocsConfig) -> bool:
+    """Whether the source is in a folder of pages that a different plugin has put together in place
+    of the one that the settings name, as monorepo does in a temporary folder.
+    """
+    file = config.config_file_path
+    docs = os.path.realpath(config.docs_dir)
+    if not file or not is_within(os.path.realpath(source), docs):
+        return False
+    named = text_of(merged_settings(settings_texts(file)).get("docs_dir")) or DOCS_DIR
+    return docs != os.path.realpath(Path(file).parent / named)
 
 
 def _history(file: str, settings: Settings) -> Path | None:
